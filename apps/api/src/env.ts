@@ -1,0 +1,93 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** A setting can't be used; the message names it and says why. */
+export class ConfigError extends Error {}
+
+const port = z.coerce.number('is not a port').int('is not a port').min(0, 'is not a port').max(65_535, 'is not a port');
+const url = z.url({ protocol: /^https?$/, error: 'is not an http(s) address' }).transform((value) => new URL(value).href.replace(/\/$/, ''));
+const list = z.string().transform((value) => value.split(',').map((part) => part.trim()).filter((part) => part !== ''));
+const flag = z.enum(['true', 'false'], 'is neither true nor false').transform((value) => value === 'true');
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  PORT: port.default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  DATA_DIR: z.string().default('data'),
+  DATABASE_URL: z.string().regex(/^(postgres(ql)?:\/\/|file:)/, 'must begin with file: or postgres://').optional(),
+  BASE_URL: url.optional(),
+  CORS_ORIGINS: list.default([]),
+  TRUST_PROXY: flag.default(false),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
+  PASSWORD_MIN_LENGTH: z.coerce.number('is not a number').int().min(8, 'must be at least 8').max(64, 'must be at most 64').default(12),
+  OPENAI_API_KEY: z.string().min(1).optional(),
+  OPENAI_BASE_URL: url.optional(),
+  OPENAI_MODEL: z.string().min(1).default('gpt-5-mini'),
+  OPENAI_API: z.enum(['responses', 'chat'], 'must be responses or chat').default('responses'),
+  OPENAI_TIMEOUT_SECONDS: z.coerce.number('is not a number').int().min(1).max(600).default(60),
+});
+
+export type Config = {
+  production: boolean;
+  port: number;
+  host: string;
+  dataDir: string;
+  databaseUrl: string;
+  /** Where people reach the server, without a trailing slash; links and the tokens' issuer are made of it. */
+  baseUrl: string;
+  corsOrigins: string[];
+  trustProxy: boolean;
+  logLevel: string;
+  passwordMinLength: number;
+  /** Absent: plans are made by the built-in engine alone. */
+  model?: { apiKey: string; baseUrl?: string; model: string; api: 'responses' | 'chat'; timeoutMs: number };
+};
+
+/** Reads and checks the whole environment; throws `ConfigError` with one line a fault. Empty values count as absent. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('\n'));
+  const env = parsed.data;
+  const dataDir = resolve(env.DATA_DIR);
+  const production = env.NODE_ENV === 'production';
+  const config: Config = {
+    production,
+    port: env.PORT,
+    host: env.HOST,
+    dataDir,
+    databaseUrl: env.DATABASE_URL ?? `file:${resolve(dataDir, 'tripmaster.sqlite')}`,
+    baseUrl: env.BASE_URL ?? `http://localhost:${env.PORT}`,
+    corsOrigins: env.CORS_ORIGINS,
+    trustProxy: env.TRUST_PROXY,
+    logLevel: env.LOG_LEVEL ?? (production ? 'info' : 'warn'),
+    passwordMinLength: env.PASSWORD_MIN_LENGTH,
+  };
+  // A local model needs an address and no key.
+  if (env.OPENAI_API_KEY !== undefined || env.OPENAI_BASE_URL !== undefined) {
+    config.model = {
+      apiKey: env.OPENAI_API_KEY ?? 'none',
+      model: env.OPENAI_MODEL,
+      api: env.OPENAI_API,
+      timeoutMs: env.OPENAI_TIMEOUT_SECONDS * 1000,
+      ...(env.OPENAI_BASE_URL === undefined ? {} : { baseUrl: env.OPENAI_BASE_URL }),
+    };
+  }
+  if (production) refuseWeak(config, env.BASE_URL !== undefined);
+  return config;
+}
+
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);
+}
+
+function refuseWeak(config: Config, baseUrlGiven: boolean): void {
+  const faults: string[] = [];
+  const { protocol, hostname } = new URL(config.baseUrl);
+  if (!baseUrlGiven) faults.push('BASE_URL must be set in production (the address people type, https://…)');
+  else if (protocol !== 'https:' && !isLoopback(hostname)) faults.push('BASE_URL must be https:// in production');
+  if (config.passwordMinLength < 12) faults.push('PASSWORD_MIN_LENGTH must be at least 12 in production');
+  if (config.corsOrigins.includes('*')) faults.push('CORS_ORIGINS must name the origins in production');
+  if (/^postgres/.test(config.databaseUrl) && /:\/\/[^@/]+:(postgres|password|changeme|secret)@/.test(config.databaseUrl)) faults.push('DATABASE_URL has a default password');
+  if (faults.length > 0) throw new ConfigError(faults.join('\n'));
+}

@@ -1,0 +1,36 @@
+import { AppError, id as idSchema, type Plan } from '@tripmaster/contracts';
+import type { Plans } from '@tripmaster/plans';
+import type { FastifyInstance } from 'fastify';
+import type { MakeContext } from '../plugins/context.ts';
+
+type Format = { type: string; write: (plan: Plan, plans: Plans) => string };
+
+const FORMATS: Readonly<Record<string, Format>> = {
+  md: { type: 'text/markdown; charset=utf-8', write: (plan, plans) => plans.exports.markdown(plan) },
+  html: { type: 'text/html; charset=utf-8', write: (plan, plans) => plans.exports.html(plan) },
+  ics: { type: 'text/calendar; charset=utf-8', write: (plan, plans) => plans.exports.ics(plan) },
+  json: { type: 'application/json; charset=utf-8', write: (plan) => JSON.stringify(plan, null, 2) },
+};
+
+/** `GET /plans/<id>.<md|html|ics|json>`: a saved plan as a file, for whoever may read the plan. */
+export async function downloadRoutes(app: FastifyInstance, { plans, makeContext }: { plans: Plans; makeContext: MakeContext }): Promise<void> {
+  app.get<{ Params: { file: string } }>('/plans/:file', async (request, reply) => {
+    const [, name, extension] = /^([^.]+)\.(\w+)$/.exec(request.params.file) ?? [];
+    const format = extension === undefined ? undefined : FORMATS[extension];
+    if (format === undefined) return reply.callNotFound();
+    const id = idSchema.safeParse(name);
+    if (!id.success) throw new AppError('not-found');
+    const actor = await makeContext(request, reply).authenticate();
+    const plan = await plans.plans.get(actor, id.data);
+    const etag = `"${plan.id}-${plan.version}-${plan.owner === undefined ? 'own' : 'other'}-${extension}"`;
+    reply.header('cache-control', 'private, no-cache').header('etag', etag).header('vary', 'authorization');
+    if (request.headers['if-none-match'] === etag) return reply.status(304).send();
+    return reply.type(format.type).header('content-disposition', `attachment; filename="${fileName(plan)}.${extension}"`).send(format.write(plan, plans));
+  });
+}
+
+/** A file name that every system takes: the title in plain letters. */
+function fileName(plan: Plan): string {
+  const plain = plan.title.normalize('NFKD').replace(/[^\w -]/g, '').trim().replace(/\s+/g, '-').slice(0, 60);
+  return plain === '' ? 'trip' : plain;
+}

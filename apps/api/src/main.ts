@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { DatabaseUnavailable, NewerSchema } from '@tripmaster/db';
+import { buildApp } from './app.ts';
+import { compose } from './compose.ts';
+import { ConfigError, readConfig } from './env.ts';
+
+const CLOSE_WITHIN_MS = 10_000;
+
+/** The built web app: beside a bundle, else where the workspace builds it. */
+function webFolder(): string | undefined {
+  return ['./web', '../../web/dist'].map((path) => fileURLToPath(new URL(path, import.meta.url))).find((path) => existsSync(path));
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const application = await compose(config);
+  const folder = webFolder();
+  const app = await buildApp(application, config, folder === undefined ? {} : { webFolder: folder });
+  try {
+    await app.listen({ port: config.port, host: config.host });
+  } catch (error) {
+    await application.close();
+    throw error;
+  }
+
+  let closing = false;
+  const close = async (signal: string) => {
+    if (closing) return;
+    closing = true;
+    app.log.info({ signal }, 'closing');
+    setTimeout(() => process.exit(1), CLOSE_WITHIN_MS).unref();
+    await app.close();
+    await application.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void close(signal));
+
+  const address = app.server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : config.port;
+  process.stdout.write(`TripMaster is ready at ${config.baseUrl.replace(/:0$/, `:${port}`)} (data in ${config.databaseUrl.startsWith('file:') ? config.dataDir : 'PostgreSQL'})\n`);
+}
+
+/** One plain sentence for what an operator can mend; the whole error for what we must. */
+function explain(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof DatabaseUnavailable || error instanceof NewerSchema) return error.message;
+  if (error instanceof Error && 'code' in error) {
+    const port = 'port' in error ? ` ${String(error.port)}` : '';
+    if (error.code === 'EADDRINUSE') return `Port${port} is taken. Stop what uses it, or set PORT to another.`;
+    if (error.code === 'EACCES') return `Port${port} may not be used by this account. Set PORT to one above 1023.`;
+    if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') return 'HOST is not an address of this machine.';
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`TripMaster can't start. ${explain(error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,128 @@
+import { AppError } from '@tripmaster/contracts';
+import { errorShape, type Context } from '@tripmaster/rpc';
+import { callTRPCProcedure } from '@trpc/server';
+import { fastifyRequestHandler } from '@trpc/server/adapters/fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { AppRouter } from '../routes.ts';
+import type { MakeContext } from './context.ts';
+
+const MAX_BATCH = 20;
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+type Options = { router: AppRouter; makeContext: MakeContext };
+type Request = FastifyRequest<{ Params: { path: string }; Querystring: Record<string, unknown> }>;
+type Outcome = { status: number; body: string };
+
+/**
+ * tRPC over HTTP. Single and batched JSON calls (nearly all of the traffic) go straight to their procedures,
+ * which costs half of tRPC's own adapter; streams, subscriptions and everything unusual go to that adapter,
+ * so that the protocol is tRPC's own in every corner.
+ */
+export async function trpcPlugin(app: FastifyInstance, { router, makeContext }: Options): Promise<void> {
+  const types = new Map(Object.entries(router._def.procedures).map(([path, procedure]) => [path, typeOf(procedure)]));
+
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  app.addContentTypeParser('*', (_request, payload, done) => {
+    payload.resume();
+    done(null, undefined);
+  });
+
+  app.addHook('onSend', async (_request, reply) => {
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const shape = errorShape(transportError(error));
+    if (shape.data.httpStatus >= 500) request.log.error({ err: error }, 'request failed');
+    return reply.status(shape.data.httpStatus).type(JSON_TYPE).send(JSON.stringify({ error: shape }));
+  });
+
+  const handle = async (request: Request, reply: FastifyReply) => {
+    const paths = directPaths(request, types);
+    if (paths === undefined) return adapter(request, reply);
+    const context = makeContext(request, reply);
+    const batch = request.query['batch'] === '1';
+    const inputs = readInputs(request, batch);
+    const type = request.method === 'GET' ? 'query' : 'mutation';
+    const outcomes = await Promise.all(paths.map((path, index) => call(path, type, inputs[index], index, context, request)));
+    reply.header('vary', 'trpc-accept, accept').type(JSON_TYPE);
+    const [first] = outcomes;
+    if (!batch) return reply.status(first?.status ?? 500).send(first?.body);
+    const same = outcomes.every(({ status }) => status === first?.status);
+    return reply.status(same ? (first?.status ?? 200) : 207).send(`[${outcomes.map(({ body }) => body).join(',')}]`);
+  };
+  app.get<{ Params: { path: string }; Querystring: Record<string, unknown> }>('/:path', handle);
+  app.post<{ Params: { path: string }; Querystring: Record<string, unknown> }>('/:path', handle);
+
+  async function call(path: string, type: 'query' | 'mutation', input: unknown, batchIndex: number, ctx: Context, request: Request): Promise<Outcome> {
+    try {
+      const data: unknown = await callTRPCProcedure({ router, path, type, ctx, batchIndex, getRawInput: async () => input, signal: undefined });
+      return { status: 200, body: JSON.stringify({ result: { data } }) };
+    } catch (error) {
+      const shape = errorShape(error, path);
+      if (shape.data.httpStatus >= 500) request.log.error({ err: error, path }, 'procedure failed');
+      return { status: shape.data.httpStatus, body: JSON.stringify({ error: shape }) };
+    }
+  }
+
+  async function adapter(request: Request, reply: FastifyReply): Promise<void> {
+    await fastifyRequestHandler({
+      router,
+      req: request,
+      res: reply,
+      path: request.params.path,
+      maxBatchSize: MAX_BATCH,
+      allowMethodOverride: true,
+      createContext: ({ info }) => makeContext(request, reply, stringsOf(info.connectionParams)),
+      onError: ({ error, path }) => {
+        if (errorShape(error).data.httpStatus >= 500) request.log.error({ err: error, path }, 'procedure failed');
+      },
+    });
+  }
+}
+
+/** The procedures a request calls when it is plain enough for the direct way, else undefined. */
+function directPaths(request: Request, types: Map<string, string>): string[] | undefined {
+  const { headers, query } = request;
+  if (headers['trpc-accept'] !== undefined || headers.accept?.includes('application/jsonl') === true || headers.accept?.includes('text/event-stream') === true) return undefined;
+  if (request.method === 'POST' && !/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')) return undefined;
+  if (query['batch'] !== undefined && query['batch'] !== '1') return undefined;
+  const paths = query['batch'] === '1' ? request.params.path.split(',') : [request.params.path];
+  const type = request.method === 'GET' ? 'query' : 'mutation';
+  return paths.length <= MAX_BATCH && paths.every((path) => types.get(path) === type) ? paths : undefined;
+}
+
+/** Inputs by the number of the call. */
+function readInputs(request: Request, batch: boolean): Record<number, unknown> {
+  const text = request.method === 'GET' ? request.query['input'] : request.body;
+  if (text === undefined || text === '') return {};
+  if (typeof text !== 'string') throw new AppError('malformed-request');
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new AppError('malformed-request', {}, 'The input is not valid JSON.');
+  }
+  if (!batch) return { 0: value };
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new AppError('malformed-request', {}, 'The input of a batch must be an object by call number.');
+  return Object.fromEntries(Object.entries(value));
+}
+
+function typeOf(procedure: unknown): string {
+  if (typeof procedure === 'function' && '_def' in procedure && typeof procedure._def === 'object' && procedure._def !== null && 'type' in procedure._def) return String(procedure._def.type);
+  throw new Error('a procedure without a type');
+}
+
+function stringsOf(parameters: unknown): Record<string, string> | null {
+  if (typeof parameters !== 'object' || parameters === null) return null;
+  return Object.fromEntries(Object.entries(parameters).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}
+
+/** Fastify's own refusals as application errors. */
+export function transportError(error: unknown): unknown {
+  if (!(error instanceof Error) || !('statusCode' in error)) return error;
+  if (error.statusCode === 413) return new AppError('payload-too-large', {}, undefined, { cause: error });
+  if (error.statusCode === 415) return new AppError('unsupported-media-type', {}, undefined, { cause: error });
+  if (typeof error.statusCode === 'number' && error.statusCode >= 400 && error.statusCode < 500) return new AppError('malformed-request', {}, undefined, { cause: error });
+  return error;
+}

@@ -1,0 +1,31 @@
+/** Bundles the server: one folder that runs with Node, the two native modules and nothing else. */
+import { cp, rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const out = at('../dist');
+
+await rm(out, { recursive: true, force: true });
+await build({
+  entryPoints: { main: at('../src/main.ts') },
+  outdir: out,
+  bundle: true,
+  splitting: true,
+  chunkNames: 'chunk-[hash]',
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  sourcemap: 'linked',
+  sourcesContent: false,
+  legalComments: 'none',
+  external: ['better-sqlite3', '@node-rs/argon2', 'pg-native'],
+  // Some dependencies are CommonJS and ask for `require`.
+  banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
+  logLevel: 'warning',
+});
+await cp(at('../../../packages/db/migrations'), `${out}/migrations`, { recursive: true });
+await cp(at('../../../packages/plans/generated/gazetteer.tsv'), `${out}/gazetteer.tsv`);
+await cp(at('../../../packages/plans/catalogue'), `${out}/catalogue`, { recursive: true, filter: (path) => !/\.ts$/.test(path) });

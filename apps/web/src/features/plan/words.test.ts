@@ -1,0 +1,45 @@
+import type { Day, Item } from '@tripmaster/contracts';
+import { describe, expect, it } from 'vitest';
+import { countsText, dayTitle, dayTotal, nightTotal, openingDay, partyText, tabName } from './words.ts';
+
+const item = (more: Partial<Item>): Item => ({ id: 'a', kind: 'sight', title: 'Carmo', start: '10:00', end: '11:00', links: [], provenance: 'catalogue', locked: false, ...more });
+const day = (...items: Item[]): Day => ({ date: '2027-05-13', city: 'Lisbon', country: 'PT', timeZone: 'Europe/Lisbon', items });
+const at = (area: string) => ({ name: area, lat: 0, lon: 0, source: 'catalogue' as const, area });
+const eur = (amount: number) => ({ amount, currency: 'EUR' });
+
+it('says who travels', () => {
+  expect(partyText({ adults: 2, childrenAges: [6] })).toBe('two adults, one child of six');
+  expect(partyText({ adults: 1, childrenAges: [] })).toBe('one adult');
+  expect(partyText({ adults: 2, childrenAges: [12, 0, 4] })).toBe('two adults, three children of 0, 4 and 12');
+  expect(partyText({ adults: 14, childrenAges: [0] })).toBe('14 adults, one child under one');
+});
+
+describe('a day', () => {
+  it('is named after its quarters, its sights or its city', () => {
+    expect(dayTitle(day(item({ place: at('Baixa') }), item({ place: at('Chiado') }), item({ place: at('Alfama') })))).toBe('Baixa and Chiado');
+    expect(dayTitle(day(item({}), item({ title: 'Castle' })))).toBe('Carmo and Castle');
+    expect(dayTitle(day(item({ kind: 'meal' })))).toBe('Lisbon');
+    expect(tabName('2027-05-13')).toBe('Thu 13');
+  });
+
+  it('sums what it costs, and what of it is the night', () => {
+    const items = day(item({ cost: eur(1400) }), item({ kind: 'stay', cost: eur(17600), start: '20:00', end: '09:00' }), item({}));
+    expect(dayTotal(items, 'EUR')).toEqual(eur(19000));
+    expect(nightTotal(items, 'EUR')).toEqual(eur(17600));
+    expect(nightTotal(day(item({ cost: eur(1) })), 'EUR')).toBeUndefined();
+  });
+
+  it('opens first when it is today', () => {
+    const days = ['2027-05-13', '2027-05-14'].map((date) => ({ ...day(), date }));
+    expect(openingDay({ days }, '2027-05-14')).toBe('2027-05-14');
+    expect(openingDay({ days }, '2027-01-01')).toBe('2027-05-13');
+  });
+});
+
+it('says what could not be known', () => {
+  expect([{ checked: 41, unknown: 0 }, { checked: 24, unknown: 3 }, { checked: 0, unknown: 0 }].map(countsText)).toEqual([
+    '41 checked',
+    '24 checked, 3 unknown for want of facts',
+    'Nothing of the kind in this trip',
+  ]);
+});

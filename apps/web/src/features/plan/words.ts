@@ -1,0 +1,71 @@
+import { type Day, type Item, type Money, type Plan, type RuleResult, type TripRequest, sum } from '@tripmaster/contracts';
+import { formatDate, formatList, plural } from '../../lib/format.ts';
+import { endsNextDay, isNumbered } from '../../ui/timetable/rail.ts';
+
+const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+
+function inWords(count: number): string {
+  return WORDS[count] ?? String(count);
+}
+
+/** `two adults, one child of six`, `one adult`, `two adults, children of 0, 4 and 12`. */
+export function partyText({ adults, childrenAges }: TripRequest['travellers']): string {
+  const grown = `${inWords(adults)} ${adults === 1 ? 'adult' : 'adults'}`;
+  const [only] = childrenAges;
+  if (only === undefined) return grown;
+  if (childrenAges.length === 1) return `${grown}, one child ${only === 0 ? 'under one' : `of ${inWords(only)}`}`;
+  return `${grown}, ${inWords(childrenAges.length)} children of ${formatList([...childrenAges].sort((a, b) => a - b).map(String))}`;
+}
+
+export function peopleOf({ adults, childrenAges }: TripRequest['travellers']): number {
+  return adults + childrenAges.length;
+}
+
+/** `Thu 13`, as on a day's tab. */
+export function tabName(date: string): string {
+  return formatDate(date).split(' ').slice(0, 2).join(' ');
+}
+
+/** What a day is about: its quarters, else its first sights, else its city. */
+export function dayTitle(day: Day): string {
+  const visits = day.items.filter(({ kind }) => kind === 'sight' || kind === 'activity');
+  const areas = distinct(visits.map(({ place }) => place?.area));
+  const names = areas.length > 0 ? areas : distinct(visits.map(({ title }) => title));
+  return names.length === 0 ? day.city : formatList(names.slice(0, 2));
+}
+
+function distinct(words: readonly (string | undefined)[]): string[] {
+  return [...new Set(words.filter((word) => word !== undefined))];
+}
+
+/** `7 stops`. */
+export function stopsText(day: Day): string {
+  return plural(day.items.filter(isNumbered).length, 'stop');
+}
+
+/** What a day's items cost together. */
+export function dayTotal(day: Day, currency: string): Money {
+  return sum(costs(day.items), currency);
+}
+
+/** What of a day's total is for sleeping there; undefined when nothing is. */
+export function nightTotal(day: Day, currency: string): Money | undefined {
+  const nights = costs(day.items.filter((item) => item.kind === 'stay' || (item.category === 'stay' && endsNextDay(item))));
+  const total = sum(nights, currency);
+  return total.amount === 0 ? undefined : total;
+}
+
+function costs(items: readonly Item[]): Money[] {
+  return items.flatMap(({ cost }) => (cost === undefined ? [] : [cost]));
+}
+
+/** The day to open first: today's while the trip runs, else the first. */
+export function openingDay(plan: Pick<Plan, 'days'>, today: string): string | undefined {
+  return (plan.days.find(({ date }) => date === today) ?? plan.days[0])?.date;
+}
+
+/** How much of a rule could be looked at: `41 checked`, `24 checked, 3 unknown`, `Nothing of the kind in this trip`. */
+export function countsText({ checked, unknown }: Pick<RuleResult, 'checked' | 'unknown'>): string {
+  if (checked === 0 && unknown === 0) return 'Nothing of the kind in this trip';
+  return unknown === 0 ? `${checked} checked` : `${checked} checked, ${unknown} unknown for want of facts`;
+}

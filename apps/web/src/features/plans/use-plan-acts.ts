@@ -1,0 +1,58 @@
+import type { Id, Visibility } from '@tripmaster/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { api } from '../../lib/api.ts';
+import { readFailure } from '../../lib/failure.ts';
+import { queries } from '../../lib/queries.ts';
+import { toastProblem, toastUndo } from '../../ui/toast.tsx';
+import { forgetDeleted, rememberDeleted } from './deleted.ts';
+import { visibilityOf } from './visibility.ts';
+
+type Named = { id: Id; title: string };
+
+/** Deletes a trip and offers to bring it back; the server keeps it for 30 days. */
+export function useDeletePlan(onDeleted: () => void = () => {}) {
+  const client = useQueryClient();
+  const restore = useRestorePlan();
+  return useMutation({
+    mutationFn: ({ id }: Named) => api.plans.delete.mutate({ id }),
+    onSuccess: async (_, { id, title }) => {
+      rememberDeleted(id, title);
+      onDeleted();
+      client.removeQueries({ queryKey: queries.plan(id).queryKey });
+      await client.invalidateQueries({ queryKey: ['plans', 'list'] });
+      toastUndo(`Deleted “${title}”. It can be brought back for 30 days.`, () => restore.mutate({ id, title }));
+    },
+    onError: (error) => toastProblem(`Not deleted. ${readFailure(error).message}`),
+  });
+}
+
+export function useRestorePlan() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id }: Named) => api.plans.undelete.mutate({ id }),
+    onSuccess: async (_, { id }) => {
+      forgetDeleted(id);
+      await client.invalidateQueries({ queryKey: ['plans'] });
+    },
+    onError: (error) => toastProblem(`Not brought back. ${readFailure(error).message}`),
+  });
+}
+
+/** Changes who may read a trip, at once here and then on the server. */
+export function useSetVisibility() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, visibility }: { id: Id; visibility: Visibility }) => api.plans.setVisibility.mutate({ id, visibility }),
+    onMutate: ({ id, visibility }) => {
+      const key = queries.plan(id).queryKey;
+      const before = client.getQueryData(key);
+      client.setQueryData(key, (plan) => plan && { ...plan, visibility });
+      return { before };
+    },
+    onError: (error, { id, visibility }, context) => {
+      if (context?.before !== undefined) client.setQueryData(queries.plan(id).queryKey, context.before);
+      toastProblem(`Not made ${visibilityOf(visibility).short.toLowerCase()}. ${readFailure(error).message}`);
+    },
+    onSettled: () => Promise.all([client.invalidateQueries({ queryKey: ['plans'] }), client.invalidateQueries({ queryKey: ['discover'] })]),
+  });
+}

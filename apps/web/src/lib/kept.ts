@@ -1,0 +1,17 @@
+/** Small things kept for this tab (`sessionStorage`), as JSON. Blocked storage only means they are not kept. */
+export function keep(key: string, value: unknown): void {
+  try {
+    sessionStorage.setItem(key, JSON.stringify(value));
+  } catch {
+    // Not kept; the page goes on.
+  }
+}
+
+export function readKept(key: string): unknown {
+  try {
+    const text = sessionStorage.getItem(key);
+    return text === null ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,38 @@
+import type { Id } from '@tripmaster/contracts';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { api } from './api.ts';
+import type { DiscoverInput, PlanListInput } from './api-types.ts';
+
+/** What can be read from the server, with its place in the cache. Invalidate by the first words of a key. */
+export const queries = {
+  plan: (id: Id) => queryOptions({ queryKey: ['plans', 'get', id], queryFn: ({ signal }) => api.plans.get.query({ id }, { signal }) }),
+
+  plans: (input: Omit<PlanListInput, 'cursor'> = {}) =>
+    infiniteQueryOptions({
+      queryKey: ['plans', 'list', input],
+      queryFn: ({ signal, pageParam }) => api.plans.list.query({ ...input, ...(pageParam !== undefined && { cursor: pageParam }) }, { signal }),
+      initialPageParam: first,
+      getNextPageParam: ({ nextCursor }) => nextCursor,
+      placeholderData: keepPreviousData,
+    }),
+
+  discover: (input: Omit<DiscoverInput, 'cursor'> = {}) =>
+    infiniteQueryOptions({
+      queryKey: ['discover', 'list', input],
+      queryFn: ({ signal, pageParam }) => api.discover.list.query({ ...input, ...(pageParam !== undefined && { cursor: pageParam }) }, { signal }),
+      initialPageParam: first,
+      getNextPageParam: ({ nextCursor }) => nextCursor,
+      placeholderData: keepPreviousData,
+    }),
+
+  destinations: (q: string) =>
+    queryOptions({
+      queryKey: ['destinations', 'search', q],
+      queryFn: ({ signal }) => api.destinations.search.query({ q }, { signal }),
+      enabled: q.trim().length >= 2,
+      staleTime: 3_600_000,
+      placeholderData: keepPreviousData,
+    }),
+};
+
+const first: string | undefined = undefined;

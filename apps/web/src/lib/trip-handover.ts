@@ -1,0 +1,25 @@
+import { tripRequest, type TripRequest, type TripRequestInput } from '@tripmaster/contracts';
+import { useLocation } from '@tanstack/react-router';
+import { readKept, keep } from './kept.ts';
+
+/**
+ * A filled-in wish on its way from the form to the page that makes the plan, past sign-up and reloads.
+ * It travels in the history entry and, for the detours, in the tab's storage.
+ */
+const KEY = 'tripmaster.request';
+
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    tripRequest?: TripRequestInput;
+  }
+}
+
+export function handOver(request: TripRequestInput): void {
+  keep(KEY, request);
+}
+
+/** The wish that was handed over, checked; undefined when there is none (somebody opened `/new` by hand). */
+export function useTripRequest(): TripRequest | undefined {
+  const state = useLocation({ select: (location) => location.state.tripRequest });
+  return tripRequest.safeParse(state).data ?? tripRequest.safeParse(readKept(KEY)).data;
+}

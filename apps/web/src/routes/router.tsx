@@ -1,0 +1,101 @@
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { sessionState } from '../lib/session.ts';
+import { Shell } from '../ui/shell.tsx';
+import { NotFoundPage, PageFailed, PagePending } from './fallbacks.tsx';
+
+/** `sessionReady` settles once it is known whether somebody is signed in. */
+export type RouterContext = { sessionReady: Promise<void> };
+
+const root = createRootRouteWithContext<RouterContext>()({ component: Outlet });
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  component: () => (
+    <Shell>
+      <Outlet />
+    </Shell>
+  ),
+});
+
+/** For pages of one's own: others are sent to sign in and come back. */
+async function mustBeSignedIn({ context, location }: { context: RouterContext; location: { href: string } }): Promise<void> {
+  await context.sessionReady;
+  if (sessionState().status !== 'signed-in') throw redirect({ to: '/sign-in', search: { next: location.href }, replace: true });
+}
+
+/** A way back that stays on this site. */
+function readNext(search: Record<string, unknown>): { next?: string } {
+  const { next } = search;
+  return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? { next } : {};
+}
+
+const landing = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/landing/landing-page.tsx'), 'LandingPage'),
+});
+
+const plans = createRoute({
+  getParentRoute: () => shell,
+  path: '/plans',
+  beforeLoad: mustBeSignedIn,
+  component: lazyRouteComponent(() => import('../features/plans/dashboard-page.tsx'), 'DashboardPage'),
+});
+
+const plan = createRoute({
+  getParentRoute: () => shell,
+  path: '/plans/$id',
+  // A public plan needs no sign-in, but the first request should carry the session where there is one.
+  beforeLoad: ({ context }) => context.sessionReady,
+  component: lazyRouteComponent(() => import('../features/plan/plan-page.tsx'), 'PlanPage'),
+});
+
+const generating = createRoute({
+  getParentRoute: () => shell,
+  path: '/new',
+  beforeLoad: mustBeSignedIn,
+  component: lazyRouteComponent(() => import('../features/generating/generating-page.tsx'), 'GeneratingPage'),
+});
+
+const discover = createRoute({
+  getParentRoute: () => shell,
+  path: '/discover',
+  component: lazyRouteComponent(() => import('../features/discover/discover-page.tsx'), 'DiscoverPage'),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: readNext,
+  component: lazyRouteComponent(() => import('../features/account/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const signUp = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-up',
+  validateSearch: readNext,
+  component: lazyRouteComponent(() => import('../features/account/sign-up-page.tsx'), 'SignUpPage'),
+});
+
+const routeTree = root.addChildren([shell.addChildren([landing, plans, plan, generating, discover]), signIn, signUp]);
+
+export function makeRouter(context: RouterContext) {
+  return createRouter({
+    routeTree,
+    context,
+    defaultPreload: 'intent',
+    defaultPendingMs: 200,
+    defaultPendingMinMs: 0,
+    scrollRestoration: true,
+    defaultPendingComponent: PagePending,
+    defaultErrorComponent: PageFailed,
+    defaultNotFoundComponent: NotFoundPage,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -1,0 +1,28 @@
+import css from './glyph.module.css';
+import { routeOf } from './route.ts';
+
+type GlyphProps = { stopsPerDay: readonly number[]; /** Names at its two ends, where there is room for them. */ ends?: readonly [string, string?]; className?: string };
+
+/** A trip's own stops in place of a picture. It repeats what the title says, so it is hidden from screen readers. */
+export function RouteGlyph({ stopsPerDay, ends, className = '' }: GlyphProps) {
+  const { nodes, path } = routeOf(stopsPerDay);
+  const [first, last] = [nodes[0], nodes.at(-1)];
+  return (
+    <svg className={`${css.glyph} ${className}`} viewBox={ends === undefined ? '8 8 144 84' : '6 16 148 66'} aria-hidden>
+      <path className={css.line} d={path} />
+      {nodes.map(({ x, y }) => (
+        <circle key={x} className={css.stop} cx={x} cy={y} r="4.2" />
+      ))}
+      {ends !== undefined && first !== undefined && (
+        <text x={first.x - 5} y={first.y + 15}>
+          {ends[0]}
+        </text>
+      )}
+      {ends?.[1] !== undefined && last !== undefined && (
+        <text className={css.end} x={last.x + 6} y={last.y + 15}>
+          {ends[1]}
+        </text>
+      )}
+    </svg>
+  );
+}

@@ -1,0 +1,54 @@
+import type { Point, Size } from './project.ts';
+
+export type Anchor = 'start' | 'end' | 'middle';
+export type Label = { id: string; text: string; x: number; y: number; anchor: Anchor };
+type Box = { left: number; top: number; right: number; bottom: number };
+type Wanted = { id: string; text: string; at: Point };
+
+const PIN = 13;
+const GAP = 6;
+const LINE = 16;
+/** A letter's mean width in pixels at 13 px, on the wide side. */
+const LETTER = 6.9;
+const LONGEST = 24;
+
+/** A name short enough to stand on a map; the list has it whole. */
+export function shortName(name: string): string {
+  const head = name.split(/[,(:]/)[0]?.trim() ?? name;
+  return head.length <= LONGEST ? head : `${head.slice(0, LONGEST - 1).trimEnd()}…`;
+}
+
+/**
+ * Places names beside their pins: right, left, above or below, wherever nothing is covered. A name with
+ * no free place is left out; its pin still has its number.
+ */
+export function placeLabels(wanted: readonly Wanted[], pins: readonly Point[], size: Size): Label[] {
+  const taken: Box[] = pins.map(({ x, y }) => ({ left: x - PIN, top: y - PIN, right: x + PIN, bottom: y + PIN }));
+  const labels: Label[] = [];
+  for (const { id, text, at } of wanted) {
+    const spot = spots(at, text.length * LETTER).find(({ box }) => inside(box, size) && !taken.some((other) => overlap(box, other)));
+    if (spot === undefined) continue;
+    taken.push(spot.box);
+    labels.push({ id, text, x: spot.x, y: spot.y, anchor: spot.anchor });
+  }
+  return labels;
+}
+
+function spots({ x, y }: Point, width: number): { x: number; y: number; anchor: Anchor; box: Box }[] {
+  const side = PIN + GAP;
+  const row = { top: y - LINE / 2, bottom: y + LINE / 2 };
+  return [
+    { x: x + side, y: y + 4.5, anchor: 'start', box: { ...row, left: x + side - 2, right: x + side + width } },
+    { x: x - side, y: y + 4.5, anchor: 'end', box: { ...row, left: x - side - width, right: x - side + 2 } },
+    { x, y: y - side - 2, anchor: 'middle', box: { left: x - width / 2, right: x + width / 2, top: y - side - LINE, bottom: y - PIN } },
+    { x, y: y + side + 10, anchor: 'middle', box: { left: x - width / 2, right: x + width / 2, top: y + PIN, bottom: y + side + LINE } },
+  ];
+}
+
+function inside(box: Box, { width, height }: Size): boolean {
+  return box.left >= 4 && box.right <= width - 4 && box.top >= 4 && box.bottom <= height - 4;
+}
+
+function overlap(a: Box, b: Box): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { placeLabels, shortName } from './labels.ts';
+import { core, fit, pan, scaleBar, spread, toEdge, toMetres, toPixels, zoom } from './project.ts';
+
+const lisbon = { lat: 38.7139, lon: -9.1394 };
+const frame = { width: 500, height: 400 };
+
+describe('the projection', () => {
+  it('is true to a few metres within a city', () => {
+    const airport = toMetres({ lat: 38.7742, lon: -9.1342 }, lisbon);
+    expect(Math.hypot(airport.x, airport.y)).toBeGreaterThan(6_600);
+    expect(Math.hypot(airport.x, airport.y)).toBeLessThan(6_800);
+    expect(airport.y).toBeLessThan(0);
+  });
+
+  it('crosses the date line the short way', () => {
+    expect(toMetres({ lat: 0, lon: -179 }, { lat: 0, lon: 179 }).x).toBeCloseTo(2 * 111_320, 0);
+  });
+});
+
+describe('the view', () => {
+  it('shows all points inside the margin', () => {
+    const points = [toMetres(lisbon, lisbon), toMetres({ lat: 38.6979, lon: -9.2068 }, lisbon)];
+    const view = fit(points, frame, 40);
+    for (const { x, y } of points.map((point) => toPixels(point, view, frame))) {
+      expect(x).toBeGreaterThanOrEqual(39.9);
+      expect(x).toBeLessThanOrEqual(460.1);
+      expect(y).toBeGreaterThanOrEqual(39.9);
+      expect(y).toBeLessThanOrEqual(360.1);
+    }
+  });
+
+  it('leaves out what is far from the rest, and only that', () => {
+    const centre = [0, 200, 500, 700, 900].map((x) => ({ x, y: x / 2 }));
+    expect(core([...centre, { x: 1_000, y: -9_000 }])).toEqual(centre);
+    expect(core(centre)).toEqual(centre);
+  });
+
+  it('pans and zooms around the middle', () => {
+    const view = fit([{ x: 0, y: 0 }], frame, 40);
+    expect(toPixels({ x: 0, y: 0 }, zoom(view, 2), frame)).toEqual({ x: 250, y: 200 });
+    const moved = toPixels({ x: 0, y: 0 }, pan(view, 30, -10), frame);
+    expect(moved.x).toBeCloseTo(280, 6);
+    expect(moved.y).toBeCloseTo(190, 6);
+  });
+
+  it('brings what is outside to the edge, in its direction', () => {
+    expect(toEdge({ x: 250, y: -4_000 }, frame, 20)).toEqual({ x: 250, y: 20, outside: true });
+    expect(toEdge({ x: 100, y: 100 }, frame, 20)).toEqual({ x: 100, y: 100, outside: false });
+  });
+
+  it('has a scale bar of a round length that fits', () => {
+    expect(scaleBar({ scale: 0.1 }, 100)).toEqual({ metres: 1_000, pixels: 100 });
+    expect(scaleBar({ scale: 0.3 }, 100).metres).toBe(200);
+  });
+});
+
+describe('pins and names', () => {
+  it('are pushed apart, even from the very same spot', () => {
+    const pins = spread([{ x: 10, y: 10 }, { x: 10, y: 10 }, { x: 18, y: 10 }, { x: 200, y: 10 }], 26);
+    for (const [index, a] of pins.entries()) for (const b of pins.slice(index + 1)) expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThan(24);
+    expect(pins[3]).toEqual({ x: 200, y: 10 });
+  });
+
+  it('are named where nothing is covered, or not at all', () => {
+    const pins = [{ x: 480, y: 200 }, { x: 250, y: 200 }];
+    const labels = placeLabels(pins.map((at, index) => ({ id: String(index), text: 'Oceanário', at })), pins, frame);
+    expect(labels.map(({ anchor }) => anchor)).toEqual(['end', 'start']);
+    expect(placeLabels([{ id: 'a', text: 'x'.repeat(90), at: { x: 250, y: 200 } }], pins, frame)).toEqual([]);
+  });
+
+  it('are cut to a length a map can carry', () => {
+    expect(shortName('Belém Tower (outside)')).toBe('Belém Tower');
+    expect(shortName('Miradouro de São Pedro de Alcântara').length).toBeLessThanOrEqual(24);
+  });
+});

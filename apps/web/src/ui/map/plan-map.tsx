@@ -1,0 +1,122 @@
+import { BedIcon, CrosshairIcon, MinusIcon, MoonIcon, PlusIcon } from '@phosphor-icons/react';
+import type { Day } from '@tripmaster/contracts';
+import { useMemo, useRef } from 'react';
+import { classNames } from '../../lib/class-names.ts';
+import type { StopFocus } from '../timetable/timetable.tsx';
+import { Ground, RouteLines, ScaleBar } from './drawing.tsx';
+import { placeLabels, shortName } from './labels.ts';
+import css from './map.module.css';
+import { type Coordinates, type Size, core, fit, spread, toEdge, toMetres, toPixels } from './project.ts';
+import { type Pin, areasOf, middle, pinsOf, stretchesOf } from './routes.ts';
+import { useMapView, useSize } from './use-map-view.ts';
+
+const MARGIN = 64;
+const PIN = 26;
+const EMPTY: Size = { width: 500, height: 400 };
+
+type PlanMapProps = { /** The day that is read, or all. */ shown: readonly Day[]; /** All days, for the ground. */ days: readonly Day[]; broken: ReadonlySet<string>; name: string; focus: StopFocus };
+
+/**
+ * The plan's map, drawn from the plan alone: stops with the list's numbers, ways by mode, quarters by name, a
+ * scale. It needs no network and no tiles; streets are one link away in each stop's detail.
+ */
+export function PlanMap({ shown, days, broken, name, focus }: PlanMapProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const measured = useSize(frame);
+  const size = measured ?? EMPTY;
+  const single = shown.length === 1;
+  const { pins, origin, home, homeKey } = useMemo(() => lay(shown, broken, size), [shown, broken, size]);
+  const { view, onKeyDown, drag, zoomIn, zoomOut, goHome } = useMapView(home, homeKey);
+  const place = (at: Coordinates) => toPixels(toMetres(at, origin), view, size);
+  const spots = pins.map((pin) => toEdge(place(pin.at), size, PIN));
+  const apart = single ? spread(spots, PIN) : spots;
+  const placed = pins.map((pin, index) => ({ pin, x: apart[index]?.x ?? 0, y: apart[index]?.y ?? 0, outside: spots[index]?.outside ?? false }));
+  const lit = placed.find(({ pin }) => pin.id === (focus.hovered ?? focus.selected));
+  const named = single ? placed.map(({ pin, x, y }) => ({ id: pin.id, text: shortName(pin.name), at: { x, y } })) : placed.filter((one) => one === lit).map(({ pin, x, y }) => ({ id: pin.id, text: shortName(pin.name), at: { x, y } }));
+  const first = named.findIndex(({ id }) => id === lit?.pin.id);
+  const labels = placeLabels(first > 0 ? [...named.slice(first, first + 1), ...named.slice(0, first), ...named.slice(first + 1)] : named, apart, size);
+  const modes = new Set(shown.flatMap((day) => stretchesOf(day.items).map(({ pattern }) => pattern)));
+
+  return (
+    <div className={css.map} ref={frame} role="group" aria-label={name}>
+      <div className={css.surface} tabIndex={0} role="application" aria-label="Map: arrow keys move it, plus and minus zoom, 0 shows all" onKeyDown={onKeyDown} {...drag}>
+        {measured !== undefined && (
+          <svg width={size.width} height={size.height} aria-hidden>
+            <Ground view={view} size={size} areas={areasOf(days).map((area) => ({ name: area.name, at: place(area.at) }))} pins={apart} />
+            {shown.map((day) => (
+              <RouteLines key={day.date} stretches={stretchesOf(day.items)} place={place} />
+            ))}
+            {labels.map((label) => (
+              <text key={label.id} className={css.name} x={label.x} y={label.y} textAnchor={label.anchor}>
+                {label.text}
+              </text>
+            ))}
+          </svg>
+        )}
+      </div>
+      {measured !== undefined &&
+        placed.map(({ pin, x, y, outside }) =>
+          single || pin.id === lit?.pin.id ? (
+            <PinButton key={pin.id} pin={pin} x={x} y={y} outside={outside} lit={pin.id === lit?.pin.id} focus={focus} />
+          ) : (
+            <span key={pin.id} className={classNames(css.dot, pin.broken && css.broken)} style={{ insetInlineStart: x, insetBlockStart: y }} />
+          ),
+        )}
+      <div className={css.controls}>
+        <button type="button" aria-label="Zoom in" onClick={zoomIn}>
+          <PlusIcon size={20} aria-hidden />
+        </button>
+        <button type="button" aria-label="Zoom out" onClick={zoomOut}>
+          <MinusIcon size={20} aria-hidden />
+        </button>
+        <button type="button" aria-label={single ? 'Show the whole day' : 'Show the whole trip'} onClick={goHome}>
+          <CrosshairIcon size={20} aria-hidden />
+        </button>
+      </div>
+      <div className={css.key}>
+        {modes.has('walk') && <KeyEntry pattern="walk" text="Walk" />}
+        {modes.has('ride') && <KeyEntry pattern="ride" text="Metro, tram, bus, road" />}
+        {modes.has('train') && <KeyEntry pattern="train" text="Train" />}
+        <ScaleBar view={view} />
+      </div>
+    </div>
+  );
+}
+
+function lay(shown: readonly Day[], broken: ReadonlySet<string>, size: Size) {
+  const pins = shown.flatMap((day) => pinsOf(day.items, broken));
+  const origin = middle(pins.map((pin) => pin.at));
+  const home = fit(core(pins.map((pin) => toMetres(pin.at, origin))), size, Math.min(MARGIN, size.height / 5));
+  return { pins, origin, home, homeKey: shown.map((day) => day.date).join() };
+}
+
+function KeyEntry({ pattern, text }: { pattern: 'walk' | 'ride' | 'train'; text: string }) {
+  return (
+    <span>
+      <i className={css[`key-${pattern}`]} />
+      {text}
+    </span>
+  );
+}
+
+type PinButtonProps = { pin: Pin; x: number; y: number; outside: boolean; lit: boolean; focus: StopFocus };
+
+function PinButton({ pin, x, y, outside, lit, focus }: PinButtonProps) {
+  const Sign = pin.kind === 'stay' ? BedIcon : MoonIcon;
+  return (
+    <button
+      type="button"
+      className={classNames(css.pin, pin.broken && css.broken, outside && css.outside, lit && css.lit)}
+      style={{ insetInlineStart: x, insetBlockStart: y }}
+      aria-label={`${pin.number ?? ''} ${pin.name}, ${pin.start}${outside ? ', outside the map' : ''}`.trim()}
+      aria-pressed={focus.selected === pin.id}
+      onClick={() => focus.select(focus.selected === pin.id ? undefined : pin.id)}
+      onPointerEnter={() => focus.hover(pin.id)}
+      onPointerLeave={() => focus.hover(undefined)}
+      onFocus={() => focus.hover(pin.id)}
+      onBlur={() => focus.hover(undefined)}
+    >
+      {pin.number ?? <Sign size={15} weight="bold" aria-hidden />}
+    </button>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Day, Item } from '@tripmaster/contracts';
+import { numberItems } from '../timetable/rail.ts';
+import type { Coordinates } from './project.ts';
+
+export type Pattern = 'walk' | 'ride' | 'train' | 'broken';
+export type Pin = { id: string; at: Coordinates; name: string; start: string; number?: number; kind: Item['kind']; broken: boolean };
+export type Stretch = { id: string; from: Coordinates; to: Coordinates; pattern: Pattern };
+
+/** The stops of a day that have a place, with the list's numbers. */
+export function pinsOf(items: readonly Item[], broken: ReadonlySet<string>): Pin[] {
+  const numbers = numberItems(items);
+  return items.flatMap((item): Pin[] => {
+    const number = numbers.get(item.id);
+    const { place } = item;
+    if (place === undefined) return [];
+    return [{ id: item.id, at: place, name: item.title, start: item.start, kind: item.kind, broken: broken.has(item.id), ...(number !== undefined && { number }) }];
+  });
+}
+
+/** The ways between places, drawn by mode. A stop without a place is passed over. */
+export function stretchesOf(items: readonly Item[]): Stretch[] {
+  const stretches: Stretch[] = [];
+  let from: Coordinates | undefined;
+  for (const { id, place, travelFromPrevious: leg } of items) {
+    if (place === undefined) continue;
+    if (from !== undefined && (from.lat !== place.lat || from.lon !== place.lon)) {
+      const pattern = leg === undefined || leg.spareMinutes >= 0 ? (leg?.mode === 'walk' ? 'walk' : leg?.mode === 'train' ? 'train' : 'ride') : 'broken';
+      stretches.push({ id, from, to: place, pattern });
+    }
+    from = place;
+  }
+  return stretches;
+}
+
+/** Names of quarters with the middle of their stops, for the ground of the map. */
+export function areasOf(days: readonly Day[]): { name: string; at: Coordinates }[] {
+  const areas = new Map<string, Coordinates[]>();
+  for (const { place, kind } of days.flatMap((day) => day.items)) {
+    if (place?.area !== undefined && kind !== 'transfer') areas.set(place.area, [...(areas.get(place.area) ?? []), place]);
+  }
+  return [...areas].map(([name, places]) => ({ name, at: middle(places) }));
+}
+
+/** The middle of some places; the first day's place decides the side of the date line. */
+export function middle(places: readonly Coordinates[]): Coordinates {
+  const sum = places.reduce((all, { lat, lon }) => ({ lat: all.lat + lat, lon: all.lon + lon }), { lat: 0, lon: 0 });
+  return { lat: sum.lat / Math.max(1, places.length), lon: sum.lon / Math.max(1, places.length) };
+}

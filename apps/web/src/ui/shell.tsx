@@ -1,0 +1,177 @@
+import { CompassIcon, MapTrifoldIcon, PlusIcon, SignOutIcon, SuitcaseRollingIcon, WifiSlashIcon } from '@phosphor-icons/react';
+import { Link, useNavigate, useRouter } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
+import { signOut } from '../lib/api.ts';
+import { useSession } from '../lib/session.ts';
+import { Brand } from './brand.tsx';
+import { buttonClass } from './button.tsx';
+import { Menu, MenuItem, MenuLink } from './menu.tsx';
+import { ThemeToggle } from './theme-toggle.tsx';
+import './shell.css';
+
+/** Bars above and below every page but the cover pages; moves focus to the page after a change of page. */
+export function Shell({ children }: { children: ReactNode }) {
+  const main = useRef<HTMLElement>(null);
+  const router = useRouter();
+  useEffect(
+    () =>
+      router.subscribe('onResolved', ({ pathChanged, fromLocation }) => {
+        if (pathChanged && fromLocation !== undefined) main.current?.focus({ preventScroll: true });
+      }),
+    [router],
+  );
+  return (
+    <>
+      <a className="skip" href="#main">
+        Skip to content
+      </a>
+      <TopBar />
+      <OfflineBand />
+      <main id="main" ref={main} tabIndex={-1}>
+        {children}
+      </main>
+      <Foot />
+      <TabBar />
+    </>
+  );
+}
+
+function TopBar() {
+  const session = useSession();
+  return (
+    <header className="top">
+      <div className="wrap">
+        <Brand />
+        <nav aria-label="Main">
+          <ul>
+            {session.status === 'signed-in' && (
+              <li>
+                <Link to="/plans">Trips</Link>
+              </li>
+            )}
+            <li>
+              <Link to="/discover">Discover</Link>
+            </li>
+            {session.status === 'signed-out' && (
+              <li>
+                <Link to="/" hash="how" activeProps={{ 'aria-current': undefined }}>
+                  How plans are checked
+                </Link>
+              </li>
+            )}
+          </ul>
+        </nav>
+        <div className="end">
+          <ThemeToggle />
+          {session.status === 'signed-in' && <AccountMenu name={session.user.name ?? ''} email={session.user.email} />}
+          {session.status === 'signed-out' && (
+            <Link to="/sign-in" className={buttonClass({ size: 'sm' })}>
+              Sign in
+            </Link>
+          )}
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function AccountMenu({ name, email }: { name: string; email: string }) {
+  const navigate = useNavigate();
+  const shown = name === '' ? email : name;
+  return (
+    <Menu
+      className="avatar"
+      label={`${initials(shown)}: ${shown}, your account`}
+      trigger={initials(shown)}
+      head={
+        <>
+          {name !== '' && <b>{name}</b>}
+          <div className="soft">{email}</div>
+        </>
+      }
+    >
+      <MenuLink icon={SuitcaseRollingIcon} to="/plans">
+        Trips
+      </MenuLink>
+      <MenuItem icon={SignOutIcon} onSelect={() => void signOut().catch(() => undefined).then(() => navigate({ to: '/' }))}>
+        Sign out
+      </MenuItem>
+    </Menu>
+  );
+}
+
+/** Up to two first letters of a name or of an address. */
+function initials(text: string): string {
+  const words = (text.split('@')[0] ?? '').split(/[\s._-]+/).filter((word) => word !== '');
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => Array.from(word ?? '')[0] ?? '');
+  return letters.join('').toLocaleUpperCase() || '?';
+}
+
+function TabBar() {
+  const session = useSession();
+  const size = 24;
+  return (
+    <nav className="tabbar" aria-label="Sections">
+      {session.status === 'signed-in' && (
+        <Link to="/plans">
+          <SuitcaseRollingIcon size={size} aria-hidden />
+          Trips
+        </Link>
+      )}
+      <Link to="/" activeOptions={{ exact: true, includeHash: false }}>
+        {session.status === 'signed-in' ? <PlusIcon size={size} aria-hidden /> : <MapTrifoldIcon size={size} aria-hidden />}
+        Plan a trip
+      </Link>
+      <Link to="/discover">
+        <CompassIcon size={size} aria-hidden />
+        Discover
+      </Link>
+    </nav>
+  );
+}
+
+function OfflineBand() {
+  const online = useSyncExternalStore(
+    (listener) => {
+      window.addEventListener('online', listener);
+      window.addEventListener('offline', listener);
+      return () => {
+        window.removeEventListener('online', listener);
+        window.removeEventListener('offline', listener);
+      };
+    },
+    () => navigator.onLine,
+  );
+  return (
+    <div role="status">
+      {!online && (
+        <div className="offline">
+          <div className="wrap">
+            <WifiSlashIcon size={20} aria-hidden />
+            <span>
+              <b>Offline.</b> You see what was loaded before. What you type is kept in this browser.
+            </span>
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Foot() {
+  return (
+    <footer className="foot">
+      <div className="wrap">
+        <span>TripMaster AI is open source and runs on your own machine.</span>
+        <ul>
+          <li>
+            <Link to="/discover">Discover</Link>
+          </li>
+          <li>
+            <a href="/api/docs">API reference</a>
+          </li>
+        </ul>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,22 @@
+import type { Database } from '@tripmaster/db';
+import { accountsRepo } from './accounts/accounts.repo.ts';
+import { accountsService } from './accounts/accounts.service.ts';
+import { sessionsRepo } from './sessions/sessions.repo.ts';
+import { sessionsService } from './sessions/sessions.service.ts';
+import { accessTokens, type SigningKey } from './tokens/access-tokens.ts';
+
+export { accountRoutes, authRoutes } from './accounts/accounts.routes.ts';
+export { newSigningKey } from './tokens/signing-keys.ts';
+export type { SigningKey } from './tokens/access-tokens.ts';
+
+export type AuthConfig = { signingKeys: SigningKey[]; issuer: string; passwordMinLength: number };
+
+/** The accounts feature, put together. */
+export async function createAuth({ db, config, now = Date.now }: { db: Database; config: AuthConfig; now?: () => number }) {
+  const tokens = await accessTokens({ keys: config.signingKeys, issuer: config.issuer, now });
+  const sessions = sessionsService({ db, repo: sessionsRepo(db), tokens, now });
+  const accounts = accountsService({ db, repo: accountsRepo(db), sessions, passwordMinLength: config.passwordMinLength, now });
+  return { accounts, sessions };
+}
+
+export type Auth = Awaited<ReturnType<typeof createAuth>>;

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+
+/**
+ * Every failure the application can name. The set is closed: services throw these, only `rpc` turns them
+ * into tRPC codes, only `apps/api` into HTTP. Messages are written for people and are safe to show.
+ */
+export const ERRORS = {
+  'invalid-input': 'Some of this can’t be used as it is.',
+  'malformed-request': 'The request could not be read.',
+  'unknown-procedure': 'There is nothing under this name.',
+  'unauthenticated': 'Sign in to do this.',
+  'session-ended': 'This session has ended. Sign in again.',
+  'refresh-raced': 'Another tab has just renewed this session.',
+  'wrong-credentials': 'E-mail and password don’t match.',
+  'email-taken': 'There is an account with this address already.',
+  'origin-refused': 'This site may not make changes here.',
+  'forbidden': 'You may not do this.',
+  'not-found': 'Not here, or not yours to see.',
+  'conflict': 'Someone changed this in the meantime.',
+  'idempotency-mismatch': 'This key was used for a different request.',
+  'ambiguous-place': 'More than one place has this name.',
+  'unknown-place': 'No place of this name is known.',
+  'infeasible': 'These wishes can’t all be met.',
+  'payload-too-large': 'This is larger than allowed.',
+  'unsupported-media-type': 'Send this as JSON.',
+  'method-not-supported': 'This can’t be called that way.',
+  'too-many-requests': 'Too many tries. Wait a little.',
+  'unavailable': 'Not reachable just now. Try again shortly.',
+  'internal': 'Something failed on our side. It has been noted.',
+} as const;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** One field that was refused: its path in the input and the reason. */
+export const fieldProblem = z.strictObject({ path: z.string(), reason: z.string() });
+export type FieldProblem = z.infer<typeof fieldProblem>;
+
+/** Places that a name may mean, to ask back with. */
+export const placeChoice = z.strictObject({ name: z.string(), region: z.string(), country: z.string(), lat: z.number(), lon: z.number() });
+
+export type ErrorDetails = {
+  fields?: FieldProblem[];
+  choices?: z.infer<typeof placeChoice>[];
+  retryAfterSeconds?: number;
+  currentVersion?: number;
+};
+
+/** A failure of the closed set, with a message safe to show and typed details. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, details: ErrorDetails = {}, message: string = ERRORS[code], options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'AppError';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** An `invalid-input` error about one field. */
+export function invalidField(path: string, reason: string): AppError {
+  return new AppError('invalid-input', { fields: [{ path, reason }] });
+}
+
+/** Field problems of a zod failure, in the input's own paths (`dates.start`, `destinations.0.name`). */
+export function fieldProblems(error: z.ZodError): FieldProblem[] {
+  return error.issues.flatMap((issue) => describe(issue, [])).slice(0, 50);
+}
+
+function describe(issue: z.core.$ZodIssue, above: PropertyKey[]): FieldProblem[] {
+  const path = [...above, ...issue.path];
+  if (issue.code === 'invalid_union') {
+    // The branch with the fewest complaints is the one the caller most likely meant.
+    const branch = [...issue.errors].sort((a, b) => a.length - b.length)[0];
+    if (branch !== undefined && branch.length > 0) return branch.flatMap((inner) => describe(inner, path));
+  }
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ path: [...path, key].map(String).join('.'), reason: 'is not a field of this request' }));
+  }
+  return [{ path: path.map(String).join('.'), reason: issue.message }];
+}

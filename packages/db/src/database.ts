@@ -1,0 +1,23 @@
+import type { Reader, Transaction } from './handle.ts';
+import type { Schema } from './schema/index.ts';
+
+export type Engine = 'sqlite' | 'postgres';
+
+/** The database with its two doors. Everything above the repositories is blind to the engine. */
+export type Database = {
+  readonly engine: Engine;
+  readonly tables: Schema;
+  /** Select-only. */
+  readonly read: Reader;
+  /**
+   * The only way to change anything: runs `work` in one transaction and commits it; rejects when the commit
+   * fails, and then nothing of it is stored. Never await the network inside. On PostgreSQL `work` may run
+   * again after a serialization failure, so it must have no other effects.
+   * Throws `UniqueViolation` where a unique index refused a row.
+   */
+  write<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
+  /** Resolves when the database answers. */
+  ping(): Promise<void>;
+  /** Waits for the write under way, then closes every connection. */
+  close(): Promise<void>;
+};

@@ -1,0 +1,60 @@
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+
+/** A Drizzle database, seen through the part of PostgreSQL's builders that both engines share. */
+export type Handle = PgDatabase<PgQueryResultHKT, Record<string, never>>;
+
+const STATEMENTS = Symbol('prepared statements');
+type Statements = Map<string, Prepared<unknown>>;
+type Prepared<Result> = { execute(values?: Record<string, unknown>): Promise<Result> };
+type Preparable<Result> = { prepare(name: string): Prepared<Result> };
+
+declare const writes: unique symbol;
+
+/** Select-only: what `db.read` is, and what every repository function that only reads asks for. */
+export type Reader = Pick<Handle, 'select' | 'selectDistinct'> & { readonly [STATEMENTS]: Statements };
+
+/** An open write transaction. It ends with `db.write`'s callback and refuses every use after it. */
+export type Transaction = Pick<Handle, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'> & {
+  readonly [STATEMENTS]: Statements;
+  readonly [writes]: true;
+};
+
+/** Gives a handle the place where its prepared statements are kept. */
+export function withStatements(handle: Handle): Handle & { readonly [STATEMENTS]: Statements } {
+  return Object.assign(handle, { [STATEMENTS]: new Map() });
+}
+
+type OpenTransaction = { tx: Transaction; close: () => void };
+
+/**
+ * A transaction's own face of its connection's handle: it shares the prepared statements, and once closed
+ * every use throws, so that a promise somebody forgot to await can't write outside its transaction.
+ */
+export function openTransaction(handle: Handle & { readonly [STATEMENTS]: Statements }): OpenTransaction {
+  const tx: Transaction = Object.create(handle);
+  const close = () => {
+    const refuse = (): never => {
+      throw new Error('this transaction has ended; was a write not awaited?');
+    };
+    for (const method of ['select', 'selectDistinct', 'insert', 'update', 'delete'] as const) Object.defineProperty(tx, method, { value: refuse });
+    Object.defineProperty(tx, STATEMENTS, { get: refuse });
+  };
+  return { tx, close };
+}
+
+/**
+ * A hot query, built once per connection and prepared: `const byId = statement('plans-by-id', (db: Reader) => db.select()…)`,
+ * then `await byId(db, { id })`. Values come by `sql.placeholder`. The name must be unique in the program.
+ */
+export function statement<Door extends Reader | Transaction, Result>(name: string, build: (db: Door) => Preparable<Result>) {
+  return (db: Door, values: Record<string, unknown> = {}): Promise<Result> => {
+    const statements = db[STATEMENTS];
+    let prepared = statements.get(name);
+    if (prepared === undefined) {
+      prepared = build(db).prepare(name);
+      statements.set(name, prepared);
+    }
+    // The map holds statements of many types; the name ties this one to the type it was built with.
+    return prepared.execute(values) as Promise<Result>;
+  };
+}

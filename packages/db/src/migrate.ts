@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type Sqlite from 'better-sqlite3';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
+import type pg from 'pg';
+import type { Engine } from './database.ts';
+import { NewerSchema } from './errors.ts';
+
+/** Any number that no other program uses as an advisory lock in this database. */
+const LOCK = 7_236_498_101;
+
+const CREATE = 'CREATE TABLE IF NOT EXISTS schema_migrations (hash text PRIMARY KEY, name text NOT NULL, applied_at bigint NOT NULL)';
+
+type Migration = { hash: string; name: string; sql: string[] };
+
+/** The generated migrations of one engine, oldest first; beside a bundle, else in this package. */
+function migrationsOf(engine: Engine): Migration[] {
+  const folder = [new URL(`./migrations/${engine}`, import.meta.url), new URL(`../migrations/${engine}`, import.meta.url)].map((url) => fileURLToPath(url)).find((path) => existsSync(path));
+  if (folder === undefined) throw new Error(`no migrations found for ${engine}`);
+  return readMigrationFiles({ migrationsFolder: folder }).map(({ hash, sql, folderMillis }) => ({ hash, sql, name: String(folderMillis) }));
+}
+
+/** What is still to be applied; throws `NewerSchema` when the database knows a migration that this release doesn't. */
+function pending(all: Migration[], applied: { hash: string; name: string }[]): Migration[] {
+  const known = new Set(all.map(({ hash }) => hash));
+  const newer = applied.find(({ hash }) => !known.has(hash));
+  if (newer !== undefined) throw new NewerSchema(newer.name);
+  const done = new Set(applied.map(({ hash }) => hash));
+  return all.filter(({ hash }) => !done.has(hash));
+}
+
+/** Applies what is missing in one exclusive transaction: a second node waits, then finds it done; a kill leaves nothing. */
+export function migrateSqlite(connection: Sqlite.Database): void {
+  const all = migrationsOf('sqlite');
+  connection
+    .transaction(() => {
+      connection.exec(CREATE);
+      const applied = connection.prepare<[], { hash: string; name: string }>('SELECT hash, name FROM schema_migrations').all();
+      const record = connection.prepare('INSERT INTO schema_migrations (hash, name, applied_at) VALUES (?, ?, ?)');
+      for (const { hash, name, sql } of pending(all, applied)) {
+        for (const statement of sql) connection.exec(statement);
+        record.run(hash, name, Date.now());
+      }
+    })
+    .exclusive();
+}
+
+/** Applies what is missing under an advisory lock, in one transaction. */
+export async function migratePostgres(client: pg.PoolClient): Promise<void> {
+  const all = migrationsOf('postgres');
+  await client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
+  try {
+    await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+    await client.query(CREATE);
+    const { rows } = await client.query<{ hash: string; name: string }>('SELECT hash, name FROM schema_migrations');
+    for (const { hash, name, sql } of pending(all, rows)) {
+      for (const statement of sql) await client.query(statement);
+      await client.query('INSERT INTO schema_migrations (hash, name, applied_at) VALUES ($1, $2, $3)', [hash, name, Date.now()]);
+    }
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}

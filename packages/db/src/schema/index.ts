@@ -1,0 +1,11 @@
+import type { Kit } from '../kit.ts';
+import { accountTables } from './accounts.ts';
+import { planTables } from './plans.ts';
+
+/** Every table, in the columns of one engine. */
+export function defineSchema(kit: Kit) {
+  const accounts = accountTables(kit);
+  return { ...accounts, ...planTables(kit, accounts) };
+}
+
+export type Schema = ReturnType<typeof defineSchema>;

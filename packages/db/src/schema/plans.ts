@@ -1,0 +1,61 @@
+import { isNotNull, isNull } from 'drizzle-orm';
+import type { Kit } from '../kit.ts';
+import type { accountTables } from './accounts.ts';
+
+/** Trips: a narrow row for lists, the document in a table of its own so that scanning lists never reads it. */
+export function planTables(k: Kit, { users }: ReturnType<typeof accountTables>) {
+  const plans = k.table(
+    'plans',
+    {
+      id: k.text('id').primaryKey(),
+      ownerId: k.text('owner_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
+      version: k.integer('version').notNull(),
+      title: k.text('title').notNull(),
+      visibility: k.word('visibility', ['private', 'unlisted', 'public']).notNull(),
+      startDate: k.text('start_date').notNull(),
+      endDate: k.text('end_date').notNull(),
+      dayCount: k.integer('day_count').notNull(),
+      travellers: k.integer('travellers').notNull(),
+      totalAmount: k.long('total_amount').notNull(),
+      currency: k.text('currency').notNull(),
+      rulesHolding: k.integer('rules_holding').notNull(),
+      destinations: k.json<string[]>('destinations').notNull(),
+      stopsPerDay: k.json<number[]>('stops_per_day').notNull(),
+      /** Title and destinations, folded to lower case without diacritics, for the owner's search. */
+      searchText: k.text('search_text').notNull(),
+      createdAt: k.instant('created_at').notNull(),
+      updatedAt: k.instant('updated_at').notNull(),
+      /** When it became public; absent while it is not. */
+      publishedAt: k.instant('published_at'),
+      deletedAt: k.instant('deleted_at'),
+    },
+    (t) => [
+      k.index('plans_owner_idx').on(t.ownerId, t.id).where(isNull(t.deletedAt)),
+      k.index('plans_owner_start_idx').on(t.ownerId, t.startDate, t.id).where(isNull(t.deletedAt)),
+      k.index('plans_owner_end_idx').on(t.ownerId, t.endDate, t.id).where(isNull(t.deletedAt)),
+      k.index('plans_owner_title_idx').on(t.ownerId, t.title, t.id).where(isNull(t.deletedAt)),
+      k.index('plans_public_idx').on(t.publishedAt, t.id).where(isNotNull(t.publishedAt)),
+      k.index('plans_deleted_idx').on(t.deletedAt).where(isNotNull(t.deletedAt)),
+    ],
+  );
+
+  /** One row a destination of a public plan: what `discover.list` filters by. */
+  const publicDestinations = k.table(
+    'public_destinations',
+    {
+      planId: k.text('plan_id').notNull().references(() => plans.id, { onDelete: 'cascade' }),
+      /** The destination's name, folded to lower case without diacritics. */
+      destination: k.text('destination').notNull(),
+      publishedAt: k.instant('published_at').notNull(),
+    },
+    (t) => [k.primaryKey({ columns: [t.planId, t.destination] }), k.index('public_destinations_idx').on(t.destination, t.publishedAt, t.planId)],
+  );
+
+  const planDocuments = k.table('plan_documents', {
+    planId: k.text('plan_id').primaryKey().references(() => plans.id, { onDelete: 'cascade' }),
+    /** The plan document as JSON text, written once a version. */
+    document: k.text('document').notNull(),
+  });
+
+  return { plans, publicDestinations, planDocuments };
+}

@@ -1,0 +1,91 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import Sqlite from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import type { Database } from './database.ts';
+import { DatabaseUnavailable, mapDriverError } from './errors.ts';
+import { openTransaction, withStatements, type Handle, type Transaction } from './handle.ts';
+import { sqliteKit } from './kit.ts';
+import { migrateSqlite } from './migrate.ts';
+import { defineSchema } from './schema/index.ts';
+
+const BUSY_MS = 5_000;
+
+/**
+ * Opens (and migrates) a SQLite file: one writer behind a queue, one read-only connection beside it.
+ * WAL with `synchronous=FULL`: what a commit acknowledged survives a power cut.
+ * Throws `DatabaseUnavailable` when the file can't be used, `NewerSchema` when a newer release made it.
+ */
+export function openSqlite(file: string): Database {
+  const writer = openFile(file, false);
+  try {
+    migrateSqlite(writer);
+  } catch (error) {
+    writer.close();
+    throw error;
+  }
+  const reader = openFile(file, true);
+  const tables = defineSchema(sqliteKit);
+  const read = withStatements(asHandle(reader));
+  const write = withStatements(asHandle(writer));
+
+  const begin = writer.prepare('BEGIN IMMEDIATE');
+  const commit = writer.prepare('COMMIT');
+  const rollback = writer.prepare('ROLLBACK');
+  const inside = new AsyncLocalStorage<true>();
+  let tail: Promise<unknown> = Promise.resolve();
+
+  async function runAlone<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    begin.run();
+    const { tx, close } = openTransaction(write);
+    try {
+      const result = await work(tx);
+      close();
+      commit.run();
+      return result;
+    } catch (error) {
+      close();
+      // A failed commit has already rolled back on some errors (disk full) and not on others (busy).
+      if (writer.inTransaction) rollback.run();
+      throw mapDriverError(error);
+    }
+  }
+
+  return {
+    engine: 'sqlite',
+    tables,
+    read,
+    write(work) {
+      if (inside.getStore() === true) return Promise.reject(new Error('db.write inside db.write: pass the transaction on instead'));
+      const run = () => inside.run(true, () => runAlone(work));
+      const result = tail.then(run, run);
+      tail = result.catch(() => undefined);
+      return result;
+    },
+    ping: async () => void reader.prepare('SELECT 1').get(),
+    async close() {
+      await tail;
+      reader.close();
+      writer.close();
+    },
+  };
+}
+
+function openFile(file: string, readonly: boolean): Sqlite.Database {
+  try {
+    const connection = new Sqlite(file, { readonly, timeout: BUSY_MS });
+    if (!readonly) connection.pragma('journal_mode = WAL');
+    connection.pragma('synchronous = FULL');
+    connection.pragma('foreign_keys = ON');
+    connection.pragma('cache_size = -16000');
+    connection.pragma('mmap_size = 0');
+    return connection;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new DatabaseUnavailable(`The database file ${file} can't be opened: ${reason}.`, { cause: error });
+  }
+}
+
+/** The other place where SQLite is seen through PostgreSQL's types; see `kit.ts`. */
+function asHandle(connection: Sqlite.Database): Handle {
+  return drizzle(connection) as unknown as Handle;
+}

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { Database, Engine } from '../database.ts';
+import { openDatabase } from '../open.ts';
+
+export { startPostgres } from './postgres-server.ts';
+
+/** The engines every suite runs on. */
+export const ENGINES: readonly Engine[] = ['sqlite', 'postgres'];
+
+export type TestDatabase = {
+  url: string;
+  db: Database;
+  /** Closes the database and removes it. */
+  remove: () => Promise<void>;
+};
+
+/** An empty place for a database of its own: a file in a temporary folder, or a new PostgreSQL database. */
+export async function emptyDatabase(engine: Engine): Promise<{ url: string; remove: () => Promise<void> }> {
+  if (engine === 'sqlite') {
+    const folder = await mkdtemp(join(tmpdir(), 'tripmaster-test-'));
+    return { url: join(folder, 'test.sqlite'), remove: () => rm(folder, { recursive: true, force: true }) };
+  }
+  const server = process.env['TEST_PG_URL'];
+  if (server === undefined) throw new Error('no PostgreSQL: run the tests through vitest, whose set-up starts one');
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await maintain(server, `CREATE DATABASE ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return { url: url.href, remove: () => maintain(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+}
+
+/** A migrated database of its own on the given engine. */
+export async function openTestDatabase(engine: Engine): Promise<TestDatabase> {
+  const { url, remove } = await emptyDatabase(engine);
+  const db = await openDatabase(url);
+  return {
+    url,
+    db,
+    remove: async () => {
+      await db.close();
+      await remove();
+    },
+  };
+}
+
+async function maintain(server: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}

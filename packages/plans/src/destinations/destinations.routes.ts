@@ -1,0 +1,16 @@
+import { destinationHit, line } from '@tripmaster/contracts';
+import { open, router } from '@tripmaster/rpc';
+import { z } from 'zod';
+import type { Gazetteer } from '../itinerary/types.ts';
+
+const searchInput = z.strictObject({ q: line(80), limit: z.int().min(1).max(20).optional() });
+
+export function destinationsRoutes(gazetteer: Gazetteer) {
+  return router({
+    search: open
+      .meta({ mcp: true })
+      .input(searchInput)
+      .output(z.strictObject({ items: z.array(destinationHit) }))
+      .query(({ input }) => ({ items: gazetteer.search(input.q, input.limit ?? 8) })),
+  });
+}

@@ -1,0 +1,104 @@
+import { addDays, type DestinationHit } from '@tripmaster/contracts';
+import { journey, type Journey, type Town } from '../travel/index.ts';
+import { mapLink } from './links.ts';
+import type { Base, Slot } from './slots.ts';
+import type { Trip } from './types.ts';
+
+/** The last minute of a day on which something may end. */
+export const LATEST = 23 * 60 + 55;
+/** Nobody is asked to leave a city before this time of the day. */
+const EARLIEST_LEAVE = 5 * 60;
+/** A journey should end by then, so that there is a night after it. */
+const ARRIVE_BY = 22 * 60 + 30;
+
+/** Minor units of the trip's currency for euro cents; `undefined` where there is no rate. */
+export type FromEuro = (cents: number) => number | undefined;
+
+/** How far `timeZone` is ahead of UTC at noon of a date, in minutes. */
+export function zoneOffset(timeZone: string, date: string): number {
+  const noon = Date.parse(`${date}T12:00:00Z`);
+  const format = new Intl.DateTimeFormat('en-GB', { timeZone, day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const part = (type: string): number => Number(format.formatToParts(noon).find((one) => one.type === type)?.value);
+  const day = part('day');
+  const shift = day === Number(date.slice(8)) ? 0 : day === Number(addDays(date, 1).slice(8)) ? 1 : -1;
+  return shift * 1440 + part('hour') * 60 + part('minute') - 720;
+}
+
+/**
+ * What a journey costs the party, in euro cents. Usual terms, simplified: by train children under 4 ride free and under
+ * 12 for half; by air under 2 for a tenth; a car takes four.
+ */
+export function journeyCents(way: Journey, trip: Trip): number {
+  const { adults, childrenAges, size } = trip.party;
+  if (way.mode === 'drive') return way.euroCents * Math.ceil(size / 4);
+  const share = (age: number): number => (way.mode === 'flight' ? (age < 2 ? 0.1 : 1) : age < 4 ? 0 : age < 12 ? 0.5 : 1);
+  return Math.round(way.euroCents * (adults + childrenAges.reduce((sum, age) => sum + share(age), 0)));
+}
+
+const NAMES = { train: 'Train', drive: 'Drive', flight: 'Flight' } as const;
+const nameOf = (way: Journey): string => (way.mode === 'train' || way.mode === 'drive' || way.mode === 'flight' ? NAMES[way.mode] : 'Journey');
+const lasting = (minutes: number): string => `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
+
+/** A stage as one end of a journey. */
+export function townOf({ stage: { lat, lon, country } }: Base): Town {
+  return { lat, lon, country };
+}
+
+function needs(trip: Trip): { maxDriveMinutes?: number } {
+  const { maxDriveMinutes } = trip.request;
+  return maxDriveMinutes === undefined ? {} : { maxDriveMinutes };
+}
+
+function costOf(way: Journey, trip: Trip, fromEuro: FromEuro): Pick<Slot, 'cost'> {
+  const amount = fromEuro(journeyCents(way, trip));
+  return amount === undefined ? {} : { cost: { amount, category: 'transport', basis: 'estimate' } };
+}
+
+/** A transfer slot that ends at the stay of `base`. */
+export function transferTo(base: Base, title: string, span: { start: number; end: number }, notes: string): Slot {
+  const { place } = base.stay;
+  return { kind: 'transfer', title, ...span, place, links: mapLink(place), notes, provenance: 'catalogue', locked: false };
+}
+
+/** The move between two stages: when one leaves (local at the old city) and the slot (local at the new one). */
+export type Move = { leave: number; slot: Slot; fits: boolean; sameZone: boolean };
+
+/**
+ * Plans the way from one stage to the next on `date`, leaving at `wanted` (local minutes at the old city) or earlier where
+ * the journey would end too late. Minutes, mode and price are estimates and say so.
+ */
+export function moveBetween(trip: Trip, from: Base, to: Base, date: string, wanted: number, fromEuro: FromEuro): Move {
+  const way = journey(townOf(from), townOf(to), needs(trip));
+  const ahead = zoneOffset(to.stage.timeZone, date) - zoneOffset(from.stage.timeZone, date);
+  const late = wanted + ahead + way.minutes - ARRIVE_BY;
+  let leave = late > 0 ? Math.max(Math.min(wanted, EARLIEST_LEAVE), wanted - late) : wanted;
+  let start = leave + ahead;
+  if (start < 0) {
+    leave -= start;
+    start = 0;
+  }
+  let end = start + way.minutes;
+  const fits = end <= LATEST;
+  if (!fits) {
+    end = LATEST;
+    start = Math.max(0, end - way.minutes);
+  }
+  const zone = ahead === 0 ? '' : ` Times are local to ${to.stage.name}.`;
+  const notes = `Estimated from the distance, door to door ${lasting(way.minutes)}; look up a timetable and book.${zone}`;
+  const slot: Slot = {
+    ...transferTo(to, `${nameOf(way)} from ${from.stage.name} to ${to.stage.name}`, { start, end }, notes),
+    ...costOf(way, trip, fromEuro),
+    journey: { mode: way.mode, metres: way.metres, minutes: way.minutes },
+  };
+  return { leave, slot, fits, sameZone: ahead === 0 };
+}
+
+/** Where the party comes from and goes back to, when that is to be planned and paid for. */
+export type Origin = Pick<DestinationHit, 'name' | 'lat' | 'lon' | 'country'>;
+
+/** What coming or going home costs, as a line for a transfer's title, note and price. */
+export function homeJourney(trip: Trip, base: Base, origin: Origin, fromEuro: FromEuro): { name: string; note: string } & Pick<Slot, 'cost'> {
+  const way = journey(origin, townOf(base), needs(trip));
+  const note = `Estimated: ${nameOf(way).toLowerCase()} of about ${lasting(way.minutes)} door to door; price for the party, one way, to be checked.`;
+  return { name: nameOf(way), note, ...costOf(way, trip, fromEuro) };
+}

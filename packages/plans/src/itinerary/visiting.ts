@@ -1,0 +1,47 @@
+import { downToFive, upToFive } from '../travel/index.ts';
+import { sunset } from './daylight.ts';
+import type { Frame } from './slots.ts';
+import type { Candidate, Stage, Trip, Window } from './types.ts';
+
+/** Places that are as good after dark or after dinner. */
+const EVENING = new Set(['nightlife', 'show', 'concert-hall', 'theatre', 'night-market', 'viewpoint', 'square', 'bridge', 'skyscraper', 'fountain', 'brewery', 'stadium', 'amusement-park', 'ride']);
+/** Of these, the ones that only make sense in the evening. */
+const NIGHT = new Set(['nightlife', 'show', 'concert-hall', 'theatre']);
+/** By when an ordinary visit should be over, so that the day has an evening. */
+const DAY_END = { relaxed: 17 * 60 + 45, balanced: 18 * 60 + 30, packed: 19 * 60 } as const;
+const NIGHT_FROM = 17 * 60;
+/** Outdoors there is light enough for this long after sunset. */
+const DUSK = 20;
+/** A child under seven takes its time: visits last this much longer. */
+const CHILD_FACTOR = 1.15;
+/** When nobody knows the hours, a visit is planned at a time at which most things are open. */
+const USUAL: Window[] = [{ open: 10 * 60, close: 17 * 60 }];
+
+/** How long this party stays, in minutes, a multiple of five. */
+export function visitMinutes(candidate: Candidate, trip: Trip): number {
+  const slow = trip.party.childrenAges.some((age) => age < 7) ? CHILD_FACTOR : 1;
+  return upToFive(candidate.visitMinutes * slow);
+}
+
+/** Makes the function that says when a visit may start on a frame, and which opening it then lies in. */
+export function visiting(trip: Trip, stage: Stage): (candidate: Candidate, frame: Frame, minutes: number) => { start: Window; hours?: Window }[] {
+  const dusk = new Map<string, number>();
+  const duskOf = (date: string): number => {
+    let known = dusk.get(date);
+    if (known === undefined) dusk.set(date, (known = sunset(stage, stage.timeZone, date) + DUSK));
+    return known;
+  };
+  return (candidate, frame, minutes) => {
+    const category = candidate.place.category ?? '';
+    const evening = EVENING.has(category);
+    let last = evening ? frame.end : Math.min(frame.end, DAY_END[trip.pace]);
+    if (candidate.place.setting === 'outdoor' && !evening) last = Math.min(last, duskOf(frame.date));
+    const from = NIGHT.has(category) ? Math.max(frame.start, NIGHT_FROM) : frame.start;
+    const known = candidate.opening(frame.date);
+    return (known ?? USUAL).flatMap((hours) => {
+      const open = upToFive(Math.max(hours.open, from));
+      const close = downToFive(Math.min(hours.close, last) - minutes);
+      return open <= close ? [{ start: { open, close }, ...(known ? { hours } : {}) }] : [];
+    });
+  };
+}

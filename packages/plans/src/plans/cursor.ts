@@ -1,0 +1,19 @@
+import { id, invalidField } from '@tripmaster/contracts';
+import { z } from 'zod';
+
+const content = z.tuple([z.union([z.string().max(400), z.number()]), id]);
+export type Cursor = z.infer<typeof content>;
+
+/** The place after a list's last row, as opaque text: its sort value and its id. */
+export function writeCursor(cursor: Cursor): string {
+  return Buffer.from(JSON.stringify(cursor)).toString('base64url');
+}
+
+/** Reads what `writeCursor` wrote; anything else is a field error. */
+export function readCursor(text: string): Cursor {
+  try {
+    return content.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
+  } catch {
+    throw invalidField('cursor', 'is not a cursor of this list');
+  }
+}

@@ -1,0 +1,70 @@
+import { fold, planDocument, toInstant, type Plan, type PlanDocument, type PlanPreview, type PlanSummary } from '@tripmaster/contracts';
+import type { PlanRow } from './plans.repo.ts';
+
+/** The columns a plan's row takes from its document. */
+export function columnsOf(document: PlanDocument) {
+  const { days, destinations, request, budget, title } = document;
+  const names = [...new Set(destinations.map(({ name }) => name))];
+  return {
+    title,
+    startDate: days[0]?.date ?? '',
+    endDate: days.at(-1)?.date ?? '',
+    dayCount: days.length,
+    travellers: request.travellers.adults + request.travellers.childrenAges.length,
+    totalAmount: budget.total.amount,
+    currency: budget.total.currency,
+    rulesHolding: rulesHolding(document),
+    destinations: names,
+    stopsPerDay: days.map(({ items }) => items.filter(({ kind }) => kind !== 'stay' && kind !== 'transfer').length),
+    searchText: fold([title, ...names].join(' ')),
+  };
+}
+
+export function rulesHolding({ verification }: Pick<PlanDocument, 'verification'>): number {
+  return verification.rules.filter(({ holds }) => holds).length;
+}
+
+/** A stored document; throws when a row is damaged. */
+export function readDocument(text: string): PlanDocument {
+  return planDocument.parse(JSON.parse(text));
+}
+
+export function toSummary(row: PlanRow): PlanSummary {
+  return {
+    id: row.id,
+    title: row.title,
+    destinations: row.destinations,
+    start: row.startDate,
+    end: row.endDate,
+    days: row.dayCount,
+    travellers: row.travellers,
+    visibility: row.visibility,
+    total: { amount: row.totalAmount, currency: row.currency },
+    rulesHolding: row.rulesHolding,
+    stopsPerDay: row.stopsPerDay,
+    createdAt: toInstant(row.createdAt),
+    updatedAt: toInstant(row.updatedAt),
+  };
+}
+
+export function toPlan(row: Pick<PlanRow, 'id' | 'version' | 'visibility' | 'createdAt' | 'updatedAt'>, document: PlanDocument): Plan {
+  return { ...document, id: row.id, version: row.version, visibility: row.visibility, createdAt: toInstant(row.createdAt), updatedAt: toInstant(row.updatedAt) };
+}
+
+/** The plan as somebody else may see it: without what its maker told us about themselves. */
+export function forOthers(plan: Plan, ownerName: string | null): Plan {
+  const { destinations, dates, travellers, interests, dietary, accessibility, style, pace } = plan.request;
+  return {
+    ...plan,
+    request: { destinations, dates, travellers, interests, dietary, accessibility, ...(style === undefined ? {} : { style }), ...(pace === undefined ? {} : { pace }) },
+    days: plan.days.map((day) => ({ ...day, items: day.items.map(({ notes, ...item }) => (item.provenance === 'user' || notes === undefined ? item : { ...item, notes })) })),
+    owner: { name: ownerName ?? 'A traveller' },
+  };
+}
+
+export function toPreview(document: PlanDocument): PlanPreview {
+  const [firstDay] = document.days;
+  if (firstDay === undefined) throw new Error('a plan without a day');
+  const { title, destinations, days, budget, verification, notices } = document;
+  return { title, destinations, dayCount: days.length, firstDay, budget, rulesHolding: rulesHolding(document), violations: verification.violations, notices };
+}

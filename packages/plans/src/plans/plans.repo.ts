@@ -1,0 +1,116 @@
+import type { Visibility } from '@tripmaster/contracts';
+import { statement, type Database, type Reader, type Transaction } from '@tripmaster/db';
+import { and, asc, desc, eq, gte, inArray, isNull, lt, lte, sql, type SQL } from 'drizzle-orm';
+import type { Cursor } from './cursor.ts';
+
+export type PlanRow = Database['tables']['plans']['$inferSelect'];
+export type Sort = 'created' | 'start' | 'title';
+export type When = 'all' | 'upcoming' | 'past';
+export type ListQuery = { ownerId: string; sort: Sort; when: When; today: string; search: string | undefined; after: Cursor | undefined; limit: number };
+
+/** Queries of plans. Documents lie apart and are read one at a time only. */
+export function plansRepo({ tables: { plans, planDocuments, publicDestinations, users, idempotencyKeys } }: Pick<Database, 'tables'>) {
+  const lists = new Map<string, ReturnType<typeof listStatement>>();
+
+  /** One prepared statement for each shape of list; the shapes are few. */
+  function listStatement(name: string, { sort, when, search, after }: ListQuery) {
+    const conditions: (SQL | undefined)[] = [eq(plans.ownerId, sql.placeholder('ownerId')), isNull(plans.deletedAt)];
+    if (when === 'upcoming') conditions.push(gte(plans.endDate, sql.placeholder('today')));
+    if (when === 'past') conditions.push(lt(plans.endDate, sql.placeholder('today')));
+    if (search !== undefined) conditions.push(sql`${plans.searchText} like ${sql.placeholder('search')} escape '\\'`);
+    const column = { created: plans.id, start: plans.startDate, title: plans.title }[sort];
+    if (after !== undefined) {
+      conditions.push(sort === 'created' ? lt(plans.id, sql.placeholder('afterId')) : sql`(${column}, ${plans.id}) > (${sql.placeholder('afterValue')}, ${sql.placeholder('afterId')})`);
+    }
+    return statement(name, (db: Reader) =>
+      db
+        .select()
+        .from(plans)
+        .where(and(...conditions))
+        .orderBy(...(sort === 'created' ? [desc(plans.id)] : [asc(column), asc(plans.id)]))
+        .limit(sql.placeholder('limit')),
+    );
+  }
+
+  return {
+    withDocument: statement('plan-with-document', (db: Reader) =>
+      db
+        .select({ plan: plans, document: planDocuments.document, ownerName: users.name })
+        .from(plans)
+        .innerJoin(planDocuments, eq(planDocuments.planId, plans.id))
+        .innerJoin(users, eq(users.id, plans.ownerId))
+        .where(and(eq(plans.id, sql.placeholder('id')), isNull(plans.deletedAt))),
+    ),
+
+    list(db: Reader, query: ListQuery) {
+      const name = `plans-list-${query.sort}-${query.when}${query.search === undefined ? '' : '-search'}${query.after === undefined ? '' : '-after'}`;
+      let prepared = lists.get(name);
+      if (prepared === undefined) lists.set(name, (prepared = listStatement(name, query)));
+      const { ownerId, today, search, after, limit } = query;
+      return prepared(db, { ownerId, today, search, afterValue: after?.[0], afterId: after?.[1], limit });
+    },
+
+    add: statement('plan-add', (tx: Transaction) =>
+      tx.insert(plans).values({
+        id: sql.placeholder('id'),
+        ownerId: sql.placeholder('ownerId'),
+        version: 1,
+        title: sql.placeholder('title'),
+        visibility: 'private',
+        startDate: sql.placeholder('startDate'),
+        endDate: sql.placeholder('endDate'),
+        dayCount: sql.placeholder('dayCount'),
+        travellers: sql.placeholder('travellers'),
+        totalAmount: sql.placeholder('totalAmount'),
+        currency: sql.placeholder('currency'),
+        rulesHolding: sql.placeholder('rulesHolding'),
+        destinations: sql.placeholder('destinations'),
+        stopsPerDay: sql.placeholder('stopsPerDay'),
+        searchText: sql.placeholder('searchText'),
+        createdAt: sql.placeholder('now'),
+        updatedAt: sql.placeholder('now'),
+      }),
+    ),
+
+    addDocument: statement('plan-document-add', (tx: Transaction) => tx.insert(planDocuments).values({ planId: sql.placeholder('id'), document: sql.placeholder('document') })),
+
+    /** The owner's plan, deleted or not. */
+    async ofOwner(db: Reader, ownerId: string, id: string) {
+      return (await db.select().from(plans).where(and(eq(plans.id, id), eq(plans.ownerId, ownerId))))[0];
+    },
+
+    async setDeleted(tx: Transaction, id: string, deletedAt: number | null) {
+      await tx.update(plans).set({ deletedAt, ...(deletedAt === null ? {} : { visibility: 'private' as const, publishedAt: null }) }).where(eq(plans.id, id));
+      await tx.delete(publicDestinations).where(eq(publicDestinations.planId, id));
+    },
+
+    async setVisibility(tx: Transaction, id: string, visibility: Visibility, destinations: string[], now: number) {
+      const publishedAt = visibility === 'public' ? now : null;
+      await tx.update(plans).set({ visibility, publishedAt, updatedAt: now }).where(eq(plans.id, id));
+      await tx.delete(publicDestinations).where(eq(publicDestinations.planId, id));
+      if (publishedAt !== null && destinations.length > 0) {
+        await tx.insert(publicDestinations).values([...new Set(destinations)].map((destination) => ({ planId: id, destination, publishedAt })));
+      }
+    },
+
+    /** Removes for good what was deleted before `before`; at most `limit` plans a call. Gives how many. */
+    async purge(tx: Transaction, before: number, limit: number) {
+      const due = await tx.select({ id: plans.id }).from(plans).where(lte(plans.deletedAt, before)).limit(limit);
+      if (due.length > 0) await tx.delete(plans).where(inArray(plans.id, due.map(({ id }) => id)));
+      return due.length;
+    },
+
+    idempotent: statement('idempotency-by-key', (db: Reader) =>
+      db
+        .select()
+        .from(idempotencyKeys)
+        .where(and(eq(idempotencyKeys.userId, sql.placeholder('userId')), eq(idempotencyKeys.key, sql.placeholder('key')))),
+    ),
+    /** False when the key is taken. */
+    async claimKey(tx: Transaction, row: typeof idempotencyKeys.$inferInsert) {
+      return (await tx.insert(idempotencyKeys).values(row).onConflictDoNothing().returning({ key: idempotencyKeys.key })).length > 0;
+    },
+  };
+}
+
+export type PlansRepo = ReturnType<typeof plansRepo>;

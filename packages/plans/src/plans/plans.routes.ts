@@ -1,0 +1,56 @@
+import { generationEvent, id, line, page, pageInput, plan, planPreview, planSummary, tripRequest, visibility } from '@tripmaster/contracts';
+import { open, router, signedIn, trackedStream, visitor } from '@tripmaster/rpc';
+import { tracked } from '@trpc/server';
+import { z } from 'zod';
+import type { GenerationService } from './generation.service.ts';
+import type { PlansService } from './plans.service.ts';
+
+const byId = z.strictObject({ id });
+const listInput = z.strictObject({
+  ...pageInput,
+  search: line(120, 0).optional(),
+  sort: z.enum(['created', 'start', 'title']).optional(),
+  when: z.enum(['all', 'upcoming', 'past']).optional(),
+});
+
+export function plansRoutes({ plans, generation }: { plans: PlansService; generation: GenerationService }) {
+  return router({
+    preview: open
+      .input(tripRequest)
+      .output(planPreview)
+      .mutation(({ ctx, input }) => plans.preview(input, ctx.signal)),
+    create: signedIn
+      .meta({ mcp: true })
+      .input(tripRequest)
+      .output(plan)
+      .mutation(({ ctx, input }) => plans.create(ctx.actor, input, { idempotencyKey: ctx.idempotencyKey, signal: ctx.signal })),
+    generate: signedIn
+      .input(tripRequest.extend({ lastEventId: z.string().max(80).optional() }))
+      .output(trackedStream(generationEvent))
+      .subscription(async function* ({ ctx, input: { lastEventId, ...request }, signal }) {
+        for await (const [eventId, event] of generation.follow(ctx.actor, request, lastEventId, signal)) yield tracked(eventId, event);
+      }),
+    get: visitor
+      .meta({ mcp: true })
+      .input(byId)
+      .output(plan)
+      .query(({ ctx, input }) => plans.get(ctx.actor, input.id)),
+    list: signedIn
+      .meta({ mcp: true })
+      .input(listInput.optional())
+      .output(page(planSummary))
+      .query(({ ctx, input }) => plans.list(ctx.actor, input ?? {})),
+    delete: signedIn
+      .input(byId)
+      .output(byId)
+      .mutation(({ ctx, input }) => plans.remove(ctx.actor, input.id)),
+    undelete: signedIn
+      .input(byId)
+      .output(planSummary)
+      .mutation(({ ctx, input }) => plans.undelete(ctx.actor, input.id)),
+    setVisibility: signedIn
+      .input(z.strictObject({ id, visibility }))
+      .output(planSummary)
+      .mutation(({ ctx, input }) => plans.setVisibility(ctx.actor, input.id, input.visibility)),
+  });
+}

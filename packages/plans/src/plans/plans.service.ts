@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { AppError, fold, newId, type GenerationEvent, type Plan, type PlanDocument, type PlanPreview, type PlanSummary, type TripRequest, type Visibility } from '@tripmaster/contracts';
+import type { Database, Reader } from '@tripmaster/db';
+import type { Actor } from '@tripmaster/rpc';
+import { readCursor, writeCursor } from './cursor.ts';
+import { columnsOf, forOthers, readDocument, toPlan, toPreview, toSummary } from './document.ts';
+import type { PlansRepo, Sort, When } from './plans.repo.ts';
+
+/** Makes a checked plan of a request; `onEvent` hears of the progress and of each day as it is ready. */
+export type PlanMaker = (request: TripRequest, options: { signal?: AbortSignal | undefined; onEvent?: (event: GenerationEvent) => void; quick?: boolean }) => Promise<PlanDocument>;
+
+type ListInput = { cursor?: string | undefined; limit?: number | undefined; search?: string | undefined; sort?: Sort | undefined; when?: When | undefined };
+type CreateOptions = { id?: string; idempotencyKey?: string | undefined; signal?: AbortSignal | undefined; onEvent?: (event: GenerationEvent) => void };
+
+export function plansService({ db, repo, make, now }: { db: Database; repo: PlansRepo; make: PlanMaker; now: () => number }) {
+  /** Throws `not-found` alike for a missing plan and somebody else's. */
+  async function owned(reader: Reader, actor: Actor, id: string) {
+    const row = await repo.ofOwner(reader, actor.userId, id);
+    if (row === undefined) throw new AppError('not-found');
+    return row;
+  }
+
+  async function get(actor: Actor | undefined, id: string): Promise<Plan> {
+    const [found] = await repo.withDocument(db.read, { id });
+    if (found === undefined) throw new AppError('not-found');
+    const mine = found.plan.ownerId === actor?.userId;
+    if (!mine && found.plan.visibility === 'private') throw new AppError('not-found');
+    const plan = toPlan(found.plan, readDocument(found.document));
+    return mine ? plan : forOthers(plan, found.ownerName);
+  }
+
+  /** The plan made earlier under this key, if any; a key used for another request is refused. */
+  async function earlier(reader: Reader, actor: Actor, key: string, requestHash: string): Promise<string | undefined> {
+    const [claimed] = await repo.idempotent(reader, { userId: actor.userId, key });
+    if (claimed !== undefined && claimed.requestHash !== requestHash) throw new AppError('idempotency-mismatch');
+    return claimed?.resultId;
+  }
+
+  return {
+    get,
+
+    /** Makes and stores a plan. With an idempotency key any number of calls, even at once, make one plan. */
+    async create(actor: Actor, request: TripRequest, { id = newId(now()), idempotencyKey, signal, onEvent }: CreateOptions = {}): Promise<Plan> {
+      const requestHash = idempotencyKey === undefined ? '' : createHash('sha256').update(JSON.stringify(request)).digest('hex');
+      if (idempotencyKey !== undefined) {
+        const known = await earlier(db.read, actor, idempotencyKey, requestHash);
+        if (known !== undefined) return get(actor, known);
+      }
+      const document = await make(request, { signal, ...(onEvent === undefined ? {} : { onEvent }) });
+      const at = now();
+      const row = { id, ownerId: actor.userId, now: at, ...columnsOf(document) };
+      const text = JSON.stringify(document);
+      const other = await db.write(async (tx) => {
+        if (idempotencyKey !== undefined) {
+          const claim = { userId: actor.userId, key: idempotencyKey, requestHash, resultId: id, createdAt: at };
+          if (!(await repo.claimKey(tx, claim))) return earlier(tx, actor, idempotencyKey, requestHash);
+        }
+        await repo.add(tx, row);
+        await repo.addDocument(tx, { id, document: text });
+        return undefined;
+      });
+      return other === undefined ? toPlan({ id, version: 1, visibility: 'private', createdAt: at, updatedAt: at }, document) : get(actor, other);
+    },
+
+    /** A teaser for people who have not signed in; nothing is stored. */
+    async preview(request: TripRequest, signal: AbortSignal | undefined): Promise<PlanPreview> {
+      return toPreview(await make(request, { signal, quick: true }));
+    },
+
+    async list(actor: Actor, { cursor, limit = 20, search, sort, when = 'all' }: ListInput): Promise<{ items: PlanSummary[]; nextCursor?: string }> {
+      const order = sort ?? (when === 'upcoming' ? 'start' : 'created');
+      const rows = await repo.list(db.read, {
+        ownerId: actor.userId,
+        sort: order,
+        when,
+        today: new Date(now()).toISOString().slice(0, 10),
+        search: search === undefined || fold(search) === '' ? undefined : `%${fold(search).replace(/[\\%_]/g, '\\$&')}%`,
+        after: cursor === undefined ? undefined : readCursor(cursor),
+        limit: limit + 1,
+      });
+      const items = rows.slice(0, limit).map(toSummary);
+      const last = rows[limit - 1];
+      if (rows.length <= limit || last === undefined) return { items };
+      const value = { created: last.id, start: last.startDate, title: last.title }[order];
+      return { items, nextCursor: writeCursor([value, last.id]) };
+    },
+
+    /** Deletes for 30 days: `undelete` brings it back as a private plan. Deleting twice is deleting once. */
+    async remove(actor: Actor, id: string): Promise<{ id: string }> {
+      await db.write(async (tx) => {
+        const row = await owned(tx, actor, id);
+        if (row.deletedAt === null) await repo.setDeleted(tx, id, now());
+      });
+      return { id };
+    },
+
+    async undelete(actor: Actor, id: string): Promise<PlanSummary> {
+      return db.write(async (tx) => {
+        const row = await owned(tx, actor, id);
+        if (row.deletedAt !== null) await repo.setDeleted(tx, id, null);
+        return toSummary({ ...row, deletedAt: null });
+      });
+    },
+
+    async setVisibility(actor: Actor, id: string, visibility: Visibility): Promise<PlanSummary> {
+      return db.write(async (tx) => {
+        const row = await owned(tx, actor, id);
+        if (row.deletedAt !== null) throw new AppError('not-found');
+        if (row.visibility === visibility) return toSummary(row);
+        const at = now();
+        await repo.setVisibility(tx, id, visibility, row.destinations.map(fold), at);
+        return toSummary({ ...row, visibility, updatedAt: at });
+      });
+    },
+  };
+}
+
+export type PlansService = ReturnType<typeof plansService>;

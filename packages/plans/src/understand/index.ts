@@ -1,0 +1,98 @@
+import { addDays, AppError, DIETS, INTERESTS, type DestinationHit, type FieldProblem, type Notice, type TripRequest } from '@tripmaster/contracts';
+import { foldName } from '../gazetteer/index.ts';
+import type { Gazetteer, Stage, Trip } from '../itinerary/types.ts';
+import { currencyOf } from './currencies.ts';
+import { fixedProblems, shareNights, tripDates, type Span } from './dates.ts';
+import { dayHours } from './hours.ts';
+import { resolvePlaces } from './places.ts';
+import { accessVocabulary, dietVocabulary, interestVocabulary } from './synonyms.ts';
+
+export { currencyOf } from './currencies.ts';
+
+/** What `understand` reads: places, and the present moment (epoch milliseconds). */
+export type UnderstandDeps = { gazetteer: Gazetteer; now: number };
+
+/** Below this age a child sets the pace. */
+const SMALL_CHILD = 7;
+
+const interestsOf = interestVocabulary(INTERESTS, foldName);
+const dietsOf = dietVocabulary(DIETS, foldName);
+const accessOf = accessVocabulary(foldName);
+
+/**
+ * Makes a request definite: one city for every name, dates, nights, hours of the day, money and needs.
+ * What had to be assumed, or was not understood and hence is not checked, is said in `notices`.
+ *
+ * Throws `AppError`: `unknown-place` and `ambiguous-place` (fields `destinations.<i>.name`, with choices),
+ * `invalid-input` with every field that contradicts another.
+ */
+export function understand(request: TripRequest, deps: UnderstandDeps): Trip {
+  const { hits, notices } = resolvePlaces(request.destinations.map((destination) => destination.name), deps.gazetteer);
+  const [first] = hits;
+  if (first === undefined) throw new AppError('invalid-input', { fields: [{ path: 'destinations', reason: 'name at least one destination' }] });
+  const dates = tripDates(request, first.timeZone, deps.now);
+  const { hours, problems } = dayHours(request, dates.ok && dates.value.start === dates.value.end);
+  if (!dates.ok) throw new AppError('invalid-input', { fields: [...dates.problems, ...problems] });
+  const span = dates.value;
+  const nights = shareNights(request.destinations.map((destination) => destination.nights), span);
+  const fields: FieldProblem[] = [...problems, ...(nights.ok ? [] : nights.problems), ...fixedProblems(request, span)];
+  if (!nights.ok || fields.length > 0) throw new AppError('invalid-input', { fields });
+
+  const interests = interestsOf(request.interests);
+  const diets = dietsOf(request.dietary);
+  const access = accessOf(request.accessibility);
+  const { adults, childrenAges } = request.travellers;
+  return {
+    request,
+    start: span.start,
+    end: span.end,
+    stages: chain(hits, nights.value, span),
+    party: { adults, childrenAges: [...childrenAges], size: adults + childrenAges.length },
+    currency: request.budget?.currency ?? (first.guide === undefined ? undefined : currencyOf(first.country)) ?? 'EUR',
+    ...(request.budget === undefined ? {} : { limit: request.budget.amount }),
+    interests: interests.values,
+    diets: diets.values,
+    stepFree: access.values.length > 0,
+    pace: request.pace ?? (childrenAges.some((age) => age < SMALL_CHILD) ? 'relaxed' : 'balanced'),
+    ...(request.style === undefined ? {} : { style: request.style }),
+    ...hours,
+    notices: [
+      ...notices,
+      ...flexibleNotice(request, span),
+      ...nightlessNotices(hits, nights.value, request),
+      ...notChecked('dietary needs', diets.unknown),
+      ...notChecked('access needs', access.unknown),
+      ...notChecked('interests', interests.unknown),
+    ],
+  };
+}
+
+/** Stages in the order asked for; each begins on the date the one before ends. */
+function chain(hits: readonly DestinationHit[], nights: readonly number[], span: Span): Stage[] {
+  let arrive = span.start;
+  return hits.map((hit, index) => {
+    const own = nights[index] ?? 0;
+    const depart = addDays(arrive, own);
+    const { name, country, lat, lon, timeZone, guide } = hit;
+    const stage: Stage = { name, country, lat, lon, timeZone, arrive, depart, nights: own, ...(guide === undefined ? {} : { guide }) };
+    arrive = depart;
+    return stage;
+  });
+}
+
+function flexibleNotice(request: TripRequest, span: Span): Notice[] {
+  if ('start' in request.dates) return [];
+  return [{ code: 'assumption', message: `The dates ${span.start} to ${span.end} were chosen within ${request.dates.month}.` }];
+}
+
+/** Somebody who named a city without nights would hardly expect none there. */
+function nightlessNotices(hits: readonly DestinationHit[], nights: readonly number[], request: TripRequest): Notice[] {
+  const dry = hits.filter((_, index) => nights[index] === 0 && request.destinations[index]?.nights === undefined);
+  if (dry.length === 0 || hits.length === 1) return [];
+  return [{ code: 'assumption', message: `The dates leave no night for ${dry.map((hit) => hit.name).join(', ')}: visited in passing.` }];
+}
+
+function notChecked(what: string, words: readonly string[]): Notice[] {
+  if (words.length === 0) return [];
+  return [{ code: 'not-checked', message: `These ${what} were not understood and are not checked: ${words.map((word) => `“${word}”`).join(', ')}.` }];
+}

@@ -78,7 +78,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 }
 
 export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);
+  return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
 }
 
 function refuseWeak(config: Config, baseUrlGiven: boolean): void {
@@ -88,6 +88,6 @@ function refuseWeak(config: Config, baseUrlGiven: boolean): void {
   else if (protocol !== 'https:' && !isLoopback(hostname)) faults.push('BASE_URL must be https:// in production');
   if (config.passwordMinLength < 12) faults.push('PASSWORD_MIN_LENGTH must be at least 12 in production');
   if (config.corsOrigins.includes('*')) faults.push('CORS_ORIGINS must name the origins in production');
-  if (/^postgres/.test(config.databaseUrl) && /:\/\/[^@/]+:(postgres|password|changeme|secret)@/.test(config.databaseUrl)) faults.push('DATABASE_URL has a default password');
+  if (config.databaseUrl.startsWith('postgres') && /:\/\/[^@/]+:(postgres|password|changeme|secret)@/.test(config.databaseUrl)) faults.push('DATABASE_URL has a default password');
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
 }

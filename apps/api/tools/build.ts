@@ -28,4 +28,4 @@ await build({
 });
 await cp(at('../../../packages/db/migrations'), `${out}/migrations`, { recursive: true });
 await cp(at('../../../packages/plans/generated/gazetteer.tsv'), `${out}/gazetteer.tsv`);
-await cp(at('../../../packages/plans/catalogue'), `${out}/catalogue`, { recursive: true, filter: (path) => !/\.ts$/.test(path) });
+await cp(at('../../../packages/plans/catalogue'), `${out}/catalogue`, { recursive: true, filter: (path) => !path.endsWith('.ts') });

@@ -72,7 +72,7 @@ function describe(issue: z.core.$ZodIssue, above: PropertyKey[]): FieldProblem[]
   const path = [...above, ...issue.path];
   if (issue.code === 'invalid_union') {
     // The branch with the fewest complaints is the one the caller most likely meant.
-    const branch = [...issue.errors].sort((a, b) => a.length - b.length)[0];
+    const branch = issue.errors.toSorted((a, b) => a.length - b.length)[0];
     if (branch !== undefined && branch.length > 0) return branch.flatMap((inner) => describe(inner, path));
   }
   if (issue.code === 'unrecognized_keys') {

@@ -1,7 +1,7 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 
 /** A Drizzle database, seen through the part of PostgreSQL's builders that both engines share. */
-export type Handle = PgDatabase<PgQueryResultHKT, Record<string, never>>;
+export type Handle = PgDatabase<PgQueryResultHKT>;
 
 const STATEMENTS = Symbol('prepared statements');
 type Statements = Map<string, Prepared<unknown>>;
@@ -55,6 +55,7 @@ export function statement<Door extends Reader | Transaction, Result>(name: strin
       statements.set(name, prepared);
     }
     // The map holds statements of many types; the name ties this one to the type it was built with.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     return prepared.execute(values) as Promise<Result>;
   };
 }

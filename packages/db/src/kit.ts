@@ -48,6 +48,7 @@ const sqliteParts = {
  * types (the other is the handle in `sqlite.ts`); the conformance suite proves on both engines that what the
  * types promise is what happens.
  */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion
 export const sqliteKit = sqliteParts as unknown as Kit;
 
 function pgJson<Value>(name: string) {

@@ -87,5 +87,6 @@ function openFile(file: string, readonly: boolean): Sqlite.Database {
 
 /** The other place where SQLite is seen through PostgreSQL's types; see `kit.ts`. */
 function asHandle(connection: Sqlite.Database): Handle {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return drizzle(connection) as unknown as Handle;
 }

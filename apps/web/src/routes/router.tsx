@@ -24,6 +24,12 @@ async function mustBeSignedIn({ context, location }: { context: RouterContext; l
   if (sessionState().status !== 'signed-in') throw redirect({ to: '/sign-in', search: { next: location.href }, replace: true });
 }
 
+/** For the pages of those who are not in yet. */
+async function mustBeSignedOut({ context, search }: { context: RouterContext; search: { next?: string } }): Promise<void> {
+  await context.sessionReady;
+  if (sessionState().status === 'signed-in') throw redirect({ href: search.next ?? '/plans', replace: true });
+}
+
 /** A way back that stays on this site. */
 function readNext(search: Record<string, unknown>): { next?: string } {
   const { next } = search;
@@ -68,6 +74,7 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: readNext,
+  beforeLoad: mustBeSignedOut,
   component: lazyRouteComponent(() => import('../features/account/sign-in-page.tsx'), 'SignInPage'),
 });
 
@@ -75,6 +82,7 @@ const signUp = createRoute({
   getParentRoute: () => root,
   path: '/sign-up',
   validateSearch: readNext,
+  beforeLoad: mustBeSignedOut,
   component: lazyRouteComponent(() => import('../features/account/sign-up-page.tsx'), 'SignUpPage'),
 });
 

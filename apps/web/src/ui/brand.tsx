@@ -4,7 +4,7 @@ import './shell.css';
 /** The mark: a route that is a tick, on yellow. */
 export function Brand() {
   return (
-    <Link to="/" className="brand" activeProps={{ 'aria-current': undefined }}>
+    <Link to="/" className="brand">
       <svg viewBox="0 0 60 60" aria-hidden="true">
         <rect width="60" height="60" rx="9" fill="var(--sun)" />
         <path d="M14 31l11 12L46 19" fill="none" stroke="var(--on-sun)" strokeWidth="6" strokeLinejoin="round" />

@@ -1,5 +1,5 @@
 import { CheckIcon, MinusIcon, PlusIcon } from '@phosphor-icons/react';
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { useFieldGroupProps } from './field.tsx';
 import './choice.css';
 
@@ -46,7 +46,7 @@ export function Stepper({ value, min, max, onChange, one, text = String(value) }
 }
 
 /** Any of many. Each chip is a toggle button; a sign as well as colour says which are on. */
-export function Chips<Value extends string>({ options, value, onChange, label }: { options: readonly Option<Value>[]; value: readonly Value[]; onChange: (value: Value[]) => void; label?: string }) {
+export function Chips<Value extends string>({ options, value, onChange, label, more }: { options: readonly Option<Value>[]; value: readonly Value[]; onChange: (value: Value[]) => void; label?: string; /** Stands last in the row. */ more?: ReactNode }) {
   const group = useFieldGroupProps();
   return (
     <div className="chips" role="group" {...group} aria-label={label}>
@@ -60,6 +60,7 @@ export function Chips<Value extends string>({ options, value, onChange, label }:
           </button>
         );
       })}
+      {more}
     </div>
   );
 }

@@ -54,7 +54,7 @@ function TopBar() {
             </li>
             {session.status === 'signed-out' && (
               <li>
-                <Link to="/" hash="how" activeProps={{ 'aria-current': undefined }}>
+                <Link to="/" hash="how" activeOptions={{ includeHash: true }}>
                   How plans are checked
                 </Link>
               </li>

@@ -51,7 +51,13 @@ export function tablesOf(frame: Frame, index: number, trip: Trip, first: number)
     if (open <= close) tables.push({ kind, frame: index, window: { open, close }, ideal: Math.min(Math.max(ideal, open), close), minutes });
   };
   const tired = limit === undefined ? LUNCH.close : limit.stretchMinutes <= 150 ? hour(12, 15) : hour(12, 45);
-  add('lunch', { open: LUNCH.open, close: first > LUNCH.close - 30 ? LATE_LUNCH : tired }, Math.min(LUNCH_IDEAL, tired), sizes.lunch);
+  const sleep = trip.naps.find(({ start, end }) => start < hour(14) && end > hour(12));
+  if (sleep) {
+    // Small children eat before they sleep, and are back for it.
+    const quick = Math.min(45, sizes.lunch);
+    const close = downToFive(sleep.start) - quick - 10;
+    add('lunch', { open: Math.min(hour(12), close), close }, close, quick);
+  } else add('lunch', { open: LUNCH.open, close: first > LUNCH.close - 30 ? LATE_LUNCH : tired }, Math.min(LUNCH_IDEAL, tired), sizes.lunch);
 
   const nap = trip.naps.some(({ start, end }) => start < hour(17) && end > hour(14));
   if (limit && !nap && first <= hour(14) && frame.end >= hour(17, 30)) add('break', { open: hour(15), close: hour(16, 15) }, hour(15, 30), BREAK_MINUTES);

@@ -32,11 +32,10 @@ function isCold(lat: number, date: string): boolean {
   return false;
 }
 
-/** True where a place is not fit for the party at all. */
+/** True where a place is not fit for the party at all: steps, or not meant for children (the verifier's rules 11 and 12). */
 export function isUnfit(place: CityPlace, trip: Trip): boolean {
-  const youngest = Math.min(...trip.party.childrenAges, 99);
   if (trip.stepFree && place.stepFree !== 'yes') return true;
-  return youngest < 13 && NIGHT.has(place.category) && place.childFriendly === 0;
+  return trip.party.childrenAges.length > 0 && (place.childFriendly === 0 || NIGHT.has(place.category));
 }
 
 /** How much the party wants a place: about 1 for a famous sight of an hour that meets an interest, always above 0. */

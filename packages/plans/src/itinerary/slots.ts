@@ -1,4 +1,4 @@
-import type { Category, Item, ItemKind, Place, TravelMode } from '@tripmaster/contracts';
+import type { Category, Item, ItemKind, Place, TravelMode, TripRequest } from '@tripmaster/contracts';
 import type { Area, Candidate, MealKind, Stage, StageProposal, Window } from './types.ts';
 
 /**
@@ -13,6 +13,8 @@ export type Slot = {
   place?: Place;
   candidate?: Candidate;
   meal?: MealKind;
+  /** The traveller's own item, kept as it came. */
+  wish?: NonNullable<TripRequest['fixed']>[number];
   /** A night or a meal is priced by the trip's level of comfort when the plan is put together. */
   priced?: 'stay' | MealKind | 'transitDay';
   cost?: { amount: number; category: Category; basis: NonNullable<Item['costBasis']> };

@@ -51,13 +51,13 @@ export function orderStage(task: StageTask, settings: Settings): StageOrder {
   const kept = new Map<number, Set<string>>();
   const dropped: Node[] = [];
   let days: Placed[][] = task.frames.map(() => []);
-  for (const share of ROUNDS) {
+  for (const [round, share] of ROUNDS.entries()) {
     const solved = solveAround(task, settings, nodes, { tables, kept, worth, dropped, timeLimitMs: share * settings.timeLimitMs });
     nodes = nodes.filter((node) => !dropped.includes(node));
     const byId = new Map(nodes.map((node) => [node.id, node] as const));
     const visits = solved.days.map((day) => day.flatMap(({ stop }) => byId.get(stop) ?? []));
     const trimmed = visits.map((day, frame) => trim(day, frame, settings.cap, worth, kept));
-    days = chooseTables(task, trimmed, tables);
+    days = chooseTables(task, trimmed, tables, round === ROUNDS.length - 1);
   }
   return { days, dropped };
 }

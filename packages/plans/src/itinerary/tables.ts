@@ -4,11 +4,11 @@ import type { Placed, StageTask } from './stage-plan.ts';
 
 /**
  * Puts every table of a stage into the area with the smallest detour between what comes before and after it, and writes the
- * choice into `tables`. A table that had an area keeps it unless another one is strictly nearer on the way, so that what
- * the scheduler proved to fit still fits. The same kind of meal is not had in the same area on two days running
- * where another area serves it.
+ * choice into `tables`. A table keeps the area it had unless another one is strictly nearer on the way. The same kind of
+ * meal is not had in the same area on two days running where another area serves it; once `settled`, after the last run of
+ * the scheduler, that no longer moves a table, so that what was found to fit still fits.
  */
-export function chooseTables(task: StageTask, days: readonly Node[][], tables: Map<string, Point>): Placed[][] {
+export function chooseTables(task: StageTask, days: readonly Node[][], tables: Map<string, Point>, settled: boolean): Placed[][] {
   const { ways, base, starts } = task;
   const yesterday = new Map<string, Point>();
   return days.map((nodes, frame) => {
@@ -23,7 +23,7 @@ export function chooseTables(task: StageTask, days: readonly Node[][], tables: M
       const fresh = node.table?.kind === 'break' ? points : points.filter((point) => point !== had);
       const pool = fresh.length > 0 ? fresh : points;
       const current = tables.get(node.id);
-      let best = current !== undefined && pool.includes(current) ? current : undefined;
+      let best = current !== undefined && (settled || pool.includes(current)) ? current : undefined;
       for (const point of pool) if (best === undefined || detour(point) < detour(best)) best = point;
       const point = best ?? base.stay.place;
       tables.set(node.id, point);

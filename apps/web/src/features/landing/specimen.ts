@@ -3,7 +3,7 @@ import type { Item } from '@tripmaster/contracts';
 const EUR = (amount: number) => ({ amount, currency: 'EUR' });
 const LISBON = { lat: 38.712, lon: -9.14, language: 'pt' };
 
-/** Three stops to read a plan by: hours and prices as published for Lisbon in 2026. */
+/** Three stops to read a plan by: an example, not a promise of hours or prices. */
 export const SPECIMEN: readonly Item[] = [
   {
     id: 'specimen-carmo',

@@ -16,7 +16,9 @@ function read(): Deleted[] {
 }
 
 function isDeleted(value: unknown): value is Deleted {
-  return typeof value === 'object' && value !== null && ['id', 'title', 'by'].every((key) => key in value && typeof Object.entries(value).find(([name]) => name === key)?.[1] === 'string');
+  return (
+    typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string' && 'title' in value && typeof value.title === 'string' && 'by' in value && typeof value.by === 'string'
+  );
 }
 
 function change(next: readonly Deleted[]): void {

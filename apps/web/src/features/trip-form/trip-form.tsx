@@ -1,4 +1,4 @@
-import { ArrowRightIcon, CaretDownIcon, PlusIcon, SlidersHorizontalIcon } from '@phosphor-icons/react';
+import { ArrowRightIcon, CaretDownIcon, SlidersHorizontalIcon } from '@phosphor-icons/react';
 import { type FormEvent, useId, useRef, useState } from 'react';
 import type { TripRequest } from '@tripmaster/contracts';
 import { type Failure, fieldErrors } from '../../lib/failure.ts';
@@ -61,15 +61,18 @@ export function TripForm({ onWish, busy, failure, onTouched }: { onWish: (reques
           <Segmented options={PACE_OPTIONS} value={draft.pace} onChange={(pace) => change({ pace })} />
         </Field>
         <Field label="What you like" group className="full" error={errors['interests']}>
-          <Chips options={allInterests ? INTEREST_OPTIONS : INTEREST_OPTIONS.slice(0, FIRST_INTERESTS)} value={draft.interests} onChange={(interests) => change({ interests })} />
-          {!allInterests && (
-            <span>
-              <Button variant="quiet" size="sm" className="morechips" onClick={() => setAllInterests(true)}>
-                <PlusIcon size={16} weight="bold" aria-hidden />
-                {INTEREST_OPTIONS.length - FIRST_INTERESTS} more
-              </Button>
-            </span>
-          )}
+          <Chips
+            options={allInterests ? INTEREST_OPTIONS : INTEREST_OPTIONS.slice(0, FIRST_INTERESTS)}
+            value={draft.interests}
+            onChange={(interests) => change({ interests })}
+            more={
+              !allInterests && (
+                <Button variant="quiet" size="sm" onClick={() => setAllInterests(true)}>
+                  {INTEREST_OPTIONS.length - FIRST_INTERESTS} more
+                </Button>
+              )
+            }
+          />
         </Field>
         {more && <MoreOptions id={ids.more} draft={draft} change={change} errors={errors} />}
         {errors[''] !== undefined && (

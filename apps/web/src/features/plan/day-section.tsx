@@ -1,0 +1,54 @@
+import { CheckIcon } from '@phosphor-icons/react';
+import type { Day, Plan } from '@tripmaster/contracts';
+import { formatDate, formatWeekday } from '../../lib/format.ts';
+import { FixedMark, ProvenanceMark } from '../../ui/provenance/mark.tsx';
+import { travelText } from '../../ui/timetable/legs.ts';
+import { type StopFocus, Timetable } from '../../ui/timetable/timetable.tsx';
+import { Money } from '../../ui/values.tsx';
+import css from './plan.module.css';
+import { dayTitle, dayTotal, nightTotal, stopsText } from './words.ts';
+
+/** One day: what it is about, its timetable, what it adds up to. `dated` where several days follow each other. */
+export function DaySection({ day, plan, focus, dated }: { day: Day; plan: Plan; focus: StopFocus; dated: boolean }) {
+  const { currency } = plan.budget.total;
+  const night = nightTotal(day, currency);
+  const travel = travelText(day.items);
+  return (
+    <section className={css.daysection} aria-label={formatDate(day.date)}>
+      <div className={css.dayhead}>
+        <h2>
+          {dated && <span className={css.daydate}>{formatDate(day.date)}</span>} {dayTitle(day)}
+        </h2>
+        <p className="num">{[stopsText(day), travel].filter((part) => part !== '').join(' · ')}</p>
+      </div>
+      {day.items.length === 0 ? <p className="soft">Nothing is planned on this day.</p> : <Timetable items={day.items} violations={plan.verification.violations} focus={focus} />}
+      <p className={css.dayend}>
+        <span>
+          {formatWeekday(day.date)}
+          {night !== undefined && (
+            <>
+              , with the stay at <Money value={night} />
+            </>
+          )}
+        </span>
+        <Money value={dayTotal(day, currency)} code={false} />
+      </p>
+    </section>
+  );
+}
+
+/** What the signs on the rail mean. */
+export function RailKey() {
+  return (
+    <p className={css.key}>
+      <span>
+        <CheckIcon size={14} weight="bold" className="ok" aria-hidden />
+        hours checked against your visit
+      </span>
+      <ProvenanceMark provenance="user" />
+      <ProvenanceMark provenance="catalogue" />
+      <ProvenanceMark provenance="model" />
+      <FixedMark explained />
+    </p>
+  );
+}

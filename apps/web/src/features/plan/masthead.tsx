@@ -1,0 +1,39 @@
+import type { Plan } from '@tripmaster/contracts';
+import { formatDateRange, formatInstant } from '../../lib/format.ts';
+import { SealLink } from '../../ui/seal/seal.tsx';
+import { readVerification } from '../../ui/seal/geometry.ts';
+import { Flag } from '../../ui/marks.tsx';
+import { visibilityOf } from '../plans/visibility.ts';
+import { PlanActions } from './plan-actions.tsx';
+import css from './plan.module.css';
+import { partyText } from './words.ts';
+
+/** When, who, what, what can be done with it, and the seal. */
+export function Masthead({ plan, own }: { plan: Plan; own: boolean }) {
+  const [first, last] = [plan.days[0]?.date, plan.days.at(-1)?.date];
+  const reading = readVerification(plan.verification);
+  const audience = visibilityOf(plan.visibility);
+  return (
+    <div className={css.mast}>
+      <div>
+        <p className="kick">
+          {first !== undefined && last !== undefined && <bdi className="num">{formatDateRange(first, last)}</bdi>} <span className="faint">·</span> {partyText(plan.request.travellers)}
+          {plan.owner !== undefined && (
+            <>
+              {' '}
+              <span className="faint">·</span> by <bdi>{plan.owner.name}</bdi>
+            </>
+          )}
+        </p>
+        <h1>{plan.title}</h1>
+        <div className={css.acts}>
+          <PlanActions plan={plan} own={own} />
+          {own && plan.visibility !== 'private' && (
+            <Flag icon={audience.icon}>{audience.short}</Flag>
+          )}
+        </div>
+      </div>
+      <SealLink reading={reading} href="#checks" note={reading.state === 'open' ? `${reading.holding} of 20 hold` : formatInstant(plan.verification.checkedAt)} />
+    </div>
+  );
+}

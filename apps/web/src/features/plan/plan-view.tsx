@@ -1,0 +1,99 @@
+import { Tabs } from '@base-ui/react/tabs';
+import type { Plan } from '@tripmaster/contracts';
+import { useEffect, useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { formatWeekday, today } from '../../lib/format.ts';
+import { useSession } from '../../lib/session.ts';
+import { Ledger } from '../../ui/ledger/ledger.tsx';
+import { PlanMap } from '../../ui/map/plan-map.tsx';
+import type { StopFocus } from '../../ui/timetable/timetable.tsx';
+import { ViolationNote } from '../../ui/timetable/violation-note.tsx';
+import { unplaced } from '../../ui/timetable/rail.ts';
+import { Checks } from './checks.tsx';
+import { DayTabs, WHOLE_TRIP } from './day-tabs.tsx';
+import { DaySection, RailKey } from './day-section.tsx';
+import { Masthead } from './masthead.tsx';
+import { PlanNotices } from './plan-notices.tsx';
+import css from './plan.module.css';
+import { openingDay, peopleOf } from './words.ts';
+
+/** Timetable on the left, map beside it, what was checked below the map. */
+export function PlanView({ plan }: { plan: Plan }) {
+  const session = useSession();
+  const own = plan.owner === undefined && session.status === 'signed-in';
+  const [tab, setTab] = useState(() => openingDay(plan, today()) ?? WHOLE_TRIP);
+  const focus = useStopFocus();
+  useWholeTripOnPaper(setTab);
+  const { violations } = plan.verification;
+  const broken = useMemo(() => new Set(violations.filter(({ severity }) => severity === 'error').flatMap(({ itemIds }) => itemIds)), [violations]);
+  const shown = tab === WHOLE_TRIP ? plan.days : plan.days.filter(({ date }) => date === tab);
+  const [only] = shown;
+  const mapName = shown.length === 1 && only !== undefined ? `Map of ${formatWeekday(only.date)}: the stops of the timetable, with its numbers` : 'Map of the whole trip';
+
+  return (
+    <div className={css.plan}>
+      <div className={css.column}>
+        <Masthead plan={plan} own={own} />
+        <Ledger budget={plan.budget} people={peopleOf(plan.request.travellers)} />
+        <PlanNotices plan={plan} />
+        {unplaced(plan.days, violations).map((violation) => (
+          <ViolationNote key={violation.id} violation={violation} />
+        ))}
+        <Tabs.Root
+          value={tab}
+          onValueChange={(next: unknown) => {
+            if (typeof next === 'string') setTab(next);
+            focus.select(undefined);
+          }}
+        >
+          <DayTabs plan={plan} />
+          <Tabs.Panel value={tab} className={css.panel}>
+            {shown.map((day) => (
+              <DaySection key={day.date} day={day} plan={plan} focus={focus} dated={shown.length > 1} />
+            ))}
+          </Tabs.Panel>
+        </Tabs.Root>
+        <RailKey />
+      </div>
+      <div className={css.mapcolumn}>
+        <div className={css.map}>
+          <PlanMap shown={shown} days={plan.days} broken={broken} name={mapName} focus={focus} />
+        </div>
+      </div>
+      <Checks verification={plan.verification} className={css.checks ?? ''} />
+    </div>
+  );
+}
+
+/** One stop is looked at, in the list and on the map alike. Choosing it on the map brings its line into view. */
+function useStopFocus(): StopFocus {
+  const [selected, select] = useState<string>();
+  const [hovered, hover] = useState<string>();
+  useEffect(() => {
+    if (selected === undefined) return;
+    const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    document.getElementById(`stop-${selected}`)?.scrollIntoView({ block: 'nearest', behavior: calm ? 'auto' : 'smooth' });
+  }, [selected]);
+  return { selected, hovered, select, hover };
+}
+
+/** Paper has no tabs: printing shows every day, and the screen returns to the one that was read. */
+function useWholeTripOnPaper(setTab: (change: (tab: string) => string) => void): void {
+  useEffect(() => {
+    let before = WHOLE_TRIP;
+    const open = () =>
+      flushSync(() =>
+        setTab((tab) => {
+          before = tab;
+          return WHOLE_TRIP;
+        }),
+      );
+    const close = () => setTab(() => before);
+    window.addEventListener('beforeprint', open);
+    window.addEventListener('afterprint', close);
+    return () => {
+      window.removeEventListener('beforeprint', open);
+      window.removeEventListener('afterprint', close);
+    };
+  }, [setTab]);
+}

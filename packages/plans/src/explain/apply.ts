@@ -1,0 +1,115 @@
+import { addDays, daysBetween, minutesOf, timeOf, type Day, type Item, type PlanOperation, type TripRequest } from '@tripmaster/contracts';
+import { partySize, sumBudget } from '../budget/index.ts';
+import { endsNextDay, isNight, lengthOf, type VerifiableDoc } from '../verify/index.ts';
+import { relayLegs, type LegOptions } from './legs.ts';
+import { redate } from './redate.ts';
+
+/** An operation that cannot be applied to the plan as it is; nothing was changed. */
+export class OperationError extends Error {
+  override readonly name = 'OperationError';
+  /** Which operation of the list, from 0. */
+  readonly index: number;
+  readonly reason: 'no-item' | 'no-day' | 'id-taken' | 'past-midnight';
+
+  constructor(index: number, reason: OperationError['reason'], message: string) {
+    super(message);
+    this.index = index;
+    this.reason = reason;
+  }
+}
+
+/**
+ * Applies a list of operations in order and gives the changed plan; the one given stays as it is. Afterwards every
+ * day's items are in order of their start, the legs into items with a new neighbour are laid anew (estimated), spare
+ * minutes and all sums are worked out again. `set-style` only notes the wish: prices change with `replace`.
+ * Throws `OperationError` for an item or a day that is not there.
+ */
+export function applyOperations<T extends VerifiableDoc>(doc: T, operations: readonly PlanOperation[], options: LegOptions = {}): T {
+  let days = doc.days.map((day) => ({ ...day, items: [...day.items] }));
+  let { request, destinations } = doc;
+  operations.forEach((operation, index) => {
+    switch (operation.op) {
+      case 'remove':
+        locate(days, operation.itemId, index).take();
+        break;
+      case 'retime': {
+        const { day, at, item } = locate(days, operation.itemId, index);
+        day.items[at] = { ...item, start: operation.start, end: operation.end };
+        break;
+      }
+      case 'replace': {
+        const { day, at, item } = locate(days, operation.itemId, index);
+        if (operation.item.id !== item.id) refuseTaken(days, operation.item, index);
+        day.items[at] = operation.item;
+        break;
+      }
+      case 'move': {
+        const target = dayOn(days, operation.date, index);
+        const { item, take } = locate(days, operation.itemId, index);
+        const moved = startingAt(item, operation.start, index);
+        take();
+        target.items.push(moved);
+        break;
+      }
+      case 'add': {
+        refuseTaken(days, operation.item, index);
+        dayOn(days, operation.date, index).items.push(operation.item);
+        break;
+      }
+      case 'set-budget': {
+        const { budget, ...rest } = request;
+        request = operation.budget === undefined ? rest : { ...rest, budget: { ...budget, ...operation.budget } };
+        break;
+      }
+      case 'set-style':
+        request = { ...request, style: operation.style };
+        break;
+      case 'set-dates':
+        ({ days, destinations, request } = redate({ days, destinations, request }, operation.start, operation.end));
+        break;
+    }
+  });
+  for (const day of days) day.items.sort((a, b) => minutesOf(a.start) - minutesOf(b.start) || Number(isNight(a)) - Number(isNight(b)));
+  days = relayLegs(doc.days, days, options);
+  return { ...doc, request, destinations, days, budget: budgetOf(doc, request, days) };
+}
+
+function budgetOf(doc: VerifiableDoc, request: TripRequest, days: Day[]): VerifiableDoc['budget'] {
+  const { currency } = doc.budget.total;
+  const limit = request.budget?.currency === currency ? { amount: request.budget.amount, currency } : undefined;
+  return sumBudget(days, { currency, party: partySize(request), ...(limit === undefined ? {} : { limit }), ...(doc.budget.rates === undefined ? {} : { rates: doc.budget.rates }) });
+}
+
+type Located = { day: Day; at: number; item: Item; take: () => void };
+
+function locate(days: Day[], itemId: string, index: number): Located {
+  for (const day of days) {
+    const at = day.items.findIndex(({ id }) => id === itemId);
+    const item = day.items[at];
+    if (item !== undefined) return { day, at, item, take: () => void day.items.splice(at, 1) };
+  }
+  throw new OperationError(index, 'no-item', 'That item is not in the plan.');
+}
+
+function dayOn(days: Day[], date: string, index: number): Day {
+  const day = days.find((one) => one.date === date);
+  if (day === undefined) throw new OperationError(index, 'no-day', `The plan has no day on ${date}.`);
+  return day;
+}
+
+function refuseTaken(days: Day[], { id }: Item, index: number): void {
+  if (days.some(({ items }) => items.some((item) => item.id === id))) throw new OperationError(index, 'id-taken', 'An item with that id is in the plan already.');
+}
+
+/** The item with its length kept; what is no stay or transfer has to end before midnight. */
+function startingAt(item: Item, start: string, index: number): Item {
+  const end = minutesOf(start) + lengthOf(item);
+  if (end >= 1440 && !endsNextDay(item) && item.kind !== 'transfer') throw new OperationError(index, 'past-midnight', `“${item.title}” would end after midnight.`);
+  // A night keeps the morning on which it ends, whenever it begins.
+  return { ...item, start, end: isNight(item) && item.end <= start ? item.end : timeOf(end) };
+}
+
+/** Dates from `start` to `end`, both included. */
+export function datesFrom(start: string, end: string): string[] {
+  return Array.from({ length: Math.max(daysBetween(start, end) + 1, 0) }, (_, index) => addDays(start, index));
+}

@@ -1,0 +1,78 @@
+import { minutesOf, type Day, type Item, type Leg, type TravelMode } from '@tripmaster/contracts';
+import { endsNextDay, isNight, lengthOf, metresBetween, minimumMinutes } from '../verify/index.ts';
+
+export type LegOptions = {
+  /** Whole minutes to plan for a way of `metres` as the crow flies; default `minimumMinutes`, the least there can be. */
+  travelMinutes?: (mode: TravelMode, metres: number) => number;
+};
+
+/** Up to here one walks. */
+const WALK_METRES = 1_500;
+/** Streets are this much longer than the crow's way (Ballou et al. 2002). */
+const DETOUR = 1.3;
+
+/** Where the item was, and what came before it, when its leg was laid. */
+type Before = { leg: Leg | undefined; from: string; to: string; known: boolean };
+
+/**
+ * Lays the ways between items that have other neighbours than in `old`, and counts everybody's spare minutes again.
+ * A leg whose two ends stayed keeps its mode and minutes: it may come from a timetable.
+ */
+export function relayLegs(old: readonly Day[], days: readonly Day[], options: LegOptions): Day[] {
+  const before = new Map<string, Before>();
+  walk(old, (item, previous) => void before.set(item.id, { leg: item.travelFromPrevious, from: endOf(previous?.item), to: endOf(item), known: true }));
+  const ride = usualRide(old);
+  const laid = new Map<Item, Item>();
+  walk(days, (item, previous, minutesBetween) => laid.set(item, withLeg(item, previous, minutesBetween)));
+  return days.map((day) => ({ ...day, items: day.items.map((item) => laid.get(item) ?? item) }));
+
+  function withLeg(item: Item, previous: Located | undefined, minutesBetween: number): Item {
+    const { travelFromPrevious: stated, ...bare } = item;
+    const was = before.get(item.id);
+    const same = was !== undefined && was.leg === stated && was.from === endOf(previous?.item) && was.to === endOf(item);
+    const leg = same ? stated : newLeg(previous?.item, item);
+    return leg === undefined ? bare : { ...bare, travelFromPrevious: { ...leg, spareMinutes: minutesBetween - leg.minutes } };
+  }
+
+  function newLeg(from: Item | undefined, to: Item): Omit<Leg, 'spareMinutes'> | undefined {
+    if (from?.place === undefined || to.place === undefined || to.kind === 'transfer') return undefined;
+    const metres = metresBetween(from.place, to.place);
+    const travel = options.travelMinutes ?? minimumMinutes;
+    const mode = metres <= WALK_METRES || travel('walk', metres) <= travel(ride, metres) ? 'walk' : ride;
+    return { mode, minutes: Math.ceil(travel(mode, metres)), metres: Math.round(metres * DETOUR), estimated: true };
+  }
+}
+
+type Located = { item: Item; ends: number };
+
+/** Calls `visit` for each item with the one before it, the night's stay for a morning, and the minutes between the two. */
+function walk(days: readonly Day[], visit: (item: Item, previous: Located | undefined, minutesBetween: number) => void): void {
+  let night: Located | undefined;
+  for (const day of days) {
+    let previous: Located | undefined = night;
+    night = undefined;
+    for (const item of day.items) {
+      const start = minutesOf(item.start);
+      visit(item, previous, previous === undefined ? 0 : start - previous.ends);
+      const ends = start + lengthOf(item);
+      if (endsNextDay(item)) night = { item, ends: ends - 1440 };
+      // One may leave the room again in the evening, from the minute it is taken.
+      previous = { item, ends: isNight(item) ? start : ends };
+    }
+  }
+}
+
+function endOf(item: Item | undefined): string {
+  return item === undefined ? '' : `${item.id} ${item.place?.lat ?? ''} ${item.place?.lon ?? ''}`;
+}
+
+/** What the plan mostly rides; a taxi where it only walks. */
+function usualRide(days: readonly Day[]): TravelMode {
+  const counts = new Map<TravelMode, number>();
+  for (const { items } of days) {
+    for (const { travelFromPrevious: leg } of items) {
+      if (leg !== undefined && leg.mode !== 'walk' && leg.mode !== 'flight') counts.set(leg.mode, (counts.get(leg.mode) ?? 0) + 1);
+    }
+  }
+  return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? 'taxi';
+}

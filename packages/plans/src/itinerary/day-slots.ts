@@ -1,0 +1,104 @@
+import { minutesOf } from '@tripmaster/contracts';
+import { fillGaps } from './fill.ts';
+import { mapLink } from './links.ts';
+import { areasFor, breakfastMinutes } from './meals.ts';
+import { mealOf, type Wish } from './nodes.ts';
+import type { Base, Frame, Slot } from './slots.ts';
+import type { Timed } from './timing.ts';
+import type { Area, MealKind, Trip } from './types.ts';
+import type { Ways } from './ways.ts';
+
+/** Buying the day's tickets, in minutes. */
+const TICKET_MINUTES = 5;
+const MEAL_TITLES: Record<MealKind, string> = { breakfast: 'Breakfast', lunch: 'Lunch', dinner: 'Dinner' };
+
+/** How a day of a frame begins: breakfast, if any, and from where and when the first way is set out on. */
+export type Morning = { breakfast?: { area: Area; start: number; end: number }; from: Area; time: number };
+
+/** Breakfast is had where one sleeps, or in the nearest area that serves it to everybody. */
+export function morningOf(trip: Trip, base: Base, frame: Frame, ways: Ways, wishes: readonly Wish[]): Morning {
+  const minutes = breakfastMinutes(frame, trip);
+  const { stay } = base;
+  const tickets = frame.leaves && frame.end - frame.start < 120 ? 0 : TICKET_MINUTES;
+  if (minutes > 0 && !wishes.some((wish) => mealOf(wish) === 'breakfast')) {
+    const areas = areasFor('breakfast', base.proposal.areas, trip);
+    const area = areas.includes(stay) ? stay : areas.reduce((a, b) => (ways(stay.place, b.place).minutes < ways(stay.place, a.place).minutes ? b : a), areas[0] ?? stay);
+    const start = frame.start + ways(stay.place, area.place).minutes;
+    const end = start + minutes;
+    const busy = wishes.some((wish) => minutesOf(wish.start) < end + tickets + ways(area.place, wish.place ?? stay.place).minutes);
+    if (!busy && end <= frame.end) return { breakfast: { area, start, end }, from: area, time: end + tickets };
+  }
+  return { from: stay, time: frame.start + tickets };
+}
+
+function mealSlot(kind: MealKind, area: Area['place'], start: number, end: number): Slot {
+  return { kind: 'meal', title: `${MEAL_TITLES[kind]} in ${area.name}`, start, end, place: area, meal: kind, priced: kind, links: mapLink(area), provenance: 'catalogue', locked: false };
+}
+
+/** The traveller's own item, word for word. */
+export function wishSlot(wish: Wish): Slot {
+  const meal = mealOf(wish);
+  return {
+    kind: meal ? 'meal' : 'activity',
+    title: wish.title,
+    start: minutesOf(wish.start),
+    end: minutesOf(wish.end),
+    ...(wish.place ? { place: { ...wish.place, source: 'user' as const } } : {}),
+    ...(meal ? { meal } : {}),
+    wish,
+    links: wish.place ? mapLink(wish.place) : [],
+    ...(wish.notes === undefined ? {} : { notes: wish.notes }),
+    provenance: 'user',
+    locked: true,
+  };
+}
+
+function slotOf({ node, point, start, end }: Timed, frame: number, base: Base): Slot {
+  const { candidate, table, wish } = node;
+  if (wish) return wishSlot(wish);
+  const area = node.areas?.find(({ place }) => place === point) ?? base.stay;
+  if (table && table.kind !== 'break') return mealSlot(table.kind, area.place, start, end);
+  const common = { start, end, provenance: 'catalogue' as const, locked: false };
+  if (table) return { ...common, kind: 'free', title: `Break in ${area.place.name}`, place: area.place, links: mapLink(area.place), notes: 'A rest for the children: something to drink, room to run.' };
+  if (!candidate) return { ...common, kind: 'free', title: 'Rest at the stay', place: base.stay.place, links: mapLink(base.stay.place) };
+  const hours = node.openings?.find((span) => span.frame === frame && span.start.open <= start && start <= span.start.close)?.hours;
+  return {
+    ...common,
+    kind: candidate.kind,
+    title: candidate.title,
+    place: candidate.place,
+    candidate,
+    ...(hours ? { hours } : {}),
+    ...(candidate.cost ? { cost: { amount: candidate.cost.amount, category: 'activities', basis: candidate.costBasis ?? 'usual' } } : {}),
+    links: candidate.links,
+    ...(candidate.note === undefined ? {} : { notes: candidate.note }),
+    provenance: candidate.provenance,
+  };
+}
+
+export type DayTask = { frame: Frame; index: number; base: Base; ways: Ways; morning: Morning; timed: readonly Timed[]; nextTheme: () => { theme: string; query: string } };
+
+/** All lines of one frame but the night, in order. */
+export function daySlots({ frame, index, base, ways, morning, timed, nextTheme }: DayTask): Slot[] {
+  const { breakfast } = morning;
+  const core = [
+    ...(breakfast ? [mealSlot('breakfast', breakfast.area.place, breakfast.start, breakfast.end)] : []),
+    ...timed.map((one) => slotOf(one, index, base)),
+    ...frame.after,
+  ];
+  const filled = fillGaps(core, frame, base, ways, nextTheme);
+  const rides = filled.some((slot, at) => {
+    const before = filled.slice(0, at).findLast(({ place }) => place !== undefined)?.place ?? base.stay.place;
+    return slot.place !== undefined && ways(before, slot.place).mode !== 'walk';
+  });
+  const last = filled.findLast(({ place }) => place !== undefined)?.place;
+  const { prices } = base.proposal;
+  if (prices && (rides || (last && frame.sleeps && ways(last, base.stay.place).mode !== 'walk'))) {
+    const start = breakfast?.end ?? frame.start;
+    const clash = filled.some((slot) => slot.start < start + TICKET_MINUTES && slot.end > start);
+    const place = morning.from.place;
+    const tickets: Slot = { kind: 'transfer', title: prices.transitTitle, start, end: start + TICKET_MINUTES, place, priced: 'transitDay', links: [], notes: 'For the day’s rides; look up the line when you set out.', provenance: 'catalogue', locked: false };
+    if (!clash) filled.splice(breakfast ? filled.findIndex(({ meal }) => meal === 'breakfast') + 1 : 0, 0, tickets);
+  }
+  return [...frame.before, ...filled].sort((a, b) => a.start - b.start || a.end - b.end);
+}

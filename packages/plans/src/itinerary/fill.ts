@@ -1,0 +1,78 @@
+import { haversineMetres, upToFive, downToFive } from '../travel/index.ts';
+import { mapLink, searchLink } from './links.ts';
+import type { Base, Frame, Slot } from './slots.ts';
+import type { Area, Trip } from './types.ts';
+import type { Ways } from './ways.ts';
+
+/** A gap this long, beyond the way, is said as time of one's own; shorter ones are the day's slack. Minutes. */
+const LONG_GAP = 60;
+const LEAST_FREE = 45;
+/** An area further away than this is not where one is. */
+const NEAR_METRES = 1_500;
+
+/** What to look for in a city that no guide covers: what nearly every city has, by what the party likes. */
+const THEMES: readonly { theme: string; query: string; interests: readonly string[] }[] = [
+  { theme: 'the old town on foot', query: 'old town', interests: ['history', 'architecture', 'local-life', 'photography'] },
+  { theme: 'a market and the streets around it', query: 'market', interests: ['food', 'shopping', 'local-life'] },
+  { theme: 'the main museum', query: 'museum', interests: ['history', 'art', 'science'] },
+  { theme: 'a park or garden', query: 'park', interests: ['nature', 'family', 'sport', 'wellness'] },
+  { theme: 'churches and old buildings', query: 'church', interests: ['religion', 'architecture', 'history'] },
+  { theme: 'a viewpoint', query: 'viewpoint', interests: ['views', 'photography'] },
+  { theme: 'a gallery', query: 'gallery', interests: ['art'] },
+  { theme: 'by the water', query: 'waterfront', interests: ['beach', 'nature'] },
+];
+
+/** Titles for free-form blocks, the party's interests first; each call gives the next one. */
+export function themesFor(trip: Trip): () => { theme: string; query: string } {
+  const liked = (theme: (typeof THEMES)[number]): number => theme.interests.filter((word) => trip.interests.some((interest) => interest === word)).length;
+  const order = THEMES.map((theme, index) => ({ theme, index })).sort((a, b) => liked(b.theme) - liked(a.theme) || a.index - b.index);
+  let next = 0;
+  return () => order[next++ % order.length]?.theme ?? { theme: 'on foot', query: 'centre' };
+}
+
+/** The neighbourhood that a place lies in or next to. */
+export function areaNear(point: { lat: number; lon: number }, areas: readonly Area[]): Area | undefined {
+  let best: Area | undefined;
+  for (const area of areas) if (!best || haversineMetres(area.place, point) < haversineMetres(best.place, point)) best = area;
+  return best && haversineMetres(best.place, point) <= NEAR_METRES ? best : undefined;
+}
+
+const partOf = (start: number): string => (start < 12 * 60 ? 'Morning' : start < 17 * 60 ? 'Afternoon' : 'Evening');
+
+/**
+ * Makes the long gaps of a day visible: time of one's own in a named neighbourhood, or in a city without a guide a
+ * free-form block with a map search. `slots` are in order; those without a place are passed over.
+ */
+export function fillGaps(slots: readonly Slot[], frame: Frame, base: Base, ways: Ways, nextTheme: () => { theme: string; query: string }): Slot[] {
+  const { areas, skeleton, stage } = base.proposal;
+  const out: Slot[] = [];
+  let here = base.stay.place;
+  let time = frame.start;
+  for (const slot of slots) {
+    const target = slot.place ?? here;
+    const gap = slot.start - time - (target === here ? 5 : ways(here, target).minutes);
+    if (gap >= LONG_GAP && slot.start <= frame.end + 5) {
+      const spot = slot.kind === 'meal' || slot.kind === 'transfer' ? target : (areaNear(here, areas)?.place ?? areaNear(target, areas)?.place ?? base.stay.place);
+      const start = upToFive(time + (spot === here ? 0 : ways(here, spot).minutes));
+      const end = downToFive(slot.start - ways(spot, target).minutes);
+      if (end - start >= LEAST_FREE) {
+        const theme = skeleton ? nextTheme() : undefined;
+        out.push({
+          kind: 'free',
+          title: theme ? `${partOf(start)} in ${stage.name}: ${theme.theme}` : `Free time in ${spot.name}`,
+          start,
+          end,
+          place: spot,
+          links: theme ? searchLink('Search the map', `${theme.query} ${stage.name}`) : mapLink(spot),
+          ...(theme ? { notes: 'The guide does not cover this city: the block is a suggestion, and the map search shows what there is.' } : {}),
+          provenance: 'catalogue',
+          locked: false,
+        });
+      }
+    }
+    out.push(slot);
+    here = target;
+    time = Math.max(time, slot.end);
+  }
+  return out;
+}

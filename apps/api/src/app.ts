@@ -1,6 +1,6 @@
 import { newId } from '@tripmaster/contracts';
 import { errorShape } from '@tripmaster/rpc';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Application } from './compose.ts';
 import type { Config } from './env.ts';
 import { downloadRoutes } from './http/downloads.ts';
@@ -25,19 +25,16 @@ export async function buildApp(application: Application, config: Config, { webFo
     routerOptions: { maxParamLength: 5_000 },
     trustProxy: config.trustProxy,
     genReqId: () => newId(),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
+    frameworkErrors: (error, _request, reply) => void sendError(error, reply),
     logger: {
       level: config.logLevel,
       redact: ['req.headers.authorization', 'req.headers.cookie'],
       serializers: { req: (request) => ({ method: request.method, path: request.url.split('?')[0] }) },
     },
   });
-  app.setErrorHandler((error, request, reply) => {
-    const shape = errorShape(transportError(error));
-    if (shape.data.httpStatus >= 500) request.log.error({ err: error }, 'request failed');
-    return reply.status(shape.data.httpStatus).send({ error: shape });
-  });
+  app.setErrorHandler((error, _request, reply) => sendError(error, reply));
   app.addHook('onResponse', async (request, reply) => {
     request.log.info({ requestId: request.id, method: request.method, path: request.url.split('?')[0], status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
   });
@@ -49,4 +46,11 @@ export async function buildApp(application: Application, config: Config, { webFo
   await app.register(downloadRoutes, { plans: application.plans, makeContext });
   await app.register(webPlugin, { folder: webFolder });
   return app;
+}
+
+/** Every failure outside the procedures, in the same body as inside them. */
+function sendError(error: unknown, reply: FastifyReply): FastifyReply {
+  const shape = errorShape(transportError(error));
+  if (shape.data.httpStatus >= 500) reply.log.error({ err: error }, 'request failed');
+  return reply.status(shape.data.httpStatus).send({ error: shape });
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id } from './ids.ts';
 import { currency } from './money.ts';
-import { line } from './text.ts';
+import { isStorableText, line } from './text.ts';
 import { instant, timeZone } from './time.ts';
 
 /** An e-mail address, NFC-normalised and in lower case: the same person types it the same way everywhere. */
@@ -12,7 +12,7 @@ export const email = z
   .pipe(z.email().max(254));
 
 /** A password as typed; any Unicode, never truncated. Its least length is the server's setting. */
-export const password = z.string().min(1).max(128);
+export const password = z.string().min(1).max(128).refine(isStorableText, 'contains characters that cannot be stored');
 
 export const locale = z.string().max(35).regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$/, 'is not a language tag');
 export const country = z.string().regex(/^[A-Z]{2}$/, 'is not a country code (two capital letters)');

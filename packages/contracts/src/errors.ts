@@ -78,5 +78,35 @@ function describe(issue: z.core.$ZodIssue, above: PropertyKey[]): FieldProblem[]
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ path: [...path, key].map(String).join('.'), reason: 'is not a field of this request' }));
   }
-  return [{ path: path.map(String).join('.'), reason: issue.message }];
+  return [{ path: path.map(String).join('.'), reason: reasonOf(issue) }];
+}
+
+/** A refusal in words for people, to be read after the field's name. */
+function reasonOf(issue: z.core.$ZodIssue): string {
+  const things = 'origin' in issue && issue.origin === 'string' ? 'characters' : 'entries';
+  const counted = 'origin' in issue && (issue.origin === 'string' || issue.origin === 'array');
+  switch (issue.code) {
+    case 'invalid_type':
+      return /received undefined$/.test(issue.message) ? 'is missing' : issue.message.startsWith('Invalid input') ? `must be ${nounOf(issue.expected)}` : issue.message;
+    case 'too_small':
+      if (!issue.message.startsWith('Too small')) return issue.message;
+      if (counted && Number(issue.minimum) === 1) return 'must not be empty';
+      return counted ? `needs at least ${issue.minimum} ${things}` : `must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
+    case 'too_big':
+      if (!issue.message.startsWith('Too big')) return issue.message;
+      return counted ? `has at most ${issue.maximum} ${things}` : `must be ${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}`;
+    case 'invalid_value':
+      return `must be one of ${issue.values.map(String).join(', ')}`;
+    case 'invalid_format':
+      if (!issue.message.startsWith('Invalid')) return issue.message;
+      return `is not ${FORMATS[issue.format] ?? 'written as expected'}`;
+    default:
+      return issue.message === 'Invalid input' ? 'can\u2019t be used like this' : issue.message;
+  }
+}
+
+const FORMATS: Readonly<Record<string, string>> = { email: 'an e-mail address', uuid: 'an id', url: 'an address', datetime: 'a moment (ISO 8601, UTC)' };
+
+function nounOf(expected: string): string {
+  return { string: 'text', number: 'a number', int: 'a whole number', boolean: 'true or false', array: 'a list', object: 'an object' }[expected] ?? expected;
 }

@@ -6,7 +6,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   r$: 'BRL', a$: 'AUD', au$: 'AUD', c$: 'CAD', ca$: 'CAD', hk$: 'HKD', s$: 'SGD', mx$: 'MXN', nz$: 'NZD',
   zł: 'PLN', kč: 'CZK', ft: 'HUF', sfr: 'CHF', euro: 'EUR', euros: 'EUR', dollar: 'USD', dollars: 'USD', pound: 'GBP', pounds: 'GBP', quid: 'GBP', yen: 'JPY', baht: 'THB', rupees: 'INR',
 };
-const SIGNS_BY_LENGTH = Object.keys(SIGNS).sort((a, b) => b.length - a.length);
+const SIGNS_BY_LENGTH = Object.keys(SIGNS).toSorted((a, b) => b.length - a.length);
 
 const SUFFIX = '(?:k|tsd|mio|m)';
 /** Digits with separators between them, a suffix, and no letter glued to the suffix (`2k`, not `2kg`). */

@@ -75,7 +75,7 @@ for (const city of cities) {
   for (const key of new Set([...keys, spelled])) if (key !== undefined && key !== '') lines.add(`${key}\t${record}`);
 }
 
-const sorted = [...lines].map((line) => Buffer.from(line)).sort(Buffer.compare);
+const sorted = [...lines].map((line) => Buffer.from(line)).toSorted((a, b) => Buffer.compare(a, b));
 const folder = process.argv[2] ?? fileURLToPath(new URL('../generated', import.meta.url));
 mkdirSync(folder, { recursive: true });
 const target = join(folder, GAZETTEER_FILE);

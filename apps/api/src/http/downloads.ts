@@ -3,7 +3,7 @@ import type { Plans } from '@tripmaster/plans';
 import type { FastifyInstance } from 'fastify';
 import type { MakeContext } from '../plugins/context.ts';
 
-type Format = { type: string; write: (plan: Plan, plans: Plans) => string };
+type Format = { type: string; write: (plan: Plan, plans: Plans) => string | Promise<string> };
 
 const FORMATS: Readonly<Record<string, Format>> = {
   md: { type: 'text/markdown; charset=utf-8', write: (plan, plans) => plans.exports.markdown(plan) },
@@ -25,7 +25,7 @@ export async function downloadRoutes(app: FastifyInstance, { plans, makeContext 
     const etag = `"${plan.id}-${plan.version}-${plan.owner === undefined ? 'own' : 'other'}-${extension}"`;
     reply.header('cache-control', 'private, no-cache').header('etag', etag).header('vary', 'authorization');
     if (request.headers['if-none-match'] === etag) return reply.status(304).send();
-    return reply.type(format.type).header('content-disposition', `attachment; filename="${fileName(plan)}.${extension}"`).send(format.write(plan, plans));
+    return reply.type(format.type).header('content-disposition', `attachment; filename="${fileName(plan)}.${extension}"`).send(await format.write(plan, plans));
   });
 }
 

@@ -31,12 +31,6 @@ export async function trpcPlugin(app: FastifyInstance, { router, makeContext }: 
   app.addHook('onSend', async (_request, reply) => {
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
-  app.setErrorHandler((error, request, reply) => {
-    const shape = errorShape(transportError(error));
-    if (shape.data.httpStatus >= 500) request.log.error({ err: error }, 'request failed');
-    return reply.status(shape.data.httpStatus).type(JSON_TYPE).send(JSON.stringify({ error: shape }));
-  });
-
   const handle = async (request: Request, reply: FastifyReply) => {
     const paths = directPaths(request, types);
     if (paths === undefined) return adapter(request, reply);
@@ -72,7 +66,6 @@ export async function trpcPlugin(app: FastifyInstance, { router, makeContext }: 
       res: reply,
       path: request.params.path,
       maxBatchSize: MAX_BATCH,
-      allowMethodOverride: true,
       createContext: ({ info }) => makeContext(request, reply, stringsOf(info.connectionParams)),
       onError: ({ error, path }) => {
         if (errorShape(error).data.httpStatus >= 500) request.log.error({ err: error, path }, 'procedure failed');

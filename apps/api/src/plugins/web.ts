@@ -16,7 +16,7 @@ export const webPlugin = fp(
         index: 'index.html',
         cacheControl: false,
         setHeaders: (reply, path) => {
-          reply.setHeader('cache-control', path.startsWith(join(folder, 'assets')) ? 'public, max-age=31536000, immutable' : 'no-cache');
+          reply.header('cache-control', path.startsWith(join(folder, 'assets')) ? 'public, max-age=31536000, immutable' : 'no-cache');
         },
       });
     }

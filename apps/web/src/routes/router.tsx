@@ -6,7 +6,14 @@ import { NotFoundPage, PageFailed, PagePending } from './fallbacks.tsx';
 /** `sessionReady` settles once it is known whether somebody is signed in. */
 export type RouterContext = { sessionReady: Promise<void> };
 
-const root = createRootRouteWithContext<RouterContext>()({ component: Outlet });
+const root = createRootRouteWithContext<RouterContext>()({
+  component: Outlet,
+  notFoundComponent: () => (
+    <Shell>
+      <NotFoundPage />
+    </Shell>
+  ),
+});
 
 const shell = createRoute({
   getParentRoute: () => root,

@@ -1,6 +1,6 @@
-import { z } from 'zod'
+import { z } from 'zod';
 
-import { parseHours } from './hours.ts'
+import { parseHours } from './hours.ts';
 
 /**
  * The shape of one city's guide (`packages/plans/catalogue/<id>.json`).
@@ -29,8 +29,8 @@ export const interestSchema = z.enum([
   'science',
   'local-life',
   'views',
-])
-export type Interest = z.infer<typeof interestSchema>
+]);
+export type Interest = z.infer<typeof interestSchema>;
 
 export const placeCategorySchema = z.enum([
   // worship
@@ -46,7 +46,6 @@ export const placeCategorySchema = z.enum([
   'castle',
   'fortress',
   'gate',
-  'historic-building',
   'historic-site',
   'library',
   'monument',
@@ -106,61 +105,49 @@ export const placeCategorySchema = z.enum([
   'ride',
   'show',
   'spa',
-  'theme-park',
   'sport',
   'tour',
   'winery',
-])
-export type PlaceCategory = z.infer<typeof placeCategorySchema>
+]);
+export type PlaceCategory = z.infer<typeof placeCategorySchema>;
 
-export const dietSchema = z.enum([
-  'vegetarian',
-  'vegan',
-  'gluten-free',
-  'halal',
-  'kosher',
-  'lactose-free',
-  'pescatarian',
-  'nut-free',
-])
-export type AreaDiet = z.infer<typeof dietSchema>
+export const dietSchema = z.enum(['vegetarian', 'vegan', 'gluten-free', 'halal', 'kosher', 'lactose-free', 'pescatarian', 'nut-free']);
+export type AreaDiet = z.infer<typeof dietSchema>;
 
-export const areaRoleSchema = z.enum(['stay', 'breakfast', 'lunch', 'dinner'])
-export type AreaRole = z.infer<typeof areaRoleSchema>
+export const areaRoleSchema = z.enum(['stay', 'breakfast', 'lunch', 'dinner']);
+export type AreaRole = z.infer<typeof areaRoleSchema>;
 
-export const transitModeSchema = z.enum(['walk', 'metro', 'tram', 'bus', 'train', 'ferry', 'taxi'])
-export type TransitMode = z.infer<typeof transitModeSchema>
+export const transitModeSchema = z.enum(['walk', 'metro', 'tram', 'bus', 'train', 'ferry', 'taxi']);
+export type TransitMode = z.infer<typeof transitModeSchema>;
 
 const slug = z
   .string()
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, 'lower-case letters, digits and single hyphens')
-  .max(60)
-const label = z.string().trim().min(1).max(120)
-const note = z.string().trim().min(1).max(240)
-const latitude = z.number().min(-90).max(90)
-const longitude = z.number().min(-180).max(180)
+  .max(60);
+const label = z.string().trim().min(1).max(120);
+const note = z.string().trim().min(1).max(240);
+const latitude = z.number().min(-90).max(90);
+const longitude = z.number().min(-180).max(180);
 
 /** Minor units (cents, or whole yen) of the city's own currency. */
-const minorUnits = z.int().nonnegative()
+const minorUnits = z.int().nonnegative();
 
-const distinct = <T extends string>(values: readonly T[]): boolean =>
-  new Set(values).size === values.length
+const distinct = <T extends string>(values: readonly T[]): boolean => new Set(values).size === values.length;
 
 /** A closed set written as a list: repeating a member is a slip of the pen. */
-const setOf = <T extends string>(member: z.ZodType<T, T>) =>
-  z.array(member).refine(distinct, 'names a member twice')
+const setOf = <T extends string>(member: z.ZodType<T, T>) => z.array(member).refine(distinct, 'names a member twice');
 
 export const hoursSchema = z.string().check((context) => {
   try {
-    parseHours(context.value)
+    parseHours(context.value);
   } catch (error) {
     context.issues.push({
       code: 'custom',
       message: error instanceof Error ? error.message : String(error),
       input: context.value,
-    })
+    });
   }
-})
+});
 
 /** `child` is what somebody pays from `freeUnder` years up to and including 17. */
 export const priceSchema = z
@@ -170,8 +157,8 @@ export const priceSchema = z
     /** Above 18 where students or everyone under 26 enters free. */
     freeUnder: z.int().min(0).max(26),
   })
-  .refine((price) => price.child <= price.adult, 'a child pays more than an adult')
-export type PlacePrice = z.infer<typeof priceSchema>
+  .refine((price) => price.child <= price.adult, 'a child pays more than an adult');
+export type PlacePrice = z.infer<typeof priceSchema>;
 
 export const placeSchema = z.strictObject({
   id: slug,
@@ -194,8 +181,8 @@ export const placeSchema = z.strictObject({
   /** Absent when the place lies outside every neighbourhood listed (a day trip). */
   area: slug.optional(),
   note,
-})
-export type CityPlace = z.infer<typeof placeSchema>
+});
+export type CityPlace = z.infer<typeof placeSchema>;
 
 export const areaSchema = z.strictObject({
   id: slug,
@@ -205,25 +192,22 @@ export const areaSchema = z.strictObject({
   roles: setOf(areaRoleSchema).min(1),
   diets: setOf(dietSchema),
   note,
-})
-export type CityArea = z.infer<typeof areaSchema>
+});
+export type CityArea = z.infer<typeof areaSchema>;
 
 const levelsSchema = z
   .strictObject({ budget: minorUnits, mid: minorUnits, luxury: minorUnits })
-  .refine(
-    (cost) => cost.budget <= cost.mid && cost.mid <= cost.luxury,
-    'budget, mid and luxury are out of order',
-  )
-export type CostLevels = z.infer<typeof levelsSchema>
+  .refine((cost) => cost.budget <= cost.mid && cost.mid <= cost.luxury, 'budget, mid and luxury are out of order');
+export type CostLevels = z.infer<typeof levelsSchema>;
 
 const isTimeZone = (name: string): boolean => {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
+    Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions();
+    return true;
   } catch {
-    return false
+    return false;
   }
-}
+};
 
 export const cityGuideSchema = z.strictObject({
   id: slug,
@@ -253,8 +237,8 @@ export const cityGuideSchema = z.strictObject({
   }),
   areas: z.array(areaSchema),
   places: z.array(placeSchema),
-})
-export type CityGuide = z.infer<typeof cityGuideSchema>
+});
+export type CityGuide = z.infer<typeof cityGuideSchema>;
 
 export const guideSummarySchema = z.strictObject({
   id: slug,
@@ -264,5 +248,5 @@ export const guideSummarySchema = z.strictObject({
   country: z.string(),
   lat: latitude,
   lon: longitude,
-})
-export type GuideSummary = z.infer<typeof guideSummarySchema>
+});
+export type GuideSummary = z.infer<typeof guideSummarySchema>;

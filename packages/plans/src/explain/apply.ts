@@ -1,4 +1,4 @@
-import { addDays, daysBetween, minutesOf, timeOf, type Day, type Item, type PlanOperation, type TripRequest } from '@tripmaster/contracts';
+import { MAX_DAYS, daysBetween, minutesOf, timeOf, type Day, type Item, type PlanOperation, type TripRequest } from '@tripmaster/contracts';
 import { partySize, sumBudget } from '../budget/index.ts';
 import { endsNextDay, isNight, lengthOf, type VerifiableDoc } from '../verify/index.ts';
 import { relayLegs, type LegOptions } from './legs.ts';
@@ -9,7 +9,7 @@ export class OperationError extends Error {
   override readonly name = 'OperationError';
   /** Which operation of the list, from 0. */
   readonly index: number;
-  readonly reason: 'no-item' | 'no-day' | 'id-taken' | 'past-midnight';
+  readonly reason: 'no-item' | 'no-day' | 'id-taken' | 'past-midnight' | 'no-dates' | 'no-budget';
 
   constructor(index: number, reason: OperationError['reason'], message: string) {
     super(message);
@@ -57,6 +57,7 @@ export function applyOperations<T extends VerifiableDoc>(doc: T, operations: rea
         break;
       }
       case 'set-budget': {
+        if (operation.budget !== undefined && operation.budget.amount < 1) throw new OperationError(index, 'no-budget', 'A limit has to be more than nothing.');
         const { budget, ...rest } = request;
         request = operation.budget === undefined ? rest : { ...rest, budget: { ...budget, ...operation.budget } };
         break;
@@ -65,6 +66,9 @@ export function applyOperations<T extends VerifiableDoc>(doc: T, operations: rea
         request = { ...request, style: operation.style };
         break;
       case 'set-dates':
+        if (operation.end < operation.start || daysBetween(operation.start, operation.end) >= MAX_DAYS) {
+          throw new OperationError(index, 'no-dates', operation.end < operation.start ? 'The return is before the start.' : `A trip has at most ${MAX_DAYS} days.`);
+        }
         ({ days, destinations, request } = redate({ days, destinations, request }, operation.start, operation.end));
         break;
     }
@@ -107,9 +111,4 @@ function startingAt(item: Item, start: string, index: number): Item {
   if (end >= 1440 && !endsNextDay(item) && item.kind !== 'transfer') throw new OperationError(index, 'past-midnight', `“${item.title}” would end after midnight.`);
   // A night keeps the morning on which it ends, whenever it begins.
   return { ...item, start, end: isNight(item) && item.end <= start ? item.end : timeOf(end) };
-}
-
-/** Dates from `start` to `end`, both included. */
-export function datesFrom(start: string, end: string): string[] {
-  return Array.from({ length: Math.max(daysBetween(start, end) + 1, 0) }, (_, index) => addDays(start, index));
 }

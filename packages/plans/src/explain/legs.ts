@@ -12,7 +12,7 @@ const WALK_METRES = 1_500;
 const DETOUR = 1.3;
 
 /** Where the item was, and what came before it, when its leg was laid. */
-type Before = { leg: Leg | undefined; from: string; to: string; known: boolean };
+type Before = { leg: Leg | undefined; from: string; to: string };
 
 /**
  * Lays the ways between items that have other neighbours than in `old`, and counts everybody's spare minutes again.
@@ -20,7 +20,7 @@ type Before = { leg: Leg | undefined; from: string; to: string; known: boolean }
  */
 export function relayLegs(old: readonly Day[], days: readonly Day[], options: LegOptions): Day[] {
   const before = new Map<string, Before>();
-  walk(old, (item, previous) => void before.set(item.id, { leg: item.travelFromPrevious, from: endOf(previous?.item), to: endOf(item), known: true }));
+  walk(old, (item, previous) => void before.set(item.id, { leg: item.travelFromPrevious, from: endOf(previous?.item), to: endOf(item) }));
   const ride = usualRide(old);
   const laid = new Map<Item, Item>();
   walk(days, (item, previous, minutesBetween) => laid.set(item, withLeg(item, previous, minutesBetween)));
@@ -29,8 +29,10 @@ export function relayLegs(old: readonly Day[], days: readonly Day[], options: Le
   function withLeg(item: Item, previous: Located | undefined, minutesBetween: number): Item {
     const { travelFromPrevious: stated, ...bare } = item;
     const was = before.get(item.id);
+    // A leg that an operation brought along is its own; one that stayed behind holds while both its ends do.
+    const brought = stated !== undefined && was?.leg !== stated;
     const same = was !== undefined && was.leg === stated && was.from === endOf(previous?.item) && was.to === endOf(item);
-    const leg = same ? stated : newLeg(previous?.item, item);
+    const leg = brought || same ? stated : newLeg(previous?.item, item);
     return leg === undefined ? bare : { ...bare, travelFromPrevious: { ...leg, spareMinutes: minutesBetween - leg.minutes } };
   }
 

@@ -35,7 +35,7 @@ export function redate(plan: Dated, start: string, end: string): Dated {
     byDate.set(date, same === undefined ? { ...day, date } : { ...same, items: [...same.items, ...day.items] });
   }
   const days: Day[] = [];
-  for (let date = start; date <= end && days.length < 400; date = addDays(date, 1)) {
+  for (const date of datesFrom(start, end)) {
     const there = destinations.filter(({ arrive, depart }) => arrive <= date && date <= depart);
     const day = byDate.get(date);
     const city = there.find(({ name }) => day !== undefined && plain(name) === plain(day.city)) ?? there.at(-1);
@@ -44,4 +44,8 @@ export function redate(plan: Dated, start: string, end: string): Dated {
     else if (where !== undefined) days.push({ date, ...where, items: [] });
   }
   return { days, destinations, request: { ...plan.request, dates: { start, end } } };
+}
+
+function datesFrom(start: string, end: string): string[] {
+  return Array.from({ length: Math.max(daysBetween(start, end) + 1, 0) }, (_, index) => addDays(start, index));
 }

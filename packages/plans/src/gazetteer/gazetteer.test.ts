@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { destinationHit } from '@tripmaster/contracts';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { listGuides } from '../catalogue/index.ts';
 import type { Gazetteer } from '../itinerary/types.ts';
 import { foldName } from './fold.ts';
 import { openGazetteer, type GuideName } from './index.ts';
@@ -161,13 +162,33 @@ describe('search', () => {
       fc.property(fc.integer({ min: 0, max: rows.length - 1 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 20 }), (index, length, limit) => {
         const prefix = (rows[index]?.folded ?? '').slice(0, length);
         const expected = rows.filter((row) => row.folded.startsWith(prefix)).map((row) => row.population);
-        expect(table.largest(prefix, limit).map((row) => row.population)).toEqual(expected.sort((a, b) => b - a).slice(0, limit));
+        expect(table.largest(prefix, limit).map((row) => row.population)).toEqual(expected.toSorted((a, b) => b - a).slice(0, limit));
         const name = rows[index]?.folded ?? '';
         expect(table.exact(name).length).toBe(rows.filter((row) => row.folded === name).length);
       }),
       { numRuns: 40 },
     );
   }, 30_000);
+});
+
+describe('the catalogue', () => {
+  it('is found by every name it gives a city, first and without a question', () => {
+    const own = openGazetteer(folder, listGuides);
+    const missed = listGuides().flatMap((guide) => [guide.name, guide.localName, ...guide.aliases].filter((name) => own.resolve(name)[0]?.guide === undefined).map((name) => `${guide.id}: ${name}`));
+    expect(missed).toEqual([]);
+    const strangers = listGuides().filter((guide) => own.resolve(guide.name)[0]?.population === 0).map((guide) => guide.id);
+    expect(strangers).toEqual([]);
+  });
+});
+
+describe('a guide', () => {
+  // Regression: the largest place under any of its names was taken, so Denpasar turned into Ubud.
+  it('does not take over a larger city nearby by a wide alias', () => {
+    const own = openGazetteer(folder, [{ id: 'ubud', name: 'Ubud', localName: 'Ubud', aliases: ['Bali'], country: 'ID', lat: -8.5069, lon: 115.2625 }]);
+    expect(own.resolve('Denpasar')[0]).not.toHaveProperty('guide');
+    expect(own.resolve('Ubud')).toEqual([expect.objectContaining({ guide: 'ubud', population: 28_373 })]);
+    expect(own.resolve('Bali')[0]).toMatchObject({ guide: 'ubud' });
+  });
 });
 
 describe('the artefact', () => {

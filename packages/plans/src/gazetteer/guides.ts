@@ -49,10 +49,14 @@ export function placeGuides(table: GazetteerTable, guides: readonly GuideName[])
   return { entries, byPlace };
 }
 
+/** The city's own name decides before its local name and these before aliases, which may be wider (Bali for Ubud). */
 function sameCity(table: GazetteerTable, guide: GuideName): GazetteerRow | undefined {
-  const rows = [guide.name, guide.localName, ...guide.aliases].flatMap((name) => table.exact(foldName(name)));
-  const near = rows.filter((row) => row.country === guide.country && kilometres(row, guide) <= SAME_CITY_KM);
-  return near.sort((a, b) => b.population - a.population)[0];
+  for (const name of [guide.name, guide.localName, ...guide.aliases]) {
+    const near = table.exact(foldName(name)).filter((row) => row.country === guide.country && kilometres(row, guide) <= SAME_CITY_KM);
+    const largest = near.toSorted((a, b) => b.population - a.population)[0];
+    if (largest !== undefined) return largest;
+  }
+  return undefined;
 }
 
 function nearestPlaces(table: GazetteerTable, guides: readonly GuideName[]): Map<string, GazetteerRow> {

@@ -90,7 +90,7 @@ function toHit(state: State, row: GazetteerRow): DestinationHit {
 
 /** Best first, each place once. */
 function rank(found: readonly Found[]): DestinationHit[] {
-  const sorted = [...found].sort((a, b) => standing(b) - standing(a) || b.hit.population - a.hit.population || (a.hit.name < b.hit.name ? -1 : 1));
+  const sorted = found.toSorted((a, b) => standing(b) - standing(a) || b.hit.population - a.hit.population || (a.hit.name < b.hit.name ? -1 : 1));
   const seen = new Set<string>();
   return sorted.map(({ hit }) => hit).filter((hit) => !seen.has(placeKey(hit)) && seen.add(placeKey(hit)));
 }

@@ -1,7 +1,8 @@
+import type HolidayCalendar from 'date-holidays';
 import type { HolidaysTypes } from 'date-holidays';
 import type { Holidays } from '../itinerary/types.ts';
 
-type Library = typeof import('date-holidays').default;
+type Library = typeof HolidayCalendar;
 
 /** Public holidays of one country and year: name by date. */
 type YearOfHolidays = ReadonlyMap<string, string>;
@@ -9,7 +10,7 @@ type YearOfHolidays = ReadonlyMap<string, string>;
 /** How many country-years stay in memory; a ten-city trip over New Year needs twenty. */
 const CACHE_SIZE = 256;
 
-let library: Promise<Library> | undefined;
+let opened: Promise<Holidays> | undefined;
 
 /**
  * Public holidays of 200 countries, by the `date-holidays` library (ISC; data CC BY 3.0). The library costs
@@ -20,9 +21,11 @@ let library: Promise<Library> | undefined;
  * country's own language, or `undefined` for a working day, an unknown country or a date that is none.
  * Only nationwide public holidays count: a day off in one canton does not close the country.
  */
-export async function openHolidays(): Promise<Holidays> {
-  library ??= import('date-holidays').then((module) => module.default);
-  const Library = await library;
+export function openHolidays(): Promise<Holidays> {
+  return (opened ??= import('date-holidays').then((module) => calendarOf(module.default)));
+}
+
+function calendarOf(Library: Library): Holidays {
   const supported = new Set(Object.keys(new Library().getCountries()));
   const years = new Map<string, YearOfHolidays>();
   return {

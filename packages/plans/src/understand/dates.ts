@@ -17,7 +17,7 @@ export function tripDates(request: TripRequest, timeZone: string, now: number): 
   const first = `${dates.month}-01`;
   const last = lastOfMonth(first);
   if (last < today) return problem('dates.month', `lies in the past: it is ${today} there`);
-  const fixed = (request.fixed ?? []).map((item) => item.date).sort();
+  const fixed = (request.fixed ?? []).map((item) => item.date).toSorted();
   const earliest = first < today ? today : first;
   const firstFixed = fixed[0];
   const lastFixed = fixed.at(-1);

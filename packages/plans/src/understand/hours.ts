@@ -20,7 +20,7 @@ export function dayHours(request: TripRequest, isOneDay: boolean): { hours: Hour
   const dayStart = minutesOf(request.dayStart ?? DAY_START);
   const dayEnd = minutesOf(request.dayEnd ?? CHILD_DAY_ENDS.find(([below]) => youngest < below)?.[1] ?? DAY_END);
   const wanted = request.naps ?? (youngest < NAP_BELOW ? [NAP] : []);
-  const naps = wanted.map(({ start, end }) => ({ start: minutesOf(start), end: minutesOf(end) })).sort((a, b) => a.start - b.start);
+  const naps = wanted.map(({ start, end }) => ({ start: minutesOf(start), end: minutesOf(end) })).toSorted((a, b) => a.start - b.start);
   const problems: FieldProblem[] = [];
   if (dayEnd <= dayStart) {
     problems.push({ path: request.dayEnd === undefined ? 'dayStart' : 'dayEnd', reason: `the day would end (${request.dayEnd ?? clock(dayEnd)}) before it starts (${request.dayStart ?? DAY_START})` });

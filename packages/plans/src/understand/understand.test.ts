@@ -192,7 +192,7 @@ describe('words', () => {
     [['none'], []],
   ])('diets %j are %j', (dietary, diets) => {
     const trip = plan({ dietary });
-    expect([...trip.diets].sort()).toEqual([...diets].sort());
+    expect([...trip.diets].toSorted()).toEqual([...diets].toSorted());
     expect(trip.notices).toEqual([]);
   });
 
@@ -215,7 +215,7 @@ describe('words', () => {
 
   it('maps interests and names the others', () => {
     expect(plan({ interests: ['museums'] }).interests).toEqual(['history', 'art']);
-    expect(plan({ interests: ['Hiking', 'local_life', 'Street Food'] }).interests.sort()).toEqual(['adventure', 'food', 'local-life', 'nature']);
+    expect(plan({ interests: ['Hiking', 'local_life', 'Street Food'] }).interests.toSorted()).toEqual(['adventure', 'food', 'local-life', 'nature']);
     const trip = plan({ interests: ['history', 'quantum knitting'] });
     expect(trip.interests).toEqual(['history']);
     expect(trip.notices[0]).toEqual({ code: 'not-checked', message: 'These interests were not understood and are not checked: “quantum knitting”.' });

@@ -27,7 +27,7 @@ export function DaySection({ day, plan, focus, dated }: { day: Day; plan: Plan; 
           {formatWeekday(day.date)}
           {night !== undefined && (
             <>
-              , with the stay at <Money value={night} />
+              , with one night at <Money value={night} />
             </>
           )}
         </span>

@@ -4,7 +4,8 @@ import { endsNextDay, isNumbered } from '../../ui/timetable/rail.ts';
 
 const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
 
-function inWords(count: number): string {
+/** Counts up to twelve as words. */
+export function inWords(count: number): string {
   return WORDS[count] ?? String(count);
 }
 

@@ -55,9 +55,9 @@ export const PACE_OPTIONS: readonly Option<NonNullable<TripRequest['pace']>>[] =
 ];
 
 export const STYLE_OPTIONS: readonly Option<NonNullable<TripRequest['style']>>[] = [
-  { value: 'budget', label: 'Thrifty' },
-  { value: 'mid', label: 'Middling' },
-  { value: 'luxury', label: 'Fine' },
+  { value: 'budget', label: 'Simple' },
+  { value: 'mid', label: 'Comfortable' },
+  { value: 'luxury', label: 'Luxury' },
 ];
 
 /** In the order people look for them; the rest of ISO 4217 follows in the list. */

@@ -10,8 +10,13 @@ const BASIS = { usual: 'usual price', estimate: 'estimated', given: 'as you gave
 const STEPS = { yes: 'Step-free', partial: 'Partly step-free', no: 'Steps', unknown: 'Not known' } as const;
 
 /** The place on openstreetmap.org, marked. */
-export function openStreetMapUrl({ lat, lon }: Pick<Place, 'lat' | 'lon'>): string {
+function openStreetMapUrl({ lat, lon }: Pick<Place, 'lat' | 'lon'>): string {
   return `https://www.openstreetmap.org/?mlat=${lat}&mlon=${lon}#map=17/${lat}/${lon}`;
+}
+
+/** The marker the plan carries itself; the link made from the place says the same. */
+function isMarker(url: string): boolean {
+  return url.startsWith('https://www.openstreetmap.org/?mlat=');
 }
 
 /** What is behind a stop: how long, where, by which source and of which date, at which price. */
@@ -38,7 +43,7 @@ export function StopDetail({ item, noteShown }: { item: Item; noteShown: boolean
       </dl>
       <p className={css.links}>
         {place !== undefined && <OutwardLink url={openStreetMapUrl(place)}>Open in OpenStreetMap</OutwardLink>}
-        {links.filter(({ url }) => /^https?:/i.test(url)).map(({ label, url }) => (
+        {links.filter(({ url }) => /^https?:/i.test(url) && !isMarker(url)).map(({ label, url }) => (
           <OutwardLink key={url} url={url}>
             {label}
           </OutwardLink>

@@ -26,7 +26,7 @@ export function travelTimeIsEnough(trip: Timeline): Check {
     }
     const ways = via.filter(({ item }) => item.kind === 'transfer');
     // Whoever has a room that night starts the next day from it, wherever the evening ended.
-    if (room !== undefined && here !== room && stop.date > room.date && !ways.some((way) => room !== undefined && way.to > room.from && way.date === room.date)) here = room;
+    if (room !== undefined && here !== undefined && here.date <= room.date && stop.date > room.date && !leavesAtNight(ways, room)) here = room;
     if (here !== undefined && stop.from >= (here.night ? here.from : here.to)) {
       const spare = judge(trip, check, here, via, stop);
       if (spare !== undefined && (closest === undefined || spare < closest)) closest = spare;
@@ -40,6 +40,11 @@ export function travelTimeIsEnough(trip: Timeline): Check {
   }
   if (check.unknown > 0) check.evidence.push({ text: `${count(check.unknown, 'leg')} with no known place or way` });
   return check;
+}
+
+/** True for whoever took a room and then a train that same evening. */
+function leavesAtNight(ways: readonly Stop[], room: Stop): boolean {
+  return ways.some(({ date, to }) => date === room.date && to > room.from);
 }
 
 /** Looks at one way; gives the minutes left over, or nothing where it is impossible or not known. */

@@ -1,0 +1,113 @@
+import { ENGINES } from '@tripmaster/db/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startServer, type Server } from './testing.ts';
+
+const JSON_HEADERS = { 'content-type': 'application/json' };
+const PERSON = { email: 'ana@example.com', password: 'a long enough password' };
+
+describe.each(ENGINES)('HTTP on %s', (engine) => {
+  let server: Server;
+  let token = '';
+  beforeAll(async () => {
+    server = await startServer(engine);
+    const response = await post('auth.register', PERSON, { 'x-client': 'token' });
+    token = response.json().result.data.session.accessToken;
+  });
+  afterAll(() => server.stop());
+
+  const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    server.app.inject({ method: 'POST', url: `/trpc/${path}`, headers: { ...JSON_HEADERS, ...headers }, payload: JSON.stringify(body) });
+  const raw = (payload: string, headers: Record<string, string> = JSON_HEADERS) => server.app.inject({ method: 'POST', url: '/trpc/auth.login', headers, payload });
+  const signed = () => ({ authorization: `Bearer ${token}` });
+
+  it('answers a call and a batch of calls as tRPC does', async () => {
+    const one = await server.app.inject({ url: '/trpc/account.me', headers: signed() });
+    expect([one.statusCode, one.json().result.data.email]).toEqual([200, PERSON.email]);
+    const batch = await server.app.inject({ url: `/trpc/account.me,discover.list?batch=1&input=${encodeURIComponent('{"1":{"limit":1}}')}`, headers: signed() });
+    expect([batch.statusCode, batch.json().length, batch.json()[1].result.data]).toEqual([200, 2, { items: [] }]);
+  });
+
+  it('gives the direct way and tRPC’s own adapter the same answers', async () => {
+    for (const [path, headers] of [
+      ['/trpc/account.me', signed()],
+      ['/trpc/account.me', {}],
+      ['/trpc/plans.get?input=%7B%22id%22%3A1%7D', signed()],
+    ] as const) {
+      const direct = await server.app.inject({ url: path, headers });
+      const adapter = await server.app.inject({ url: path, headers: { ...headers, accept: 'text/event-stream' } });
+      expect([adapter.statusCode, adapter.json()]).toEqual([direct.statusCode, direct.json()]);
+    }
+  });
+
+  it('answers a mixed batch with 207 and an error in its place', async () => {
+    const batch = await server.app.inject({ url: '/trpc/account.me,discover.list?batch=1', headers: {} });
+    expect(batch.statusCode).toBe(207);
+    expect(batch.json()[0].error.data).toMatchObject({ code: 'unauthenticated', httpStatus: 401 });
+    expect(batch.json()[1].result.data.items).toEqual([]);
+  });
+
+  it.each([
+    ['malformed JSON', () => raw('{"email":'), 400, 'malformed-request'],
+    ['a body that is no object', () => raw('7'), 400, 'invalid-input'],
+    ['an unknown field', () => post('auth.login', { ...PERSON, admin: true }), 400, 'invalid-input'],
+    ['an unknown procedure', () => server.app.inject({ url: '/trpc/plans.nothing' }), 404, 'unknown-procedure'],
+    ['a query called as a mutation', () => post('account.me', {}), 405, 'method-not-supported'],
+    ['a mutation called as a query', () => server.app.inject({ url: '/trpc/auth.login' }), 405, 'method-not-supported'],
+    ['another content type', () => raw('email=a', { 'content-type': 'application/x-www-form-urlencoded' }), 415, 'unsupported-media-type'],
+    ['no content type', () => raw('{}', {}), 415, 'unsupported-media-type'],
+    ['a body over 64 KiB', () => raw(JSON.stringify({ email: 'x'.repeat(70_000) })), 413, 'payload-too-large'],
+    ['a forged token', () => server.app.inject({ url: '/trpc/account.me', headers: { authorization: 'Bearer a.b.c' } }), 401, 'unauthenticated'],
+    ['another kind of authorization', () => server.app.inject({ url: '/trpc/account.me', headers: { authorization: 'Basic YTpi' } }), 401, 'unauthenticated'],
+    ['a NUL in an address', () => post('auth.login', { email: 'a\0@example.com', password: 'x' }), 400, 'invalid-input'],
+    ['a half character in a password', () => post('auth.register', { email: 'half@example.com', password: '\ud800 and enough more' }), 400, 'invalid-input'],
+    ['a batch that is too long', () => server.app.inject({ url: `/trpc/${Array.from({ length: 60 }, () => 'discover.list').join(',')}?batch=1` }), 400, 'malformed-request'],
+    ['a broken percent escape', () => server.app.inject({ url: '/trpc/%E0%A4%A' }), 400, 'malformed-request'],
+  ])('refuses %s with its own code and no internals', async (_name, ask, status, code) => {
+    const response = await ask();
+    expect(response.statusCode).toBe(status);
+    const { error } = response.json();
+    expect(error.data.code).toBe(code);
+    expect(typeof error.message).toBe('string');
+    expect(response.body).not.toMatch(/\bat \w+|node_modules|stack|SQLITE|zod/i);
+  });
+
+  it('names the field and the reason', async () => {
+    const { error } = (await post('auth.register', { email: 'nobody', password: 7 })).json();
+    expect(error.data.details.fields).toEqual([
+      { path: 'email', reason: 'is not an e-mail address' },
+      { path: 'password', reason: 'must be text' },
+    ]);
+  });
+
+  it('refuses an expired token, then renews the session by the cookie alone', async () => {
+    const login = await post('auth.login', PERSON);
+    const cookie = login.cookies.find(({ name }) => name.includes('tripmaster'));
+    expect(cookie).toMatchObject({ name: '__Host-tripmaster', httpOnly: true, secure: true, sameSite: 'Strict', path: '/' });
+    expect(login.json().result.data.session.refreshToken).toBeUndefined();
+    const old = login.json().result.data.session.accessToken;
+    server.clock.ms += 11 * 60_000;
+    const me = (bearer: string) => server.app.inject({ url: '/trpc/account.me', headers: { authorization: `Bearer ${bearer}` } });
+    expect((await me(old)).statusCode).toBe(401);
+    const renewed = await post('auth.refresh', {}, { cookie: `__Host-tripmaster=${cookie?.value ?? ''}` });
+    expect((await me(renewed.json().result.data.session.accessToken)).statusCode).toBe(200);
+    const again = await post('auth.login', PERSON, { 'x-client': 'token' });
+    token = again.json().result.data.session.accessToken;
+  });
+
+  it('refuses changes that another site’s page asks for', async () => {
+    const foreign = await post('auth.login', PERSON, { origin: 'https://evil.example', host: 'localhost:3000' });
+    expect([foreign.statusCode, foreign.json().error.data.code]).toEqual([403, 'origin-refused']);
+    expect((await post('auth.login', PERSON, { origin: 'http://localhost:3000', host: 'localhost:3000' })).statusCode).toBe(200);
+  });
+
+  it('sends the headers that keep a browser safe', async () => {
+    const { headers } = await server.app.inject({ url: '/livez' });
+    expect(headers['content-security-policy']).not.toContain('unsafe');
+    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-request-id': expect.stringMatching(/^[0-9a-f-]{36}$/) });
+  });
+
+  it('tells living from ready', async () => {
+    expect((await server.app.inject({ url: '/livez' })).statusCode).toBe(200);
+    expect((await server.app.inject({ url: '/readyz' })).json()).toEqual({ status: 'ready', database: engine });
+  });
+});

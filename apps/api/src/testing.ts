@@ -1,0 +1,32 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Engine } from '@tripmaster/db';
+import { emptyDatabase } from '@tripmaster/db/testing';
+import { buildApp } from './app.ts';
+import { compose } from './compose.ts';
+import { readConfig } from './env.ts';
+
+/** The whole server on an empty database of the given engine, not listening; `clock` is its time. */
+export async function startServer(engine: Engine, environment: Record<string, string> = {}) {
+  const dataDir = await mkdtemp(join(tmpdir(), 'tripmaster-api-'));
+  const database = await emptyDatabase(engine);
+  const config = readConfig({ NODE_ENV: 'test', DATA_DIR: dataDir, DATABASE_URL: engine === 'sqlite' ? `file:${database.url}` : database.url, LOG_LEVEL: 'silent', ...environment });
+  const clock = { ms: Date.parse('2027-01-15T12:00:00.000Z') };
+  const application = await compose(config, { now: () => clock.ms });
+  const app = await buildApp(application, config);
+  return {
+    app,
+    application,
+    clock,
+    config,
+    stop: async () => {
+      await app.close();
+      await application.close();
+      await database.remove();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export type Server = Awaited<ReturnType<typeof startServer>>;

@@ -1,0 +1,96 @@
+import { MagnifyingGlassIcon } from '@phosphor-icons/react';
+import { fold } from '@tripmaster/contracts';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { plural } from '../../lib/format.ts';
+import { usePageTitle } from '../../lib/page-title.ts';
+import { queries } from '../../lib/queries.ts';
+import { Button, ButtonLink } from '../../ui/button.tsx';
+import { TextInput } from '../../ui/field.tsx';
+import { EmptyState, ErrorState } from '../../ui/states.tsx';
+import { Covers, CoversSkeleton } from './covers.tsx';
+import css from './discover.module.css';
+import { Index } from './index-list.tsx';
+import { popularOf } from './popular.ts';
+
+const CHIPS = 6;
+
+/** Public plans to read and learn from, by destination. */
+export function DiscoverPage() {
+  usePageTitle('Discover');
+  const [words, setWords] = useState('');
+  const [destination, setDestination] = useState('');
+  const everything = useInfiniteQuery(queries.discover({ limit: 100 }));
+  const list = useInfiniteQuery(queries.discover(destination === '' ? { limit: 24 } : { limit: 24, destination }));
+  const plans = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const popular = popularOf(everything.data?.pages.flatMap(({ items }) => items) ?? []);
+  const choose = (name: string) => {
+    setWords(name);
+    setDestination(name);
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setDestination(words.trim());
+  };
+
+  return (
+    <div className={`wrap ${css.page}`}>
+      <div className={css.head}>
+        <h1>Plans worth copying</h1>
+        <p className="soft">Made by others and checked against hours, travel times and prices. Read one, then make your own with your dates.</p>
+      </div>
+      <form className={css.bar} role="search" onSubmit={submit}>
+        <div className={css.grow}>
+          <TextInput
+            type="search"
+            icon={<MagnifyingGlassIcon size={20} aria-hidden />}
+            aria-label="City"
+            placeholder="City"
+            value={words}
+            maxLength={120}
+            onChange={(event) => {
+              setWords(event.target.value);
+              if (event.target.value === '') setDestination('');
+            }}
+          />
+        </div>
+        <Button type="submit">Search</Button>
+      </form>
+      <div className={css.chips}>
+        {popular.slice(0, CHIPS).map(({ name }) => {
+          const on = fold(name) === fold(destination);
+          return (
+            <button key={name} type="button" className="chip" aria-pressed={on} onClick={() => choose(on ? '' : name)}>
+              {name}
+            </button>
+          );
+        })}
+        <p className={`small soft num ${css.count}`} role="status">
+          {list.isSuccess && !list.isPlaceholderData && plans.length > 0 && `${list.hasNextPage ? 'More than ' : ''}${plural(plans.length, 'plan')}${destination === '' ? '' : ` for ${destination}`}`}
+        </p>
+      </div>
+      {list.isPending && <CoversSkeleton />}
+      {list.isError && <ErrorState title="The plans could not be loaded" error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isSuccess && plans.length === 0 && <Nothing destination={destination} />}
+      {plans.length > 0 && <Covers plans={plans} busy={list.isPlaceholderData} />}
+      {list.hasNextPage && (
+        <Button className={css.more ?? ''} busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {list.isFetchingNextPage ? 'Loading more plans' : 'More plans'}
+        </Button>
+      )}
+      {popular.length > 0 && <Index popular={popular} complete={!everything.hasNextPage} onChoose={choose} />}
+    </div>
+  );
+}
+
+function Nothing({ destination }: { destination: string }) {
+  return (
+    <div className={css.nothing}>
+      <EmptyState title={destination === '' ? 'No public plan yet' : `No plan for ${destination} yet`} text="Make the first. You decide afterwards who may read it.">
+        <ButtonLink variant="primary" to="/">
+          Plan a trip
+        </ButtonLink>
+      </EmptyState>
+    </div>
+  );
+}

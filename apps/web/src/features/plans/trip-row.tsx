@@ -1,0 +1,88 @@
+import { ArrowRightIcon, DotsThreeVerticalIcon, TrashIcon } from '@phosphor-icons/react';
+import { type PlanSummary, RULES } from '@tripmaster/contracts';
+import { Link } from '@tanstack/react-router';
+import { formatDateRange, plural } from '../../lib/format.ts';
+import { RouteGlyph } from '../../ui/glyph/glyph.tsx';
+import { Flag, Ghost, Skeleton } from '../../ui/marks.tsx';
+import { Menu, MenuChoices, MenuItem, MenuLine, MenuLink } from '../../ui/menu.tsx';
+import { readCount, sealHeadline } from '../../ui/seal/geometry.ts';
+import { Seal } from '../../ui/seal/seal.tsx';
+import { Money } from '../../ui/values.tsx';
+import css from './dashboard.module.css';
+import { useDeletePlan, useSetVisibility } from './use-plan-acts.ts';
+import { VISIBILITIES, visibilityOf } from './visibility.ts';
+
+/** A trip as a ruled row: glyph, title and dates, who, whether it holds, what it costs, what can be done. */
+export function TripRow({ summary }: { summary: PlanSummary }) {
+  const reading = readCount(summary.rulesHolding);
+  const audience = visibilityOf(summary.visibility);
+  return (
+    <li className={css.trip}>
+      <div className={css.glyph}>
+        <RouteGlyph stopsPerDay={summary.stopsPerDay} />
+      </div>
+      <div className={css.name}>
+        <h2>
+          <Link to="/plans/$id" params={{ id: summary.id }}>
+            {summary.title}
+          </Link>
+        </h2>
+        <p className="num soft small">{formatDateRange(summary.start, summary.end)}</p>
+      </div>
+      <p className={`small soft ${css.who}`}>
+        {summary.travellers === 1 ? 'Alone' : plural(summary.travellers, 'traveller')} {summary.visibility !== 'private' && <Flag icon={audience.icon}>{audience.short}</Flag>}
+      </p>
+      <div className={css.check}>
+        <Seal reading={reading} size={30} />
+        <span>
+          {reading.broken > 0 ? (
+            <>
+              <b className="broken">{sealHeadline(reading)}.</b>{' '}
+              <Link to="/plans/$id" params={{ id: summary.id }}>
+                See where
+              </Link>
+            </>
+          ) : (
+            `${RULES.length} of ${RULES.length} hold`
+          )}
+        </span>
+      </div>
+      <p className={css.cost}>
+        <Money value={summary.total} />
+      </p>
+      <RowMenu summary={summary} />
+    </li>
+  );
+}
+
+function RowMenu({ summary: { id, title, visibility } }: { summary: PlanSummary }) {
+  const remove = useDeletePlan();
+  const setVisibility = useSetVisibility();
+  return (
+    <Menu label={`More for ${title}`} trigger={<DotsThreeVerticalIcon size={20} weight="bold" aria-hidden />} look={{ variant: 'quiet', size: 'sm', icon: true }}>
+      <MenuLink icon={ArrowRightIcon} to="/plans/$id" params={{ id }}>
+        Open
+      </MenuLink>
+      <MenuLine />
+      <MenuChoices label="Who may read it" choices={VISIBILITIES} value={visibility} onChange={(next) => setVisibility.mutate({ id, visibility: next })} />
+      <MenuLine />
+      <MenuItem icon={TrashIcon} danger disabled={remove.isPending} onSelect={() => remove.mutate({ id, title })}>
+        Delete trip
+      </MenuItem>
+    </Menu>
+  );
+}
+
+/** The rows' grey bars, each where its text will be. */
+export function TripRowsSkeleton() {
+  return (
+    <Skeleton label="Your trips are loading" className={css.trips ?? ''}>
+      {['46%', '38%', '52%'].map((width) => (
+        <div key={width} className={css.trip}>
+          <Ghost height="65px" />
+          <Ghost width={width} height="24px" />
+        </div>
+      ))}
+    </Skeleton>
+  );
+}

@@ -1,0 +1,227 @@
+import { addDays, fractionDigits, minutesOf, type Item, type Violation } from '@tripmaster/contracts';
+import { costIn } from '../budget/index.ts';
+import { CHECK_IN, CHECK_OUT, REST_MINUTES, isNight, lengthOf, metresBetween, tripDates } from '../verify/index.ts';
+import { dateWords, list } from '../verify/words.ts';
+import { cheaper } from './cheaper.ts';
+import { SIZE, atAnotherTime, bedtime, find, freshId, isVisitItem, otherDays, remove, replacements, retime, trimmed, type At, type Proposal, type Scene } from './proposals.ts';
+import { applyOperations } from './apply.ts';
+import { missingNights, stayBeside } from './nights.ts';
+
+type Propose = (scene: Scene, items: readonly At[], violation: Violation) => Proposal[];
+
+const timed: Propose = (scene, items) => items.flatMap((at) => atAnotherTime(scene, at));
+
+const apart: Propose = (scene, items) => {
+  const [first, second] = items;
+  if (first === undefined || second === undefined) return timed(scene, items, noViolation);
+  const { facts } = scene;
+  const gone = minutesOf(first.item.start) + lengthOf(first.item);
+  const begins = minutesOf(second.item.start);
+  const metres = first.item.place && second.item.place ? metresBetween(first.item.place, second.item.place) : 0;
+  const leg = second.item.travelFromPrevious;
+  const quick = facts.travelMinutes('taxi', metres);
+  const stated = leg === undefined ? facts.travelMinutes('walk', metres) : Math.max(leg.minutes, facts.travelMinutes(leg.mode, metres));
+  const way = Math.min(stated, Math.max(facts.travelMinutes('walk', metres), quick));
+  const { travelFromPrevious: _, ...bare } = second.item;
+  const again: Proposal = { label: `Work out the way to “${second.item.title}” again`, operations: [{ op: 'replace', itemId: second.item.id, item: bare }], size: SIZE.recount };
+  const taxi: Proposal = {
+    label: `Take a taxi to “${second.item.title}”`,
+    operations: [{ op: 'replace', itemId: second.item.id, item: { ...bare, travelFromPrevious: { mode: 'taxi', minutes: quick, metres: Math.round(metres * 1.3), spareMinutes: 0, estimated: true } } }],
+    size: SIZE.swap / 4,
+    consequence: 'The fare is not in the sums.',
+  };
+  const free = (at: At): boolean => !at.item.locked && !isNight(at.item);
+  return [
+    ...(isNight(second.item) ? [retime(second, gone + way, begins + lengthOf(second.item))] : []),
+    ...(free(second) && first.date === second.date ? trimmed(second, { start: gone + way }) : []),
+    ...(free(first) && first.date === second.date ? trimmed(first, { end: begins - way }) : []),
+    ...(leg !== undefined && metres > 0 ? [again] : []),
+    ...(metres > 0 && (leg === undefined || leg.mode === 'walk' || stated > quick) ? [taxi] : []),
+    ...items.filter(free).flatMap((at) => atAnotherTime(scene, at)),
+  ];
+};
+
+/** Sets the dates the plan should have: which fills holes, merges doubles and drops what lies outside. */
+const datesAgain: Propose = (scene) => {
+  const dates = tripDates(scene.doc);
+  const [start, end] = [dates[0], dates.at(-1)];
+  if (start === undefined || end === undefined) return [];
+  const whole = spanning(scene, start, end, `Lay the days out again, ${dateWords(start)} to ${dateWords(end)}`, SIZE.recount);
+  const beyond = scene.doc.days.map(({ date }) => date).toSorted();
+  const [first, last] = [beyond[0] ?? start, beyond.at(-1) ?? end];
+  return first < start || last > end ? [whole, spanning(scene, first < start ? first : start, last > end ? last : end, 'Make the trip as long as the plan', SIZE.wish)] : [whole];
+};
+
+function spanning(scene: Scene, start: string, end: string, label: string, size: number): Proposal {
+  const operations: Proposal['operations'] = [{ op: 'set-dates', start, end }];
+  // Another night needs a bed: the same as the one beside it, at its price.
+  let doc = applyOperations(scene.doc, operations);
+  for (const date of missingNights(doc)) {
+    const stay = stayBeside(doc, date);
+    if (stay === undefined) continue;
+    operations.push({ op: 'add', date, item: stay });
+    doc = applyOperations(doc, [{ op: 'add', date, item: stay }]);
+  }
+  return { label, operations, size };
+}
+
+const nights: Propose = (scene, items, violation) => {
+  const dates = tripDates(scene.doc);
+  const [start, end] = [dates[0], dates.at(-1)];
+  const last = scene.doc.destinations.at(-1);
+  if (start === undefined || end === undefined || last === undefined) return [];
+  const asked = scene.doc.request.destinations.find(({ name }) => violation.id === `7:asked ${name}`)?.nights;
+  const lengthened = asked === undefined || asked === last.nights ? undefined : addDays(end, asked - last.nights);
+  return [...datesAgain(scene, items, violation), ...(lengthened === undefined || lengthened < start ? [] : [spanning(scene, start, lengthened, `End the trip on ${dateWords(lengthened)}`, SIZE.wish)])];
+};
+
+const rooms: Propose = (_, items) =>
+  items.flatMap((at) => {
+    const start = minutesOf(at.item.start);
+    return [retime(at, Math.max(start, CHECK_IN), start + lengthOf(at.item)), retime(at, start, 1440 + Math.min(minutesOf(at.item.end), CHECK_OUT)), retime(at, Math.max(start, CHECK_IN), 1440 + Math.min(minutesOf(at.item.end), CHECK_OUT))];
+  });
+
+const children: Propose = (scene, items, violation) => {
+  const end = bedtime(scene);
+  const late = violation.id.startsWith('12:late') && end !== undefined;
+  return items.flatMap((at) => {
+    const start = minutesOf(at.item.start);
+    return [
+      ...(late ? trimmed(at, { end }) : trimmed(at, { start: start + REST_MINUTES })),
+      ...(late ? [] : [retime(at, start + REST_MINUTES, Math.min(start + REST_MINUTES + lengthOf(at.item), 1439))]),
+      ...atAnotherTime(scene, at),
+    ];
+  });
+};
+
+const lighter: Propose = (scene, items) => {
+  const free = items.filter(({ item }) => !item.locked && isVisitItem(item)).toSorted((a, b) => lengthOf(a.item) - lengthOf(b.item));
+  const several = [2, 3, 4, 5, 6].filter((n) => n <= free.length).map((n): Proposal => {
+    const out = free.slice(0, n);
+    return { label: `Leave out ${list(out.map(({ item }) => `“${item.title}”`))}`, operations: out.map(({ item }) => ({ op: 'remove', itemId: item.id })), size: SIZE.remove + SIZE.wish * n };
+  });
+  return [...free.flatMap((at) => [...otherDays(scene, at).slice(0, 1), remove(at)]), ...several];
+};
+
+/** Another table of the plan, for a meal whose place will not do. */
+const elsewhere: Propose = (scene, items) =>
+  items.flatMap((at) => {
+    const tables = at.item.kind === 'meal' ? scene.doc.days.flatMap((day) => day.items.filter(({ kind, place }) => kind === 'meal' && place !== undefined && place.name !== at.item.place?.name)) : [];
+    const places = [...new Map(tables.map(({ place }) => [place?.name, place] as const)).values()].slice(0, 6);
+    return [
+      ...replacements(scene, at),
+      ...places.flatMap((place, index): Proposal[] =>
+        place === undefined ? [] : [{ label: `Eat in ${place.name} instead`, operations: [{ op: 'replace', itemId: at.item.id, item: { ...withoutLeg(at.item), title: `${at.item.meal ?? 'Meal'} in ${place.name}`.replace(/^./, (letter) => letter.toUpperCase()), place } }], size: SIZE.swap + 10 + index }],
+      ),
+      remove(at),
+    ];
+  });
+
+const where: Propose = (scene, items, violation) =>
+  items.flatMap((at) => {
+    const place = at.item.place;
+    const known = place?.id === undefined ? undefined : scene.facts.place(place.id);
+    const put: Proposal[] = place === undefined || known === undefined ? [] : [{ label: `Put “${at.item.title}” where the guide has it`, operations: [{ op: 'replace', itemId: at.item.id, item: { ...withoutLeg(at.item), place: { ...place, lat: known.lat, lon: known.lon } } }], size: SIZE.recount }];
+    return [...put, ...elsewhere(scene, [at], violation)];
+  });
+
+const asFixed: Propose = ({ doc }, items, violation) => {
+  const wish = doc.request.fixed?.[Number(violation.id.slice('17:'.length).split(' ')[0])];
+  if (wish === undefined) return [];
+  const span = `${dateWords(wish.date)}, ${wish.start} to ${wish.end}`;
+  const [at] = items;
+  const place = wish.place === undefined ? {} : { place: { ...wish.place, source: 'user' as const } };
+  const fixed = { title: wish.title, start: wish.start, end: wish.end, ...place, ...(wish.cost === undefined ? {} : { cost: wish.cost, costBasis: 'given' as const }), locked: true };
+  if (at === undefined) {
+    const item: Item = { id: freshId(doc, 'fixed'), kind: 'activity', links: [], provenance: 'user', ...fixed };
+    return [{ label: `Put “${wish.title}” in on ${span}`, operations: [{ op: 'add', date: wish.date, item }], size: SIZE.add }];
+  }
+  const operations: Proposal['operations'] = [{ op: 'replace', itemId: at.item.id, item: { ...withoutLeg(at.item), ...fixed } }];
+  if (at.date !== wish.date) operations.push({ op: 'move', itemId: at.item.id, date: wish.date, start: wish.start });
+  return [{ label: `Put “${wish.title}” back to ${span}`, operations, size: SIZE.recount }];
+};
+
+const sameCurrency: Propose = ({ doc }, items) => {
+  const { currency } = doc.budget.total;
+  const proposals = items.flatMap((at): Proposal[] => {
+    const { cost: _, costBasis: __, ...unpriced } = at.item;
+    const amount = costIn(at.item, currency, doc.budget.rates);
+    const price = (item: Item): Proposal['operations'] => [{ op: 'replace', itemId: at.item.id, item }];
+    return [
+      ...(amount === undefined ? [] : [{ label: `Price “${at.item.title}” in ${currency}`, operations: price({ ...at.item, cost: { amount, currency } }), size: SIZE.recount }]),
+      { label: `Leave the price of “${at.item.title}” open`, operations: price(unpriced), size: SIZE.swap, consequence: 'It is not in the sums any more.' },
+    ];
+  });
+  if (items.length > 0) return proposals;
+  const limit = doc.request.budget;
+  const rate = doc.budget.rates?.find((known) => known.currency === limit?.currency);
+  const converted = limit === undefined || rate === undefined || !(rate.perUnit > 0) ? undefined : Math.round((limit.amount / rate.perUnit) * 10 ** (fractionDigits(currency) - fractionDigits(limit.currency)));
+  return [
+    ...(converted === undefined || !Number.isSafeInteger(converted) ? [] : [{ label: `Keep the limit in ${currency}`, operations: [{ op: 'set-budget' as const, budget: { amount: converted, currency } }], size: SIZE.recount }]),
+    ...(limit === undefined || limit.currency === currency ? [{ label: 'Add the prices up again', operations: [{ op: 'set-budget' as const, ...(limit === undefined ? {} : { budget: { amount: limit.amount, currency: limit.currency } }) }], size: SIZE.recount }] : []),
+    { label: 'Plan without a limit', operations: [{ op: 'set-budget' }], size: SIZE.wish },
+  ];
+};
+
+const clocks: Propose = (scene, items, violation) =>
+  items.length === 0 ? datesAgain(scene, items, violation) : items.flatMap((at) => [retime(at, minutesOf(at.item.start) + 60, Math.min(minutesOf(at.item.start) + lengthOf(at.item) + 60, 1439)), ...atAnotherTime(scene, at)]);
+
+const beds: Propose = ({ doc }, items, violation) => {
+  if (items.length > 0) return items.map(remove);
+  const date = violation.id.slice('20:'.length);
+  const stay = stayBeside(doc, date);
+  return stay === undefined ? [] : [{ label: `Stay at “${stay.title}” on ${dateWords(date)}`, operations: [{ op: 'add', date, item: stay }], size: SIZE.add }];
+};
+
+const sorted: Propose = (_, items) => items.slice(0, 1).map(({ item }) => ({ label: 'Put the day in order', operations: [{ op: 'retime', itemId: item.id, start: item.start, end: item.end }], size: SIZE.recount }));
+
+const noViolation: Violation = { id: '', rule: 1, severity: 'error', itemIds: [], message: '', evidence: [], waysOut: [] };
+
+function withoutLeg(item: Item): Item {
+  const { travelFromPrevious: _, hours: __, ...rest } = item;
+  return rest;
+}
+
+const BY_RULE: Record<number, Propose> = {
+  1: datesAgain,
+  2: (scene, items, violation) => [...items.flatMap((at) => [...(at.item.end < at.item.start ? [{ label: `“${at.item.title}” from ${at.item.end} to ${at.item.start}`, operations: [{ op: 'retime' as const, itemId: at.item.id, start: at.item.end, end: at.item.start }], size: SIZE.recount }] : []), ...trimmed(at, { end: minutesOf(scene.doc.request.dayEnd ?? '23:59') }), ...trimmed(at, { start: minutesOf(scene.doc.request.dayStart ?? '00:00') })]), ...timed(scene, items, violation)],
+  3: (scene, items, violation) => (violation.id.startsWith('3:order') ? sorted : apart)(scene, items, violation),
+  4: apart,
+  5: (scene, items, violation) => [...items.flatMap((at) => toOpening(scene, at)), ...timed(scene, items, violation)],
+  6: timed,
+  7: nights,
+  8: rooms,
+  9: cheaper,
+  10: elsewhere,
+  11: (scene, items) => items.flatMap((at) => [...replacements(scene, at), remove(at)]),
+  12: children,
+  13: lighter,
+  14: (scene, items) => items.flatMap((at) => [...replacements(scene, at), remove(at)]),
+  15: timed,
+  16: where,
+  17: asFixed,
+  18: sameCurrency,
+  19: clocks,
+  20: beds,
+};
+
+/** Moves the visit's edges inside the opening it nearly keeps to. */
+function toOpening({ facts }: Scene, at: At): Proposal[] {
+  const windows = (at.item.place?.id === undefined ? undefined : facts.hours(at.item.place.id, at.date)?.windows) ?? [];
+  const start = minutesOf(at.item.start);
+  const end = start + lengthOf(at.item);
+  return windows.flatMap(({ open, close }) => (start < close && end > open ? trimmed(at, { start: Math.max(start, open), end: Math.min(end, close) }) : []));
+}
+
+/** Everything worth trying for a violation, the smallest change first; what is fixed or locked only where nothing else is left. */
+export function proposalsFor(scene: Scene, violation: Violation): Proposal[] {
+  const items = violation.itemIds.flatMap((id) => find(scene.doc, id) ?? []);
+  const propose = BY_RULE[violation.rule];
+  if (propose === undefined) return [];
+  const locked = new Set(scene.doc.days.flatMap((day) => day.items.filter((item) => item.locked).map(({ id }) => id)));
+  const touches = ({ operations }: Proposal): boolean => violation.rule !== 17 && operations.some((operation) => 'itemId' in operation && locked.has(operation.itemId));
+  const all = propose(scene, items, violation).toSorted((a, b) => a.size - b.size);
+  const free = all.filter((proposal) => !touches(proposal));
+  return [...free, ...all.filter(touches)];
+}
+

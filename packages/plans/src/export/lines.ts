@@ -1,0 +1,40 @@
+import type { Item, Leg, Plan } from '@tripmaster/contracts';
+import type { Writer } from './text.ts';
+
+/** Said of every price and opening time that comes from the catalogue. */
+export const USUAL = 'usual, verify';
+
+/** True when the item ends on the date after its day's (a night's stay, a late train). */
+export function endsNextDay(item: Pick<Item, 'start' | 'end'>): boolean {
+  return item.end <= item.start;
+}
+
+/** `metro, 12 min, 3,400 m, 5 min to spare (estimated)`. */
+export function legText(leg: Leg, write: Writer): string {
+  const spare = leg.spareMinutes < 0 ? `${write.number(-leg.spareMinutes)} min too late` : `${write.number(leg.spareMinutes)} min to spare`;
+  return `${leg.mode}, ${write.number(leg.minutes)} min, ${write.number(leg.metres)} m, ${spare}${leg.estimated ? ' (estimated)' : ''}`;
+}
+
+/** `12.00 EUR (usual, verify)`; empty when the price is not known. */
+export function priceText(item: Item, write: Writer): string {
+  if (item.cost === undefined) return '';
+  const basis = item.costBasis === 'usual' ? ` (${USUAL})` : item.costBasis === 'estimate' ? ' (estimate)' : item.costBasis === 'given' ? ' (as given)' : '';
+  return write.money(item.cost) + basis;
+}
+
+/** `open 10:00–18:00 (usual, verify; catalogue, 2025-06)`. */
+export function hoursText({ hours }: Item): string {
+  return hours === undefined ? '' : `open ${hours.open}–${hours.close} (${USUAL}; ${hours.source}, ${hours.asOf})`;
+}
+
+/** `2 adults, 1 child (4)`. */
+export function partyText({ request: { travellers } }: Plan): string {
+  const { adults, childrenAges } = travellers;
+  const grown = `${adults} ${adults === 1 ? 'adult' : 'adults'}`;
+  if (childrenAges.length === 0) return grown;
+  return `${grown}, ${childrenAges.length} ${childrenAges.length === 1 ? 'child' : 'children'} (${childrenAges.join(', ')})`;
+}
+
+export function rulesText({ verification }: Plan): string {
+  return `${verification.rules.filter((rule) => rule.holds).length} of ${verification.rules.length} rules hold`;
+}

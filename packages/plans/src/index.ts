@@ -1,0 +1,36 @@
+import type { Plan } from '@tripmaster/contracts';
+import type { Database } from '@tripmaster/db';
+import { listGuides } from './catalogue/index.ts';
+import { discoverRepo } from './discover/discover.repo.ts';
+import { discoverService } from './discover/discover.service.ts';
+import { createPlanMaker, type ModelConfig } from './engine.ts';
+import { gazetteerFolder } from './gazetteer/folder.ts';
+import { openGazetteer } from './gazetteer/index.ts';
+import { generationService } from './plans/generation.service.ts';
+import { plansRepo } from './plans/plans.repo.ts';
+import { plansService } from './plans/plans.service.ts';
+
+export { destinationsRoutes } from './destinations/destinations.routes.ts';
+export { discoverRoutes } from './discover/discover.routes.ts';
+export type { ModelConfig } from './engine.ts';
+export { plansRoutes } from './plans/plans.routes.ts';
+
+/** The trips feature, put together. Without a `model` every plan is made by the built-in engine. */
+export function createPlans({ db, model, now = Date.now }: { db: Database; model?: ModelConfig; now?: () => number }) {
+  const gazetteer = openGazetteer(gazetteerFolder(), listGuides);
+  const make = createPlanMaker({ gazetteer, now, ...(model === undefined ? {} : { model }) });
+  const plans = plansService({ db, repo: plansRepo(db), make, now });
+  return {
+    plans,
+    generation: generationService({ plans }),
+    discover: discoverService({ db, repo: discoverRepo(db) }),
+    gazetteer,
+    exports: {
+      markdown: async (plan: Plan) => (await import('./export/index.ts')).planMarkdown(plan),
+      html: async (plan: Plan) => (await import('./export/index.ts')).planHtml(plan),
+      ics: async (plan: Plan) => (await import('./export/index.ts')).planIcs(plan),
+    },
+  };
+}
+
+export type Plans = ReturnType<typeof createPlans>;

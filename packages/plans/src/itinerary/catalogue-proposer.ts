@@ -1,0 +1,110 @@
+import type { Place, TravelMode } from '@tripmaster/contracts';
+import { loadGuide, openingOf, parseHours, type CityGuide, type CityPlace } from '../catalogue/index.ts';
+import { convert, type Rate } from '../rates/index.ts';
+import { metresBetween, REACH_METRES } from '../verify/limits.ts';
+import { placeId } from '../verify/facts.ts';
+import { mapLink } from './links.ts';
+import { entryPrice, partyPrices } from './pricing.ts';
+import { isUnfit, scoreOf, VARIETY } from './score.ts';
+import type { Area, Candidate, Holidays, Proposal, Proposer, Stage, StageProposal, Trip, Window } from './types.ts';
+
+const SOURCE = 'TripMaster catalogue, usual hours';
+
+/** Offers what the catalogue holds; cities outside it get a skeleton without invented names. Needs no key and no network. */
+export class CatalogueProposer implements Proposer {
+  readonly #holidays: Holidays;
+
+  constructor(deps: { holidays: Holidays }) {
+    this.#holidays = deps.holidays;
+  }
+
+  async propose(trip: Trip, { signal }: { signal?: AbortSignal } = {}): Promise<Proposal> {
+    const stages: StageProposal[] = [];
+    const rates = new Map<string, Rate>();
+    for (const stage of trip.stages) {
+      signal?.throwIfAborted();
+      stages.push(stage.guide === undefined ? skeletonOf(stage) : guided(trip, stage, await loadGuide(stage.guide), this.#holidays, rates));
+    }
+    const bare = stages.filter(({ skeleton }) => skeleton).map(({ stage }) => stage.name);
+    const unpriced = stages.filter(({ skeleton, prices }) => !skeleton && prices === undefined).map(({ stage }) => stage.name);
+    return {
+      stages,
+      proposer: bare.length === stages.length ? 'skeleton' : 'catalogue',
+      notices: [
+        ...(bare.length === 0 ? [] : [{ code: 'skeleton' as const, message: `No guide covers ${bare.join(', ')}: the days there are free-form blocks with map searches, and the costs of stays and meals are not known.` }]),
+        ...(unpriced.length === 0 ? [] : [{ code: 'not-checked' as const, message: `There is no exchange rate to ${trip.currency} for ${unpriced.join(', ')}: prices there are not known and not in the sums.` }]),
+      ],
+      rates: [...rates.values()],
+    };
+  }
+}
+
+/** One area, the city itself, at the gazetteer's coordinates. */
+export function skeletonOf(stage: Stage): StageProposal {
+  const place: Place = { name: stage.name, lat: stage.lat, lon: stage.lon, category: 'neighbourhood', source: 'gazetteer' };
+  return { stage, candidates: [], areas: [{ place, roles: ['stay', 'breakfast', 'lunch', 'dinner'] }], modes: [], skeleton: true };
+}
+
+function guided(trip: Trip, stage: Stage, guide: CityGuide, holidays: Holidays, rates: Map<string, Rate>): StageProposal {
+  const toTrip = (amount: number): number | undefined => {
+    const converted = convert({ amount, currency: guide.currency }, trip.currency);
+    if (converted?.rate) rates.set(converted.rate.currency, converted.rate);
+    return converted?.money.amount;
+  };
+  const areas = guide.areas.map((area): Area => ({ place: areaPlace(guide, area), roles: area.roles }));
+  const fit = guide.places.filter((place) => !isUnfit(place, trip) && metresBetween(stage, place) <= REACH_METRES);
+  const ranked = fit.map((place) => ({ place, score: scoreOf(place, trip, stage.arrive) })).sort((a, b) => b.score - a.score || (a.place.id < b.place.id ? -1 : 1));
+  const seen = new Map<string, number>();
+  const candidates = ranked.map(({ place, score }): Candidate => {
+    const before = seen.get(place.category) ?? 0;
+    seen.set(place.category, before + 1);
+    return candidateOf(trip, guide, place, score * VARIETY ** before, holidays, toTrip);
+  });
+  const prices = partyPrices(guide, trip.party, toTrip);
+  const modes = guide.transit.modes.filter((mode): mode is Extract<TravelMode, typeof mode> => mode !== 'walk');
+  return { stage, candidates, areas: areas.length > 0 ? areas : skeletonOf(stage).areas, modes, ...(prices ? { prices } : {}), skeleton: false };
+}
+
+function areaPlace(guide: CityGuide, area: CityGuide['areas'][number]): Place {
+  return { id: placeId(guide.id, area.id), name: area.name, lat: area.lat, lon: area.lon, category: 'neighbourhood', diets: area.diets, source: 'catalogue', asOf: guide.asOf };
+}
+
+function candidateOf(trip: Trip, guide: CityGuide, place: CityPlace, score: number, holidays: Holidays, toTrip: (amount: number) => number | undefined): Candidate {
+  const id = placeId(guide.id, place.id);
+  const where: Place = {
+    id,
+    name: place.name,
+    ...(place.localName === undefined ? {} : { localName: place.localName, language: guide.language }),
+    lat: place.lat,
+    lon: place.lon,
+    ...(place.area === undefined ? {} : { area: guide.areas.find((area) => area.id === place.area)?.name ?? place.area }),
+    category: place.category,
+    setting: place.setting,
+    stepFree: place.stepFree,
+    childFriendly: place.childFriendly,
+    source: 'catalogue',
+    asOf: guide.asOf,
+  };
+  const rules = parseHours(place.hours);
+  const known = new Map<string, Window[]>();
+  const amount = toTrip(entryPrice(place.price, trip.party));
+  return {
+    id,
+    kind: place.kind,
+    title: place.name,
+    place: where,
+    score,
+    visitMinutes: place.visitMinutes,
+    opening: (date) => {
+      let windows = known.get(date);
+      if (windows === undefined) known.set(date, (windows = openingOf(rules, date, holidays.isHoliday(guide.country, date) !== undefined)));
+      return windows;
+    },
+    ...(amount === undefined ? {} : { cost: { amount, currency: trip.currency } }),
+    costBasis: 'usual',
+    provenance: 'catalogue',
+    hoursSource: { source: SOURCE, asOf: guide.asOf },
+    note: place.note,
+    links: mapLink(place),
+  };
+}

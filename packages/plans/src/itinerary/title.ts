@@ -1,0 +1,17 @@
+import { daysBetween } from '@tripmaster/contracts';
+import type { Trip } from './types.ts';
+
+const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'] as const;
+
+/** "Lisbon in five days", "A day in Lisbon"; "Lisbon and Porto, 8 days" for several cities. At most 200 characters. */
+export function titleOf(trip: Trip): string {
+  const days = daysBetween(trip.start, trip.end) + 1;
+  const names = [...new Set(trip.stages.map(({ name }) => name))];
+  const [only = 'Trip'] = names;
+  if (names.length <= 1) {
+    if (days === 1) return `A day in ${only}`;
+    return `${only} in ${WORDS[days] ?? days} days`;
+  }
+  const list = names.length <= 4 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}` : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
+  return `${list}, ${days === 1 ? '1 day' : `${days} days`}`.slice(0, 200);
+}

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 /**
  * Output schema of a subscription whose events carry ids (`tracked(id, value)`): each value is checked as
- * it is yielded.
+ * it is yielded. Its metadata names the schema of one value (`streamOf`), from which the typed client is made.
  */
 export function trackedStream<Value extends z.ZodType>(value: Value) {
   return z
@@ -14,5 +14,6 @@ export function trackedStream<Value extends z.ZodType>(value: Value) {
         const [id, data] = event;
         yield tracked(id, await value.parseAsync(data));
       }
-    });
+    })
+    .meta({ streamOf: value });
 }

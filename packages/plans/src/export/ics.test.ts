@@ -171,7 +171,7 @@ describe('planIcs', () => {
     const piece = fc.constantFrom('\r', '\n', '\r\n', '\u2028', '\u0085', '\\', '\\n', ';', ',', ':', '"', 'BEGIN:VEVENT', 'END:VCALENDAR', 'DTSTART:20270101T000000', '\t', ' ', 'é', '漢', '\u{1f600}', 'x');
     await fc.assert(
       fc.asyncProperty(fc.array(piece, { minLength: 1, maxLength: 60 }).map((parts) => `x${parts.join('')}`.slice(0, 200).toWellFormed()), check),
-      { numRuns: 3000 },
+      { numRuns: 150 },
     );
   }, 60_000);
 });

@@ -69,7 +69,7 @@ export function findStage(draft: Draft, stage: number, settings: Settings, nextT
   const entry = draft.tasks[stage];
   if (!entry) return { days: [], missed: [] };
   const { task, mornings } = entry;
-  const order = orderStage(task, settings);
+  const order = orderStage(draft.trip, task, settings);
   const missed = [...order.dropped];
   const days = task.frames.map((frame, index): DayPlan => {
     const morning = mornings[index] ?? { from: task.base.stay, time: frame.start };

@@ -23,7 +23,7 @@ const LAST_BREAKFAST = hour(10, 30);
 const LUNCH: Window = { open: hour(12), close: hour(13, 30) };
 /** Who comes off a train after one still eats, until then. */
 const LATE_LUNCH = hour(14);
-const LUNCH_IDEAL = hour(12, 45);
+const LUNCH_IDEAL = hour(12, 30);
 
 /** When dinner starts, by the age of the youngest: hungry at half past six, or in company at half past seven. */
 function dinnerTimes(trip: Trip): Window & { ideal: number } {

@@ -39,7 +39,8 @@ const LEAST_TIME = 15;
 const REPAIRS = 4;
 /** Most visits a day: below the verifier's limits, which are for the traveller's own changes too. */
 const CAP = { relaxed: 4, balanced: 5, packed: 8 } as const;
-/** Minutes beside each way, by pace. */
+/** Minutes that a visit is stretched by while sights are chosen, and minutes beside each way, by pace. */
+const LINGER = { relaxed: 20, balanced: 10, packed: 0 } as const;
 const BUFFER = { relaxed: 15, balanced: 10, packed: 5 } as const;
 
 /**
@@ -102,7 +103,7 @@ function attempt(draft: Draft, remedy: Remedy, seed: number, timeLimitMs: number
     const used = new Set(remedy.banned);
     const nextTheme = themes(draft);
     return draft.tasks.map((_, stage) => {
-      const settings: Settings = { seed, timeLimitMs: lambda === 0 ? share : Math.max(LEAST_TIME, share / 2), lambda, cap: remedy.cap, buffer: remedy.buffer, banned: used };
+      const settings: Settings = { seed, timeLimitMs: lambda === 0 ? share : Math.max(LEAST_TIME, share / 2), lambda, cap: remedy.cap, buffer: remedy.buffer, linger: LINGER[trip.pace], banned: used };
       const found = findStage(draft, stage, settings, nextTheme);
       // A city one comes back to has the same sights: each is seen once.
       for (const { slots } of found.days) for (const { candidate } of slots) if (candidate) used.add(candidate.id);

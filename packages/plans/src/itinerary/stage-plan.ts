@@ -1,7 +1,10 @@
 import { minutesOf } from '@tripmaster/contracts';
 import { InfeasibleError, solve, type Solution } from '../scheduler/index.ts';
 import type { Point } from '../travel/index.ts';
+import { makeValuer } from './day-value.ts';
 import { chooseTables } from './tables.ts';
+import { tidy } from './tidy.ts';
+import type { Trip } from './types.ts';
 import { without, type Node } from './nodes.ts';
 import type { Base, Frame } from './slots.ts';
 import type { Ways } from './ways.ts';
@@ -26,6 +29,8 @@ export type Settings = {
   cap: number;
   /** Minutes kept free beside each way. */
   buffer: number;
+  /** Minutes a visit is taken to last longer while sights are being chosen, so that a calm pace prefers few long ones. */
+  linger: number;
   /** Candidates that are not to be used, by id. */
   banned: ReadonlySet<string>;
 };
@@ -35,30 +40,36 @@ export type Placed = { node: Node; point: Point };
 /** The days of a stage, each in order; what could not be scheduled at all is named. */
 export type StageOrder = { days: Placed[][]; dropped: Node[] };
 
-/** Shares of the time limit: find a rough plan, find it again around real tables, polish. */
-const ROUNDS = [0.35, 0.4, 0.25];
+/** How often the days are found: roughly first, then around real tables. */
+const ROUNDS = 2;
 const DAY = 1440;
 
 /**
  * Chooses and orders what a stage's days hold. Tables (meals, breaks) must be somewhere before the scheduler can run and
  * should be where the route is: so they are first taken to be near everything, then put into the area with the
- * smallest detour between their neighbours, and the days are found again around them.
+ * smallest detour between their neighbours, and the days are found again around them. What the scheduler found,
+ * `tidy` then makes into days of short ways.
  */
-export function orderStage(task: StageTask, settings: Settings): StageOrder {
+export function orderStage(trip: Trip, task: StageTask, settings: Settings): StageOrder {
   const worth = (node: Node): number => node.score - settings.lambda * (node.candidate?.cost?.amount ?? 0);
   let nodes = task.nodes.filter((node) => !node.candidate || (!settings.banned.has(node.id) && worth(node) > 0));
   const tables = new Map<string, Point>();
   const kept = new Map<number, Set<string>>();
   const dropped: Node[] = [];
   let days: Placed[][] = task.frames.map(() => []);
-  for (const [round, share] of ROUNDS.entries()) {
-    const solved = solveAround(task, settings, nodes, { tables, kept, worth, dropped, timeLimitMs: share * settings.timeLimitMs });
+  for (let round = 0; round < ROUNDS; round++) {
+    const solved = solveAround(task, settings, nodes, { tables, kept, worth, dropped, timeLimitMs: settings.timeLimitMs / ROUNDS });
     nodes = nodes.filter((node) => !dropped.includes(node));
     const byId = new Map(nodes.map((node) => [node.id, node] as const));
     const visits = solved.days.map((day) => day.flatMap(({ stop }) => byId.get(stop) ?? []));
     const trimmed = visits.map((day, frame) => trim(day, frame, settings.cap, worth, kept));
-    days = chooseTables(task, trimmed, tables, round === ROUNDS.length - 1);
+    days = chooseTables(task, trimmed, tables, round === ROUNDS - 1);
   }
+  const ends = task.frames.map((frame, index) => hoursOf(frame, index, nodes, task.starts[index]?.time ?? frame.start, task).end - index * DAY);
+  const valuer = makeValuer(trip, task, settings, ends);
+  const placed = new Set(days.flat().map(({ node }) => node));
+  const spare = nodes.filter((node) => node.candidate && !placed.has(node)).sort((a, b) => worth(b) - worth(a) || (a.id < b.id ? -1 : 1));
+  days = tidy(valuer, days.map((day) => day.map(({ node }) => node)), spare, settings.cap);
   return { days, dropped };
 }
 
@@ -96,7 +107,7 @@ function solveAround(task: StageTask, settings: Settings, nodes: readonly Node[]
         stops: active.map((node) => ({
           id: node.id,
           score: node.candidate ? Math.max(0, around.worth(node)) : 0,
-          visitMinutes: node.minutes,
+          visitMinutes: node.minutes + (node.candidate ? settings.linger : 0),
           windows: frames.flatMap((_, frame) => {
             const keep = around.kept.get(frame);
             if (node.candidate && keep && !keep.has(node.id)) return [];

@@ -23,7 +23,7 @@ export function SignInPage() {
     <AccountFrame>
       <h1>Sign in</h1>
       <p className="soft lede">
-        {next === '/new' ? 'Your trip is filled in; the plan is made as soon as you are in.' : <>Your trips are on this server: <b>{window.location.host}</b></>}
+        {next === '/new' ? 'Your trip is filled in; the plan comes next.' : <>Your trips are on this server: <b>{window.location.host}</b></>}
       </p>
       <div role="alert">
         {other && (

@@ -27,7 +27,7 @@ export function SignUpPage() {
     <AccountFrame>
       <h1>Open an account</h1>
       <p className="soft lede">
-        {next === '/new' ? 'Your trip is filled in; the plan is made as soon as you are in.' : 'To keep plans, change them and take them along.'}
+        {next === '/new' ? 'Your trip is filled in; the plan comes next.' : 'To keep plans, change them and take them along.'}
       </p>
       <div role="alert">
         {mailed && (

@@ -5,6 +5,7 @@ import { useRef, useState } from 'react';
 import type { SignedIn } from '../../lib/api-types.ts';
 import { fieldErrors, readFailure } from '../../lib/failure.ts';
 import { keepToken, signedInAs } from '../../lib/session.ts';
+import { useFocusInvalid } from '../../lib/use-focus-invalid.ts';
 import { failureSentence } from '../../ui/states.tsx';
 
 /** What a form of this folder answers when nobody is signed in by it yet. */
@@ -22,10 +23,12 @@ export function useAccountForm<Input>({ send, check, next, onOther }: { send: (i
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
   const [errors, setErrors] = useState<Record<string, string>>({});
+  const [refusals, setRefusals] = useState(0);
+  useFocusInvalid(form, refusals);
 
   function show(found: Record<string, string>): void {
     setErrors(found);
-    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus());
+    setRefusals((count) => count + 1);
   }
 
   function enter({ user, session }: { user: User; session: SignedIn['session'] }): void {

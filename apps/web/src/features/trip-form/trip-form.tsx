@@ -3,6 +3,7 @@ import { type FormEvent, useId, useRef, useState } from 'react';
 import type { TripRequest } from '@tripmaster/contracts';
 import { type Failure, fieldErrors } from '../../lib/failure.ts';
 import { formatMoney, LOCALE, plural } from '../../lib/format.ts';
+import { useFocusInvalid } from '../../lib/use-focus-invalid.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chips, Segmented } from '../../ui/choice.tsx';
 import { ErrorText, Field } from '../../ui/field.tsx';
@@ -22,7 +23,10 @@ export function TripForm({ onWish, busy, failure, onTouched }: { onWish: (reques
   const [ownErrors, setOwnErrors] = useState<FormErrors>({});
   const [more, setMore] = useState(false);
   const [allInterests, setAllInterests] = useState(() => draft.interests.some((one) => INTEREST_OPTIONS.findIndex(({ value }) => value === one) >= FIRST_INTERESTS));
+  const [refusals, setRefusals] = useState(0);
   const form = useRef<HTMLFormElement>(null);
+  useFocusInvalid(form, refusals);
+  useFocusInvalid(form, failure === undefined ? 0 : 1);
   const ids = { head: useId(), more: useId() };
   const errors: FormErrors = { ...(failure !== undefined && serverErrors(failure)), ...ownErrors };
 
@@ -43,7 +47,7 @@ export function TripForm({ onWish, busy, failure, onTouched }: { onWish: (reques
     }
     setOwnErrors(read.errors);
     if (MORE_PATHS.some((path) => read.errors[path] !== undefined)) setMore(true);
-    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus());
+    setRefusals((count) => count + 1);
   }
 
   return (

@@ -42,6 +42,8 @@ export function typePrinter(names: ReadonlyMap<Schema, string>, docs: Docs) {
     if (type === 'int') return 'number';
     const stream = z.globalRegistry.get(schema)?.['streamOf'];
     if (isSchema(stream)) return flow === 'output' ? `AsyncIterable<Tracked<${inner(stream)}>>` : 'never';
+    const same = z.globalRegistry.get(schema)?.['sameAs'];
+    if (isSchema(same)) return inner(same);
     if (schema instanceof z.ZodObject) return object(schema, flow, bare, name);
     if (schema instanceof z.ZodArray) return `${grouped(inner(schema.element))}[]`;
     if (schema instanceof z.ZodTuple) return `[${schema.def.items.map(inner).join(', ')}${schema.def.rest === null ? '' : `, ...${grouped(inner(schema.def.rest))}[]`}]`;
@@ -62,7 +64,7 @@ export function typePrinter(names: ReadonlyMap<Schema, string>, docs: Docs) {
   function object(schema: z.ZodObject, flow: Flow, bare: boolean, name: string | undefined): string {
     const shape: Readonly<Record<string, Schema>> = schema.shape;
     const fields = Object.entries(shape).map(([key, field]) => {
-      const optional = flow === 'input' ? field._zod.optin === 'optional' : field._zod.optout === 'optional';
+      const optional = flow === 'input' ? field._zod.optin !== undefined : field._zod.optout === 'optional';
       const type = print(withoutOptional(field, flow), flow, bare);
       const doc = name === undefined || bare ? '' : comment(docs.ofField(name, key));
       return `${doc}${propertyName(key)}${optional ? '?' : ''}: ${type}${optional && flow === 'input' && !bare ? ' | undefined' : ''};`;

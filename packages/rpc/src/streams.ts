@@ -1,5 +1,6 @@
 import { isTrackedEnvelope, tracked, type TrackedEnvelope } from '@trpc/server';
 import { z } from 'zod';
+import { toTRPCError } from './errors.ts';
 
 /**
  * Output schema of a subscription whose events carry ids (`tracked(id, value)`): each value is checked as
@@ -9,10 +10,14 @@ export function trackedStream<Value extends z.ZodType>(value: Value) {
   return z
     .custom<AsyncIterable<TrackedEnvelope<z.input<Value>>>>((stream) => typeof stream === 'object' && stream !== null && Symbol.asyncIterator in stream)
     .transform(async function* (stream): AsyncGenerator<TrackedEnvelope<z.output<Value>>, void, unknown> {
-      for await (const event of stream) {
-        if (!isTrackedEnvelope(event)) throw new TypeError('a stream event has no id');
-        const [id, data] = event;
-        yield tracked(id, await value.parseAsync(data));
+      try {
+        for await (const event of stream) {
+          if (!isTrackedEnvelope(event)) throw new TypeError('a stream event has no id');
+          const [id, data] = event;
+          yield tracked(id, await value.parseAsync(data));
+        }
+      } catch (error) {
+        throw toTRPCError(error);
       }
     })
     .meta({ streamOf: value });

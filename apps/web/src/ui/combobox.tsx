@@ -1,5 +1,5 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useFieldProps } from './field.tsx';
 import './overlays.css';
 
@@ -18,8 +18,6 @@ export function Combobox<Item>({
   status,
   icon,
   placeholder,
-  onEnter,
-  onBlur,
 }: {
   value: string;
   onChange: (text: string) => void;
@@ -31,29 +29,36 @@ export function Combobox<Item>({
   status?: string;
   icon?: ReactNode;
   placeholder?: string;
-  /** Enter with nothing highlighted. */
-  onEnter?: () => void;
-  onBlur?: () => void;
 }) {
   const field = useFieldProps();
-  const [open, setOpen] = useState(false);
+  const place = useRef<HTMLSpanElement>(null);
+  const [asked, setAsked] = useState(false);
   const [highlighted, setHighlighted] = useState(false);
+  const open = asked && value.trim().length >= 2 && (items.length > 0 || (status !== undefined && status !== ''));
   return (
     <Autocomplete.Root<Item>
+      // Drawn in place: a popup of its own would hide the page from screen readers while one types.
+      inline
+      open
       items={[...items]}
       filter={null}
       value={value}
       itemToStringValue={textOf}
-      open={open && (items.length > 0 || (status !== undefined && value.trim().length >= 2))}
-      onOpenChange={(next) => setOpen(next)}
       onItemHighlighted={(item) => setHighlighted(item !== undefined)}
       onValueChange={(text, { reason }) => {
         const picked = reason === 'item-press' ? items.find((item) => textOf(item) === text) : undefined;
+        setAsked(picked === undefined);
         if (picked === undefined) onChange(text);
         else onPick(picked);
       }}
     >
-      <span className="inwrap">
+      <span
+        className="inwrap"
+        ref={place}
+        onBlur={({ relatedTarget }) => {
+          if (!(relatedTarget instanceof Node && place.current?.contains(relatedTarget) === true)) setAsked(false);
+        }}
+      >
         {icon}
         <Autocomplete.Input
           {...field}
@@ -61,28 +66,44 @@ export function Combobox<Item>({
           placeholder={placeholder}
           autoComplete="off"
           spellCheck={false}
-          onBlur={onBlur}
+          role="combobox"
+          aria-expanded={open}
           onKeyDown={(event) => {
-            if (event.key !== 'Enter' || (open && highlighted) || onEnter === undefined) return;
-            event.preventDefault();
-            onEnter();
+            if (event.key === 'ArrowDown' && value.trim().length >= 2) setAsked(true);
+            if (event.key === 'Escape' && open) {
+              event.preventDefault();
+              event.preventBaseUIHandler();
+              setAsked(false);
+            }
+            // Enter takes the marked proposal; with none marked it must not send the form.
+            if (event.key === 'Enter' && open && !highlighted) {
+              event.preventDefault();
+              setAsked(false);
+            }
           }}
         />
-      </span>
-      <Autocomplete.Portal>
-        <Autocomplete.Positioner className="positioner" sideOffset={4} align="start">
-          <Autocomplete.Popup className="popup options-popup">
-            <Autocomplete.Status className="options-status">{status}</Autocomplete.Status>
+        <Autocomplete.Status className="sr">{open ? status : ''}</Autocomplete.Status>
+        {open && (
+          <div className="popup options-popup">
+            <p className="options-status" aria-hidden>
+              {status}
+            </p>
             <Autocomplete.List>
               {(item: Item) => (
-                <Autocomplete.Item key={keyOf(item)} value={item} className="option">
+                <Autocomplete.Item
+                  key={keyOf(item)}
+                  value={item}
+                  className="option"
+                  // Keeps focus in the field.
+                  onMouseDown={(event) => event.preventDefault()}
+                >
                   {render(item)}
                 </Autocomplete.Item>
               )}
             </Autocomplete.List>
-          </Autocomplete.Popup>
-        </Autocomplete.Positioner>
-      </Autocomplete.Portal>
+          </div>
+        )}
+      </span>
     </Autocomplete.Root>
   );
 }

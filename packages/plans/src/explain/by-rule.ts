@@ -1,4 +1,4 @@
-import { addDays, fractionDigits, minutesOf, type Item, type Violation } from '@tripmaster/contracts';
+import { MAX_DAYS, addDays, daysBetween, fractionDigits, minutesOf, type Item, type Violation } from '@tripmaster/contracts';
 import { costIn } from '../budget/index.ts';
 import { CHECK_IN, CHECK_OUT, REST_MINUTES, isNight, lengthOf, metresBetween, tripDates } from '../verify/index.ts';
 import { dateWords, list } from '../verify/words.ts';
@@ -49,10 +49,11 @@ const datesAgain: Propose = (scene) => {
   const whole = spanning(scene, start, end, `Lay the days out again, ${dateWords(start)} to ${dateWords(end)}`, SIZE.recount);
   const beyond = scene.doc.days.map(({ date }) => date).toSorted();
   const [first, last] = [beyond[0] ?? start, beyond.at(-1) ?? end];
-  return first < start || last > end ? [whole, spanning(scene, first < start ? first : start, last > end ? last : end, 'Make the trip as long as the plan', SIZE.wish)] : [whole];
+  return first < start || last > end ? [...whole, ...spanning(scene, first < start ? first : start, last > end ? last : end, 'Make the trip as long as the plan', SIZE.wish)] : whole;
 };
 
-function spanning(scene: Scene, start: string, end: string, label: string, size: number): Proposal {
+function spanning(scene: Scene, start: string, end: string, label: string, size: number): Proposal[] {
+  if (daysBetween(start, end) >= MAX_DAYS) return [];
   const operations: Proposal['operations'] = [{ op: 'set-dates', start, end }];
   // Another night needs a bed: the same as the one beside it, at its price.
   let doc = applyOperations(scene.doc, operations);
@@ -62,7 +63,7 @@ function spanning(scene: Scene, start: string, end: string, label: string, size:
     operations.push({ op: 'add', date, item: stay });
     doc = applyOperations(doc, [{ op: 'add', date, item: stay }]);
   }
-  return { label, operations, size };
+  return [{ label, operations, size }];
 }
 
 const nights: Propose = (scene, items, violation) => {
@@ -72,7 +73,7 @@ const nights: Propose = (scene, items, violation) => {
   if (start === undefined || end === undefined || last === undefined) return [];
   const asked = scene.doc.request.destinations.find(({ name }) => violation.id === `7:asked ${name}`)?.nights;
   const lengthened = asked === undefined || asked === last.nights ? undefined : addDays(end, asked - last.nights);
-  return [...datesAgain(scene, items, violation), ...(lengthened === undefined || lengthened < start ? [] : [spanning(scene, start, lengthened, `End the trip on ${dateWords(lengthened)}`, SIZE.wish)])];
+  return [...datesAgain(scene, items, violation), ...(lengthened === undefined || lengthened < start ? [] : spanning(scene, start, lengthened, `End the trip on ${dateWords(lengthened)}`, SIZE.wish))];
 };
 
 const rooms: Propose = (_, items) =>

@@ -2,7 +2,7 @@ import { childLimit, REST_MINUTES } from '../verify/limits.ts';
 import type { Point } from '../travel/index.ts';
 import type { Node } from './nodes.ts';
 import type { Settings, StageTask } from './stage-plan.ts';
-import type { Trip } from './types.ts';
+import type { Trip, Window } from './types.ts';
 
 /**
  * What a minute under way costs, in score: a famous sight is worth one to two, so an hour there and back has to be worth a
@@ -12,21 +12,31 @@ const WAY_COST = 0.008;
 /** Eating in the area of the day before, or of the meal before, is like this many minutes of detour. */
 const SAME_AREA_MINUTES = 14;
 
-/** A day's nodes in order are worth `value`; `-Infinity` when they do not fit. `areas[i]` is the point of the i-th node. */
-export type DayValue = { value: number; points: number[] };
+/** Kinds of tables, by the number they have in `Beside`. */
+const KINDS = ['lunch', 'dinner'] as const;
+/** Where lunch and dinner are had on the days before and after: point numbers, -1 for none. */
+export type Beside = readonly [lunchBefore: number, dinnerBefore: number, lunchAfter: number, dinnerAfter: number];
 
+/** Values days of one stage. Nodes and points go by number: this is the inside of a search. */
 export type Valuer = {
-  /** Points by number; numbers are what `DayValue.points` holds. */
+  nodes: readonly Node[];
   points: readonly Point[];
-  /** `avoid[kind]` are the area numbers of the same meal on the days beside. */
-  valueOf(frame: number, order: readonly Node[], avoid: (kind: string) => readonly number[]): DayValue;
-  worth(node: Node): number;
+  /** Score less the price of money. */
+  worth(node: number): number;
+  /**
+   * What a day of these nodes in this order is worth less what its ways cost; `-Infinity` when it does not fit. Tables go
+   * where the detour is least; `chosen[i]` is set to the point of the i-th node.
+   */
+  valueOf(frame: number, order: readonly number[], beside: Beside, chosen: number[]): number;
+  /** The point of the day's lunch (0) or dinner (1), -1 without one. */
+  tableAt(order: readonly number[], chosen: readonly number[], kind: 0 | 1): number;
 };
 
-const IMPOSSIBLE: DayValue = { value: -Infinity, points: [] };
+/** What the search needs to know of a node. `kind`: -1 no table, 0 lunch, 1 dinner, 2 another. */
+type Facts = { point: number; areas: readonly number[]; kind: number; minutes: number; worth: number; visit: boolean; rest: boolean; windows: readonly (readonly Window[])[] };
 
-/** Prepares the distances of a stage and gives the function that values one day. Minutes throughout. */
-export function makeValuer(trip: Trip, task: StageTask, settings: Settings, ends: readonly number[]): Valuer {
+/** Prepares the distances of a stage. `ends[frame]` is when one has to be back at the stay. Minutes throughout. */
+export function makeValuer(trip: Trip, task: StageTask, settings: Settings, nodes: readonly Node[], ends: readonly number[]): Valuer {
   const points: Point[] = [];
   const numbers = new Map<Point, number>();
   const numberOf = (point: Point): number => {
@@ -38,35 +48,31 @@ export function makeValuer(trip: Trip, task: StageTask, settings: Settings, ends
     return known;
   };
   const home = numberOf(task.base.stay.place);
-  const starts = task.starts.map(({ point }) => numberOf(point));
-  const own = new Map(task.nodes.map((node) => [node, node.areas ? -1 : numberOf(node.point ?? task.base.stay.place)] as const));
-  const areas = new Map(task.nodes.map((node) => [node, (node.areas ?? []).map(({ place }) => numberOf(place))] as const));
+  const starts = task.starts.map(({ point, time }) => ({ point: numberOf(point), time }));
+  const facts = nodes.map((node): Facts => ({
+    point: node.areas ? -1 : numberOf(node.point ?? task.base.stay.place),
+    areas: (node.areas ?? []).map(({ place }) => numberOf(place)),
+    kind: node.table ? (node.table.kind === KINDS[0] ? 0 : node.table.kind === KINDS[1] ? 1 : 2) : -1,
+    minutes: node.minutes,
+    worth: node.candidate ? node.score - settings.lambda * (node.candidate.cost?.amount ?? 0) : 0,
+    visit: node.candidate !== undefined,
+    rest: !node.candidate && !node.wish && node.minutes >= REST_MINUTES,
+    windows: node.windows,
+  }));
   const size = points.length;
-  const minutes = new Float64Array(size * size).fill(-1);
-  const way = (from: number, to: number): number => {
-    const at = from * size + to;
-    let known = minutes[at] ?? -1;
-    if (known < 0) {
-      const [a, b] = [points[from], points[to]];
-      minutes[at] = known = a && b ? task.ways(a, b).minutes : 0;
-    }
-    return known;
-  };
-  const stretch = childLimit(trip.party.childrenAges)?.stretchMinutes;
-  const worth = (node: Node): number => node.score - settings.lambda * (node.candidate?.cost?.amount ?? 0);
+  const minutes = new Float64Array(size * size);
+  points.forEach((from, row) => points.forEach((to, column) => {
+    minutes[row * size + column] = task.ways(from, to).minutes;
+  }));
+  const way = (from: number, to: number): number => minutes[from * size + to] ?? Infinity;
+  const stretch = childLimit(trip.party.childrenAges)?.stretchMinutes ?? Infinity;
 
-  function spotOf(order: readonly Node[], index: number, here: number, avoid: (kind: string) => readonly number[], chosen: readonly number[]): number {
-    const node = order[index];
-    if (!node) return home;
-    const fixed = own.get(node) ?? -1;
-    if (fixed >= 0) return fixed;
-    const next = order[index + 1];
-    const after = next === undefined ? home : (own.get(next) ?? -1);
-    const shun = node.table?.kind === 'break' ? [] : avoid(node.table?.kind ?? '');
+  function tablePoint(fact: Facts, here: number, next: number | undefined, beside: Beside, eaten: number): number {
+    const after = next === undefined ? home : (facts[next]?.point ?? home);
     let best = home;
     let least = Infinity;
-    for (const area of areas.get(node) ?? []) {
-      const again = shun.includes(area) || (node.table?.kind !== 'break' && order.some((other, at) => at < index && other.table && other.table.kind !== 'break' && chosen[at] === area));
+    for (const area of fact.areas) {
+      const again = fact.kind < 2 && (area === beside[fact.kind] || area === beside[fact.kind + 2] || area === eaten);
       const detour = way(here, area) + (after >= 0 ? way(area, after) : 0) + (again ? SAME_AREA_MINUTES : 0);
       if (detour < least) {
         least = detour;
@@ -76,37 +82,46 @@ export function makeValuer(trip: Trip, task: StageTask, settings: Settings, ends
     return best;
   }
 
-  function valueOf(frame: number, order: readonly Node[], avoid: (kind: string) => readonly number[]): DayValue {
-    let here = starts[frame] ?? home;
-    let time = task.starts[frame]?.time ?? 0;
+  function valueOf(frame: number, order: readonly number[], beside: Beside, chosen: number[]): number {
+    const begin = starts[frame];
+    if (begin === undefined) return -Infinity;
+    let here = begin.point;
+    let time = begin.time;
     let value = 0;
     let stretchFrom = -1;
-    const chosen: number[] = [];
+    let eaten = -1;
     for (let index = 0; index < order.length; index++) {
-      const node = order[index];
-      if (!node) continue;
-      const spot = spotOf(order, index, here, avoid, chosen);
+      const fact = facts[order[index] ?? -1];
+      if (fact === undefined) return -Infinity;
+      const spot = fact.point >= 0 ? fact.point : tablePoint(fact, here, order[index + 1], beside, eaten);
       const leg = way(here, spot);
       const ready = time + leg + (index > 0 ? settings.buffer : 0);
       let start = Infinity;
-      for (const { open, close } of node.windows[frame] ?? []) if (ready <= close) start = Math.min(start, Math.max(open, ready));
-      if (start === Infinity) return IMPOSSIBLE;
-      if (stretch !== undefined) {
-        if (start - time - leg >= REST_MINUTES || (!node.candidate && !node.wish && node.minutes >= REST_MINUTES)) stretchFrom = -1;
-        if (node.candidate) {
-          if (stretchFrom < 0) stretchFrom = start;
-          else if (start + node.minutes - stretchFrom > stretch) return IMPOSSIBLE;
-        }
+      for (const { open, close } of fact.windows[frame] ?? []) if (ready <= close) start = Math.min(start, open > ready ? open : ready);
+      if (start === Infinity) return -Infinity;
+      if (fact.rest || start - time - leg >= REST_MINUTES) stretchFrom = -1;
+      if (fact.visit) {
+        if (stretchFrom < 0) stretchFrom = start;
+        else if (start + fact.minutes - stretchFrom > stretch) return -Infinity;
       }
-      value -= WAY_COST * leg;
-      if (node.candidate) value += worth(node);
-      chosen.push(spot);
-      time = start + node.minutes;
+      if (fact.kind === 0 || fact.kind === 1) eaten = spot;
+      value += fact.worth - WAY_COST * leg;
+      chosen[index] = spot;
+      time = start + fact.minutes;
       here = spot;
     }
     const back = way(here, home);
-    if (time + back > (ends[frame] ?? Infinity)) return IMPOSSIBLE;
-    return { value: value - WAY_COST * back, points: chosen };
+    return time + back > (ends[frame] ?? Infinity) ? -Infinity : value - WAY_COST * back;
   }
-  return { points, valueOf, worth };
+
+  return {
+    nodes,
+    points,
+    worth: (node) => facts[node]?.worth ?? 0,
+    valueOf,
+    tableAt(order, chosen, kind) {
+      const at = order.findIndex((node) => facts[node]?.kind === kind);
+      return at < 0 ? -1 : (chosen[at] ?? -1);
+    },
+  };
 }

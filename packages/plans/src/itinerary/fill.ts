@@ -50,10 +50,10 @@ export function fillGaps(slots: readonly Slot[], frame: Frame, base: Base, ways:
   let time = frame.start;
   for (const slot of slots) {
     const target = slot.place ?? here;
-    const gap = slot.start - time - (target === here ? 5 : ways(here, target).minutes);
+    const gap = slot.start - time - ways(here, target).minutes;
     if (gap >= LONG_GAP && slot.start <= frame.end + 5) {
       const spot = slot.kind === 'meal' || slot.kind === 'transfer' ? target : (areaNear(here, areas)?.place ?? areaNear(target, areas)?.place ?? base.stay.place);
-      const start = upToFive(time + (spot === here ? 0 : ways(here, spot).minutes));
+      const start = upToFive(time + ways(here, spot).minutes);
       const end = downToFive(slot.start - ways(spot, target).minutes);
       if (end - start >= LEAST_FREE) {
         const theme = skeleton ? nextTheme() : undefined;

@@ -27,15 +27,20 @@ export type PlannerDeps = {
   now: number;
   /** Default: from the request. */
   seed?: number;
-  /** Milliseconds the scheduler may take in all, at first; default 90. */
-  timeLimitMs?: number;
+  /** How much is tried: 1 is about a tenth of a second for a week in one city; the default. */
+  effort?: number;
 };
 
 export type PlanOptions = { signal?: AbortSignal; onEvent?: (event: GenerationEvent) => void };
 
-const TIME_LIMIT = 90;
-/** A stage is given at least this much, however many there are. */
-const LEAST_TIME = 15;
+/**
+ * Milliseconds of the scheduler for one call. Far less than its default: it counts its work, but a clock stands behind
+ * that as a guard, and where the clock rules, the same request does not give the same plan.
+ */
+const SCHEDULER_MS = 2;
+/** Days valued after it, for a whole trip, and at least for a stage. */
+const TRIES = 30_000;
+const LEAST_TRIES = 4_000;
 const REPAIRS = 4;
 /** Most visits a day: below the verifier's limits, which are for the traveller's own changes too. */
 const CAP = { relaxed: 4, balanced: 5, packed: 8 } as const;
@@ -68,8 +73,8 @@ export async function planTrip(trip: Trip, proposer: Proposer, deps: PlannerDeps
   await pause();
 
   const first: Remedy = { banned: new Set(), cap: CAP[trip.pace], buffer: BUFFER[trip.pace], limit: trip.limit };
-  const limitMs = deps.timeLimitMs ?? TIME_LIMIT;
-  let best = attempt(draft, first, seed, limitMs, facts);
+  const tries = TRIES * (deps.effort ?? 1);
+  let best = attempt(draft, first, seed, tries, facts);
   progress('verify', 60, `${rulesHolding(best.verification)} of 20 rules hold`, rulesHolding(best.verification));
   let remedy: Remedy | undefined = first;
   for (let round = 1, last = best; round <= REPAIRS && remedy; round++) {
@@ -77,7 +82,7 @@ export async function planTrip(trip: Trip, proposer: Proposer, deps: PlannerDeps
     remedy = remedyFor(last.verification, last.assembled.slots, over, remedy);
     if (!remedy) break;
     await pause();
-    last = attempt(draft, remedy, seed + round, limitMs / 2, facts);
+    last = attempt(draft, remedy, seed + round, tries / 2, facts);
     if (isBetter(last, best)) best = last;
     progress('repair', 60 + round * 5, `Round ${round}: ${rulesHolding(last.verification)} of 20 rules hold`, rulesHolding(last.verification));
   }
@@ -96,14 +101,14 @@ export async function planTrip(trip: Trip, proposer: Proposer, deps: PlannerDeps
 type Attempt = { priced: Priced; assembled: Assembled; verification: Verification };
 
 /** One whole plan with the given remedies, verified. */
-function attempt(draft: Draft, remedy: Remedy, seed: number, timeLimitMs: number, facts: Facts): Attempt {
+function attempt(draft: Draft, remedy: Remedy, seed: number, tries: number, facts: Facts): Attempt {
   const { trip } = draft;
-  const share = Math.max(LEAST_TIME, timeLimitMs / Math.max(1, draft.tasks.length));
+  const share = Math.max(LEAST_TRIES, tries / Math.max(1, draft.tasks.length));
   const find = (lambda: number): Found[] => {
     const used = new Set(remedy.banned);
     const nextTheme = themes(draft);
     return draft.tasks.map((_, stage) => {
-      const settings: Settings = { seed, timeLimitMs: lambda === 0 ? share : Math.max(LEAST_TIME, share / 2), lambda, cap: remedy.cap, buffer: remedy.buffer, linger: LINGER[trip.pace], banned: used };
+      const settings: Settings = { seed, schedulerMs: SCHEDULER_MS, tries: lambda === 0 ? share : Math.max(LEAST_TRIES, share / 3), lambda, cap: remedy.cap, buffer: remedy.buffer, linger: LINGER[trip.pace], banned: used };
       const found = findStage(draft, stage, settings, nextTheme);
       // A city one comes back to has the same sights: each is seen once.
       for (const { slots } of found.days) for (const { candidate } of slots) if (candidate) used.add(candidate.id);

@@ -21,8 +21,10 @@ export type StageTask = {
 
 export type Settings = {
   seed: number;
-  /** Milliseconds for all scheduler calls of one stage together. */
-  timeLimitMs: number;
+  /** Milliseconds for one call of the scheduler. */
+  schedulerMs: number;
+  /** Days that the search after the scheduler may value. */
+  tries: number;
   /** What a whole minor unit of the plan's currency costs in score: 0 where money is no object. */
   lambda: number;
   /** Most visits a day. */
@@ -58,7 +60,7 @@ export function orderStage(trip: Trip, task: StageTask, settings: Settings): Sta
   const dropped: Node[] = [];
   let days: Placed[][] = task.frames.map(() => []);
   for (let round = 0; round < ROUNDS; round++) {
-    const solved = solveAround(task, settings, nodes, { tables, kept, worth, dropped, timeLimitMs: settings.timeLimitMs / ROUNDS });
+    const solved = solveAround(task, settings, nodes, { tables, kept, worth, dropped, timeLimitMs: settings.schedulerMs });
     nodes = nodes.filter((node) => !dropped.includes(node));
     const byId = new Map(nodes.map((node) => [node.id, node] as const));
     const visits = solved.days.map((day) => day.flatMap(({ stop }) => byId.get(stop) ?? []));
@@ -66,10 +68,12 @@ export function orderStage(trip: Trip, task: StageTask, settings: Settings): Sta
     days = chooseTables(task, trimmed, tables, round === ROUNDS - 1);
   }
   const ends = task.frames.map((frame, index) => hoursOf(frame, index, nodes, task.starts[index]?.time ?? frame.start, task).end - index * DAY);
-  const valuer = makeValuer(trip, task, settings, ends);
-  const placed = new Set(days.flat().map(({ node }) => node));
-  const spare = nodes.filter((node) => node.candidate && !placed.has(node)).sort((a, b) => worth(b) - worth(a) || (a.id < b.id ? -1 : 1));
-  days = tidy(valuer, days.map((day) => day.map(({ node }) => node)), spare, settings.cap);
+  const valuer = makeValuer(trip, task, settings, nodes, ends);
+  const numbers = new Map(nodes.map((node, number) => [node, number] as const));
+  const orders = days.map((day) => day.flatMap(({ node }) => numbers.get(node) ?? []));
+  const used = new Set(orders.flat());
+  const spare = nodes.flatMap((node, number) => (node.candidate && !used.has(number) ? [number] : []));
+  days = tidy(valuer, orders, spare, { cap: settings.cap, tries: settings.tries, seed: settings.seed }).days;
   return { days, dropped };
 }
 

@@ -1,133 +1,212 @@
-import type { DayValue, Valuer } from './day-value.ts';
-import type { Node } from './nodes.ts';
+import type { Beside, Valuer } from './day-value.ts';
 import type { Placed } from './stage-plan.ts';
 
-/** Days valued at most, so that the time is bounded and, having no clock, the same everywhere. */
-const MOST_TRIES = 60_000;
 const LEAST_GAIN = 1e-6;
+/** How likely each visit of a day leaves it when the day is found anew. */
+const RUIN = 0.75;
 
-type Day = { order: Node[]; is: DayValue };
+export type TidyOptions = {
+  /** Most visits a day. */
+  cap: number;
+  /** Days valued at most, about 2.5 microseconds each: bounds the time and, being no clock, is the same everywhere. */
+  tries: number;
+  seed: number;
+};
+
+/** Numbers in [0, 1) from a seed: mulberry32 (Tommy Ettinger, public domain). */
+function randomOf(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+type Found = { order: number[]; value: number };
+type Day = Found & { chosen: number[] };
 
 /**
  * Improves days by local search until no single move helps: move a visit to another day or place in its day, exchange two,
- * put in one more (up to `cap` a day), replace one, leave one out, shift a meal. Worth is the score less what the ways
- * cost, so that what lies together is seen together. Deterministic.
+ * put in one more (up to `cap` a day), replace one, leave one out, shift a meal. Then takes one or two days apart and
+ * puts them together again in another order (ruin and recreate, Schrimpf et al. 2000) as long as `tries` last. Worth
+ * is the score less what the ways cost, so that what lies together is seen together. The same input and seed give the same
+ * days. Nodes go by their number in `valuer.nodes`.
  */
-export function tidy(valuer: Valuer, given: readonly (readonly Node[])[], spare: readonly Node[], cap: number): Placed[][] {
+export function tidy(valuer: Valuer, given: readonly (readonly number[])[], spare: readonly number[], { cap, tries: most, seed }: TidyOptions): { days: Placed[][]; value: number } {
+  const { nodes } = valuer;
   const unused = new Set(spare);
-  const days: Day[] = given.map((order) => ({ order: [...order], is: { value: -Infinity, points: [] } }));
+  const days: Day[] = given.map((order) => ({ order: [...order], value: -Infinity, chosen: [] }));
+  const scratch: number[] = [];
   let tries = 0;
-  const tableAt = (frame: number, kind: string): number[] => {
-    const day = days[frame];
-    if (!day) return [];
-    const at = day.order.findIndex(({ table }) => table?.kind === kind);
-    const point = day.is.points[at];
-    return at < 0 || point === undefined ? [] : [point];
-  };
-  const value = (frame: number, order: readonly Node[]): DayValue => {
+
+  const dayAt = (frame: number): Day | undefined => days[frame];
+  const orderOf = (frame: number): number[] => dayAt(frame)?.order ?? [];
+  const valueAt = (frame: number): number => dayAt(frame)?.value ?? -Infinity;
+  const isCandidate = (node: number): boolean => nodes[node]?.candidate !== undefined;
+  const isFixed = (node: number): boolean => nodes[node]?.start !== undefined;
+  const opens = (node: number, frame: number): boolean => (nodes[node]?.windows[frame]?.length ?? 0) > 0;
+  const isFull = (order: readonly number[]): boolean => order.reduce((sum, node) => sum + (isCandidate(node) || nodes[node]?.wish ? 1 : 0), 0) >= cap;
+
+  function besides(frame: number): Beside {
+    const at = (other: number, kind: 0 | 1): number => {
+      const day = dayAt(other);
+      return day ? valuer.tableAt(day.order, day.chosen, kind) : -1;
+    };
+    return [at(frame - 1, 0), at(frame - 1, 1), at(frame + 1, 0), at(frame + 1, 1)];
+  }
+  function value(frame: number, order: readonly number[], beside: Beside): number {
     tries++;
-    return valuer.valueOf(frame, order, (kind) => [...tableAt(frame - 1, kind), ...tableAt(frame + 1, kind)]);
-  };
-  const set = (frame: number, order: Node[], is: DayValue): void => {
-    days[frame] = { order, is };
-  };
-  const orderOf = (frame: number): Node[] => days[frame]?.order ?? [];
-  const worthOf = (frame: number): number => days[frame]?.is.value ?? -Infinity;
-  const visits = (order: readonly Node[]): number => order.reduce((sum, node) => sum + (node.candidate || node.wish ? 1 : 0), 0);
-  const with_ = (order: readonly Node[], at: number, node: Node): Node[] => [...order.slice(0, at), node, ...order.slice(at)];
-
+    return valuer.valueOf(frame, order, beside, scratch);
+  }
+  function set(frame: number, { order }: Found): void {
+    const chosen: number[] = [];
+    days[frame] = { order, value: valuer.valueOf(frame, order, besides(frame), chosen), chosen };
+  }
   /** The best place for a node in an order, if there is any. */
-  const bestPlace = (frame: number, order: readonly Node[], node: Node): { order: Node[]; is: DayValue } | undefined => {
-    if (node.windows[frame]?.length === 0 || (node.candidate && visits(order) >= cap)) return undefined;
-    let best: { order: Node[]; is: DayValue } | undefined;
-    for (let at = 0; at <= order.length; at++) {
-      const tried = with_(order, at, node);
-      const is = value(frame, tried);
-      if (is.value > (best?.is.value ?? -Infinity)) best = { order: tried, is };
+  function bestPlace(frame: number, order: readonly number[], node: number): Found | undefined {
+    if (!opens(node, frame) || (isCandidate(node) && isFull(order))) return undefined;
+    const beside = besides(frame);
+    const tried = [node, ...order];
+    let best = -Infinity;
+    let place = -1;
+    for (let at = 0; ; at++) {
+      const is = value(frame, tried, beside);
+      if (is > best) {
+        best = is;
+        place = at;
+      }
+      if (at >= order.length) break;
+      tried[at] = tried[at + 1] ?? node;
+      tried[at + 1] = node;
     }
-    return best;
-  };
+    return place < 0 ? undefined : { order: [...order.slice(0, place), node, ...order.slice(place)], value: best };
+  }
 
-  days.forEach((_, frame) => set(frame, orderOf(frame), value(frame, orderOf(frame))));
-
-  const relocate = (frame: number, node: Node): boolean => {
+  function relocate(frame: number, node: number): boolean {
     const rest = orderOf(frame).filter((other) => other !== node);
-    const left = value(frame, rest);
-    const before = worthOf(frame);
-    if (node.candidate && left.value > before + LEAST_GAIN) {
+    const left = value(frame, rest, besides(frame));
+    const before = valueAt(frame);
+    if (isCandidate(node) && left > before + LEAST_GAIN) {
       unused.add(node);
-      set(frame, rest, left);
+      set(frame, { order: rest, value: left });
       return true;
     }
     const within = bestPlace(frame, rest, node);
-    if (within && within.is.value > before + LEAST_GAIN) {
-      set(frame, within.order, within.is);
+    if (within && within.value > before + LEAST_GAIN) {
+      set(frame, within);
       return true;
     }
-    if (!node.candidate || left.value === -Infinity) return false;
+    if (!isCandidate(node) || left === -Infinity) return false;
     for (let other = 0; other < days.length; other++) {
-      if (other === frame) continue;
-      const there = bestPlace(other, orderOf(other), node);
-      if (there && left.value + there.is.value > before + worthOf(other) + LEAST_GAIN) {
-        set(frame, rest, left);
-        set(other, there.order, there.is);
-        return true;
-      }
+      const there = other === frame ? undefined : bestPlace(other, orderOf(other), node);
+      if (!there || left + there.value <= before + valueAt(other) + LEAST_GAIN) continue;
+      set(frame, { order: rest, value: left });
+      set(other, there);
+      return true;
     }
     return false;
-  };
+  }
 
-  const exchange = (frame: number, node: Node): boolean => {
+  function replace(frame: number, node: number): boolean {
     const rest = orderOf(frame).filter((other) => other !== node);
-    for (const spareNode of unused) {
-      const there = bestPlace(frame, rest, spareNode);
-      if (!there || there.is.value <= worthOf(frame) + LEAST_GAIN) continue;
-      unused.delete(spareNode);
+    const least = valueAt(frame) + LEAST_GAIN;
+    for (const other of unused) {
+      const there = bestPlace(frame, rest, other);
+      if (!there || there.value <= least) continue;
+      unused.delete(other);
       unused.add(node);
-      set(frame, there.order, there.is);
+      set(frame, there);
       return true;
     }
+    return false;
+  }
+
+  function exchange(frame: number, node: number): boolean {
+    const rest = orderOf(frame).filter((one) => one !== node);
     for (let other = frame + 1; other < days.length; other++) {
       for (const second of orderOf(other)) {
-        if (!second.candidate || node.windows[other]?.length === 0 || second.windows[frame]?.length === 0) continue;
+        if (!isCandidate(second) || !opens(node, other) || !opens(second, frame)) continue;
         const here = bestPlace(frame, rest, second);
         if (!here) continue;
         const there = bestPlace(other, orderOf(other).filter((one) => one !== second), node);
-        if (!there || here.is.value + there.is.value <= worthOf(frame) + worthOf(other) + LEAST_GAIN) continue;
-        set(frame, here.order, here.is);
-        set(other, there.order, there.is);
+        if (!there || here.value + there.value <= valueAt(frame) + valueAt(other) + LEAST_GAIN) continue;
+        set(frame, here);
+        set(other, there);
         return true;
       }
     }
     return false;
-  };
+  }
 
-  const insert = (node: Node): boolean => {
-    let best: { frame: number; order: Node[]; is: DayValue; gain: number } | undefined;
-    for (let frame = 0; frame < days.length; frame++) {
+  function insert(node: number, frames: readonly number[]): boolean {
+    let best: (Found & { frame: number }) | undefined;
+    let least = LEAST_GAIN;
+    for (const frame of frames) {
       const there = bestPlace(frame, orderOf(frame), node);
-      const gain = there ? there.is.value - worthOf(frame) : -Infinity;
-      if (there && gain > (best?.gain ?? LEAST_GAIN)) best = { frame, ...there, gain };
+      const gain = there ? there.value - valueAt(frame) : -Infinity;
+      if (!there || !(gain > least)) continue;
+      least = gain;
+      best = { frame, ...there };
     }
     if (!best) return false;
-    set(best.frame, best.order, best.is);
+    set(best.frame, best);
     unused.delete(node);
     return true;
-  };
+  }
 
-  const byWorth = (nodes: Iterable<Node>): Node[] => [...nodes].sort((a, b) => valuer.worth(b) - valuer.worth(a) || (a.id < b.id ? -1 : 1));
-  for (let moved = true; moved && tries < MOST_TRIES; ) {
-    moved = false;
-    for (let frame = 0; frame < days.length; frame++) {
-      for (const node of orderOf(frame)) if (node.frame === undefined || node.start === undefined) moved = (orderOf(frame).includes(node) && relocate(frame, node)) || moved;
+  const byWorth = (some: Iterable<number>): number[] => [...some].sort((a, b) => valuer.worth(b) - valuer.worth(a) || a - b);
+  const all = days.map((_, frame) => frame);
+  const eachNode = (move: (frame: number, node: number) => boolean, which: (node: number) => boolean, frames = all): boolean => {
+    let moved = false;
+    for (const frame of frames) {
+      for (const node of tries < most ? [...orderOf(frame)] : []) if (which(node) && orderOf(frame).includes(node)) moved = move(frame, node) || moved;
     }
-    for (const node of byWorth(unused)) moved = insert(node) || moved;
-    for (let frame = 0; frame < days.length && tries < MOST_TRIES; frame++) {
-      for (const node of orderOf(frame)) if (node.candidate && orderOf(frame).includes(node)) moved = exchange(frame, node) || moved;
+    return moved;
+  };
+  function descend(): void {
+    for (let moved = true; moved && tries < most; ) {
+      moved = eachNode(relocate, (node) => !isFixed(node));
+      for (const node of byWorth(unused)) moved = insert(node, all) || moved;
+      // The dear moves only once the cheap ones are done.
+      if (!moved) moved = eachNode(replace, isCandidate) || eachNode(exchange, isCandidate);
     }
   }
-  return days.map(({ order, is }) => order.flatMap((node, at) => {
-    const point = valuer.points[is.points[at] ?? -1];
-    return point ? [{ node, point }] : [];
+  const total = (): number => days.reduce((sum, day) => sum + day.value, 0);
+  const random = randomOf(seed);
+  const below = (count: number): number => Math.floor(random() * count);
+  function ruin(): void {
+    const saved = { days: [...days], unused: [...unused], value: total() };
+    const frames = [...new Set([below(days.length), below(days.length)])];
+    for (const frame of frames) {
+      const order = orderOf(frame).filter((node) => {
+        const leaves = isCandidate(node) && random() < RUIN;
+        if (leaves) unused.add(node);
+        return !leaves;
+      });
+      set(frame, { order, value: 0 });
+    }
+    const wanted = [...unused].map((node) => ({ node, by: valuer.worth(node) * (0.5 + random()) })).sort((a, b) => b.by - a.by || a.node - b.node);
+    for (const { node } of wanted) insert(node, frames);
+    eachNode(relocate, (node) => !isFixed(node), frames);
+    if (total() > saved.value + LEAST_GAIN) return;
+    days.splice(0, days.length, ...saved.days);
+    unused.clear();
+    for (const node of saved.unused) unused.add(node);
+  }
+
+  all.forEach((frame) => set(frame, { order: orderOf(frame), value: 0 }));
+  descend();
+  const spent = tries;
+  while (tries < most) {
+    ruin();
+    if (tries === spent) break;
+  }
+  const placed = days.map(({ order, chosen }) => order.flatMap((number, at): Placed[] => {
+    const node = nodes[number];
+    const point = valuer.points[chosen[at] ?? -1];
+    return node && point ? [{ node, point }] : [];
   }));
+  return { days: placed, value: total() };
 }

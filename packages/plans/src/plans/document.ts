@@ -1,5 +1,9 @@
 import { fold, planDocument, toInstant, type Plan, type PlanDocument, type PlanPreview, type PlanSummary } from '@tripmaster/contracts';
+import { markChecked } from '@tripmaster/rpc';
 import type { PlanRow } from './plans.repo.ts';
+
+/** Of stored documents; raised with every change of their schema. */
+const FORMAT = 1;
 
 /** The columns a plan's row takes from its document. */
 export function columnsOf(document: PlanDocument) {
@@ -24,9 +28,15 @@ export function rulesHolding({ verification }: Pick<PlanDocument, 'verification'
   return verification.rules.filter(({ holds }) => holds).length;
 }
 
-/** A stored document; throws when a row is damaged. */
+/** The document as it is stored: checked here, once, when it is written. Throws when the engine made nonsense. */
+export function writeDocument(document: PlanDocument): string {
+  return JSON.stringify({ format: FORMAT, document: planDocument.parse(document) });
+}
+
+/** A stored document. One written in today's format was checked then; any other is checked now, and throws when it is damaged. */
 export function readDocument(text: string): PlanDocument {
-  return planDocument.parse(JSON.parse(text));
+  const stored: { format?: unknown; document: PlanDocument } = JSON.parse(text);
+  return stored.format === FORMAT ? stored.document : planDocument.parse(stored.document);
 }
 
 export function toSummary(row: PlanRow): PlanSummary {
@@ -48,7 +58,7 @@ export function toSummary(row: PlanRow): PlanSummary {
 }
 
 export function toPlan(row: Pick<PlanRow, 'id' | 'version' | 'visibility' | 'createdAt' | 'updatedAt'>, document: PlanDocument): Plan {
-  return { ...document, id: row.id, version: row.version, visibility: row.visibility, createdAt: toInstant(row.createdAt), updatedAt: toInstant(row.updatedAt) };
+  return markChecked({ ...document, id: row.id, version: row.version, visibility: row.visibility, createdAt: toInstant(row.createdAt), updatedAt: toInstant(row.updatedAt) });
 }
 
 /** The plan as somebody else may see it: without what its maker told us about themselves. */

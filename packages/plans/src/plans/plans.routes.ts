@@ -1,10 +1,11 @@
 import { generationEvent, id, line, page, pageInput, plan, planPreview, planSummary, tripRequest, visibility } from '@tripmaster/contracts';
-import { open, router, signedIn, trackedStream, visitor } from '@tripmaster/rpc';
+import { checkedOnce, open, router, signedIn, trackedStream, visitor } from '@tripmaster/rpc';
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import type { GenerationService } from './generation.service.ts';
 import type { PlansService } from './plans.service.ts';
 
+const checkedPlan = checkedOnce(plan);
 const byId = z.strictObject({ id });
 const listInput = z.strictObject({
   ...pageInput,
@@ -22,7 +23,7 @@ export function plansRoutes({ plans, generation }: { plans: PlansService; genera
     create: signedIn
       .meta({ mcp: true })
       .input(tripRequest)
-      .output(plan)
+      .output(checkedPlan)
       .mutation(({ ctx, input }) => plans.create(ctx.actor, input, { idempotencyKey: ctx.idempotencyKey, signal: ctx.signal })),
     generate: signedIn
       .input(tripRequest.extend({ lastEventId: z.string().max(80).optional() }))
@@ -33,7 +34,7 @@ export function plansRoutes({ plans, generation }: { plans: PlansService; genera
     get: visitor
       .meta({ mcp: true })
       .input(byId)
-      .output(plan)
+      .output(checkedPlan)
       .query(({ ctx, input }) => plans.get(ctx.actor, input.id)),
     list: signedIn
       .meta({ mcp: true })

@@ -3,7 +3,7 @@ import { AppError, fold, newId, type GenerationEvent, type Plan, type PlanDocume
 import type { Database, Reader } from '@tripmaster/db';
 import type { Actor } from '@tripmaster/rpc';
 import { readCursor, writeCursor } from './cursor.ts';
-import { columnsOf, forOthers, readDocument, toPlan, toPreview, toSummary } from './document.ts';
+import { columnsOf, forOthers, readDocument, toPlan, toPreview, toSummary, writeDocument } from './document.ts';
 import type { PlansRepo, Sort, When } from './plans.repo.ts';
 
 /** Makes a checked plan of a request; `onEvent` hears of the progress and of each day as it is ready. */
@@ -49,7 +49,7 @@ export function plansService({ db, repo, make, now }: { db: Database; repo: Plan
       const document = await make(request, { signal, ...(onEvent === undefined ? {} : { onEvent }) });
       const at = now();
       const row = { id, ownerId: actor.userId, now: at, ...columnsOf(document) };
-      const text = JSON.stringify(document);
+      const text = writeDocument(document);
       const other = await db.write(async (tx) => {
         if (idempotencyKey !== undefined) {
           const claim = { userId: actor.userId, key: idempotencyKey, requestHash, resultId: id, createdAt: at };

@@ -1,4 +1,4 @@
-import { MagnifyingGlassIcon } from '@phosphor-icons/react';
+import { CheckIcon, MagnifyingGlassIcon } from '@phosphor-icons/react';
 import { fold } from '@tripmaster/contracts';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -9,6 +9,7 @@ import { Button, ButtonLink } from '../../ui/button.tsx';
 import { TextInput } from '../../ui/field.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { Covers, CoversSkeleton } from './covers.tsx';
+import '../../ui/choice.css';
 import css from './discover.module.css';
 import { Index } from './index-list.tsx';
 import { popularOf } from './popular.ts';
@@ -61,7 +62,8 @@ export function DiscoverPage() {
           const on = fold(name) === fold(destination);
           return (
             <button key={name} type="button" className="chip" aria-pressed={on} onClick={() => choose(on ? '' : name)}>
-              {name}
+              {on && <CheckIcon size={16} weight="bold" aria-hidden />}
+              <bdi>{name}</bdi>
             </button>
           );
         })}

@@ -47,9 +47,9 @@ function Rule({ result, full }: { result: RuleResult; full: boolean }) {
       </b>
       <span className={css.said}>
         {head?.text ?? countsText(result)}
-        {head !== undefined && result.unknown > 0 && <span className="tight"> {result.unknown} unknown for want of facts.</span>}
         {head !== undefined && full && <Source evidence={head} />}
       </span>
+      {head !== undefined && !full && result.unknown > 0 && <span className={`tight ${css.said}`}>{result.unknown} unknown for want of facts</span>}
       {full && (
         <>
           {head !== undefined && <span className={css.said}>{countsText(result)}</span>}

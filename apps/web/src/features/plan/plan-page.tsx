@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { notFound, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { readFailure } from '../../lib/failure.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { queries } from '../../lib/queries.ts';
+import { NotFoundPage } from '../../routes/fallbacks.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { PlanSkeleton } from './plan-skeleton.tsx';
 import { PlanView } from './plan-view.tsx';
@@ -17,7 +18,7 @@ export function PlanPage() {
   usePageTitle(plan.data?.title ?? 'Trip');
   if (plan.data !== undefined) return <PlanView plan={plan.data} />;
   if (plan.isPending) return <PlanSkeleton />;
-  if (GONE.has(readFailure(plan.error).code)) throw notFound();
+  if (GONE.has(readFailure(plan.error).code)) return <NotFoundPage />;
   return (
     <div className="wrap pad">
       <ErrorState title="This trip could not be loaded" error={plan.error} onRetry={() => void plan.refetch()} />

@@ -17,6 +17,7 @@ it('says who travels', () => {
 describe('a day', () => {
   it('is named after its quarters, its sights or its city', () => {
     expect(dayTitle(day(item({ place: at('Baixa') }), item({ place: at('Chiado') }), item({ place: at('Alfama') })))).toBe('Baixa and Chiado');
+    expect(dayTitle(day(item({ place: at('Baixa and Rossio') }), item({ place: at('Chiado') })))).toBe('Baixa and Rossio, Chiado');
     expect(dayTitle(day(item({}), item({ title: 'Castle' })))).toBe('Carmo and Castle');
     expect(dayTitle(day(item({ kind: 'meal' })))).toBe('Lisbon');
     expect(tabName('2027-05-13')).toBe('Thu 13');

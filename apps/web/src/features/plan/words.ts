@@ -32,7 +32,10 @@ export function dayTitle(day: Day): string {
   const visits = day.items.filter(({ kind }) => kind === 'sight' || kind === 'activity');
   const areas = distinct(visits.map(({ place }) => place?.area));
   const names = areas.length > 0 ? areas : distinct(visits.map(({ title }) => title));
-  return names.length === 0 ? day.city : formatList(names.slice(0, 2));
+  const [first = day.city, second] = names;
+  if (second === undefined) return first;
+  // Quarters are often pairs themselves: "Baixa and Rossio".
+  return `${first}${names.some((name) => name.includes(' and ')) ? ', ' : ' and '}${second}`;
 }
 
 function distinct(words: readonly (string | undefined)[]): string[] {

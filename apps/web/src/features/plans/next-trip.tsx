@@ -1,6 +1,7 @@
 import type { Plan, PlanSummary } from '@tripmaster/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { formatDate, formatDateRange, formatDaysAway, formatInstant } from '../../lib/format.ts';
 import { queries } from '../../lib/queries.ts';
 import { readCount, readVerification, sealHeadline } from '../../ui/seal/geometry.ts';
@@ -72,7 +73,7 @@ function Facts({ plan }: { plan: Plan }) {
   );
 }
 
-function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div>
       <dt>{name}</dt>

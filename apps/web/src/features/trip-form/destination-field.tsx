@@ -85,8 +85,8 @@ export function FurtherPlace({ index, name, nights, onName, onNights, onRemove, 
 
 export function NightsField({ value, onChange, error }: { value: string; onChange: (text: string) => void; error?: string | undefined }) {
   return (
-    <Field label="Nights" error={error} optional>
-      <TextInput className="num" inputMode="numeric" value={value} maxLength={2} onChange={(event) => onChange(event.target.value.replace(/\D/g, ''))} />
+    <Field label="Nights" error={error}>
+      <TextInput className="num" inputMode="numeric" placeholder="any" value={value} maxLength={2} onChange={(event) => onChange(event.target.value.replace(/\D/g, ''))} />
     </Field>
   );
 }

@@ -1,12 +1,17 @@
 import css from './glyph.module.css';
-import { routeOf } from './route.ts';
+import { type Node, routeOf } from './route.ts';
+
+/** Below a node, or above it where the line comes from below. */
+function besideLine(node: Node, neighbour: Node | undefined): number {
+  return neighbour !== undefined && neighbour.y > node.y ? node.y - 9 : node.y + 15;
+}
 
 type GlyphProps = { stopsPerDay: readonly number[]; /** Names at its two ends, where there is room for them. */ ends?: readonly [string, string?]; className?: string };
 
 /** A trip's own stops in place of a picture. It repeats what the title says, so it is hidden from screen readers. */
 export function RouteGlyph({ stopsPerDay, ends, className = '' }: GlyphProps) {
   const { nodes, path } = routeOf(stopsPerDay);
-  const [first, last] = [nodes[0], nodes.at(-1)];
+  const [first, second, before, last] = [nodes[0], nodes[1], nodes.at(-2), nodes.at(-1)];
   return (
     <svg className={`${css.glyph} ${className}`} viewBox={ends === undefined ? '8 8 144 84' : '6 16 148 66'} aria-hidden>
       <path className={css.line} d={path} />
@@ -14,12 +19,12 @@ export function RouteGlyph({ stopsPerDay, ends, className = '' }: GlyphProps) {
         <circle key={x} className={css.stop} cx={x} cy={y} r="4.2" />
       ))}
       {ends !== undefined && first !== undefined && (
-        <text x={first.x - 5} y={first.y + 15}>
+        <text x={first.x - 5} y={besideLine(first, second)}>
           {ends[0]}
         </text>
       )}
       {ends?.[1] !== undefined && last !== undefined && (
-        <text className={css.end} x={last.x + 6} y={last.y + 15}>
+        <text className={css.end} x={last.x + 6} y={besideLine(last, before)}>
           {ends[1]}
         </text>
       )}

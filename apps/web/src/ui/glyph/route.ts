@@ -45,12 +45,11 @@ function levelAt(stops: number, node: number): number {
   return [1, 1, 0, 0, 1, 2][(node + (stops % 2)) % 6] ?? 1;
 }
 
-/** From one node to the next: level, then 45°, then level again. */
+/** From one node to the next: 45° first, then level. */
 function segment(from: Node | undefined, to: Node): string {
   if (from === undefined) return `M${to.x} ${to.y}`;
   const rise = Math.min(Math.abs(to.y - from.y), to.x - from.x);
-  const flat = (to.x - from.x - rise) / 2;
-  return flat > 0.5 && rise > 0 ? `L${round(from.x + flat)} ${from.y}L${round(to.x - flat)} ${to.y}L${to.x} ${to.y}` : `L${to.x} ${to.y}`;
+  return rise > 0 && to.x - from.x - rise > 0.5 ? `L${round(from.x + rise)} ${to.y}L${to.x} ${to.y}` : `L${to.x} ${to.y}`;
 }
 
 function round(value: number): number {

@@ -30,10 +30,11 @@ describe('the view', () => {
     }
   });
 
-  it('leaves out what is far from the rest, and only that', () => {
-    const centre = [0, 200, 500, 700, 900].map((x) => ({ x, y: x / 2 }));
-    expect(core([...centre, { x: 1_000, y: -9_000 }])).toEqual(centre);
-    expect(core(centre)).toEqual(centre);
+  it('leaves out a gate far from the visits, never a visit', () => {
+    const visits = [0, 200, 500, 9_000].map((x) => ({ x, y: x / 2 }));
+    const [near, far] = [{ x: 1_000, y: 0 }, { x: 1_000, y: -60_000 }];
+    expect(core(visits, [near, far])).toEqual([...visits, near]);
+    expect(core([], [far])).toEqual([far]);
   });
 
   it('pans and zooms around the middle', () => {

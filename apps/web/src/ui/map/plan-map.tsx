@@ -28,10 +28,12 @@ export function PlanMap({ shown, days, broken, name, focus }: PlanMapProps) {
   const { pins, origin, home, homeKey } = useMemo(() => lay(shown, broken, size), [shown, broken, size]);
   const { view, onKeyDown, drag, zoomIn, zoomOut, goHome } = useMapView(home, homeKey);
   const place = (at: Coordinates) => toPixels(toMetres(at, origin), view, size);
-  const spots = pins.map((pin) => toEdge(place(pin.at), size, PIN));
-  const apart = single ? spread(spots, PIN) : spots;
+  const edge = (at: Coordinates) => toEdge(place(at), size, PIN);
+  const spots = pins.map((pin) => edge(pin.at));
+  const apart = single ? spread(spots, PIN + 4) : spots;
   const placed = pins.map((pin, index) => ({ pin, x: apart[index]?.x ?? 0, y: apart[index]?.y ?? 0, outside: spots[index]?.outside ?? false }));
-  const lit = placed.find(({ pin }) => pin.id === (focus.hovered ?? focus.selected));
+  const looked = focus.hovered ?? focus.selected;
+  const lit = placed.find(({ pin }) => looked !== undefined && pin.items.includes(looked));
   const named = single ? placed.map(({ pin, x, y }) => ({ id: pin.id, text: shortName(pin.name), at: { x, y } })) : placed.filter((one) => one === lit).map(({ pin, x, y }) => ({ id: pin.id, text: shortName(pin.name), at: { x, y } }));
   const first = named.findIndex(({ id }) => id === lit?.pin.id);
   const labels = placeLabels(first > 0 ? [...named.slice(first, first + 1), ...named.slice(0, first), ...named.slice(first + 1)] : named, apart, size);
@@ -44,7 +46,7 @@ export function PlanMap({ shown, days, broken, name, focus }: PlanMapProps) {
           <svg width={size.width} height={size.height} aria-hidden>
             <Ground view={view} size={size} areas={areasOf(days).map((area) => ({ name: area.name, at: place(area.at) }))} pins={apart} />
             {shown.map((day) => (
-              <RouteLines key={day.date} stretches={stretchesOf(day.items)} place={place} />
+              <RouteLines key={day.date} stretches={stretchesOf(day.items)} place={edge} />
             ))}
             {labels.map((label) => (
               <text key={label.id} className={css.name} x={label.x} y={label.y} textAnchor={label.anchor}>
@@ -86,7 +88,8 @@ export function PlanMap({ shown, days, broken, name, focus }: PlanMapProps) {
 function lay(shown: readonly Day[], broken: ReadonlySet<string>, size: Size) {
   const pins = shown.flatMap((day) => pinsOf(day.items, broken));
   const origin = middle(pins.map((pin) => pin.at));
-  const home = fit(core(pins.map((pin) => toMetres(pin.at, origin))), size, Math.min(MARGIN, size.height / 5));
+  const metres = (gates: boolean) => pins.filter(({ kind }) => (kind === 'transfer') === gates).map((pin) => toMetres(pin.at, origin));
+  const home = fit(core(metres(false), metres(true)), size, Math.min(MARGIN, size.height / 5));
   return { pins, origin, home, homeKey: shown.map((day) => day.date).join() };
 }
 
@@ -103,14 +106,15 @@ type PinButtonProps = { pin: Pin; x: number; y: number; outside: boolean; lit: b
 
 function PinButton({ pin, x, y, outside, lit, focus }: PinButtonProps) {
   const Sign = pin.kind === 'stay' ? BedIcon : MoonIcon;
+  const chosen = focus.selected !== undefined && pin.items.includes(focus.selected);
   return (
     <button
       type="button"
       className={classNames(css.pin, pin.broken && css.broken, outside && css.outside, lit && css.lit)}
       style={{ insetInlineStart: x, insetBlockStart: y }}
       aria-label={`${pin.number ?? ''} ${pin.name}, ${pin.start}${outside ? ', outside the map' : ''}`.trim()}
-      aria-pressed={focus.selected === pin.id}
-      onClick={() => focus.select(focus.selected === pin.id ? undefined : pin.id)}
+      aria-pressed={chosen}
+      onClick={() => focus.select(chosen ? undefined : pin.id)}
       onPointerEnter={() => focus.hover(pin.id)}
       onPointerLeave={() => focus.hover(undefined)}
       onFocus={() => focus.hover(pin.id)}

@@ -48,15 +48,15 @@ function clampScale(scale: number): number {
 }
 
 /**
- * The points a day's map is fitted to. A stop far from the others (an airport) would shrink the rest to a
- * dot: it is left out of the fit and shown at the frame's edge. Far is three times the others' spread.
+ * The points a map is fitted to: all of `visits`, and of `gates` (airports, stations) those that do not lie
+ * far outside them. A gate left out would shrink the rest to a dot; it is shown at the frame's edge.
  */
-export function core(points: readonly Point[]): Point[] {
-  if (points.length < 4) return [...points];
-  const centre = { x: median(points.map(({ x }) => x)), y: median(points.map(({ y }) => y)) };
-  const away = points.map((point) => Math.hypot(point.x - centre.x, point.y - centre.y));
-  const usual = median(away);
-  return points.filter((_, index) => (away[index] ?? 0) <= Math.max(usual * 4, 1_500));
+export function core(visits: readonly Point[], gates: readonly Point[]): Point[] {
+  if (visits.length < 2) return [...visits, ...gates];
+  const centre = { x: median(visits.map(({ x }) => x)), y: median(visits.map(({ y }) => y)) };
+  const away = ({ x, y }: Point) => Math.hypot(x - centre.x, y - centre.y);
+  const reach = Math.max(2 * Math.max(...visits.map(away)), 1_500);
+  return [...visits, ...gates.filter((gate) => away(gate) <= reach)];
 }
 
 function median(values: readonly number[]): number {

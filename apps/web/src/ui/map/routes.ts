@@ -3,18 +3,23 @@ import { numberItems } from '../timetable/rail.ts';
 import type { Coordinates } from './project.ts';
 
 export type Pattern = 'walk' | 'ride' | 'train' | 'broken';
-export type Pin = { id: string; at: Coordinates; name: string; start: string; number?: number; kind: Item['kind']; broken: boolean };
+export type Pin = { id: string; /** The items at this very spot, the pin's own among them. */ items: string[]; at: Coordinates; name: string; start: string; number?: number; kind: Item['kind']; broken: boolean };
 export type Stretch = { id: string; from: Coordinates; to: Coordinates; pattern: Pattern };
 
-/** The stops of a day that have a place, with the list's numbers. */
+/** The stops of a day that have a place, with the list's numbers. A rest or night where a pin stands already shares it. */
 export function pinsOf(items: readonly Item[], broken: ReadonlySet<string>): Pin[] {
   const numbers = numberItems(items);
-  return items.flatMap((item): Pin[] => {
-    const number = numbers.get(item.id);
+  const pins: Pin[] = [];
+  const placed = items.filter(({ place }) => place !== undefined);
+  for (const item of [...placed.filter(({ id }) => numbers.has(id)), ...placed.filter(({ id }) => !numbers.has(id))]) {
     const { place } = item;
-    if (place === undefined) return [];
-    return [{ id: item.id, at: place, name: item.title, start: item.start, kind: item.kind, broken: broken.has(item.id), ...(number !== undefined && { number }) }];
-  });
+    if (place === undefined) continue;
+    const number = numbers.get(item.id);
+    const there = pins.find(({ at }) => at.lat === place.lat && at.lon === place.lon);
+    if (number === undefined && there !== undefined) there.items.push(item.id);
+    else pins.push({ id: item.id, items: [item.id], at: place, name: item.title, start: item.start, kind: item.kind, broken: broken.has(item.id), ...(number !== undefined && { number }) });
+  }
+  return pins;
 }
 
 /** The ways between places, drawn by mode. A stop without a place is passed over. */

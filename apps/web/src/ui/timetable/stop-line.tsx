@@ -42,11 +42,16 @@ export function StopLine({ row, focus }: { row: StopRow; focus?: StopFocus }) {
           )}
           {item.locked && <FixedMark />}
         </h3>
-        {about.map((part) => (
-          <p key={part.text} lang={part.language}>
-            {part.text}
+        {about.length > 0 && (
+          <p>
+            {about.map((part, index) => (
+              <span key={part.text} lang={part.language}>
+                {index > 0 && <span className="faint"> · </span>}
+                {part.text}
+              </span>
+            ))}
           </p>
-        ))}
+        )}
         <div className={css.meta}>
           <Hours item={item} broken={broken} />
           <ProvenanceMark provenance={item.provenance} />

@@ -27,7 +27,9 @@ export function travelTimeIsEnough(trip: Timeline): Check {
     const ways = via.filter(({ item }) => item.kind === 'transfer');
     // Whoever has a room that night starts the next day from it, wherever the evening ended.
     if (room !== undefined && here !== undefined && here.date <= room.date && stop.date > room.date && !leavesAtNight(ways, room)) here = room;
-    if (here !== undefined && stop.from >= (here.night ? here.from : here.to)) {
+    // Two beds for one night are rule 20's; there is no way between them.
+    const twoBeds = here?.night === true && stop.night && here.date === stop.date;
+    if (here !== undefined && !twoBeds && stop.from >= (here.night ? here.from : here.to)) {
       const spare = judge(trip, check, here, via, stop);
       if (spare !== undefined && (closest === undefined || spare < closest)) closest = spare;
     }

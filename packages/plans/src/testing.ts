@@ -1,0 +1,30 @@
+import { newId, type TripRequest } from '@tripmaster/contracts';
+import type { TestDatabase } from '@tripmaster/db/testing';
+import { contextOf, createCallerFactory, router, type Actor, type Context } from '@tripmaster/rpc';
+import { createPlans, destinationsRoutes, discoverRoutes, plansRoutes } from './index.ts';
+
+/** A short trip that is quick to plan. */
+export const TRIP: TripRequest = {
+  destinations: [{ name: 'Lisbon' }],
+  dates: { start: '2027-05-10', end: '2027-05-11' },
+  travellers: { adults: 2, childrenAges: [] },
+  interests: ['history'],
+  dietary: [],
+  accessibility: [],
+};
+
+/** The trips feature on a test database, with a clock the test moves, people and callers. */
+export async function startPlans({ db }: Pick<TestDatabase, 'db'>) {
+  const clock = { ms: Date.parse('2027-01-01T12:00:00.000Z') };
+  const plans = createPlans({ db, now: () => clock.ms });
+  const createCaller = createCallerFactory(router({ plans: plansRoutes(plans), discover: discoverRoutes(plans.discover), destinations: destinationsRoutes(plans.gazetteer) }));
+  const anyone = (actor?: Actor, more: Partial<Context> = {}) => createCaller(contextOf(actor, more));
+  const person = async (name: string): Promise<Actor> => {
+    const userId = newId(clock.ms);
+    await db.write(async (tx) => {
+      await tx.insert(db.tables.users).values({ id: userId, email: `${userId}@example.com`, name, passwordHash: 'x', role: 'traveller', status: 'active', createdAt: clock.ms, updatedAt: clock.ms });
+    });
+    return { userId, sessionId: newId(), role: 'traveller', emailVerified: false };
+  };
+  return { plans, clock, anyone, person };
+}

@@ -12,12 +12,17 @@ import { plansService } from './plans/plans.service.ts';
 
 export { destinationsRoutes } from './destinations/destinations.routes.ts';
 export { discoverRoutes } from './discover/discover.routes.ts';
-export type { ModelConfig } from './engine.ts';
+export { createPlanMaker, type ModelConfig } from './engine.ts';
 export { plansRoutes } from './plans/plans.routes.ts';
+
+/** The cities of the world, with the guide's marked; read at the first question. */
+export function openGuideGazetteer() {
+  return openGazetteer(gazetteerFolder(), listGuides);
+}
 
 /** The trips feature, put together. Without a `model` every plan is made by the built-in engine. */
 export function createPlans({ db, model, now = Date.now }: { db: Database; model?: ModelConfig; now?: () => number }) {
-  const gazetteer = openGazetteer(gazetteerFolder(), listGuides);
+  const gazetteer = openGuideGazetteer();
   const make = createPlanMaker({ gazetteer, now, ...(model === undefined ? {} : { model }) });
   const plans = plansService({ db, repo: plansRepo(db), make, now });
   return {

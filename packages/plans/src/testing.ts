@@ -1,6 +1,7 @@
-import { newId, type TripRequest } from '@tripmaster/contracts';
+import { generationEvent, newId, type TripRequest } from '@tripmaster/contracts';
 import type { TestDatabase } from '@tripmaster/db/testing';
 import { contextOf, createCallerFactory, router, type Actor, type Context } from '@tripmaster/rpc';
+import { z } from 'zod';
 import { createPlans, destinationsRoutes, discoverRoutes, plansRoutes } from './index.ts';
 
 /** A short trip that is quick to plan. */
@@ -12,6 +13,14 @@ export const TRIP: TripRequest = {
   dietary: [],
   accessibility: [],
 };
+
+const envelope = z.tuple([z.string(), generationEvent]).rest(z.unknown());
+
+/** Id and event of what a direct caller of a stream gets: an envelope, whatever tRPC's types call it. */
+export function eventOf(tracked: unknown) {
+  const [id, event] = envelope.parse(tracked);
+  return { id, event };
+}
 
 /** The trips feature on a test database, with a clock the test moves, people and callers. */
 export async function startPlans({ db }: Pick<TestDatabase, 'db'>) {

@@ -1,109 +1,124 @@
-import { Autocomplete } from '@base-ui/react/autocomplete';
-import { type ReactNode, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useFieldProps } from './field.tsx';
 import './overlays.css';
 
-/**
- * A field that proposes while one types; what is typed counts even when nothing proposed is taken. The
- * caller finds the proposals (`items`); nothing is filtered here. `status` is read out ("12 places").
- */
-export function Combobox<Item>({
-  value,
-  onChange,
-  items,
-  textOf,
-  keyOf,
-  render,
-  onPick,
-  status,
-  icon,
-  placeholder,
-}: {
+export type ComboboxProps<Item> = {
   value: string;
   onChange: (text: string) => void;
+  /** The proposals, found by the caller; nothing is filtered here. */
   items: readonly Item[];
-  textOf: (item: Item) => string;
   keyOf: (item: Item) => string;
   render: (item: Item) => ReactNode;
   onPick: (item: Item) => void;
-  status?: string;
+  /** Read out and shown above the proposals ("12 places"). Empty: nothing to say. */
+  status: string;
   icon?: ReactNode;
   placeholder?: string;
-}) {
+};
+
+/**
+ * A field that proposes while one types; what is typed counts even when no proposal is taken. The WAI-ARIA
+ * combobox with a list: arrows mark, Enter takes, Escape closes. Our own, drawn in place, because a popup of
+ * the kit's hides the rest of the page from screen readers while one types.
+ */
+export function Combobox<Item>({ value, onChange, items, keyOf, render, onPick, status, icon, placeholder }: ComboboxProps<Item>) {
   const field = useFieldProps();
+  const listId = useId();
   const place = useRef<HTMLSpanElement>(null);
   const [asked, setAsked] = useState(false);
-  const [highlighted, setHighlighted] = useState(false);
-  const open = asked && value.trim().length >= 2 && (items.length > 0 || (status !== undefined && status !== ''));
+  const [marked, setMarked] = useState(-1);
+  const open = asked && (items.length > 0 || status !== '');
+  const current = open ? items[marked] : undefined;
+  const optionId = (index: number) => `${listId}-${index}`;
+
+  useEffect(() => {
+    if (current !== undefined) place.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
+
+  function close(): void {
+    setAsked(false);
+    setMarked(-1);
+  }
+
+  function take(item: Item): void {
+    close();
+    onPick(item);
+  }
+
+  function press(event: KeyboardEvent): void {
+    const { key } = event;
+    if (key === 'ArrowDown' || key === 'ArrowUp') {
+      event.preventDefault();
+      setAsked(true);
+      const size = items.length + 1;
+      // One step past either end is the field itself, with nothing marked.
+      if (open) setMarked(((marked + 1 + (key === 'ArrowDown' ? 1 : size - 1)) % size) - 1);
+      else setMarked(key === 'ArrowDown' ? 0 : items.length - 1);
+    } else if (key === 'Enter' && open) {
+      // Closes the list, with what is marked if anything is; a second press sends the form.
+      event.preventDefault();
+      if (current === undefined) close();
+      else take(current);
+    } else if (key === 'Escape' && open) {
+      event.preventDefault();
+      close();
+    } else if (key === 'Tab') close();
+  }
+
   return (
-    <Autocomplete.Root<Item>
-      // Drawn in place: a popup of its own would hide the page from screen readers while one types.
-      inline
-      open
-      items={[...items]}
-      filter={null}
-      value={value}
-      itemToStringValue={textOf}
-      onItemHighlighted={(item) => setHighlighted(item !== undefined)}
-      onValueChange={(text, { reason }) => {
-        const picked = reason === 'item-press' ? items.find((item) => textOf(item) === text) : undefined;
-        setAsked(picked === undefined);
-        if (picked === undefined) onChange(text);
-        else onPick(picked);
+    <span
+      className="inwrap"
+      ref={place}
+      onBlur={({ relatedTarget }) => {
+        if (!(relatedTarget instanceof Node && place.current?.contains(relatedTarget) === true)) close();
       }}
     >
-      <span
-        className="inwrap"
-        ref={place}
-        onBlur={({ relatedTarget }) => {
-          if (!(relatedTarget instanceof Node && place.current?.contains(relatedTarget) === true)) setAsked(false);
+      {icon}
+      <input
+        {...field}
+        className="input"
+        role="combobox"
+        aria-expanded={open}
+        aria-autocomplete="list"
+        aria-controls={listId}
+        aria-activedescendant={current === undefined ? undefined : optionId(marked)}
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={placeholder}
+        value={value}
+        onChange={(event) => {
+          setAsked(true);
+          setMarked(-1);
+          onChange(event.target.value);
         }}
-      >
-        {icon}
-        <Autocomplete.Input
-          {...field}
-          className="input"
-          placeholder={placeholder}
-          autoComplete="off"
-          spellCheck={false}
-          role="combobox"
-          aria-expanded={open}
-          onKeyDown={(event) => {
-            if (event.key === 'ArrowDown' && value.trim().length >= 2) setAsked(true);
-            if (event.key === 'Escape' && open) {
-              event.preventDefault();
-              event.preventBaseUIHandler();
-              setAsked(false);
-            }
-            // Enter takes the marked proposal; with none marked it must not send the form.
-            if (event.key === 'Enter' && open && !highlighted) {
-              event.preventDefault();
-              setAsked(false);
-            }
-          }}
-        />
-        <Autocomplete.Status className="sr">{open ? status : ''}</Autocomplete.Status>
-        {open && (
-          <div className="popup options-popup">
-            <p className="options-status" aria-hidden>
-              {status}
-            </p>
-            <Autocomplete.List>
-              {(item: Item) => (
-                <Autocomplete.Item
-                  key={keyOf(item)}
-                  value={item}
-                  className="option"
-                  // Keeps focus in the field.
-                  onMouseDown={(event) => event.preventDefault()}
-                >
-                  {render(item)}
-                </Autocomplete.Item>
-              )}
-            </Autocomplete.List>
-          </div>
-        )}
+        onKeyDown={press}
+      />
+      <span className="sr" role="status">
+        {open ? status : ''}
       </span>
-    </Autocomplete.Root>
+      <span className="popup options-popup" hidden={!open}>
+        <span className="options-status" aria-hidden>
+          {status}
+        </span>
+        <ul id={listId} role="listbox" aria-label="Proposals">
+          {open &&
+            items.map((item, index) => (
+              <li
+                key={keyOf(item)}
+                id={optionId(index)}
+                role="option"
+                aria-selected={index === marked}
+                className="option"
+                onPointerMove={() => setMarked(index)}
+                // Focus stays in the field; the press is taken before it could be lost.
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => take(item)}
+              >
+                {render(item)}
+              </li>
+            ))}
+        </ul>
+      </span>
+    </span>
   );
 }

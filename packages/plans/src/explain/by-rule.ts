@@ -1,4 +1,4 @@
-import { MAX_DAYS, addDays, daysBetween, fractionDigits, minutesOf, type Item, type Violation } from '@tripmaster/contracts';
+import { MAX_DAYS, addDays, daysBetween, fractionDigits, isPlainDate, minutesOf, timeOf, type Item, type Violation } from '@tripmaster/contracts';
 import { costIn } from '../budget/index.ts';
 import { CHECK_IN, CHECK_OUT, REST_MINUTES, isNight, lengthOf, metresBetween, tripDates } from '../verify/index.ts';
 import { dateWords, list } from '../verify/words.ts';
@@ -53,7 +53,8 @@ const datesAgain: Propose = (scene) => {
 };
 
 function spanning(scene: Scene, start: string, end: string, label: string, size: number): Proposal[] {
-  if (daysBetween(start, end) >= MAX_DAYS) return [];
+  // A flexible trip at the end of the calendar has dates that are none.
+  if (!isPlainDate(end) || end < start || daysBetween(start, end) >= MAX_DAYS) return [];
   const operations: Proposal['operations'] = [{ op: 'set-dates', start, end }];
   // Another night needs a bed: the same as the one beside it, at its price.
   let doc = applyOperations(scene.doc, operations);
@@ -76,10 +77,19 @@ const nights: Propose = (scene, items, violation) => {
   return [...datesAgain(scene, items, violation), ...(lengthened === undefined || lengthened < start ? [] : spanning(scene, start, lengthened, `End the trip on ${dateWords(lengthened)}`, SIZE.wish))];
 };
 
-const rooms: Propose = (_, items) =>
+const rooms: Propose = ({ doc }, items) =>
   items.flatMap((at) => {
     const start = minutesOf(at.item.start);
-    return [retime(at, Math.max(start, CHECK_IN), start + lengthOf(at.item)), retime(at, start, 1440 + Math.min(minutesOf(at.item.end), CHECK_OUT)), retime(at, Math.max(start, CHECK_IN), 1440 + Math.min(minutesOf(at.item.end), CHECK_OUT))];
+    const end = Math.min(minutesOf(at.item.end), CHECK_OUT);
+    // One checks in between two things rather than during one.
+    const day = doc.days.find(({ date }) => date === at.date)?.items.filter(({ id }) => id !== at.item.id) ?? [];
+    const between = day.map((item) => Math.ceil((minutesOf(item.start) + lengthOf(item)) / 5) * 5 + 15).filter((time) => time >= CHECK_IN && time < 1440);
+    return [start, CHECK_IN, ...between].filter((time) => time >= CHECK_IN).map((time): Proposal => ({
+      label: `Check in at ${timeOf(time)}, out at ${timeOf(end)}`,
+      operations: [{ op: 'retime', itemId: at.item.id, start: timeOf(time), end: timeOf(end) }],
+      size: Math.abs(time - start) / 2 + Math.abs(end - minutesOf(at.item.end)),
+      ...(start < CHECK_IN ? { consequence: 'Luggage can usually be left before.' } : {}),
+    }));
   });
 
 const children: Propose = (scene, items, violation) => {
@@ -171,7 +181,7 @@ const beds: Propose = ({ doc }, items, violation) => {
   if (items.length > 0) return items.map(remove);
   const date = violation.id.slice('20:'.length);
   const stay = stayBeside(doc, date);
-  return stay === undefined ? [] : [{ label: `Stay at “${stay.title}” on ${dateWords(date)}`, operations: [{ op: 'add', date, item: stay }], size: SIZE.add }];
+  return stay === undefined ? [] : [{ label: `One more night on ${dateWords(date)}: “${stay.title}”`, operations: [{ op: 'add', date, item: stay }], size: SIZE.add }];
 };
 
 const sorted: Propose = (_, items) => items.slice(0, 1).map(({ item }) => ({ label: 'Put the day in order', operations: [{ op: 'retime', itemId: item.id, start: item.start, end: item.end }], size: SIZE.recount }));

@@ -17,7 +17,7 @@ const USUAL_TRIES = 60;
 /**
  * Changes that mend a violation, the smallest first, at most four. Each was applied to a copy and verified: the
  * violation is gone, its rule has fewer than before, and no fewer rules hold in all. `costDelta` is the exact
- * difference of the sums of prices. Locked items are touched only where nothing else helps. Empty where no single
+ * difference of the sums of prices. One that breaks another rule instead comes after those that break none. Locked items are touched only where nothing else helps. Empty where no single
  * change is enough.
  */
 export function waysOut(doc: VerifiableDoc, violation: Violation, facts: Facts, options: ExplainOptions = {}): WayOut[] {
@@ -32,6 +32,7 @@ export function withWaysOut(doc: VerifiableDoc, verification: Verification, fact
 
 function search(doc: VerifiableDoc, before: Verification, violation: Violation, facts: Facts, options: ExplainOptions): WayOut[] {
   const found: WayOut[] = [];
+  const atACost: WayOut[] = [];
   const alike = new Map<string, number>();
   const seen = new Set<string>();
   const legs = options.travelMinutes === undefined ? {} : { travelMinutes: options.travelMinutes };
@@ -53,16 +54,17 @@ function search(doc: VerifiableDoc, before: Verification, violation: Violation, 
     }
     const after = verify(changed, facts);
     if (!mends(before, after, violation)) continue;
-    alike.set(kind, (alike.get(kind) ?? 0) + 1);
-    found.push({
+    const broken = newlyBroken(before, after);
+    if (broken.length === 0) alike.set(kind, (alike.get(kind) ?? 0) + 1);
+    (broken.length === 0 ? found : atACost).push({
       label: proposal.label,
       operations: proposal.operations,
       costDelta: { amount: changed.budget.total.amount - paid.amount, currency: paid.currency },
-      consequence: consequenceOf(proposal, before, after),
+      consequence: consequenceOf(proposal, broken, rulesHolding(after)),
       rulesAfter: rulesHolding(after),
     });
   }
-  return found;
+  return [...found, ...atACost].slice(0, MOST_WAYS_OUT);
 }
 
 /** True when the violation is gone, did not come back under another name, and cost no other rule more than it won. */
@@ -71,10 +73,15 @@ function mends(before: Verification, after: Verification, violation: Violation):
   return !after.violations.some(({ id }) => id === violation.id) && ofRule(after) < ofRule(before) && rulesHolding(after) >= rulesHolding(before);
 }
 
-function consequenceOf({ consequence }: Proposal, before: Verification, after: Verification): string {
-  const broken = after.rules.filter(({ rule, holds }) => !holds && before.rules.some((one) => one.rule === rule && one.holds));
-  const labels = broken.map(({ rule }) => RULES.find((one) => one.rule === rule)?.label ?? `rule ${rule}`);
-  const holding = rulesHolding(after);
-  const outcome = labels.length > 0 ? `Breaks: ${labels.join('; ')}.` : holding === RULES.length ? `All ${RULES.length} rules hold.` : `${holding} of ${RULES.length} rules hold.`;
-  return [consequence, outcome].filter((text) => text !== undefined).join(' ');
+function newlyBroken(before: Verification, after: Verification): string[] {
+  return RULES.filter(({ rule }) => holds(before, rule) && !holds(after, rule)).map(({ label }) => label);
+}
+
+function holds({ rules }: Verification, rule: number): boolean {
+  return rules.some((one) => one.rule === rule && one.holds);
+}
+
+function consequenceOf({ consequence }: Proposal, broken: readonly string[], holding: number): string {
+  const outcome = broken.length > 0 ? `Breaks: ${broken.join('; ')}.` : holding === RULES.length ? `All ${RULES.length} rules hold.` : `${holding} of ${RULES.length} rules hold.`;
+  return consequence === undefined ? outcome : `${consequence} ${outcome}`;
 }

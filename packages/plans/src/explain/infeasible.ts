@@ -42,12 +42,13 @@ class OutOfTries extends Error {}
 
 const MOST_TRIES = 25;
 const MOST_WANTED = 3;
+const KEPT_FOR_ADVICE = 9;
 
 /**
- * Says which wishes clash and what to do about it. The conflict is found by deletion: every wish is given up in turn
- * and stays given up where that alone does not help, so that what remains is minimal: n + 1 tries for n wishes, one
- * for the many fixed items of a day where they have no part in it. Then concessions are tried, those of the clashing
- * wishes first; each one offered has a plan on which all twenty rules hold, made with nothing else given up.
+ * Says which wishes clash and what to do about it. The conflict is found by deletion: wishes are given up, many at a
+ * time and then one by one, and stay given up where the rest still has no plan, so that what remains is minimal as
+ * long as asking for less never makes planning harder. Then concessions are tried, those of the clashing wishes
+ * first; each one offered has a plan on which all twenty rules hold, made with nothing else given up.
  */
 export async function explainInfeasible(request: TripRequest, options: InfeasibleOptions): Promise<Clash> {
   const most = options.maxTries ?? MOST_TRIES;
@@ -72,66 +73,73 @@ export async function explainInfeasible(request: TripRequest, options: Infeasibl
   };
 
   if ((await plan(request)) !== undefined) return { feasible: true, conflict: [], proven: true, relaxations: [], tries };
-  // Half of the tries are kept for what matters more to the traveller: what to do.
-  const clash = await smallestClash(request, plan, () => tries < most / 2 || tries + wanted * 2 < most);
+  // Some tries are kept for what matters more to the traveller: what to do.
+  const clash = await smallestClash(request, plan, () => tries < most - KEPT_FOR_ADVICE);
   const relaxations = await relax(request, clash.conflict, plan, wanted);
   return { feasible: false, ...clash, relaxations, tries };
 }
 
 type Plan = (request: TripRequest) => Promise<TriedPlan | undefined>;
 
+/** Deletion in chunks, half of the wishes first and single ones last: few tries where most wishes play no part. */
 async function smallestClash(request: TripRequest, plan: Plan, affordable: () => boolean): Promise<{ conflict: Wish[]; proven: boolean }> {
   const wishes = wishesOf(request);
+  const keeping = (kept: readonly Wish[]): TripRequest => wishes.filter((wish) => !kept.includes(wish)).reduce((asked, wish) => wish.without(asked), request);
+  if ((await plan(keeping([]))) === undefined) return { conflict: wishes, proven: false };
   let kept = wishes;
-  const given = (all: readonly Wish[]): TripRequest => wishes.filter((wish) => !all.includes(wish)).reduce((asked, wish) => wish.without(asked), request);
-  let proven = (await plan(given([]))) !== undefined;
-  // Many fixed items are first left out together: mostly they have no part in it.
-  const fixed = wishes.filter(({ group }) => group === 'fixed');
-  const groups = [...(fixed.length > 1 ? [fixed] : []), ...wishes.map((wish) => [wish])];
-  for (const group of proven ? groups : []) {
-    const rest = kept.filter((wish) => !group.includes(wish));
-    if (rest.length === kept.length || (group.length > 1 && rest.length === 0)) continue;
-    if (!affordable()) {
-      proven = false;
-      break;
+  for (let size = Math.ceil(wishes.length / 2); size >= 1; size = Math.floor(size / 2)) {
+    for (const chunk of chunksOf(kept, size)) {
+      const rest = kept.filter((wish) => !chunk.includes(wish));
+      if (rest.length === 0) continue;
+      if (!affordable()) return { conflict: kept, proven: false };
+      if ((await plan(keeping(rest))) === undefined) kept = rest;
     }
-    if ((await plan(given(rest))) === undefined) kept = rest;
   }
-  return { conflict: proven || kept.length < wishes.length ? kept : wishes, proven };
+  return { conflict: kept, proven: true };
 }
+
+function chunksOf<T>(all: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, index) => all.slice(index * size, (index + 1) * size));
+}
+
+/** Wishes that may help with a clash they are no part of, when they give way by another amount. */
+const HELPFUL: readonly string[] = ['style', 'dates', 'destinations', 'pace', 'hours'];
 
 async function relax(request: TripRequest, conflict: readonly Wish[], plan: Plan, wanted: number): Promise<Relaxation[]> {
   const found: { relaxation: Relaxation; rank: number }[] = [];
   const limit = request.budget;
-  const offer = (wish: Wish, { label, request: asked }: Concession, { doc }: TriedPlan, rank: number): void => {
+  const money = conflict.some(({ group }) => group === 'budget');
+  const offer = (wish: Wish, { label, request: asked }: Concession, { doc }: TriedPlan): void => {
     const total = doc.budget.total;
     const over = limit === undefined || limit.currency !== total.currency ? 0 : total.amount - limit.amount;
     const overLimit = over > 0 ? { overLimit: { amount: over, currency: total.currency } } : {};
-    found.push({ relaxation: { wish: wish.id, label, request: asked, total, ...overLimit }, rank: Math.max(over, 0) + rank / 1_000 });
+    found.push({ relaxation: { wish: wish.id, label, request: asked, total, ...overLimit }, rank: Math.max(over, 0) });
   };
-  // Those outside the conflict cannot help by the fixed amount tried there, but by another one they may (fewer days).
-  const others = wishesOf(request).filter(({ id }) => !conflict.some((wish) => wish.id === id));
-  const order = [...conflict, ...others];
+  /** The next concessions of a wish, until one of them is enough. */
+  const concede = async (wish: Wish, left: Concession[]): Promise<void> => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) {
+      const tried = await plan(next.request);
+      if (tried !== undefined) return offer(wish, next, tried);
+    }
+  };
+  const others = wishesOf(request).filter(({ id, group }) => HELPFUL.includes(group) && !conflict.some((wish) => wish.id === id));
+  others.sort((a, b) => HELPFUL.indexOf(a.group) - HELPFUL.indexOf(b.group));
+  const queues = [...conflict, ...others].filter(({ group }) => group !== 'budget').map((wish) => ({ wish, own: conflict.includes(wish), left: wish.softer(request, money) }));
   try {
-    const budget = order.find(({ group }) => group === 'budget');
+    const budget = conflict.find(({ group }) => group === 'budget');
     if (budget !== undefined) {
       const free = await plan(withoutBudget(request));
       if (free !== undefined) {
         const needed = free.doc.budget.total;
         const asked = withLimit(request, needed);
         const tried = await plan(asked);
-        if (tried !== undefined) offer(budget, { label: `Spend ${formatMoney(needed)}`, request: asked }, tried, 0);
+        if (tried !== undefined) offer(budget, { label: `Spend ${formatMoney(needed)}`, request: asked }, tried);
       }
     }
-    // One concession of each wish before the second of any: the choice should be a choice.
-    const queues = order.filter(({ group }) => group !== 'budget').map((wish) => ({ wish, left: wish.softer(request) }));
-    for (let round = 0; found.length < wanted && queues.some(({ left }) => left.length > round); round += 1) {
-      for (const { wish, left } of queues) {
-        const concession = left[round];
-        if (concession === undefined || found.length >= wanted) continue;
-        const tried = await plan(concession.request);
-        if (tried !== undefined) offer(wish, concession, tried, found.length + 1);
-      }
+    // One concession of each clashing wish, then of the others, then the second of each: the choice should be a choice.
+    for (const { wish, own, left } of queues) if (own || found.length < wanted) await concede(wish, left);
+    while (found.length < wanted && queues.some(({ left }) => left.length > 0)) {
+      for (const { wish, left } of queues) if (found.length < wanted) await concede(wish, left);
     }
   } catch (error) {
     if (!(error instanceof OutOfTries)) throw error;

@@ -1,5 +1,6 @@
-import { minutesOf, type Day, type Item, type Leg, type TravelMode } from '@tripmaster/contracts';
+import { addDays, minutesOf, type Day, type Item, type Leg, type TravelMode } from '@tripmaster/contracts';
 import { endsNextDay, isNight, lengthOf, metresBetween, minimumMinutes } from '../verify/index.ts';
+import { makeZones } from '../verify/zones.ts';
 
 export type LegOptions = {
   /** Whole minutes to plan for a way of `metres` as the crow flies; default `minimumMinutes`, the least there can be. */
@@ -31,7 +32,7 @@ export function relayLegs(old: readonly Day[], days: readonly Day[], options: Le
     const was = before.get(item.id);
     // A leg that an operation brought along is its own; one that stayed behind holds while both its ends do.
     const brought = stated !== undefined && was?.leg !== stated;
-    const same = was !== undefined && was.leg === stated && was.from === endOf(previous?.item) && was.to === endOf(item);
+    const same = stated !== undefined && was?.leg === stated && was.from === endOf(previous?.item) && was.to === endOf(item);
     const leg = brought || same ? stated : newLeg(previous?.item, item);
     return leg === undefined ? bare : { ...bare, travelFromPrevious: { ...leg, spareMinutes: minutesBetween - leg.minutes } };
   }
@@ -45,23 +46,33 @@ export function relayLegs(old: readonly Day[], days: readonly Day[], options: Le
   }
 }
 
+/** `ends`: epoch minutes. */
 type Located = { item: Item; ends: number };
 
-/** Calls `visit` for each item with the one before it, the night's stay for a morning, and the minutes between the two. */
+/**
+ * Calls `visit` for each item with the one before it, the night's stay for a morning, and the minutes between the two:
+ * elapsed ones, also on the night the clocks change.
+ */
 function walk(days: readonly Day[], visit: (item: Item, previous: Located | undefined, minutesBetween: number) => void): void {
+  const zones = makeZones();
   let night: Located | undefined;
-  for (const day of days) {
+  days.forEach((day, index) => {
     let previous: Located | undefined = night;
     night = undefined;
     for (const item of day.items) {
       const start = minutesOf(item.start);
-      visit(item, previous, previous === undefined ? 0 : start - previous.ends);
-      const ends = start + lengthOf(item);
-      if (endsNextDay(item)) night = { item, ends: ends - 1440 };
+      const begins = zones.epoch(day.timeZone, day.date, start);
+      const between = previous === undefined ? 0 : begins - previous.ends;
+      // At the calendar's end there is no next morning to count from.
+      visit(item, previous, Number.isFinite(between) ? between : 0);
+      const end = start + lengthOf(item);
+      const tomorrow = days[index + 1]?.timeZone ?? day.timeZone;
+      const ends = endsNextDay(item) ? zones.epoch(tomorrow, addDays(day.date, 1), end - 1440) : zones.epoch(day.timeZone, day.date, end);
+      if (endsNextDay(item)) night = { item, ends };
       // One may leave the room again in the evening, from the minute it is taken.
-      previous = { item, ends: isNight(item) ? start : ends };
+      previous = { item, ends: isNight(item) ? begins : ends };
     }
-  }
+  });
 }
 
 function endOf(item: Item | undefined): string {

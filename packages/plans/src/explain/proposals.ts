@@ -26,6 +26,9 @@ export type ExplainOptions = {
 /** Weights of changes that shift no minutes, so that smaller ones come first. */
 export const SIZE = { recount: 1, swap: 60, otherDay: 120, perDay: 30, add: 150, remove: 240, inPlaceOf: 300, wish: 600 } as const;
 
+/** A meal further from its hour is another meal. */
+const MEAL_SHIFT = 90;
+
 export type At = { item: Item; date: string };
 
 export function find({ days }: VerifiableDoc, id: string): At | undefined {
@@ -59,7 +62,9 @@ export function retime({ item }: At, start: number, end: number): Proposal {
 /** The same length at another time of the day. */
 export function otherTimes(scene: Scene, at: At): Proposal[] {
   const length = lengthFor(scene, at.item);
-  return startsOn(scene.doc, scene.facts, at.item, at.date, minutesOf(at.item.start), length)
+  const wanted = minutesOf(at.item.start);
+  return startsOn(scene.doc, scene.facts, at.item, at.date, wanted, length)
+    .filter((start) => at.item.kind !== 'meal' || Math.abs(start - wanted) <= MEAL_SHIFT)
     .slice(0, 4)
     .map((start) => retime(at, start, start + length));
 }
@@ -121,8 +126,8 @@ export function atAnotherTime(scene: Scene, at: At): Proposal[] {
 export function trimmed(at: At, edges: { start?: number; end?: number }): Proposal[] {
   const from = minutesOf(at.item.start);
   const to = from + lengthOf(at.item);
-  const start = edges.start ?? from;
-  const end = edges.end ?? to;
+  const start = edges.start === undefined ? from : Math.ceil(edges.start / 5) * 5;
+  const end = edges.end === undefined ? to : Math.floor(edges.end / 5) * 5;
   // Half of a visit is no visit.
   return start >= 0 && end < 1440 && end - start >= Math.max((to - from) / 2, 15) ? [retime(at, start, end)] : [];
 }

@@ -12,8 +12,8 @@ export type Wish = {
   readonly label: string;
   /** The request with this wish given up as far as it can be. */
   readonly without: (request: TripRequest) => TripRequest;
-  /** Smaller concessions first; the last one is often the wish given up. */
-  readonly softer: (request: TripRequest) => Concession[];
+  /** Smaller concessions first; the last one is often the wish given up. `cheaper`: it is money that is short, not time. */
+  readonly softer: (request: TripRequest, cheaper: boolean) => Concession[];
 };
 
 export type Concession = { readonly label: string; readonly request: TripRequest };
@@ -53,7 +53,7 @@ export function wishesOf(request: TripRequest): Wish[] {
   if (departureTime !== undefined) {
     add('departure', `leaving at ${departureTime}`, ({ departureTime: _, ...rest }) => rest, (now) => [120, 240].flatMap((by) => (minutesOf(departureTime) + by > 1439 ? [] : [{ label: `Leave at ${timeOf(minutesOf(departureTime) + by)}`, request: { ...now, departureTime: timeOf(minutesOf(departureTime) + by) } }])));
   }
-  add('dates', datesWords(request), (now) => withDays(now, Math.min(daysOf(now) + 3, MAX_DAYS)), (now) => [1, -1, 2, -2].flatMap((by) => otherLength(now, by)));
+  add('dates', datesWords(request), (now) => withDays(now, Math.min(daysOf(now) + 3, MAX_DAYS)), (now, cheaper) => (cheaper ? [-1, -2, 1] : [1, 2, -1]).flatMap((by) => otherLength(now, by)));
   if (budget !== undefined) add('budget', `at most ${formatMoney(budget)}`, withoutBudget, () => []);
   if (naps.length > 0) add('naps', count(naps.length, 'nap'), ({ naps: _, ...rest }) => rest);
   if (dietary.length > 0) add('diets', `${list(dietary)} food`, (now) => ({ ...now, dietary: [] }));

@@ -1,4 +1,4 @@
-import type { Place, TravelMode } from '@tripmaster/contracts';
+import type { Notice, Place, TravelMode } from '@tripmaster/contracts';
 import { loadGuide, openingOf, parseHours, type CityGuide, type CityPlace } from '../catalogue/index.ts';
 import { convert, type Rate } from '../rates/index.ts';
 import { metresBetween, REACH_METRES } from '../verify/limits.ts';
@@ -32,6 +32,7 @@ export class CatalogueProposer implements Proposer {
       proposer: bare.length === stages.length ? 'skeleton' : 'catalogue',
       notices: [
         ...(bare.length === 0 ? [] : [{ code: 'skeleton' as const, message: `No guide covers ${bare.join(', ')}: the days there are free-form blocks with map searches, and the costs of stays and meals are not known.` }]),
+        ...scarce(trip, stages),
         ...(unpriced.length === 0 ? [] : [{ code: 'not-checked' as const, message: `There is no exchange rate to ${trip.currency} for ${unpriced.join(', ')}: prices there are not known and not in the sums.` }]),
       ],
       rates: [...rates.values()],
@@ -51,7 +52,9 @@ function guided(trip: Trip, stage: Stage, guide: CityGuide, holidays: Holidays, 
     if (converted?.rate) rates.set(converted.rate.currency, converted.rate);
     return converted?.money.amount;
   };
-  const areas = guide.areas.map((area): Area => ({ place: areaPlace(guide, area), roles: area.roles }));
+  // An area that shares its id with a sight cannot be told from it by whoever checks the plan.
+  const ids = new Set(guide.places.map(({ id }) => id));
+  const areas = guide.areas.filter(({ id }) => !ids.has(id)).map((area): Area => ({ place: areaPlace(guide, area), roles: area.roles }));
   const fit = guide.places.filter((place) => !isUnfit(place, trip) && metresBetween(stage, place) <= REACH_METRES);
   const ranked = fit.map((place) => ({ place, score: scoreOf(place, trip, stage.arrive) })).sort((a, b) => b.score - a.score || (a.place.id < b.place.id ? -1 : 1));
   const seen = new Map<string, number>();
@@ -107,4 +110,13 @@ function candidateOf(trip: Trip, guide: CityGuide, place: CityPlace, score: numb
     note: place.note,
     links: mapLink(place),
   };
+}
+
+/** Where the step-free filter leaves fewer places than days, the traveller should know why the days are light. */
+function scarce(trip: Trip, stages: readonly StageProposal[]): Notice[] {
+  if (!trip.stepFree) return [];
+  return stages.filter(({ skeleton }) => !skeleton).map(({ stage, candidates }) => ({
+    code: 'assumption' as const,
+    message: `In ${stage.name} only the ${candidates.length} places that are known to be step-free throughout are planned.`,
+  }));
 }

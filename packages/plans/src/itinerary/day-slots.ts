@@ -1,5 +1,6 @@
 import { minutesOf } from '@tripmaster/contracts';
 import { fillGaps } from './fill.ts';
+import { upToFive } from '../travel/index.ts';
 import { mapLink } from './links.ts';
 import { areasFor, breakfastMinutes } from './meals.ts';
 import { mealOf, type Wish } from './nodes.ts';
@@ -86,19 +87,31 @@ export function daySlots({ frame, index, base, ways, morning, timed, nextTheme }
     ...timed.map((one) => slotOf(one, index, base)),
     ...frame.after,
   ];
-  const filled = fillGaps(core, frame, base, ways, nextTheme);
-  const rides = filled.some((slot, at) => {
-    const before = filled.slice(0, at).findLast(({ place }) => place !== undefined)?.place ?? base.stay.place;
-    return slot.place !== undefined && ways(before, slot.place).mode !== 'walk';
-  });
-  const last = filled.findLast(({ place }) => place !== undefined)?.place;
-  const { prices } = base.proposal;
-  if (prices && (rides || (last && frame.sleeps && ways(last, base.stay.place).mode !== 'walk'))) {
-    const start = breakfast?.end ?? frame.start;
-    const clash = filled.some((slot) => slot.start < start + TICKET_MINUTES && slot.end > start);
-    const place = morning.from.place;
-    const tickets: Slot = { kind: 'transfer', title: prices.transitTitle, start, end: start + TICKET_MINUTES, place, priced: 'transitDay', links: [], notes: 'For the day’s rides; look up the line when you set out.', provenance: 'catalogue', locked: false };
-    if (!clash) filled.splice(breakfast ? filled.findIndex(({ meal }) => meal === 'breakfast') + 1 : 0, 0, tickets);
+  const fill = (slots: readonly Slot[]): Slot[] => fillGaps(slots, frame, base, ways, nextTheme);
+  const filled = fill(core);
+  const tickets = needsTickets(filled, frame, base, ways) ? ticketSlot(core, breakfast?.end ?? frame.start, base, morning) : undefined;
+  const whole = tickets ? fill([...core, tickets].sort((a, b) => a.start - b.start)) : filled;
+  return [...frame.before, ...whole].sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** Whether any way of the day, the one back to the stay included, is not on foot. */
+function needsTickets(slots: readonly Slot[], frame: Frame, base: Base, ways: Ways): boolean {
+  let here = base.stay.place;
+  for (const { place } of slots) {
+    if (!place) continue;
+    if (ways(here, place).mode !== 'walk') return true;
+    here = place;
   }
-  return [...frame.before, ...filled].sort((a, b) => a.start - b.start || a.end - b.end);
+  return frame.sleeps && ways(here, base.stay.place).mode !== 'walk';
+}
+
+/** The day's tickets, at its start; where something fixed is in the way, in the first gap there is. */
+function ticketSlot(core: readonly Slot[], start: number, base: Base, morning: Morning): Slot | undefined {
+  const { prices } = base.proposal;
+  if (!prices) return undefined;
+  const isFree = (from: number): boolean => core.every((slot) => slot.end <= from || slot.start >= from + TICKET_MINUTES);
+  const at = [start, ...core.map(({ end }) => upToFive(end))].find(isFree);
+  if (at === undefined) return undefined;
+  const place = at === start ? { place: morning.from.place } : {};
+  return { kind: 'transfer', title: prices.transitTitle, start: at, end: at + TICKET_MINUTES, ...place, priced: 'transitDay', links: [], notes: 'For the day’s rides; look up the line when you set out.', provenance: 'catalogue', locked: false };
 }

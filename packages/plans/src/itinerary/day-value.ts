@@ -1,6 +1,6 @@
 import { childLimit, REST_MINUTES } from '../verify/limits.ts';
 import type { Point } from '../travel/index.ts';
-import type { Node } from './nodes.ts';
+import { mealOf, type Node } from './nodes.ts';
 import type { Settings, StageTask } from './stage-plan.ts';
 import type { Trip, Window } from './types.ts';
 
@@ -11,6 +11,15 @@ import type { Trip, Window } from './types.ts';
 const WAY_COST = 0.008;
 /** Eating in the area of the day before, or of the meal before, is like this many minutes of detour. */
 const SAME_AREA_MINUTES = 14;
+
+/** What an hour later costs a visit is a minute under way: of two equal orders the one that uses the morning is taken. */
+const EARLY = WAY_COST / 60;
+
+/**
+ * What the first, second and third visit of a day are worth beside their scores: where there is little to see, it is spread
+ * over the days; where there is much, every day has three and nothing changes.
+ */
+const SPREAD = [0.4, 0.3, 0.2] as const;
 
 /** Kinds of tables, by the number they have in `Beside`. */
 const KINDS = ['lunch', 'dinner'] as const;
@@ -33,7 +42,7 @@ export type Valuer = {
 };
 
 /** What the search needs to know of a node. `kind`: -1 no table, 0 lunch, 1 dinner, 2 another. */
-type Facts = { point: number; areas: readonly number[]; kind: number; minutes: number; worth: number; visit: boolean; rest: boolean; windows: readonly (readonly Window[])[] };
+type Facts = { point: number; areas: readonly number[]; kind: number; minutes: number; worth: number; visit: boolean; wish: boolean; rest: boolean; windows: readonly (readonly Window[])[] };
 
 /** Prepares the distances of a stage. `ends[frame]` is when one has to be back at the stay. Minutes throughout. */
 export function makeValuer(trip: Trip, task: StageTask, settings: Settings, nodes: readonly Node[], ends: readonly number[]): Valuer {
@@ -56,7 +65,8 @@ export function makeValuer(trip: Trip, task: StageTask, settings: Settings, node
     minutes: node.minutes,
     worth: node.candidate ? node.score - settings.lambda * (node.candidate.cost?.amount ?? 0) : 0,
     visit: node.candidate !== undefined,
-    rest: !node.candidate && !node.wish && node.minutes >= REST_MINUTES,
+    wish: node.wish !== undefined && mealOf(node.wish) === undefined,
+    rest: !node.candidate && !(node.wish && mealOf(node.wish) === undefined) && node.minutes >= REST_MINUTES,
     windows: node.windows,
   }));
   const size = points.length;
@@ -90,6 +100,8 @@ export function makeValuer(trip: Trip, task: StageTask, settings: Settings, node
     let value = 0;
     let stretchFrom = -1;
     let eaten = -1;
+    let visits = 0;
+    let ours = false;
     for (let index = 0; index < order.length; index++) {
       const fact = facts[order[index] ?? -1];
       if (fact === undefined) return -Infinity;
@@ -100,12 +112,19 @@ export function makeValuer(trip: Trip, task: StageTask, settings: Settings, node
       for (const { open, close } of fact.windows[frame] ?? []) if (ready <= close) start = Math.min(start, open > ready ? open : ready);
       if (start === Infinity) return -Infinity;
       if (fact.rest || start - time - leg >= REST_MINUTES) stretchFrom = -1;
-      if (fact.visit) {
-        if (stretchFrom < 0) stretchFrom = start;
-        else if (start + fact.minutes - stretchFrom > stretch) return -Infinity;
+      if (fact.visit || fact.wish) {
+        if (fact.visit) value += SPREAD[visits++] ?? 0;
+        // What the traveller fixed is not judged by itself, but with a visit of ours before or after it.
+        if (stretchFrom < 0) {
+          stretchFrom = start;
+          ours = fact.visit;
+        } else {
+          ours ||= fact.visit;
+          if (ours && start + fact.minutes - stretchFrom > stretch) return -Infinity;
+        }
       }
       if (fact.kind === 0 || fact.kind === 1) eaten = spot;
-      value += fact.worth - WAY_COST * leg;
+      value += fact.worth - WAY_COST * leg - (fact.visit ? EARLY * start : 0);
       chosen[index] = spot;
       time = start + fact.minutes;
       here = spot;

@@ -1,3 +1,4 @@
+import type { Place } from '@tripmaster/contracts';
 import { haversineMetres, upToFive, downToFive } from '../travel/index.ts';
 import { mapLink, searchLink } from './links.ts';
 import type { Base, Frame, Slot } from './slots.ts';
@@ -7,6 +8,8 @@ import type { Ways } from './ways.ts';
 /** A gap this long, beyond the way, is said as time of one's own; shorter ones are the day's slack. Minutes. */
 const LONG_GAP = 60;
 const LEAST_FREE = 45;
+/** A free-form block of a city without a guide is at most this long. */
+const LONG_BLOCK = 200;
 /** An area further away than this is not where one is. */
 const NEAR_METRES = 1_500;
 
@@ -45,6 +48,7 @@ const partOf = (start: number): string => (start < 12 * 60 ? 'Morning' : start <
  */
 export function fillGaps(slots: readonly Slot[], frame: Frame, base: Base, ways: Ways, nextTheme: () => { theme: string; query: string }): Slot[] {
   const { areas, skeleton, stage } = base.proposal;
+  const isArea = (place: Slot['place']): boolean => areas.some((area) => area.place === place);
   const out: Slot[] = [];
   let here = base.stay.place;
   let time = frame.start;
@@ -52,27 +56,39 @@ export function fillGaps(slots: readonly Slot[], frame: Frame, base: Base, ways:
     const target = slot.place ?? here;
     const gap = slot.start - time - ways(here, target).minutes;
     if (gap >= LONG_GAP && slot.start <= frame.end + 5) {
-      const spot = slot.kind === 'meal' || slot.kind === 'transfer' ? target : (areaNear(here, areas)?.place ?? areaNear(target, areas)?.place ?? base.stay.place);
+      const spot = isArea(slot.place) && slot.kind !== 'free' ? target : (areaNear(here, areas)?.place ?? areaNear(target, areas)?.place ?? base.stay.place);
       const start = upToFive(time + ways(here, spot).minutes);
       const end = downToFive(slot.start - ways(spot, target).minutes);
-      if (end - start >= LEAST_FREE) {
-        const theme = skeleton ? nextTheme() : undefined;
-        out.push({
-          kind: 'free',
-          title: theme ? `${partOf(start)} in ${stage.name}: ${theme.theme}` : `Free time in ${spot.name}`,
-          start,
-          end,
-          place: spot,
-          links: theme ? searchLink('Search the map', `${theme.query} ${stage.name}`) : mapLink(spot),
-          ...(theme ? { notes: 'The guide does not cover this city: the block is a suggestion, and the map search shows what there is.' } : {}),
-          provenance: 'catalogue',
-          locked: false,
-        });
-      }
+      if (end - start >= LEAST_FREE) out.push(...(skeleton ? blocks(start, end, spot, stage.name, nextTheme) : [freeTime(start, end, spot)]));
     }
     out.push(slot);
     here = target;
     time = Math.max(time, slot.end);
   }
   return out;
+}
+
+function freeTime(start: number, end: number, place: Place): Slot {
+  return { kind: 'free', title: `Free time in ${place.name}`, start, end, place, links: mapLink(place), provenance: 'catalogue', locked: false };
+}
+
+/** Free-form blocks of at most `LONG_BLOCK` minutes, each with something else to look for. */
+function blocks(start: number, end: number, place: Place, city: string, nextTheme: () => { theme: string; query: string }): Slot[] {
+  const count = Math.ceil((end - start) / LONG_BLOCK);
+  const times = Array.from({ length: count + 1 }, (_, index) => (index === count ? end : downToFive(start + ((end - start) * index) / count)));
+  return times.slice(1).map((until, index): Slot => {
+    const { theme, query } = nextTheme();
+    const from = times[index] ?? start;
+    return {
+      kind: 'free',
+      title: `${partOf(from)} in ${city}: ${theme}`,
+      start: index === 0 ? from : from + 5,
+      end: until,
+      place,
+      links: searchLink('Search the map', `${query} ${city}`),
+      notes: 'No guide covers this city: the block is a suggestion, and the map search shows what there is.',
+      provenance: 'catalogue',
+      locked: false,
+    };
+  });
 }

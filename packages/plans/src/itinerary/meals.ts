@@ -4,9 +4,12 @@ import type { Frame } from './slots.ts';
 import type { Area, MealKind, Trip, Window } from './types.ts';
 
 /** A meal, or a child's afternoon break, that a day needs: `window` is when it may start. Local minutes. */
-export type Table = { kind: MealKind | 'break'; frame: number; window: Window; ideal: number; minutes: number };
+export type Table = { kind: MealKind | 'break'; frame: number; window: Window; ideal: number; minutes: number; nearStay?: boolean };
 
 const hour = (hours: number, minutes = 0): number => hours * 60 + minutes;
+
+/** When something fixed is going on. */
+export type Span = { start: number; end: number };
 
 /** Minutes at the table by pace. */
 const MINUTES = {
@@ -21,8 +24,9 @@ export const BREAK_MINUTES = 30;
 /** When a day may still begin with breakfast. */
 const LAST_BREAKFAST = hour(10, 30);
 const LUNCH: Window = { open: hour(12), close: hour(13, 30) };
-/** Who comes off a train after one still eats, until then. */
-const LATE_LUNCH = hour(14);
+/** Nobody starts lunch later than this, and half of it is the way after something fixed. */
+const LATE_LUNCH = hour(14, 30);
+const AFTER_BUSY = 75;
 const LUNCH_IDEAL = hour(12, 30);
 
 /** When dinner starts, by the age of the youngest: hungry at half past six, or in company at half past seven. */
@@ -41,23 +45,27 @@ export function breakfastMinutes(frame: Frame, trip: Trip): number {
 }
 
 /** What must be eaten on a day between its first free minute and its end; empty where the hours leave no room. */
-export function tablesOf(frame: Frame, index: number, trip: Trip, first: number): Table[] {
+export function tablesOf(frame: Frame, index: number, trip: Trip, first: number, busy: readonly Span[]): Table[] {
   const tables: Table[] = [];
   const sizes = MINUTES[trip.pace];
   const limit = childLimit(trip.party.childrenAges);
-  const add = (kind: Table['kind'], window: Window, ideal: number, minutes: number): void => {
+  const add = (kind: Table['kind'], window: Window, ideal: number, minutes: number, nearStay = false): void => {
     const open = upToFive(Math.max(window.open, first + 5));
     const close = downToFive(Math.min(window.close, frame.end - minutes - (frame.leaves ? 20 : 5)));
-    if (open <= close) tables.push({ kind, frame: index, window: { open, close }, ideal: Math.min(Math.max(ideal, open), close), minutes });
+    if (open <= close) tables.push({ kind, frame: index, window: { open, close }, ideal: Math.min(Math.max(ideal, open), close), minutes, ...(nearStay ? { nearStay } : {}) });
   };
   const tired = limit === undefined ? LUNCH.close : limit.stretchMinutes <= 150 ? hour(12, 15) : hour(12, 45);
   const sleep = trip.naps.find(({ start, end }) => start < hour(14) && end > hour(12));
   if (sleep) {
     // Small children eat before they sleep, and are back for it.
     const quick = Math.min(45, sizes.lunch);
-    const close = downToFive(sleep.start) - quick - 10;
-    add('lunch', { open: Math.min(hour(12), close), close }, close, quick);
-  } else add('lunch', { open: LUNCH.open, close: first > LUNCH.close - 30 ? LATE_LUNCH : tired }, Math.min(LUNCH_IDEAL, tired), sizes.lunch);
+    const close = downToFive(sleep.start) - quick - 25;
+    add('lunch', { open: Math.min(hour(12), close - 30), close }, close, quick, true);
+  } else {
+    // Whoever comes off a train at one, or out of a lesson, still eats.
+    const late = Math.max(...busy.filter(({ start, end }) => start < LUNCH.close && end > hour(11)).map(({ end }) => end + AFTER_BUSY), first > LUNCH.close - 30 ? LATE_LUNCH : tired);
+    add('lunch', { open: LUNCH.open, close: Math.min(late, LATE_LUNCH) }, Math.min(LUNCH_IDEAL, tired), sizes.lunch);
+  }
 
   const nap = trip.naps.some(({ start, end }) => start < hour(17) && end > hour(14));
   if (limit && !nap && first <= hour(14) && frame.end >= hour(17, 30)) add('break', { open: hour(15), close: hour(16, 15) }, hour(15, 30), BREAK_MINUTES);

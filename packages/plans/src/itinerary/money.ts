@@ -26,7 +26,8 @@ const STEPS = 5;
 const LEAST = 0.05;
 const MOST = 8;
 
-export type Priced = { found: Found[]; assembled: Assembled; comfort: Comfort; lambda: number };
+/** `hopeless`: the cheapest plan there is does not fit either. */
+export type Priced = { found: Found[]; assembled: Assembled; comfort: Comfort; lambda: number; hopeless: boolean };
 /** Finds the days at a price of money; `lambda` as in `Settings`. */
 export type Find = (lambda: number) => Found[];
 export type Lay = (found: readonly Found[], comfort: Comfort) => Assembled;
@@ -48,24 +49,23 @@ export function withinLimit(draft: Draft, limit: number | undefined, find: Find,
   const found = find(0);
   const [best] = levels;
   const top = best ?? { stay: 'mid', meals: 'mid' };
-  if (limit === undefined) return { found, assembled: lay(found, top), comfort: top, lambda: 0 };
+  if (limit === undefined) return { found, assembled: lay(found, top), comfort: top, lambda: 0, hopeless: false };
   const laid = levels.map((comfort) => ({ comfort, assembled: lay(found, comfort) }));
   const cheapest = laid.reduce((a, b) => (b.assembled.budget.total.amount < a.assembled.budget.total.amount ? b : a), laid[0] ?? { comfort: top, assembled: lay(found, top) });
   const wish = activities(cheapest.assembled);
   const chosen = laid.find(({ assembled }) => assembled.budget.total.amount - (1 - SIGHTS_SHARE) * wish <= limit) ?? cheapest;
   const { comfort } = chosen;
-  if (chosen.assembled.budget.total.amount <= limit) return { found, assembled: chosen.assembled, comfort, lambda: 0 };
+  if (chosen.assembled.budget.total.amount <= limit) return { found, assembled: chosen.assembled, comfort, lambda: 0, hopeless: false };
 
   const unit = scoreOf(found) / Math.max(1, wish);
   const attempt = (lambda: number, level: Comfort): Priced => {
     const again = find(lambda);
-    return { found: again, assembled: lay(again, level), comfort: level, lambda };
+    return { found: again, assembled: lay(again, level), comfort: level, lambda, hopeless: false };
   };
   const fits = ({ assembled }: Priced): boolean => assembled.budget.total.amount <= limit;
   const free = attempt(MAX_LAMBDA, comfort);
   if (!fits(free)) {
-    const least = comfort === cheapest.comfort ? free : { ...free, comfort: cheapest.comfort, assembled: lay(free.found, cheapest.comfort) };
-    return least;
+    return { ...free, comfort: cheapest.comfort, assembled: lay(free.found, cheapest.comfort), hopeless: true };
   }
   let [low, high] = [Math.log(LEAST), Math.log(MOST)];
   let kept = free;

@@ -1,5 +1,5 @@
 import { minutesOf, type TripRequest } from '@tripmaster/contracts';
-import { downToFive, upToFive, type Point } from '../travel/index.ts';
+import { downToFive, haversineMetres, upToFive, type Point } from '../travel/index.ts';
 import { areasFor, tablesOf, type Table } from './meals.ts';
 import type { Base, Frame } from './slots.ts';
 import type { Area, Candidate, MealKind, Trip, Window } from './types.ts';
@@ -36,6 +36,16 @@ export function mealOf(wish: Wish): MealKind | undefined {
 
 const overlaps = (start: number, end: number, wish: Wish): boolean => start < minutesOf(wish.end) && end > minutesOf(wish.start);
 
+/** Before a nap one eats round the corner. Metres. */
+const CORNER = 900;
+
+function near(areas: Area[], { stay }: Base, isNear = false): Area[] {
+  if (!isNear) return areas;
+  const far = (area: Area): number => haversineMetres(area.place, stay.place);
+  const close = areas.filter((area) => far(area) <= CORNER);
+  return close.length > 0 ? close : areas.toSorted((a, b) => far(a) - far(b)).slice(0, 1);
+}
+
 /** `first[frame]` is when the first visit of a frame may be set out for; `wishes` are those of this stage, by frame. */
 export function nodesOf(trip: Trip, base: Base, frames: readonly Frame[], first: readonly number[], wishes: readonly { wish: Wish; frame: number }[]): Node[] {
   const mayVisit = visiting(trip, base.stage);
@@ -49,10 +59,10 @@ export function nodesOf(trip: Trip, base: Base, frames: readonly Frame[], first:
   frames.forEach((frame, index) => {
     const own = wishes.filter((one) => one.frame === index).map(({ wish }) => wish);
     const only = (window: Window): Window[][] => frames.map((_, other) => (other === index ? [window] : []));
-    for (const table of tablesOf(frame, index, trip, first[index] ?? frame.start)) {
+    for (const table of tablesOf(frame, index, trip, first[index] ?? frame.start, own.map((wish) => ({ start: minutesOf(wish.start), end: minutesOf(wish.end) })))) {
       // A meal that the traveller has arranged takes the place of ours, and so does whatever fills its time.
       if (own.some((wish) => mealOf(wish) === table.kind || overlaps(table.window.open, table.window.close, wish) && overlaps(table.window.close, table.window.close + table.minutes, wish))) continue;
-      nodes.push({ id: `${table.kind}@${index}`, score: 0, minutes: table.minutes, windows: only(table.window), table, frame: index, areas: areasFor(table.kind, base.proposal.areas, trip) });
+      nodes.push({ id: `${table.kind}@${index}`, score: 0, minutes: table.minutes, windows: only(table.window), table, frame: index, areas: near(areasFor(table.kind, base.proposal.areas, trip), base, table.nearStay) });
     }
     trip.naps.forEach((rest, nap) => {
       const start = upToFive(rest.start);

@@ -1,4 +1,4 @@
-import type { Notice } from '@tripmaster/contracts';
+import { timeOf, type Notice } from '@tripmaster/contracts';
 import type { Draft } from './draft.ts';
 import type { Priced } from './money.ts';
 
@@ -10,10 +10,12 @@ export function noticesOf(draft: Draft, { found, comfort }: Priced): Notice[] {
   const notices: Notice[] = [...trip.notices, ...proposal.notices];
   const say = (code: Notice['code'], message: string): void => void notices.push({ code, message });
   const priced = proposal.stages.some(({ prices }) => prices !== undefined);
-  if (priced && trip.style === undefined) say('assumption', `No style was named: stays are planned at ${LEVELS[comfort.stay]} prices, meals at ${LEVELS[comfort.meals]} ones.`);
+  const nights = frames.some(({ sleeps }) => sleeps);
+  if (priced && trip.style === undefined) say('assumption', nights ? `No style was named: stays are planned at ${LEVELS[comfort.stay]} prices, meals at ${LEVELS[comfort.meals]} ones.` : `No style was named: meals are planned at ${LEVELS[comfort.meals]} prices.`);
   else if (priced && trip.style !== comfort.meals) say('assumption', `To stay within the limit, meals are planned at ${LEVELS[comfort.meals]} prices.`);
   if (trip.arrival === undefined && !frames.some(({ before, stage }) => stage === 0 && before.length > 0)) say('assumption', 'No arrival time was given: the first day starts in the morning.');
-  if (trip.departure === undefined && frames.at(-1)?.after.length === 0) say('assumption', 'No departure time was given: the last day goes on until the evening.');
+  const home = frames.at(-1)?.after.at(-1);
+  if (trip.departure === undefined) say('assumption', home ? `No departure time was given: the way home is taken to start at ${timeOf(home.end)}.` : 'No departure time was given: the last day goes on until the evening.');
   for (const { title } of tooLong) say('not-everything-fits', `“${title}” takes longer than its day: look for an overnight connection, or plan a day more.`);
   const missed = found.flatMap((one) => one.missed);
   const wishes = missed.flatMap(({ wish }) => wish?.title ?? []);

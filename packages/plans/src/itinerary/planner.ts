@@ -79,7 +79,7 @@ export async function planTrip(trip: Trip, proposer: Proposer, deps: PlannerDeps
   let remedy: Remedy | undefined = first;
   for (let round = 1, last = best; round <= REPAIRS && remedy; round++) {
     const over = Math.max(0, -(last.assembled.budget.left?.amount ?? 0));
-    remedy = remedyFor(last.verification, last.assembled.slots, over, remedy);
+    remedy = remedyFor(last.verification, last.assembled.slots, { over, hopeless: last.priced.hopeless }, remedy);
     if (!remedy) break;
     await pause();
     last = attempt(draft, remedy, seed + round, tries / 2, facts);

@@ -15,7 +15,7 @@ const PACE = 13;
  * What to change so that a plan's violations do not come back; `undefined` when nothing is left to try. One remedy a
  * violation: leave a sight out, plan fewer a day, more minutes for ways, or aim below the limit.
  */
-export function remedyFor(verification: Verification, slots: ReadonlyMap<string, Slot>, over: number, before: Remedy): Remedy | undefined {
+export function remedyFor(verification: Verification, slots: ReadonlyMap<string, Slot>, money: { over: number; hopeless: boolean }, before: Remedy): Remedy | undefined {
   const next: Remedy = { ...before, banned: new Set(before.banned) };
   let changed = false;
   const leaveOut = (violation: Violation, all: boolean): void => {
@@ -37,8 +37,8 @@ export function remedyFor(verification: Verification, slots: ReadonlyMap<string,
     } else if (rule === TRAVEL && next.buffer < before.buffer + 5 && next.buffer < 30) {
       next.buffer += 5;
       changed = true;
-    } else if (rule === BUDGET && next.limit !== undefined && over > 0 && next.limit === before.limit) {
-      next.limit -= over;
+    } else if (rule === BUDGET && next.limit !== undefined && money.over > 0 && !money.hopeless && next.limit === before.limit) {
+      next.limit -= money.over;
       changed = true;
     }
   }

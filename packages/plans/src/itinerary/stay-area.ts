@@ -12,7 +12,7 @@ export function stayArea({ areas, candidates, stage }: StageProposal): Area {
     const far = candidates.reduce((sum, { place, score }) => sum + score * Math.min(10_000, haversineMetres(area.place, place)), 0);
     const meals = ['breakfast', 'dinner'] as const;
     const missing = meals.filter((meal) => !area.roles.includes(meal)).length;
-    return (candidates.length === 0 ? haversineMetres(area.place, stage) : far) * (1 + 0.1 * missing);
+    return (candidates.length === 0 ? haversineMetres(area.place, stage) : far) * (1 + 0.25 * missing);
   };
   const [first, ...rest] = pool;
   if (!first) return { place: { name: stage.name, lat: stage.lat, lon: stage.lon, category: 'neighbourhood', source: 'gazetteer' }, roles: ['stay', 'breakfast', 'lunch', 'dinner'] };

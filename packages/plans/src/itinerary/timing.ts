@@ -17,6 +17,9 @@ export type TimingTask = {
   buffer: number;
 };
 
+/** How long a table is waited for, in minutes. */
+const WAIT = 40;
+
 const first = (windows: readonly Window[], ready: number): number | undefined => {
   let best: number | undefined;
   for (const { open, close } of windows) {
@@ -68,7 +71,9 @@ export function timeDay(task: TimingTask): { timed: Timed[]; missed: Placed[] } 
     }
     const limit = latest[index] ?? Infinity;
     const windows = node.windows[frame] ?? [];
-    const late = node.table && node.table.ideal > ready ? first(windows, Math.min(node.table.ideal, Math.max(ready, limit))) : undefined;
+    // A table waits for its best time, but not long: rather eat early than stand about.
+    const wanted = node.table ? Math.min(node.table.ideal, ready + WAIT) : ready;
+    const late = wanted > ready ? first(windows, Math.min(wanted, Math.max(ready, limit))) : undefined;
     const start = late !== undefined && late <= limit ? late : first(windows, ready);
     if (start === undefined) return withoutOne(task, index);
     timed.push({ ...placed, start, end: start + node.minutes });

@@ -2,7 +2,7 @@ import { newId, type GenerationEvent } from '@tripmaster/contracts';
 import { ENGINES, openTestDatabase, type TestDatabase } from '@tripmaster/db/testing';
 import type { Actor } from '@tripmaster/rpc';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startPlans, TRIP } from '../testing.ts';
+import { eventOf, startPlans, TRIP } from '../testing.ts';
 
 describe.each(ENGINES)('plans on %s', (engine) => {
   let test: TestDatabase;
@@ -55,7 +55,8 @@ describe.each(ENGINES)('plans on %s', (engine) => {
     const caller = app.anyone(ana);
     const seen: [string, GenerationEvent][] = [];
     for await (const envelope of await caller.plans.generate(TRIP)) {
-      seen.push([envelope[0], envelope[1]]);
+      const { id, event } = eventOf(envelope);
+      seen.push([id, event]);
     }
     const types = seen.map(([, event]) => event.type);
     expect(types[0]).toBe('progress');
@@ -66,7 +67,7 @@ describe.each(ENGINES)('plans on %s', (engine) => {
 
     const middle = seen[2]?.[0];
     const rest: string[] = [];
-    for await (const envelope of await caller.plans.generate({ ...TRIP, lastEventId: middle })) rest.push(envelope[0]);
+    for await (const envelope of await caller.plans.generate({ ...TRIP, lastEventId: middle })) rest.push(eventOf(envelope).id);
     expect(rest).toEqual(seen.slice(3).map(([id]) => id));
     expect(lastId).toBe(rest.at(-1));
     await expect(async () => {
@@ -79,13 +80,15 @@ describe.each(ENGINES)('plans on %s', (engine) => {
     const ids: string[] = [];
     let planId = '';
     for await (const envelope of await first.plans.generate(TRIP)) {
-      ids.push(envelope[0]);
-      if (envelope[1].type === 'plan') planId = envelope[1].plan.id;
+      const { id, event } = eventOf(envelope);
+      ids.push(id);
+      if (event.type === 'plan') planId = event.plan.id;
     }
     const other = await startPlans(test);
     let again = '';
     for await (const envelope of await other.anyone(ana).plans.generate({ ...TRIP, lastEventId: ids[1] })) {
-      if (envelope[1].type === 'plan') again = envelope[1].plan.id;
+      const { event } = eventOf(envelope);
+      if (event.type === 'plan') again = event.plan.id;
     }
     expect(again).toBe(planId);
   });

@@ -126,7 +126,7 @@ describe('mutants', () => {
     [19, 'a zone that is none', withDay((days) => days.map((day) => (day === d3 ? { ...day, timeZone: 'Lisbon' } : day)))],
     [19, 'another country', withDay((days) => days.map((day) => (day === d3 ? { ...day, country: 'ES' } : day)))],
     [20, 'a night with no stay', settle(edit(good, { n2: undefined }))],
-    [20, 'two stays', settle(edit(good, {}, { '2027-05-14': [night('n2b', '20:30', '09:00', 'chiado')] }))],
+    [20, 'two stays', settle(edit(good, {}, { '2027-05-14': [night('n2b', '20:30', '09:00', 'chiado')] })), [4]],
     [20, 'a stay after the trip', settle(edit(good, {}, { '2027-05-17': [night('n5')] }))],
   ];
   const allowed = new Map(cases.map(([rule, name, , also]) => [`${rule} ${name}`, also ?? []]));

@@ -69,7 +69,7 @@ function MakingPlan({ request }: { request: TripRequest }) {
         )}
         {state === 'running' && (
           <>
-            <Note icon={InfoIcon}>You may reload this page: your wish is kept in this tab and the plan is made again.</Note>
+            <Note icon={InfoIcon}>You may leave this page for a minute: the work goes on, and a finished plan is kept under Trips.</Note>
             <Button block onClick={making.stop}>
               Stop
             </Button>
@@ -78,7 +78,7 @@ function MakingPlan({ request }: { request: TripRequest }) {
         {state === 'stopped' && (
           <>
             <Note icon={InfoIcon} live>
-              <b>Stopped.</b> Nothing was saved. Your wish is kept in this tab.
+              <b>Stopped.</b> Your wish is kept in this tab. A plan that was nearly done may still appear under Trips.
             </Note>
             <Button variant="primary" block onClick={making.retry}>
               Start again

@@ -2,12 +2,20 @@ import type { TripRequest } from '@tripmaster/contracts';
 import { useCallback, useEffect, useState } from 'react';
 import { api } from '../../lib/api.ts';
 import { type Generation, START, hear } from './generation.ts';
+import { forgetMaking, makingId } from './making-id.ts';
 
-export type Making = { generation: Generation; state: 'running' | 'stopped' | 'failed'; error?: unknown; /** The connection is being sought again. */ lost: boolean; stop: () => void; retry: () => void };
+export type Making = {
+  generation: Generation;
+  state: 'running' | 'stopped' | 'failed';
+  error?: unknown;
+  /** The connection is being sought again. */
+  lost: boolean;
+  stop: () => void;
+  retry: () => void;
+};
 
-/** Makes the plan and follows it. `retry` starts over with the same wish; leaving the page ends the stream. */
+/** Makes the plan and follows it; after a reload it goes on with the same one. `retry` starts over with the same wish. */
 export function useGeneration(request: TripRequest): Making {
-  const [attempt, setAttempt] = useState(0);
   const [generation, setGeneration] = useState(START);
   const [state, setState] = useState<Making['state']>('running');
   const [error, setError] = useState<unknown>();
@@ -16,16 +24,20 @@ export function useGeneration(request: TripRequest): Making {
   useEffect(() => {
     if (state !== 'running') return;
     let subscription: { unsubscribe: () => void } | undefined;
-    const fail = (cause: unknown) => {
-      setError(cause);
-      setState('failed');
-    };
     // A turn later: an effect that is undone at once (StrictMode) must not start a plan.
     const timer = window.setTimeout(() => {
-      subscription = api.plans.generate.subscribe(request, {
-        onData: (event) => setGeneration((before) => hear(before, event, Date.now())),
-        onError: fail,
-        onComplete: () => setGeneration((before) => before),
+      const input = { ...request, lastEventId: makingId(request) };
+      subscription = api.plans.generate.subscribe(input, {
+        onData: (event) => {
+          if (event.type === 'plan') forgetMaking();
+          setGeneration((before) => hear(before, event, Date.now()));
+        },
+        onError: (cause) => {
+          forgetMaking();
+          setError(cause);
+          setState('failed');
+        },
+        onComplete: () => setLost(false),
         onConnectionStateChange: (next) => setLost(next === 'connecting'),
       });
     });
@@ -33,14 +45,16 @@ export function useGeneration(request: TripRequest): Making {
       window.clearTimeout(timer);
       subscription?.unsubscribe();
     };
-  }, [request, attempt, state]);
+  }, [request, state]);
 
-  const stop = useCallback(() => setState('stopped'), []);
+  const stop = useCallback(() => {
+    forgetMaking();
+    setState('stopped');
+  }, []);
   const retry = useCallback(() => {
     setGeneration(START);
     setError(undefined);
     setState('running');
-    setAttempt((count) => count + 1);
   }, []);
   return { generation, state, error, lost, stop, retry };
 }

@@ -29,7 +29,6 @@ export function DestinationField({ label, value, onChange, error, hint, optional
           onChange(text);
         }}
         items={current}
-        textOf={(hit) => placeText(hit, current)}
         keyOf={(hit) => `${hit.name} ${hit.lat} ${hit.lon}`}
         onPick={(hit) => {
           setTyped('');

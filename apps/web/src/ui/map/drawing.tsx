@@ -1,18 +1,18 @@
 import { formatDistance } from '../../lib/format.ts';
+import type { Label } from './labels.ts';
 import css from './map.module.css';
 import { type Coordinates, type Point, type Size, type View, scaleBar } from './project.ts';
 import type { Stretch } from './routes.ts';
 
 /** Paper, a net of round kilometres, and the quarters the plan names. */
-export function Ground({ view, size, areas, pins }: { view: View; size: Size; areas: { name: string; at: Point }[]; pins: readonly Point[] }) {
+export function Ground({ view, size, areas }: { view: View; size: Size; areas: readonly Label[] }) {
   const mesh = scaleBar(view, 150).metres;
-  const clear = areas.filter(({ at, name }) => pins.every((pin) => Math.abs(pin.y - at.y) > 24 || Math.abs(pin.x - at.x) > 24 + name.length * 4));
   return (
     <>
       <path className={css.mesh} d={net(view, size, mesh)} />
-      {clear.map(({ name, at }) => (
-        <text key={name} className={css.area} x={at.x} y={at.y}>
-          {name.toLocaleUpperCase()}
+      {areas.map(({ id, text, x, y }) => (
+        <text key={id} className={css.area} x={x} y={y}>
+          {text}
         </text>
       ))}
     </>

@@ -3,6 +3,7 @@ import type { Point, Size } from './project.ts';
 export type Anchor = 'start' | 'end' | 'middle';
 export type Label = { id: string; text: string; x: number; y: number; anchor: Anchor };
 type Box = { left: number; top: number; right: number; bottom: number };
+type Spot = { x: number; y: number; anchor: Anchor; box: Box };
 type Wanted = { id: string; text: string; at: Point };
 
 const PIN = 13;
@@ -19,22 +20,27 @@ export function shortName(name: string): string {
 }
 
 /**
- * Places names beside their pins: right, left, above or below, wherever nothing is covered. A name with
- * no free place is left out; its pin still has its number.
+ * Places names where nothing is covered: stops beside their pins (right, left, above or below), then quarters
+ * at their middle. A name with no free place is left out; a pin still has its number.
  */
-export function placeLabels(wanted: readonly Wanted[], pins: readonly Point[], size: Size): Label[] {
+export function placeLabels(stops: readonly Wanted[], quarters: readonly Wanted[], pins: readonly Point[], size: Size): { stops: Label[]; quarters: Label[] } {
   const taken: Box[] = pins.map(({ x, y }) => ({ left: x - PIN, top: y - PIN, right: x + PIN, bottom: y + PIN }));
-  const labels: Label[] = [];
-  for (const { id, text, at } of wanted) {
-    const spot = spots(at, text.length * LETTER).find(({ box }) => inside(box, size) && !taken.some((other) => overlap(box, other)));
-    if (spot === undefined) continue;
+  const place = ({ id, text, at }: Wanted, candidates: (at: Point, width: number) => Spot[]): Label[] => {
+    const spot = candidates(at, text.length * LETTER).find(({ box }) => inside(box, size) && !taken.some((other) => overlap(box, other)));
+    if (spot === undefined) return [];
     taken.push(spot.box);
-    labels.push({ id, text, x: spot.x, y: spot.y, anchor: spot.anchor });
-  }
-  return labels;
+    return [{ id, text, x: spot.x, y: spot.y, anchor: spot.anchor }];
+  };
+  return { stops: stops.flatMap((wanted) => place(wanted, spots)), quarters: quarters.flatMap((wanted) => place(wanted, middle)) };
 }
 
-function spots({ x, y }: Point, width: number): { x: number; y: number; anchor: Anchor; box: Box }[] {
+function middle({ x, y }: Point, width: number): Spot[] {
+  // Capitals, spaced.
+  const half = width * 0.62;
+  return [{ x, y, anchor: 'middle', box: { left: x - half, right: x + half, top: y - LINE, bottom: y + 6 } }];
+}
+
+function spots({ x, y }: Point, width: number): Spot[] {
   const side = PIN + GAP;
   const row = { top: y - LINE / 2, bottom: y + LINE / 2 };
   return [

@@ -30,6 +30,12 @@ describe('the view', () => {
     }
   });
 
+  it('keeps points from under what covers a side', () => {
+    const view = fit([{ x: 0, y: 0 }, { x: 3_000, y: 0 }], frame, 40, { right: 60, bottom: 0 });
+    expect(toPixels({ x: 3_000, y: 0 }, view, frame).x).toBeCloseTo(400, 3);
+    expect(toPixels({ x: 0, y: 0 }, view, frame).x).toBeCloseTo(40, 3);
+  });
+
   it('leaves out a gate far from the visits, never a visit', () => {
     const visits = [0, 200, 500, 9_000].map((x) => ({ x, y: x / 2 }));
     const [near, far] = [{ x: 1_000, y: 0 }, { x: 1_000, y: -60_000 }];
@@ -65,9 +71,11 @@ describe('pins and names', () => {
 
   it('are named where nothing is covered, or not at all', () => {
     const pins = [{ x: 480, y: 200 }, { x: 250, y: 200 }];
-    const labels = placeLabels(pins.map((at, index) => ({ id: String(index), text: 'Oceanário', at })), pins, frame);
-    expect(labels.map(({ anchor }) => anchor)).toEqual(['end', 'start']);
-    expect(placeLabels([{ id: 'a', text: 'x'.repeat(90), at: { x: 250, y: 200 } }], pins, frame)).toEqual([]);
+    const { stops } = placeLabels(pins.map((at, index) => ({ id: String(index), text: 'Oceanário', at })), [], pins, frame);
+    expect(stops.map(({ anchor }) => anchor)).toEqual(['end', 'start']);
+    expect(placeLabels([{ id: 'a', text: 'x'.repeat(90), at: { x: 250, y: 200 } }], [], pins, frame).stops).toEqual([]);
+    const crowded = ['BELÉM', 'AJUDA'].map((text) => ({ id: text, text, at: { x: 100, y: 100 } }));
+    expect(placeLabels([], crowded, pins, frame).quarters.map(({ text }) => text)).toEqual(['BELÉM']);
   });
 
   it('are cut to a length a map can carry', () => {

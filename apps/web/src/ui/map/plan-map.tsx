@@ -12,6 +12,8 @@ import { useMapView, useSize } from './use-map-view.ts';
 
 const MARGIN = 64;
 const PIN = 26;
+/** Up to this height in pixels the map is a strip. */
+const STRIP = 260;
 const EMPTY: Size = { width: 500, height: 400 };
 
 type PlanMapProps = { /** The day that is read, or all. */ shown: readonly Day[]; /** All days, for the ground. */ days: readonly Day[]; broken: ReadonlySet<string>; name: string; focus: StopFocus };
@@ -34,9 +36,11 @@ export function PlanMap({ shown, days, broken, name, focus }: PlanMapProps) {
   const placed = pins.map((pin, index) => ({ pin, x: apart[index]?.x ?? 0, y: apart[index]?.y ?? 0, outside: spots[index]?.outside ?? false }));
   const looked = focus.hovered ?? focus.selected;
   const lit = placed.find(({ pin }) => looked !== undefined && pin.items.includes(looked));
-  const named = single ? placed.map(({ pin, x, y }) => ({ id: pin.id, text: shortName(pin.name), at: { x, y } })) : placed.filter((one) => one === lit).map(({ pin, x, y }) => ({ id: pin.id, text: shortName(pin.name), at: { x, y } }));
-  const first = named.findIndex(({ id }) => id === lit?.pin.id);
-  const labels = placeLabels(first > 0 ? [...named.slice(first, first + 1), ...named.slice(0, first), ...named.slice(first + 1)] : named, apart, size);
+  // On a strip there is room for one name; in a trip's overview a name needs its day.
+  const all = single && size.height > STRIP ? placed : [];
+  const named = [...placed.filter((one) => one === lit), ...all.filter((one) => one !== lit)].map(({ pin, x, y }) => ({ id: pin.id, text: shortName(pin.name), at: { x, y } }));
+  const quarters = areasOf(days).map(({ name: area, at }) => ({ id: area, text: area.toLocaleUpperCase(), at: place(at) }));
+  const labels = placeLabels(named, quarters, apart, size);
   const modes = new Set(shown.flatMap((day) => stretchesOf(day.items).map(({ pattern }) => pattern)));
 
   return (
@@ -44,11 +48,11 @@ export function PlanMap({ shown, days, broken, name, focus }: PlanMapProps) {
       <div className={css.surface} tabIndex={0} role="application" aria-label="Map: arrow keys move it, plus and minus zoom, 0 shows all" onKeyDown={onKeyDown} {...drag}>
         {measured !== undefined && (
           <svg width={size.width} height={size.height} aria-hidden>
-            <Ground view={view} size={size} areas={areasOf(days).map((area) => ({ name: area.name, at: place(area.at) }))} pins={apart} />
+            <Ground view={view} size={size} areas={labels.quarters} />
             {shown.map((day) => (
               <RouteLines key={day.date} stretches={stretchesOf(day.items)} place={edge} />
             ))}
-            {labels.map((label) => (
+            {labels.stops.map((label) => (
               <text key={label.id} className={css.name} x={label.x} y={label.y} textAnchor={label.anchor}>
                 {label.text}
               </text>
@@ -89,7 +93,7 @@ function lay(shown: readonly Day[], broken: ReadonlySet<string>, size: Size) {
   const pins = shown.flatMap((day) => pinsOf(day.items, broken));
   const origin = middle(pins.map((pin) => pin.at));
   const metres = (gates: boolean) => pins.filter(({ kind }) => (kind === 'transfer') === gates).map((pin) => toMetres(pin.at, origin));
-  const home = fit(core(metres(false), metres(true)), size, Math.min(MARGIN, size.height / 5));
+  const home = fit(core(metres(false), metres(true)), size, Math.min(MARGIN, size.height / 5), size.height > STRIP ? { right: 56, bottom: 24 } : { right: 0, bottom: 36 });
   return { pins, origin, home, homeKey: shown.map((day) => day.date).join() };
 }
 

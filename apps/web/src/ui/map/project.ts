@@ -22,15 +22,20 @@ export function toPixels({ x, y }: Point, { centre, scale }: View, { width, heig
   return { x: width / 2 + (x - centre.x) * scale, y: height / 2 + (y - centre.y) * scale };
 }
 
-/** The view that shows all `points` with `margin` pixels around them, and at least some streets. */
-export function fit(points: readonly Point[], { width, height }: Size, margin: number): View {
+/** Pixels at the right and the bottom that something else covers. */
+export type Covered = { right: number; bottom: number };
+
+/** The view that shows all `points` with `margin` pixels around them, clear of what is covered, and at least some streets. */
+export function fit(points: readonly Point[], frame: Size, margin: number, covered: Covered = { right: 0, bottom: 0 }): View {
+  const [width, height] = [frame.width - covered.right, frame.height - covered.bottom];
   if (points.length === 0) return { centre: { x: 0, y: 0 }, scale: 0.1 };
   const xs = points.map(({ x }) => x);
   const ys = points.map(({ y }) => y);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const across = Math.max(1, width - 2 * margin) / Math.max(right - left, 1);
   const down = Math.max(1, height - 2 * margin) / Math.max(bottom - top, 1);
-  return { centre: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: clampScale(Math.min(across, down, 0.5)) };
+  const scale = clampScale(Math.min(across, down, 0.5));
+  return { centre: { x: (left + right + covered.right / scale) / 2, y: (top + bottom + covered.bottom / scale) / 2 }, scale };
 }
 
 /** `view` zoomed by `factor` around the middle. */

@@ -1,0 +1,87 @@
+/** Makes the client: types out of the server's procedures, one file of JavaScript, one flat file of declarations. */
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { registerHooks } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { compose } from '@tripmaster/api/compose';
+import * as contracts from '@tripmaster/contracts';
+import { build } from 'esbuild';
+import { rollup } from 'rollup';
+import { readDocs } from './docs.ts';
+import { printCodes, printRouter } from './print-router.ts';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const run = promisify(execFile);
+const LIMIT = 60_000;
+
+/** The server's procedures; composed on an empty database that is thrown away. */
+async function procedures() {
+  const dataDir = await mkdtemp(join(tmpdir(), 'tripmaster-client-'));
+  try {
+    const application = await compose({
+      production: false,
+      port: 0,
+      host: '127.0.0.1',
+      dataDir,
+      databaseUrl: join(dataDir, 'client.sqlite'),
+      baseUrl: 'http://localhost',
+      corsOrigins: [],
+      trustProxy: false,
+      logLevel: 'silent',
+      passwordMinLength: 12,
+    });
+    await application.close();
+    return application.router._def.procedures;
+  } finally {
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** Writes only what changed, so that a watcher or a cache sees no change where there is none. */
+async function write(path: string, text: string): Promise<void> {
+  const old = await readFile(path, 'utf8').catch(() => undefined);
+  if (old !== text) await writeFile(path, text);
+}
+
+async function declarations(): Promise<string> {
+  const folder = await mkdtemp(join(at('..'), '.types-'));
+  try {
+    await run(process.execPath, [at('../node_modules/typescript/bin/tsc'), '-p', at('../tsconfig.types.json'), '--outDir', folder]);
+    // The bundler of declarations asks for the compiler's JavaScript API, which ended with TypeScript 6.
+    registerHooks({ resolve: (specifier, context, next) => next(specifier === 'typescript' ? '@typescript/typescript6' : specifier, specifier === 'typescript' ? { ...context, parentURL: import.meta.url } : context) });
+    const { dts } = await import('rollup-plugin-dts');
+    const bundle = await rollup({ input: join(folder, 'src/index.d.ts'), plugins: [dts()], external: /^@trpc\//, onwarn: () => undefined });
+    const { output } = await bundle.generate({ format: 'es' });
+    return output[0].code;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+await mkdir(at('../generated'), { recursive: true });
+await mkdir(at('../dist'), { recursive: true });
+await write(at('../generated/router.ts'), printRouter(await procedures(), contracts, readDocs(at('../../contracts/src'))));
+await write(at('../generated/codes.ts'), printCodes());
+const [types] = await Promise.all([
+  declarations(),
+  build({
+    entryPoints: [at('../src/index.ts')],
+    outfile: at('../dist/index.js'),
+    bundle: true,
+    format: 'esm',
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    target: ['es2022', 'node18'],
+    external: ['@trpc/client'],
+    sourcemap: 'linked',
+    sourcesContent: false,
+    legalComments: 'eof',
+    logLevel: 'warning',
+  }),
+]);
+if (/(?:from|import\()\s*['"](?!@trpc\/)/.test(types)) throw new Error('the declarations import more than @trpc');
+if (Buffer.byteLength(types) > LIMIT) throw new Error(`the declarations are larger than ${LIMIT} bytes`);
+await write(at('../dist/index.d.ts'), types);

@@ -1,7 +1,8 @@
 import { createTRPCClient, httpBatchLink, httpBatchStreamLink, httpLink, httpSubscriptionLink, splitLink, type TRPCClient, type TRPCLink } from '@trpc/client';
 import type { AppRouter } from '../generated/router.ts';
 import { callLink, idempotencyKeyOf, type CallOptions } from './call-link.ts';
-import { EventSource, streamFetch } from './events.ts';
+import { EventSource } from './event-source.ts';
+import { streamFetch } from './events.ts';
 import { createTripmasterSession, type SessionOptions, type TripmasterSession } from './session.ts';
 
 /** The server takes this many calls in one request. */

@@ -1,9 +1,7 @@
-import { EventSource, type FetchLike } from 'eventsource';
+import type { FetchLike } from 'eventsource';
 import { errorOf } from './errors.ts';
 import { delayBefore, isPassing, wait } from './retry.ts';
 import type { TripmasterSession } from './session.ts';
-
-export { EventSource };
 
 const TRIES = 3;
 

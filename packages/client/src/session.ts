@@ -49,14 +49,15 @@ export function createTripmasterSession(options: SessionOptions) {
   }
 
   function load(): Promise<void> {
+    const before = generation;
     loading ??= Promise.resolve(store.read()).then((stored) => {
-      kept ??= stored;
+      if (generation === before) kept = stored;
     });
     return loading;
   }
 
   async function accept(session: Session): Promise<void> {
-    await load();
+    loading ??= Promise.resolve();
     const before = kept !== undefined;
     kept = session;
     receivedAt = now();
@@ -67,7 +68,7 @@ export function createTripmasterSession(options: SessionOptions) {
   }
 
   async function clear(): Promise<void> {
-    await load();
+    loading ??= Promise.resolve();
     const before = kept !== undefined;
     kept = undefined;
     generation += 1;

@@ -55,7 +55,7 @@ async function declarations(): Promise<string> {
     const { dts } = await import('rollup-plugin-dts');
     const bundle = await rollup({ input: join(folder, 'src/index.d.ts'), plugins: [dts()], external: /^@trpc\//, onwarn: () => undefined });
     const { output } = await bundle.generate({ format: 'es' });
-    return output[0].code;
+    return output[0].code.replace(/^(?: {4})+/gm, (indent) => '\t'.repeat(indent.length / 4));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -68,9 +68,11 @@ await write(at('../generated/codes.ts'), printCodes());
 const [types] = await Promise.all([
   declarations(),
   build({
-    entryPoints: [at('../src/index.ts')],
-    outfile: at('../dist/index.js'),
+    entryPoints: { index: at('../src/index.ts'), 'event-source': at('../src/event-source.ts') },
+    outdir: at('../dist'),
     bundle: true,
+    splitting: true,
+    chunkNames: 'chunk-[name]',
     format: 'esm',
     platform: 'neutral',
     mainFields: ['module', 'main'],

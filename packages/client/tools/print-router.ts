@@ -5,7 +5,7 @@ import { comment, typePrinter } from './print-types.ts';
 
 type Tree = { [name: string]: Tree | string };
 
-const KINDS: Readonly<Record<string, string>> = { query: 'TRPCQueryProcedure', mutation: 'TRPCMutationProcedure', subscription: 'TRPCSubscriptionProcedure' };
+const KINDS: Readonly<Record<string, string>> = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' };
 
 /**
  * The source of the client's types: every schema of contracts that a procedure uses, by name, and the router
@@ -17,7 +17,7 @@ export function printRouter(procedures: Readonly<Record<string, unknown>>, contr
   for (const [path, procedure] of Object.entries(procedures).toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     const { type, inputs, output, guard } = read(path, procedure);
     const input = inputs.length === 0 ? 'void' : inputs.map((schema) => types.print(schema, 'input')).join(' & ');
-    const text = `${KINDS[type]}<{ input: ${input}; output: ${types.print(output, 'output')}; meta: object }>`;
+    const text = `${KINDS[type]}<${input}, ${types.print(output, 'output')}>`;
     put(tree, path.split('.'), `${comment(guard === undefined ? undefined : `Who may call this: ${guard}.`)}PROCEDURE ${text}`);
   }
   const details = docs.typeText('ErrorDetails');
@@ -40,6 +40,7 @@ export function printRouter(procedures: Readonly<Record<string, unknown>>, contr
     comment('`data` of every error.') + 'export type ErrorData = { code: ErrorCode; httpStatus: number; path?: string; details: ErrorDetails };',
     'export type ErrorShape = { code: number; message: string; data: ErrorData };',
     '',
+    ...Object.values(KINDS).map((kind) => `type ${kind}<Input, Output> = TRPC${kind}Procedure<{ input: Input; output: Output; meta: object }>;`),
     'type Root = { ctx: object; meta: object; errorShape: ErrorShape; transformer: false };',
     comment('Every procedure of the server.') + `export type AppRouter = TRPCBuiltRouter<Root, ${record(tree)}>;`,
     '',
@@ -68,7 +69,7 @@ function record(tree: Tree): string {
     const [doc = '', type = ''] = below.split('PROCEDURE ');
     return `${doc}${name}: ${type};`;
   });
-  return `{ ${entries.join(' ')} }`;
+  return `{\n${entries.join('\n')}\n}`;
 }
 
 /** A procedure as it stands at run time. */

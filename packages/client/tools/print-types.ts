@@ -70,7 +70,7 @@ export function typePrinter(names: ReadonlyMap<Schema, string>, docs: Docs) {
       return `${doc}${propertyName(key)}${optional ? '?' : ''}: ${type}${optional && flow === 'input' && !bare ? ' | undefined' : ''};`;
     });
     if (schema.def.catchall !== undefined && schema.def.catchall._zod.def.type !== 'never') fields.push(`[key: string]: ${print(schema.def.catchall, flow, bare)};`);
-    return fields.length === 0 ? 'Record<string, never>' : `{ ${fields.join(' ')} }`;
+    return fields.length === 0 ? 'Record<string, never>' : `{\n${fields.join('\n')}\n}`;
   }
 
   return {
@@ -98,7 +98,7 @@ function propertyName(key: string): string {
 }
 
 function grouped(type: string): string {
-  return type.includes(' ') && !/^\{[^{}]*\}$/.test(type) ? `(${type})` : type;
+  return / [|&] /.test(type) && !/^\{[^{}]*\}$/.test(type) ? `(${type})` : type;
 }
 
 export function comment(text: string | undefined): string {

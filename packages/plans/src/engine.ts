@@ -1,24 +1,33 @@
 import type { Gazetteer, Proposer } from './itinerary/types.ts';
+import type { ModelConfig } from './model/index.ts';
 import type { PlanMaker } from './plans/plans.service.ts';
 import { understand } from './understand/index.ts';
 
-export type ModelConfig = { apiKey: string; baseUrl?: string; model: string; api: 'responses' | 'chat'; timeoutMs: number };
+export type { ModelConfig } from './model/index.ts';
+
+/** What takes seconds is only done for a plan that is kept: a preview (`quick`) is made without the model. */
+type Proposers = { quick: Proposer; full: Proposer };
 
 /**
  * The whole way from a request to a checked plan: understand, propose, schedule, verify, repair or explain.
  * What only planning needs (holidays, the scheduler, the model's client) is loaded with the first plan.
  */
-export function createPlanMaker({ gazetteer, now }: { gazetteer: Gazetteer; model?: ModelConfig; now: () => number }): PlanMaker {
-  const proposerOf = async (): Promise<Proposer> => {
-    const { CatalogueProposer } = await import('./itinerary/index.ts');
-    return new CatalogueProposer({ holidays: await holidays() });
-  };
+export function createPlanMaker({ gazetteer, model, now }: { gazetteer: Gazetteer; model?: ModelConfig; now: () => number }): PlanMaker {
   const holidays = async () => (await import('./holidays/index.ts')).openHolidays();
+  const open = async (): Promise<Proposers> => {
+    const { CatalogueProposer } = await import('./itinerary/index.ts');
+    const catalogue = new CatalogueProposer({ holidays: await holidays() });
+    if (model === undefined) return { quick: catalogue, full: catalogue };
+    const { ModelProposer, withFallback } = await import('./model/index.ts');
+    return { quick: catalogue, full: withFallback(new ModelProposer(model, { catalogue, holidays: await holidays(), now }), catalogue) };
+  };
+  let opened: Promise<Proposers> | undefined;
 
-  return async (request, { signal, onEvent }) => {
+  return async (request, { signal, onEvent, quick = false }) => {
     const at = now();
     const trip = understand(request, { gazetteer, now: at });
     const { planTrip } = await import('./itinerary/index.ts');
-    return planTrip(trip, await proposerOf(), { holidays: await holidays(), gazetteer, now: at }, { ...(signal === undefined ? {} : { signal }), ...(onEvent === undefined ? {} : { onEvent }) });
+    const proposers = await (opened ??= open());
+    return planTrip(trip, quick ? proposers.quick : proposers.full, { holidays: await holidays(), gazetteer, now: at }, { ...(signal === undefined ? {} : { signal }), ...(onEvent === undefined ? {} : { onEvent }) });
   };
 }

@@ -1,180 +1,92 @@
-import {
-  destinationHit,
-  generationEvent,
-  loggedIn,
-  newId,
-  page,
-  plan,
-  planPreview,
-  planSummary,
-  publicPlanSummary,
-  registered,
-  type Session,
-  session as sessionSchema,
-  user as userSchema,
-} from '@tripmaster/contracts';
-import { createTRPCUntypedClient, httpBatchLink, httpLink, httpSubscriptionLink, retryLink, splitLink } from '@trpc/client';
-import type { Api, Mutation, Query, Subscription } from './api-types.ts';
-import { EventStream } from './event-stream.ts';
-import { type Failure, readFailure } from './failure.ts';
-import { dropToken, freshToken, keepToken, leftSignedOut, sessionState, sessionUnknown, signedInAs, signedOut } from './session.ts';
+import { createTripmasterClient, createTripmasterSession, type TripRequestInput as WireRequest } from '@tripmaster/client';
+import type { GenerationEvent, TripRequestInput } from '@tripmaster/contracts';
+import { lateToken, mayBeSignedIn, onSignInElsewhere, sessionState, sessionUnknown, signedInAs, signedOut } from './session.ts';
 
 /**
- * The one place that talks to the server. Everything else calls `api.plans.get.query(…)` and the like, or
- * the query options of `queries.ts`. To be built on `@tripmaster/client` once that is generated.
+ * The one place that talks to the server, through the client everybody else gets too. Its session keeps the
+ * access token in memory and renews it by the cookie; `session.ts` knows who that is.
  */
-const URL_BASE = '/trpc';
-const SIGNED_OUT_CODES: ReadonlySet<Failure['code']> = new Set(['unauthenticated', 'session-ended']);
+const session = createTripmasterSession({ baseUrl: window.location.origin, mode: 'cookie', onSessionEnded: signedOut });
+const client = createTripmasterClient({ session });
 
-async function authorization(): Promise<Record<string, string>> {
-  const token = await accessToken();
-  return token === undefined ? {} : { authorization: `Bearer ${token}` };
+type GenerationHandlers = {
+  onData: (event: GenerationEvent) => void;
+  onError: (error: Error) => void;
+  onComplete: () => void;
+  /** `connecting` while the connection is lost and being sought again; `pending` while it stands. */
+  onConnectionStateChange?: (state: 'idle' | 'connecting' | 'pending') => void;
+};
+
+/** What is absent is left out rather than undefined, as the wire has it. */
+function toWire({ fixed, ...request }: TripRequestInput): WireRequest {
+  const items = fixed?.map(({ place, cost, notes, ...item }) => ({ ...item, ...(place !== undefined && { place }), ...(cost !== undefined && { cost }), ...(notes !== undefined && { notes }) }));
+  return { ...request, ...(items !== undefined && { fixed: items }) };
 }
 
-const client = createTRPCUntypedClient({
-  links: [
-    // A token that the server no longer takes is dropped; the second attempt asks for a new one.
-    retryLink({
-      retry: ({ error, attempts, op }) => {
-        if (attempts > 1 || op.path.startsWith('auth.') || sessionState().status === 'signed-out' || !SIGNED_OUT_CODES.has(readFailure(error).code)) return false;
-        dropToken();
-        return true;
-      },
-    }),
-    splitLink({
-      condition: ({ type }) => type === 'subscription',
-      true: httpSubscriptionLink({ url: URL_BASE, EventSource: EventStream, eventSourceOptions: { headers: authorization } }),
-      false: splitLink({
-        condition: ({ type }) => type === 'mutation',
-        true: httpLink({
-          url: URL_BASE,
-          headers: async ({ op }) => {
-            const key = op.context['idempotencyKey'];
-            return { ...(await authorization()), ...(typeof key === 'string' && { 'idempotency-key': key }) };
-          },
-        }),
-        false: httpBatchLink({ url: URL_BASE, headers: authorization, maxURLLength: 4_000 }),
-      }),
-    }),
-  ],
-});
-
-/** Without the access token, which may be the very thing that is missing. */
-const refreshClient = createTRPCUntypedClient({ links: [httpLink({ url: URL_BASE })] });
-
-let refreshing: Promise<string | undefined> | undefined;
-
-/** The access token, renewed when it is spent; undefined when nobody is signed in. */
-async function accessToken(): Promise<string | undefined> {
-  const fresh = freshToken();
-  if (fresh !== undefined || sessionState().status === 'signed-out') return fresh;
-  refreshing ??= refresh().finally(() => {
-    refreshing = undefined;
+/** Follows a plan being made; without the events' ids, which the client itself needs to go on after a break. */
+function generate({ lastEventId, ...request }: TripRequestInput & { lastEventId?: string | undefined }, { onData, onError, onComplete, onConnectionStateChange }: GenerationHandlers): { unsubscribe: () => void } {
+  return client.plans.generate.subscribe({ ...toWire(request), lastEventId }, {
+    onData: ({ data }) => onData(data),
+    onError,
+    onComplete,
+    onConnectionStateChange: ({ state }) => onConnectionStateChange?.(state),
   });
-  return refreshing;
 }
 
-async function refresh(retried = false): Promise<string | undefined> {
+export const api = {
+  auth: client.auth,
+  account: {
+    me: {
+      query: async (_?: undefined) => {
+        const user = await client.account.me.query();
+        lateToken(await session.accessToken());
+        return user;
+      },
+    },
+  },
+  plans: {
+    preview: { mutate: (request: TripRequestInput) => client.plans.preview.mutate(toWire(request)) },
+    create: { mutate: (request: TripRequestInput) => client.plans.create.mutate(toWire(request)) },
+    generate: { subscribe: generate },
+    get: client.plans.get,
+    list: client.plans.list,
+    delete: client.plans.delete,
+    undelete: client.plans.undelete,
+    setVisibility: client.plans.setVisibility,
+  },
+  discover: client.discover,
+  destinations: client.destinations,
+};
+
+/** A file of the server (`/plans/<id>.md`) with the session, whatever the status of the answer. */
+export function fetchFile(path: string): Promise<Response> {
+  return session.fetch(path);
+}
+
+async function restore(): Promise<void> {
   try {
-    const answer = await refreshClient.mutation('auth.refresh', {});
-    const renewed = refreshed(answer);
-    keepToken(renewed);
-    return renewed.accessToken;
-  } catch (error) {
-    const { code } = readFailure(error);
-    if (code === 'refresh-raced' && !retried) {
-      // Another tab was first; its new cookie is ours too.
-      await new Promise((done) => setTimeout(done, 250));
-      return refresh(true);
-    }
-    if (SIGNED_OUT_CODES.has(code)) signedOut();
-    else if (sessionState().status === 'loading') sessionUnknown();
-    return undefined;
-  }
-}
-
-function refreshed(answer: unknown): Session {
-  if (typeof answer === 'object' && answer !== null && 'session' in answer) return sessionSchema.parse(answer.session);
-  throw new TypeError('auth.refresh answered without a session');
-}
-
-/** Finds out who is signed in, once, at the start of the app. Resolves when the session is known. */
-export async function startSession(): Promise<void> {
-  if (leftSignedOut()) return signedOut();
-  if ((await accessToken()) === undefined) return;
-  try {
-    signedInAs(await api.account.me.query(undefined));
+    if (await session.restore()) signedInAs(await client.account.me.query());
+    else signedOut();
   } catch {
+    // No answer is not a no: the next start asks again.
     if (sessionState().status === 'loading') sessionUnknown();
   }
+}
+
+/** Finds out who is signed in, once, at the start of the app. Resolves when that is known. */
+export async function startSession(): Promise<void> {
+  onSignInElsewhere(() => void restore());
+  if (mayBeSignedIn()) await restore();
+  else signedOut();
 }
 
 /** Ends the session here even when the server cannot be told. */
 export async function signOut(): Promise<void> {
   try {
-    await api.auth.logout.mutate(undefined);
+    await client.auth.logout.mutate();
+  } catch {
+    await session.clear();
   } finally {
     signedOut();
   }
 }
-
-type Reader<Out> = { parse: (value: unknown) => Out };
-const anything: Reader<unknown> = { parse: (value) => value };
-
-function query<In, Out>(path: string, output: Reader<Out>): Query<In, Out> {
-  return { query: async (input, options) => output.parse(await client.query(path, input, options)) };
-}
-
-function mutation<In, Out>(path: string, output: Reader<Out>): Mutation<In, Out> {
-  // Doing a thing twice is harmless to the server when both carry one key.
-  const context = () => (path.startsWith('plans.') ? { context: { idempotencyKey: newId() } } : {});
-  return { mutate: async (input, options) => output.parse(await client.mutation(path, input, { ...options, ...context() })) };
-}
-
-function subscription<In, Out>(path: string, output: Reader<Out>): Subscription<In, Out> {
-  return {
-    subscribe: (input, { onData, onError, onComplete, onConnectionStateChange }) =>
-      client.subscription(path, input, {
-        onData: (value) => onData(output.parse(untracked(value))),
-        onError,
-        onComplete,
-        onConnectionStateChange: ({ state }) => onConnectionStateChange?.(state),
-      }),
-  };
-}
-
-/** The payload of an event that may carry its id beside it (`tracked` on the server). */
-function untracked(value: unknown): unknown {
-  return typeof value === 'object' && value !== null && 'id' in value && 'data' in value ? value.data : value;
-}
-
-const destinations = page(destinationHit).or(destinationHit.array());
-
-export const api: Api = {
-  auth: {
-    register: mutation('auth.register', registered),
-    login: mutation('auth.login', loggedIn),
-    logout: mutation('auth.logout', anything),
-    refresh: mutation('auth.refresh', { parse: (answer) => ({ session: refreshed(answer) }) }),
-  },
-  account: { me: query('account.me', userSchema) },
-  plans: {
-    preview: mutation('plans.preview', planPreview),
-    create: mutation('plans.create', plan),
-    generate: subscription('plans.generate', generationEvent),
-    get: query('plans.get', plan),
-    list: query('plans.list', page(planSummary)),
-    delete: mutation('plans.delete', anything),
-    undelete: mutation('plans.undelete', anything),
-    setVisibility: mutation('plans.setVisibility', anything),
-  },
-  discover: { list: query('discover.list', page(publicPlanSummary)) },
-  destinations: {
-    search: query('destinations.search', {
-      parse: (answer) => {
-        const found = destinations.parse(answer);
-        return Array.isArray(found) ? found : found.items;
-      },
-    }),
-  },
-};

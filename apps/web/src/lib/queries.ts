@@ -1,13 +1,13 @@
-import type { Id } from '@tripmaster/contracts';
+import type { DestinationHit, Id, Plan } from '@tripmaster/contracts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from './api.ts';
 import type { DiscoverInput, PlanListInput } from './api-types.ts';
 
 /** What can be read from the server, with its place in the cache. Invalidate by the first words of a key. */
 export const queries = {
-  plan: (id: Id) => queryOptions({ queryKey: ['plans', 'get', id], queryFn: ({ signal }) => api.plans.get.query({ id }, { signal }) }),
+  plan: (id: Id) => queryOptions({ queryKey: ['plans', 'get', id], queryFn: ({ signal }): Promise<Plan> => api.plans.get.query({ id }, { signal }) }),
 
-  plans: (input: Omit<PlanListInput, 'cursor'> = {}) =>
+  plans: (input: PlanListInput = {}) =>
     infiniteQueryOptions({
       queryKey: ['plans', 'list', input],
       queryFn: ({ signal, pageParam }) => api.plans.list.query({ ...input, ...(pageParam !== undefined && { cursor: pageParam }) }, { signal }),
@@ -16,7 +16,7 @@ export const queries = {
       placeholderData: keepPreviousData,
     }),
 
-  discover: (input: Omit<DiscoverInput, 'cursor'> = {}) =>
+  discover: (input: DiscoverInput = {}) =>
     infiniteQueryOptions({
       queryKey: ['discover', 'list', input],
       queryFn: ({ signal, pageParam }) => api.discover.list.query({ ...input, ...(pageParam !== undefined && { cursor: pageParam }) }, { signal }),
@@ -28,7 +28,7 @@ export const queries = {
   destinations: (q: string) =>
     queryOptions({
       queryKey: ['destinations', 'search', q],
-      queryFn: ({ signal }) => api.destinations.search.query({ q }, { signal }),
+      queryFn: async ({ signal }): Promise<DestinationHit[]> => (await api.destinations.search.query({ q }, { signal })).items,
       enabled: q.trim().length >= 2,
       staleTime: 3_600_000,
       placeholderData: keepPreviousData,

@@ -1,16 +1,14 @@
 import { QueryClient } from '@tanstack/react-query';
-import { readFailure } from './failure.ts';
 import { onSessionChange, sessionState } from './session.ts';
 
-const PASSING: ReadonlySet<string> = new Set(['offline', 'unavailable', 'internal']);
-
-/** Retries only what may pass by itself; what the server refused stays refused. */
+/** The client itself tries again what may pass; what comes through is final. */
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 30_000,
-      retry: (failures, error) => failures < 2 && PASSING.has(readFailure(error).code),
+      retry: false,
     },
+    mutations: { retry: false },
   },
 });
 

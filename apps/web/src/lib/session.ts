@@ -1,18 +1,13 @@
-import type { Session, User } from '@tripmaster/contracts';
+import type { User } from '@tripmaster/contracts';
 import { useSyncExternalStore } from 'react';
 
-/**
- * Who is signed in, in this tab. The access token lives in memory only; the refresh token is a cookie that
- * scripts cannot read. `api.ts` does the talking, this holds the state.
- */
+/** Who is signed in, in this tab. `api.ts` does the talking and holds the tokens; this holds the state. */
 export type SessionState = { status: 'loading' } | { status: 'signed-out' } | { status: 'signed-in'; user: User };
 
-/** Refreshed this long before it ends, so that no request leaves with a token that dies under way. */
-const EARLY_MS = 30_000;
-const HINT = 'tripmaster.signed-out';
+/** Set while somebody is signed in with this browser. It grants nothing: it says whether asking is worth while. */
+const HINT = 'tripmaster.signed-in';
 
 let state: SessionState = { status: 'loading' };
-let token: { value: string; freshUntil: number } | undefined;
 const listeners = new Set<() => void>();
 
 function change(next: SessionState): void {
@@ -20,21 +15,21 @@ function change(next: SessionState): void {
   for (const listener of listeners) listener();
 }
 
-function remember(signedOut: boolean): void {
+function hint(signedIn: boolean): void {
   try {
-    if (signedOut) localStorage.setItem(HINT, '1');
+    if (signedIn) localStorage.setItem(HINT, '1');
     else localStorage.removeItem(HINT);
   } catch {
     // Storage may be blocked; then every start asks the server.
   }
 }
 
-/** True when this browser last left signed out, so that asking for a session at start would be in vain. */
-export function leftSignedOut(): boolean {
+/** False when nobody is signed in with this browser, so that a start need not ask the server in vain. */
+export function mayBeSignedIn(): boolean {
   try {
-    return localStorage.getItem(HINT) === '1';
+    return localStorage.getItem(HINT) !== null;
   } catch {
-    return false;
+    return true;
   }
 }
 
@@ -42,36 +37,28 @@ export function sessionState(): SessionState {
   return state;
 }
 
-/** The access token while it is fresh. */
-export function freshToken(now: number = Date.now()): string | undefined {
-  return token !== undefined && token.freshUntil > now ? token.value : undefined;
-}
-
-export function keepToken(session: Session, now: number = Date.now()): void {
-  // A wrong clock here must not make a new token look spent: it is always good for a minute.
-  const freshUntil = Math.max(Date.parse(session.accessTokenExpiresAt) - EARLY_MS, now + 60_000);
-  token = { value: session.accessToken, freshUntil };
-}
-
-export function dropToken(): void {
-  token = undefined;
-}
-
 export function signedInAs(user: User): void {
-  remember(false);
+  hint(true);
   change({ status: 'signed-in', user });
 }
 
 export function signedOut(): void {
-  token = undefined;
-  remember(true);
+  hint(false);
   change({ status: 'signed-out' });
 }
 
-/** Not known to be signed in, for want of an answer; the next start asks again. */
+/** Nobody is known to be signed in, for want of an answer; the next start asks again. */
 export function sessionUnknown(): void {
-  token = undefined;
   change({ status: 'signed-out' });
+}
+
+/** Follows the other tabs: out when they sign out, and `again` when somebody signs in there. */
+export function onSignInElsewhere(again: () => void): void {
+  window.addEventListener('storage', ({ key, newValue }) => {
+    if (key !== HINT) return;
+    if (newValue === null && state.status === 'signed-in') signedOut();
+    if (newValue !== null && state.status === 'signed-out') again();
+  });
 }
 
 export function onSessionChange(listener: () => void): () => void {
@@ -82,4 +69,16 @@ export function onSessionChange(listener: () => void): () => void {
 /** Who is signed in; renders again when that changes. */
 export function useSession(): SessionState {
   return useSyncExternalStore(onSessionChange, sessionState);
+}
+
+let late: { token: string; until: number } | undefined;
+
+/** Notes the access token of the call just made, for `freshToken`. */
+export function lateToken(token: string | undefined): void {
+  late = token === undefined ? undefined : { token, until: Date.now() + 10_000 };
+}
+
+/** The access token for ten seconds after `api.account.me`; prefer `fetchFile` of `api.ts`, which needs none of this. */
+export function freshToken(): string | undefined {
+  return late !== undefined && late.until > Date.now() ? late.token : undefined;
 }

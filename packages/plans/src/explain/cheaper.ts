@@ -1,6 +1,7 @@
 import { formatMoney, type Violation } from '@tripmaster/contracts';
 import { costIn, partySize, sumBudget } from '../budget/index.ts';
-import { list } from '../verify/words.ts';
+import { isNight, tripDates } from '../verify/index.ts';
+import { count, dateWords, list } from '../verify/words.ts';
 import { SIZE, remove, replacements, type At, type Proposal, type Scene } from './proposals.ts';
 
 /** Most items left out together. */
@@ -43,9 +44,28 @@ export function cheaper(scene: Scene, items: readonly At[], violation: Violation
     ...swaps,
     ...enough,
     ...together(optional, over),
+    ...shorter(scene),
     ...styled,
     { label: `Raise the limit to ${formatMoney({ amount: total, currency })}`, operations: [{ op: 'set-budget', budget: { amount: total, currency } }], size: SIZE.wish + 1, consequence: 'Nothing in the plan changes.' },
   ];
+}
+
+/** Going home up to three days earlier: what lies after goes, and the last night with it. */
+function shorter({ doc }: Scene): Proposal[] {
+  const dates = tripDates(doc);
+  const start = dates[0];
+  return [1, 2, 3].flatMap((fewer): Proposal[] => {
+    const end = dates.at(-1 - fewer);
+    if (start === undefined || end === undefined) return [];
+    const nights = doc.days.filter(({ date }) => date === end).flatMap(({ items }) => items.filter(isNight));
+    return [
+      {
+        label: `${count(fewer, 'day')} less, home on ${dateWords(end)}`,
+        operations: [{ op: 'set-dates', start, end }, ...nights.map(({ id }) => ({ op: 'remove' as const, itemId: id }))],
+        size: SIZE.wish - 100 + SIZE.perDay * fewer,
+      },
+    ];
+  });
 }
 
 /** The fewest of the dearest that come down to the limit together, where no one thing does. */

@@ -87,7 +87,7 @@ describe('ways out', () => {
     [11, 'steps', settle(edit(good, { arch: { place: placeOf('stairs') } }))],
     [12, 'no rest', settle(edit(good, { carmo: { start: '14:30', end: '16:30' } }, { '2027-05-14': [{ ...visit('more', 'garden', '16:35', '18:10'), title: 'A walk', place: { name: 'A walk', lat: 38.7125, lon: -9.14, source: 'user' } }] }))],
     [12, 'over the nap', settle(edit(good, { carmo: { start: '14:15', end: '15:15' } }))],
-    [13, 'too many', settle({ ...edit(good, {}, { '2027-05-14': [1, 2, 3].map((n) => ({ ...visit(`v${n}`, 'castle', `${16}:${n}0`, `${16}:${n}5`), title: `Shop ${n}`, place: { name: `Shop ${n}`, lat: 38.7115 + n / 1e5, lon: -9.138, source: 'user' as const } })) }), request: { ...request, pace: 'relaxed' } })],
+    [13, 'too many', settle({ ...edit(good, {}, { '2027-05-14': [1, 2, 3].map((n) => ({ ...visit(`v${n}`, 'castle', `16:${n}0`, `16:${n}5`), title: `Shop ${n}`, place: { name: `Shop ${n}`, lat: 38.7115 + n / 1e5, lon: -9.138, source: 'user' as const } })) }), request: { ...request, pace: 'relaxed' } })],
     [14, 'twice', settle(edit(good, { viewpoint: { place: placeOf('castle') } }))],
     [15, 'a holiday', settle(edit(good, { jeronimos: undefined, castle: { place: placeOf('jeronimos'), start: '10:20', end: '11:30' } }))],
     [16, 'moved', settle(edit(good, { tower: { place: { ...placeOf('tower'), lat: 38.72 } } }))],
@@ -109,7 +109,6 @@ describe('ways out', () => {
       expect(rulesHolding(after)).toBe(way.rulesAfter);
       expect(way.consequence).not.toBe('');
     }
-    if (process.env['SHOW_WAYS']) console.info([`${rule}: ${violation.message}`, ...found.map((way) => `   ${way.label} | ${way.costDelta.amount} | ${way.consequence}`)].join('\n'));
   });
 
   it('states the price of another night', () => {
@@ -132,9 +131,9 @@ describe('ways out', () => {
     const doc = settle(edit(good, { viewpoint: { place: placeOf('jeronimos') }, carmo: { start: '14:15' }, n2: undefined }));
     const from = performance.now();
     const { violations } = withWaysOut(doc, verify(doc, facts), facts);
-    console.info(`ways out of ${violations.length} violations: ${(performance.now() - from).toFixed(0)} ms`);
+    expect(performance.now() - from).toBeLessThan(1_000);
     expect(violations.length).toBeGreaterThan(3);
-    for (const violation of violations) expect(violation.waysOut.length, violation.message).toBeGreaterThan(0);
+    expect(violations.filter(({ waysOut: ways }) => ways.length === 0)).toEqual([]);
   });
 });
 
@@ -172,7 +171,7 @@ describe('explainInfeasible', () => {
     expect(clash).toMatchObject({ feasible: false, proven: true });
     expect(clash.conflict.map(({ id }) => id)).toEqual(['style', 'budget']);
     expect(clash.relaxations.length).toBeGreaterThanOrEqual(3);
-    expect(clash.relaxations).toContainEqual(expect.objectContaining({ wish: 'budget', label: 'Spend 1,000.00 EUR', overLimit: { amount: 10_000, currency: 'EUR' } }));
+    expect(clash.relaxations).toContainEqual(expect.objectContaining({ wish: 'budget', label: 'Spend up to 1,000.00 EUR', overLimit: { amount: 10_000, currency: 'EUR' } }));
     expect(clash.relaxations).toContainEqual(expect.objectContaining({ wish: 'dates', label: '1 day less', total: { amount: 80_000, currency: 'EUR' } }));
     expect(calls()).toBe(clash.tries);
     expect(clash.tries).toBeLessThanOrEqual(25);

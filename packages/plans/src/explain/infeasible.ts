@@ -122,6 +122,16 @@ async function relax(request: TripRequest, conflict: readonly Wish[], plan: Plan
       if (tried !== undefined) return offer(wish, next, tried);
     }
   };
+  /** Something given up and something paid: where neither alone is wanted or enough. */
+  const halfway = async (budget: Wish, wish: Wish): Promise<void> => {
+    const [smallest] = wish.softer(request, money);
+    const free = smallest === undefined ? undefined : await plan(withoutBudget(smallest.request));
+    const needed = free?.doc.budget.total;
+    if (smallest === undefined || needed === undefined || found.some(({ relaxation: { total } }) => needed.amount === total.amount)) return;
+    const asked = withLimit(smallest.request, needed);
+    const tried = await plan(asked);
+    if (tried !== undefined) offer(budget, { label: `${smallest.label}, and spend up to ${formatMoney(needed)}`, request: asked }, tried);
+  };
   const others = wishesOf(request).filter(({ id, group }) => HELPFUL.includes(group) && !conflict.some((wish) => wish.id === id));
   others.sort((a, b) => HELPFUL.indexOf(a.group) - HELPFUL.indexOf(b.group));
   const queues = [...conflict, ...others].filter(({ group }) => group !== 'budget').map((wish) => ({ wish, own: conflict.includes(wish), left: wish.softer(request, money) }));
@@ -133,11 +143,12 @@ async function relax(request: TripRequest, conflict: readonly Wish[], plan: Plan
         const needed = free.doc.budget.total;
         const asked = withLimit(request, needed);
         const tried = await plan(asked);
-        if (tried !== undefined) offer(budget, { label: `Spend ${formatMoney(needed)}`, request: asked }, tried);
+        if (tried !== undefined) offer(budget, { label: `Spend up to ${formatMoney(needed)}`, request: asked }, tried);
       }
     }
     // One concession of each clashing wish, then of the others, then the second of each: the choice should be a choice.
     for (const { wish, own, left } of queues) if (own || found.length < wanted) await concede(wish, left);
+    if (budget !== undefined) for (const { wish, own } of queues) if (!own && found.length < wanted) await halfway(budget, wish);
     while (found.length < wanted && queues.some(({ left }) => left.length > 0)) {
       for (const { wish, left } of queues) if (found.length < wanted) await concede(wish, left);
     }

@@ -39,32 +39,58 @@ export function wishesOf(request: TripRequest): Wish[] {
   if (dayStart !== undefined || dayEnd !== undefined) {
     add('hours', `days from ${dayStart ?? 'early'} to ${dayEnd ?? 'late'}`, (now) => ({ ...now, ...WIDEST_DAY }), (now) => [60, 120].flatMap((by) => longerDay(now, by)).concat({ label: `Days from ${WIDEST_DAY.dayStart} to ${WIDEST_DAY.dayEnd}`, request: { ...now, ...WIDEST_DAY } }));
   }
-  if (maxDriveMinutes !== undefined) add('drive', `at most ${maxDriveMinutes} min at the wheel`, ({ maxDriveMinutes: _, ...rest }) => rest);
+  if (maxDriveMinutes !== undefined) add('drive', `at most ${maxDriveMinutes} min at the wheel`, withoutDriveLimit);
   if (destinations.some(({ nights }) => nights !== undefined)) {
     add('nights', 'the nights in each place', (now) => ({ ...now, destinations: now.destinations.map(({ name }) => ({ name })) }));
   }
   if (destinations.length > 1) {
     add('destinations', list(destinations.map(({ name }) => name)), (now) => ({ ...now, destinations: now.destinations.slice(0, 1) }), (now) =>
-      now.destinations.map(({ name }, index) => ({ label: `Drop ${name}`, request: { ...now, destinations: now.destinations.filter((_, other) => other !== index) } })).toReversed());
+      now.destinations.map((place) => ({ label: `Drop ${place.name}`, request: { ...now, destinations: now.destinations.filter((other) => other !== place) } })).toReversed());
   }
   if (arrivalTime !== undefined) {
-    add('arrival', `arriving at ${arrivalTime}`, ({ arrivalTime: _, ...rest }) => rest, (now) => [120, 240].flatMap((by) => (minutesOf(arrivalTime) - by < 0 ? [] : [{ label: `Arrive at ${timeOf(minutesOf(arrivalTime) - by)}`, request: { ...now, arrivalTime: timeOf(minutesOf(arrivalTime) - by) } }])));
+    add('arrival', `arriving at ${arrivalTime}`, withoutArrival, (now) => [120, 240].flatMap((by) => (minutesOf(arrivalTime) - by < 0 ? [] : [{ label: `Arrive at ${timeOf(minutesOf(arrivalTime) - by)}`, request: { ...now, arrivalTime: timeOf(minutesOf(arrivalTime) - by) } }])));
   }
   if (departureTime !== undefined) {
-    add('departure', `leaving at ${departureTime}`, ({ departureTime: _, ...rest }) => rest, (now) => [120, 240].flatMap((by) => (minutesOf(departureTime) + by > 1439 ? [] : [{ label: `Leave at ${timeOf(minutesOf(departureTime) + by)}`, request: { ...now, departureTime: timeOf(minutesOf(departureTime) + by) } }])));
+    add('departure', `leaving at ${departureTime}`, withoutDeparture, (now) => [120, 240].flatMap((by) => (minutesOf(departureTime) + by > 1439 ? [] : [{ label: `Leave at ${timeOf(minutesOf(departureTime) + by)}`, request: { ...now, departureTime: timeOf(minutesOf(departureTime) + by) } }])));
   }
   add('dates', datesWords(request), (now) => withDays(now, Math.min(daysOf(now) + 3, MAX_DAYS)), (now, cheaper) => (cheaper ? [-1, -2, 1] : [1, 2, -1]).flatMap((by) => otherLength(now, by)));
   if (budget !== undefined) add('budget', `at most ${formatMoney(budget)}`, withoutBudget, () => []);
-  if (naps.length > 0) add('naps', count(naps.length, 'nap'), ({ naps: _, ...rest }) => rest);
-  if (dietary.length > 0) add('diets', `${list(dietary)} food`, (now) => ({ ...now, dietary: [] }));
+  if (naps.length > 0) add('naps', count(naps.length, 'nap'), withoutNaps);
+  if (dietary.length > 0) {
+    add('diets', `${list(dietary)} food`, (now) => ({ ...now, dietary: [] }), (now) => [
+      ...(dietary.length > 1 ? dietary.map((diet) => ({ label: `Give up ${diet} food`, request: { ...now, dietary: dietary.filter((other) => other !== diet) } })) : []),
+      { label: `Give up ${list(dietary)} food`, request: { ...now, dietary: [] } },
+    ]);
+  }
   if (accessibility.length > 0) add('access', list(accessibility), (now) => ({ ...now, accessibility: [] }));
   fixed.forEach((item, index) =>
-    add('fixed', `“${item.title}” on ${dateWords(item.date)} at ${item.start}`, (now) => ({ ...now, fixed: now.fixed?.filter((other) => other !== item) ?? [] }), undefined, `fixed:${index}`),
+    add('fixed', `“${item.title}” on ${dateWords(item.date)} at ${item.start}`, (now) => ({ ...now, fixed: now.fixed?.filter((other) => other !== item) ?? [] }), (now) => [...otherDay(now, item, 1), ...otherDay(now, item, -1), { label: `Give up “${item.title}”`, request: { ...now, fixed: now.fixed?.filter((other) => other !== item) ?? [] } }], `fixed:${index}`),
   );
   return wishes;
 }
 
-export function withoutBudget({ budget: _, ...rest }: TripRequest): TripRequest {
+export function withoutBudget(request: TripRequest): TripRequest {
+  const { budget: _, ...rest } = request;
+  return rest;
+}
+
+function withoutDriveLimit(request: TripRequest): TripRequest {
+  const { maxDriveMinutes: _, ...rest } = request;
+  return rest;
+}
+
+function withoutArrival(request: TripRequest): TripRequest {
+  const { arrivalTime: _, ...rest } = request;
+  return rest;
+}
+
+function withoutDeparture(request: TripRequest): TripRequest {
+  const { departureTime: _, ...rest } = request;
+  return rest;
+}
+
+function withoutNaps(request: TripRequest): TripRequest {
+  const { naps: _, ...rest } = request;
   return rest;
 }
 
@@ -95,6 +121,15 @@ function otherLength(request: TripRequest, by: number): Concession[] {
     place.nights !== undefined && index === request.destinations.length - 1 ? { ...place, nights: Math.max(place.nights + by, 0) } : place,
   );
   return [{ label, request: { ...changed, destinations } }];
+}
+
+type Fixed = NonNullable<TripRequest['fixed']>[number];
+
+/** The fixed item at its time on the day after or before, while that lies in the trip. */
+function otherDay(request: TripRequest, item: Fixed, by: number): Concession[] {
+  const date = addDays(item.date, by);
+  if ('start' in request.dates && (date < request.dates.start || date > request.dates.end)) return [];
+  return [{ label: `“${item.title}” on ${dateWords(date)} instead`, request: { ...request, fixed: request.fixed?.map((other) => (other === item ? { ...item, date } : other)) ?? [] } }];
 }
 
 function longerDay(request: TripRequest, by: number): Concession[] {

@@ -37,9 +37,9 @@ export type PlanOptions = { signal?: AbortSignal; onEvent?: (event: GenerationEv
  * Milliseconds of the scheduler for one call. Far less than its default: it counts its work, but a clock stands behind
  * that as a guard, and where the clock rules, the same request does not give the same plan.
  */
-const SCHEDULER_MS = 2;
+const SCHEDULER_MS = 1;
 /** Days valued after it, for a whole trip, and at least for a stage. */
-const TRIES = 30_000;
+const TRIES = 24_000;
 const LEAST_TRIES = 4_000;
 const REPAIRS = 4;
 /** Most visits a day: below the verifier's limits, which are for the traveller's own changes too. */

@@ -1,5 +1,6 @@
 import { minutesOf } from '@tripmaster/contracts';
-import { InfeasibleError, solve, type Solution } from '../scheduler/index.ts';
+import { InfeasibleError, type Solution } from '../scheduler/index.ts';
+import { solveSteadily } from './steady.ts';
 import type { Point } from '../travel/index.ts';
 import { makeValuer } from './day-value.ts';
 import { chooseTables } from './tables.ts';
@@ -107,7 +108,7 @@ function solveAround(task: StageTask, settings: Settings, nodes: readonly Node[]
     const buffer = (row: number): number => (row < depots.length ? 0 : settings.buffer);
     const travelMinutes = spots.map((from, row) => spots.map((to, column) => (row === column ? 0 : nearest(task.ways, from, to) + (column < depots.length ? 0 : buffer(row)))));
     try {
-      return solve({
+      return solveSteadily({
         stops: active.map((node) => ({
           id: node.id,
           score: node.candidate ? Math.max(0, around.worth(node)) : 0,

@@ -4,6 +4,8 @@ import type { Placed } from './stage-plan.ts';
 const LEAST_GAIN = 1e-6;
 /** How likely each visit of a day leaves it when the day is found anew. */
 const RUIN = 0.75;
+/** Of the tries, this share goes to taking days apart; the rest to the last polish. */
+const RUIN_SHARE = 0.75;
 
 export type TidyOptions = {
   /** Most visits a day. */
@@ -165,12 +167,12 @@ export function tidy(valuer: Valuer, given: readonly (readonly number[])[], spar
     }
     return moved;
   };
-  function descend(): void {
+  /** Single moves until none helps; the dear ones only where they are asked for, and only once the cheap ones are done. */
+  function descend(thoroughly: boolean): void {
     for (let moved = true; moved && tries < most; ) {
       moved = eachNode(relocate, (node) => !isFixed(node));
       for (const node of byWorth(unused)) moved = insert(node, all) || moved;
-      // The dear moves only once the cheap ones are done.
-      if (!moved) moved = eachNode(replace, isCandidate) || eachNode(exchange, isCandidate);
+      if (!moved && thoroughly) moved = eachNode(replace, isCandidate) || eachNode(exchange, isCandidate);
     }
   }
   const total = (): number => days.reduce((sum, day) => sum + day.value, 0);
@@ -196,16 +198,29 @@ export function tidy(valuer: Valuer, given: readonly (readonly number[])[], spar
     for (const node of saved.unused) unused.add(node);
   }
 
-  all.forEach((frame) => set(frame, { order: orderOf(frame), value: 0 }));
-  descend();
-  const spent = tries;
-  while (tries < most) {
-    ruin();
-    if (tries === spent) break;
+  /** Takes out of a day that does not fit (a child's rest, say, of which the scheduler knows nothing) what is in the way. */
+  function mend(frame: number): void {
+    set(frame, { order: orderOf(frame), value: 0 });
+    while (valueAt(frame) === -Infinity) {
+      const without = orderOf(frame).filter(isCandidate).map((node) => ({ node, order: orderOf(frame).filter((other) => other !== node) }));
+      const tried = without.map((one) => ({ ...one, value: value(frame, one.order, besides(frame)) }));
+      const best = tried.sort((a, b) => b.value - a.value || valuer.worth(a.node) - valuer.worth(b.node))[0];
+      if (!best) return;
+      unused.add(best.node);
+      set(frame, best);
+    }
   }
+
+  all.forEach(mend);
+  descend(false);
+  for (let before = -1; tries < RUIN_SHARE * most && tries > before; ) {
+    before = tries;
+    ruin();
+  }
+  descend(true);
   const placed = days.map(({ order, chosen }) => order.flatMap((number, at): Placed[] => {
     const node = nodes[number];
-    const point = valuer.points[chosen[at] ?? -1];
+    const point = valuer.points[chosen[at] ?? -1] ?? node?.point ?? node?.areas?.[0]?.place;
     return node && point ? [{ node, point }] : [];
   }));
   return { days: placed, value: total() };

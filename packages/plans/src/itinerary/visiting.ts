@@ -36,7 +36,8 @@ export function visiting(trip: Trip, stage: Stage): (candidate: Candidate, frame
     const evening = EVENING.has(category);
     let last = evening ? frame.end : Math.min(frame.end, DAY_END[trip.pace]);
     if (candidate.place.setting === 'outdoor' && !evening) last = Math.min(last, duskOf(frame.date));
-    const from = NIGHT.has(category) ? Math.max(frame.start, NIGHT_FROM) : frame.start;
+    // An early departure moves breakfast ahead of the usual hour, not the sights.
+    const from = Math.max(frame.start, NIGHT.has(category) ? NIGHT_FROM : trip.dayStart);
     const known = candidate.opening(frame.date);
     return (known ?? USUAL).flatMap((hours) => {
       const open = upToFive(Math.max(hours.open, from));

@@ -137,10 +137,13 @@ export function jsonSchema(shape: AnswerShape): Record<string, unknown> {
   return schema;
 }
 
-/** Picks the known fields; a field that is missing is null, which those that may be absent take. */
+/** What stands for a field that a server without structured outputs left out. */
+const BLANK: Record<string, unknown> = { visitMinutes: 60, interests: [], popularity: 50, childFriendly: 1, setting: 'mixed', stepFree: 'unknown', roles: ['stay', 'breakfast', 'lunch', 'dinner'], diets: [] };
+
+/** Picks the known fields and drops all others. */
 function known(value: unknown, fields: readonly string[]): Record<string, unknown> | undefined {
   if (!isFields(value)) return undefined;
-  return Object.fromEntries(fields.map((field) => [field, Object.hasOwn(value, field) ? value[field] : null]));
+  return Object.fromEntries(fields.map((field) => [field, (Object.hasOwn(value, field) ? value[field] : undefined) ?? BLANK[field] ?? null]));
 }
 
 function each<T>(list: unknown, most: number, read: (value: unknown) => T | undefined): T[] {

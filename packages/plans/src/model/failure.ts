@@ -76,9 +76,7 @@ export function failureOfCode(code: string | undefined, cause?: unknown): ModelF
 export function asFailure(error: unknown, now = Date.now()): ModelFailure {
   if (error instanceof ModelFailure) return error;
   if (!(error instanceof Error)) return new ModelFailure('server-error', { cause: error });
-  const name = error.constructor.name;
-  if (name === 'APIConnectionTimeoutError') return new ModelFailure('timeout', { cause: error });
-  if (name === 'APIConnectionError' || error instanceof TypeError) return new ModelFailure('unreachable', { message: `no connection: ${error.message}`, cause: error });
+  if (error instanceof TypeError) return new ModelFailure('unreachable', { message: `the connection broke: ${error.message}`, cause: error });
   const api = apiErrorOf(error);
   // Not an answer of the server at all: its stream was no stream of events.
   if (api === undefined) return new ModelFailure('garbage', { message: error.message, cause: error });

@@ -9,23 +9,27 @@ const HIDDEN = /<(script|style|template|iframe|svg|math|noscript|title)\b[\s\S]*
 const COMMENT = /<!--[\s\S]*?(-->|$)/gu;
 const TAG = /<\/?[a-z!?][^<>]*(>|$)/giu;
 const ENTITY = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/giu;
-const MARKDOWN_LINK = /!?\[([^\]]*)\]\([^)]*\)?/gu;
-const ADDRESS = /\b(?:[a-z][a-z\d+.-]*:\/\/|(?:javascript|data|vbscript|mailto|tel|sms|file|blob):|www\.)\S*/giu;
-const MAIL = /\S+@\S+\.\S+/gu;
+const MARKDOWN_LINK = /!?\[([^[\]]{0,300})\]\([^)]{0,500}\)?/gu;
+const ADDRESS = /\b(?:[a-z][a-z\d+.-]{0,20}:\/\/|(?:javascript|data|vbscript|mailto|tel|sms|file|blob):|www\.)\S*/giu;
+const MAIL = /[^\s@]{1,64}@[^\s@.]{1,63}\.[^\s@]{1,190}/gu;
 /** A bare host name is made a link by many readers. The usual ends only: “St.Peter” is no host. */
-const HOST = /\b(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+(?:com|net|org|info|biz|io|co|me|app|dev|xyz|top|site|online|shop|store|link|click|live|ly|gg|tk|ru|cn|zip|page)\b(?:[/?#]\S*)?/giu;
+const HOST = /\b(?:[a-z\d][a-z\d-]{0,62}\.){1,5}(?:com|net|org|info|biz|io|co|me|app|dev|xyz|top|site|online|shop|store|link|click|live|ly|gg|tk|ru|cn|zip|page)\b(?:[/?#]\S*)?/giu;
 /** Controls, unpaired surrogates, private use, and everything invisible but the joiners that scripts need. */
 const INVISIBLE = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\u2028\u2029\ufff9-\ufffd]|(?![\u200c\u200d])\p{Cf}/gu;
 const SYNTAX = /[<>`*_~#|\\[\]{}^=]+/gu;
 
+/** More of a text than this is not looked at; all patterns are bounded, so that none takes longer than its text is long. */
+const MOST = 4_000;
+
 /** True for text that holds an address to go or write to; names and notes of places have none. */
 export function holdsLink(text: string): boolean {
-  return [ADDRESS, MAIL, HOST, MARKDOWN_LINK].some((pattern) => text.search(pattern) >= 0);
+  const start = text.slice(0, MOST);
+  return [ADDRESS, MAIL, HOST, MARKDOWN_LINK].some((pattern) => start.search(pattern) >= 0);
 }
 
 /** One plain line of at most `max` UTF-16 units, cut between words where it is too long; may be empty. */
 export function plainLine(text: string, max: number): string {
-  let plain = text.slice(0, max * 20).normalize('NFC');
+  let plain = text.slice(0, MOST).normalize('NFC');
   plain = plain.replace(/[\t\r\n\u2028\u2029]+/gu, ' ').replace(INVISIBLE, '');
   plain = plain.replace(HIDDEN, ' ').replace(COMMENT, ' ').replace(TAG, ' ').replace(ENTITY, ' ');
   plain = plain.replace(MARKDOWN_LINK, '$1').replace(ADDRESS, ' ').replace(MAIL, ' ').replace(HOST, ' ');

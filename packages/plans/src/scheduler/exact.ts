@@ -74,7 +74,7 @@ export function solveExactly(model: Model): Routes {
 
 /** Which sets day `d` can hold (all its fixed stops among them), and in what order: the soonest back. */
 function fillDay(model: Model, d: number): { fits: Uint8Array; order: (set: number) => number[] } {
-  const { n, nodes, leg, fixedDay } = model;
+  const { n, nodes, travel, visit, fixedDay } = model;
   const sets = 1 << n;
   const leave = n + 2 * d;
   const end = model.dayEnd[d]!;
@@ -83,18 +83,18 @@ function fillDay(model: Model, d: number): { fits: Uint8Array; order: (set: numb
   let fixed = 0;
   for (let s = 0; s < n; s++) {
     if (fixedDay[s] === d) fixed |= 1 << s;
-    begin[(1 << s) * n + s] = earliest(model, d * n + s, model.dayStart[d]! + leg[leave * nodes + s]!);
+    begin[(1 << s) * n + s] = earliest(model, d * n + s, model.dayStart[d]! + travel[leave * nodes + s]!);
   }
   if (fixed === 0) fits[0] = 1;
   for (let set = 1; set < sets; set++) {
     for (let last = 0; last < n; last++) {
       const start = begin[set * n + last]!;
       if (start === Infinity) continue;
-      if ((set & fixed) === fixed && start + leg[last * nodes + leave + 1]! <= end) fits[set] = 1;
+      if ((set & fixed) === fixed && start + visit[last]! + travel[last * nodes + leave + 1]! <= end) fits[set] = 1;
       for (let to = 0; to < n; to++) {
         if ((set >> to) & 1) continue;
         const at = (set | (1 << to)) * n + to;
-        const next = earliest(model, d * n + to, start + leg[last * nodes + to]!);
+        const next = earliest(model, d * n + to, start + visit[last]! + travel[last * nodes + to]!);
         if (next < begin[at]!) begin[at] = next;
       }
     }
@@ -109,7 +109,7 @@ function fillDay(model: Model, d: number): { fits: Uint8Array; order: (set: numb
       let soonest = Infinity;
       for (let s = 0; s < n; s++) {
         if (((set >> s) & 1) === 0) continue;
-        const arrival = begin[set * n + s]! + leg[s * nodes + to]!;
+        const arrival = begin[set * n + s]! + visit[s]! + travel[s * nodes + to]!;
         // Before the return: whichever is back soonest. Before a stop: one that the table came from.
         const reached = to > n ? arrival : earliest(model, d * n + to, arrival);
         if (reached < soonest) {

@@ -44,7 +44,7 @@ function conflict(model: Model, d: number, stops: readonly number[]): number[] {
  * stop) with the earliest start as value (Held and Karp 1962).
  */
 function sequence(model: Model, d: number, stops: readonly number[]): number[] | null {
-  const { leg, n, nodes } = model;
+  const { travel, visit, n, nodes } = model;
   const leave = n + 2 * d;
   let layer: State[] = [{ visited: 0n, last: leave, start: model.dayStart[d]!, before: null }];
   for (let step = 0; step < stops.length; step++) {
@@ -52,7 +52,7 @@ function sequence(model: Model, d: number, stops: readonly number[]): number[] |
     for (const state of layer) {
       for (const [bit, stop] of stops.entries()) {
         if (((state.visited >> BigInt(bit)) & 1n) === 1n) continue;
-        const start = earliest(model, d * n + stop, state.start + leg[state.last * nodes + stop]!);
+        const start = earliest(model, d * n + stop, state.start + visit[state.last]! + travel[state.last * nodes + stop]!);
         // A stop that cannot be reached now cannot be reached later, but for a shorter way round.
         if (start === Infinity) continue;
         const visited = state.visited | (1n << BigInt(bit));
@@ -64,7 +64,7 @@ function sequence(model: Model, d: number, stops: readonly number[]): number[] |
     layer = [...best.values()];
     if (layer.length > BEAM) layer = layer.sort((a, b) => a.start - b.start).slice(0, BEAM);
   }
-  const end = layer.find((state) => state.start + leg[state.last * nodes + leave + 1]! <= model.dayEnd[d]!);
+  const end = layer.find((state) => state.start + visit[state.last]! + travel[state.last * nodes + leave + 1]! <= model.dayEnd[d]!);
   if (end === undefined) return null;
   const order: number[] = [];
   for (let state: State = end; state.before !== null; state = state.before) order.unshift(state.last);

@@ -19,8 +19,12 @@ export interface Model {
   readonly n: number;
   readonly k: number;
   readonly nodes: number;
-  /** Visit at the first node plus travel to the second, at `first * nodes + second`. */
-  readonly leg: Float64Array;
+  /** From a stop to a node at `stop * nodes + node`. */
+  readonly travel: Float64Array;
+  /** The same way at `to * nodes + from`: all ways to one node side by side. The same array where the matrix is symmetric. */
+  readonly travelTo: Float64Array;
+  /** Of a node; 0 for the ends of days. */
+  readonly visit: Float64Array;
   readonly score: Float64Array;
   readonly open: Float64Array;
   readonly close: Float64Array;
@@ -32,8 +36,6 @@ export interface Model {
   readonly dayEnd: Float64Array;
   /** The day a stop is fixed to, or -1. */
   readonly fixedDay: Int32Array;
-  /** The smallest day with the same hours, ends and windows: routes move freely between such days. */
-  readonly likeDay: Int32Array;
 }
 
 /** Rounded against the plan: what is found feasible in units is feasible in minutes. */
@@ -88,11 +90,20 @@ export function compile(problem: Problem): Model {
       moreTo[pair] = more.length;
     }
   });
+  const travel = compileTravel(problem);
+  const nodes = n + 2 * k;
+  const travelTo = transposed(travel, nodes);
+  const visit = new Float64Array(nodes);
+  problem.stops.forEach((stop, s) => {
+    visit[s] = unitsUp(stop.visitMinutes);
+  });
   return {
     n,
     k,
-    nodes: n + 2 * k,
-    leg: compileLegs(problem),
+    nodes,
+    travel,
+    travelTo: travel.every((value, cell) => value === travelTo[cell]) ? travel : travelTo,
+    visit,
     score: Float64Array.from(problem.stops, (stop) => stop.score),
     open,
     close,
@@ -103,38 +114,24 @@ export function compile(problem: Problem): Model {
     dayStart,
     dayEnd,
     fixedDay,
-    likeDay: compileLikeDays(problem),
   };
 }
 
-function compileLegs(problem: Problem): Float64Array {
-  const n = problem.stops.length;
-  const depots = problem.travelMinutes.length - n;
-  const nodes = n + 2 * problem.days.length;
-  const rows = [
-    ...problem.stops.map((stop, s) => ({ visit: stop.visitMinutes, row: depots + s })),
-    ...problem.days.flatMap((day) => [day.from, day.to].map((row) => ({ visit: 0, row }))),
-  ];
-  const leg = new Float64Array(nodes * nodes);
+function compileTravel(problem: Problem): Float64Array {
+  const depots = problem.travelMinutes.length - problem.stops.length;
+  const rows = [...problem.stops.map((_, s) => depots + s), ...problem.days.flatMap((day) => [day.from, day.to])];
+  const travel = new Float64Array(rows.length * rows.length);
   rows.forEach((from, i) => {
-    const travel = problem.travelMinutes[from.row] ?? [];
+    const row = problem.travelMinutes[from] ?? [];
     rows.forEach((to, j) => {
-      leg[i * nodes + j] = unitsUp(from.visit + (travel[to.row] ?? 0));
+      travel[i * rows.length + j] = unitsUp(row[to] ?? 0);
     });
   });
-  return leg;
+  return travel;
 }
 
-/** Days are alike when nothing but their number tells them apart; a fixed stop does. */
-function compileLikeDays(problem: Problem): Int32Array {
-  const fixed = new Set((problem.fixed ?? []).map((item) => item.day));
-  const first = new Map<string, number>();
-  return Int32Array.from(problem.days, (day, d) => {
-    const key = fixed.has(d) ? `fixed ${d}` : `${day.start} ${day.end} ${day.from} ${day.to}`;
-    const like = first.get(key) ?? d;
-    first.set(key, like);
-    return like;
-  });
+function transposed(matrix: Float64Array, size: number): Float64Array {
+  return matrix.map((_, cell) => matrix[(cell % size) * size + Math.floor(cell / size)]!);
 }
 
 /** A window too narrow to hold a whole unit keeps the one just under its close. */

@@ -119,11 +119,11 @@ export class Routes {
   /** New starts from `node` on, until one does not change. */
   #forward(node: number, d: number, all = false): void {
     const { model, next, prev, start } = this;
-    const { leg, n, nodes } = model;
+    const { travel, visit, n, nodes } = model;
     const base = d * n;
     let at = prev[node]!;
     for (let i = node; ; i = next[i]!) {
-      const arrival = start[at]! + leg[at * nodes + i]!;
+      const arrival = start[at]! + visit[at]! + travel[at * nodes + i]!;
       if (i >= n) {
         start[i] = arrival;
         return;
@@ -138,11 +138,11 @@ export class Routes {
   /** New latest starts from `node` back, until one does not change. */
   #backward(node: number, d: number, all = false): void {
     const { model, next, prev, late } = this;
-    const { leg, n, nodes } = model;
+    const { travel, visit, n, nodes } = model;
     const base = d * n;
     let to = next[node]!;
     for (let i = node; ; i = prev[i]!) {
-      const limit = late[to]! - leg[i * nodes + to]!;
+      const limit = late[to]! - travel[i * nodes + to]! - visit[i]!;
       if (i >= n) {
         late[i] = limit;
         return;

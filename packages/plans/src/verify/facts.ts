@@ -35,7 +35,7 @@ export function factsFromGuides(guides: readonly CityGuide[], options: FactsOpti
   const places = new Map<string, PlaceFact>();
   return {
     now: options.now,
-    holiday: options.holiday,
+    holiday: (country, date) => options.holiday(country, date),
     travelMinutes: options.travelMinutes ?? minimumMinutes,
     hours(id, date) {
       const key = `${id} ${date}`;

@@ -118,13 +118,13 @@ describe('any document of the schema', () => {
         for (const { rule, holds } of result.rules) expect(holds).toBe(!result.violations.some((one) => one.rule === rule && one.severity === 'error'));
         expect(verify(structuredClone(doc), facts)).toEqual(result);
       }),
-      { numRuns: 400 },
+      { numRuns: 300 },
     );
-  });
+  }, 60_000);
 
   it.each([
-    ['mangled', mangled, 60],
-    ['wild', wild, 40],
+    ['mangled', mangled, 40],
+    ['wild', wild, 25],
   ] as const)('has only ways out that mend, at their exact price (%s)', (_, docs, numRuns) => {
     fc.assert(
       fc.property(docs, (doc) => {
@@ -144,5 +144,5 @@ describe('any document of the schema', () => {
       }),
       { numRuns },
     );
-  });
+  }, 60_000);
 });

@@ -115,8 +115,13 @@ const blank: VerifiableDoc = {
 
 /** Lays the ways and adds the prices up, as the planner and every edit do. */
 export function settle(doc: VerifiableDoc): VerifiableDoc {
-  const unlaid = doc.days.map((day) => ({ ...day, items: day.items.map(({ travelFromPrevious: _, ...item }) => item) }));
-  return applyOperations({ ...doc, days: unlaid }, []);
+  const days = doc.days.map((day) => ({ ...day, items: day.items.map(unlaid) }));
+  return applyOperations({ ...doc, days }, []);
+}
+
+function unlaid(item: Item): Item {
+  const { travelFromPrevious: _, ...rest } = item;
+  return rest;
 }
 
 export const good: VerifiableDoc = settle(blank);

@@ -4,7 +4,7 @@ import { useRouter } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import type { SignedIn } from '../../lib/api-types.ts';
 import { fieldErrors, readFailure } from '../../lib/failure.ts';
-import { keepToken, signedInAs } from '../../lib/session.ts';
+import { signedInAs } from '../../lib/session.ts';
 import { useFocusInvalid } from '../../lib/use-focus-invalid.ts';
 import { failureSentence } from '../../ui/states.tsx';
 
@@ -16,7 +16,7 @@ function isSignedIn(answer: Answer): answer is SignedIn {
 }
 
 /**
- * Sends an account form: on success the session is kept and the person goes on to `next`; refusals come
+ * Sends an account form: on success (the client keeps the session) the person goes on to `next`; refusals come
  * back by field, those of no field under `''`. `onOther` hears of any other outcome.
  */
 export function useAccountForm<Input>({ send, check, next, onOther }: { send: (input: Input) => Promise<Answer>; check: (input: Input) => Record<string, string>; next: string | undefined; onOther: (status: string) => void }) {
@@ -31,8 +31,7 @@ export function useAccountForm<Input>({ send, check, next, onOther }: { send: (i
     setRefusals((count) => count + 1);
   }
 
-  function enter({ user, session }: { user: User; session: SignedIn['session'] }): void {
-    keepToken(session);
+  function enter(user: User): void {
     signedInAs(user);
     router.history.push(next ?? '/plans');
   }
@@ -40,7 +39,7 @@ export function useAccountForm<Input>({ send, check, next, onOther }: { send: (i
   const request = useMutation<Answer, Error, Input>({
     mutationFn: send,
     onSuccess: (answer) => {
-      if (isSignedIn(answer)) enter(answer);
+      if (isSignedIn(answer)) enter(answer.user);
       else onOther(answer.status);
     },
     onError: (error) => {

@@ -36,8 +36,9 @@ export function Checks({ verification, className }: { verification: Verification
   );
 }
 
+/** In short: what was found, and what is unknown. In full: the counts, then every piece of evidence with its source. */
 function Rule({ result, full }: { result: RuleResult; full: boolean }) {
-  const [head, ...rest] = result.evidence;
+  const [head] = result.evidence;
   return (
     <li>
       <Sign result={result} />
@@ -45,22 +46,16 @@ function Rule({ result, full }: { result: RuleResult; full: boolean }) {
         {full && <span className="faint num">{result.rule} </span>}
         {RULES[result.rule - 1]?.label ?? result.name}
       </b>
-      <span className={css.said}>
-        {head?.text ?? countsText(result)}
-        {head !== undefined && full && <Source evidence={head} />}
-      </span>
-      {head !== undefined && !full && result.unknown > 0 && <span className={`tight ${css.said}`}>{result.unknown} unknown for want of facts</span>}
-      {full && (
-        <>
-          {head !== undefined && <span className={css.said}>{countsText(result)}</span>}
-          {rest.map((evidence) => (
-            <span key={evidence.text} className={css.said}>
-              {evidence.text}
-              <Source evidence={evidence} />
-            </span>
-          ))}
-        </>
-      )}
+      {(full || head === undefined) && <span className={css.said}>{countsText(result)}</span>}
+      {!full && head !== undefined && <span className={css.said}>{head.text}</span>}
+      {!full && head !== undefined && result.unknown > 0 && <span className={`tight ${css.unknown}`}>{result.unknown} unknown for want of facts</span>}
+      {full &&
+        result.evidence.map((evidence) => (
+          <span key={evidence.text} className={css.said}>
+            {evidence.text}
+            <Source evidence={evidence} />
+          </span>
+        ))}
     </li>
   );
 }

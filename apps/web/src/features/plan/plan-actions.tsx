@@ -7,7 +7,8 @@ import { Menu, MenuChoices, MenuItem, MenuLine } from '../../ui/menu.tsx';
 import { toastProblem } from '../../ui/toast.tsx';
 import { useDeletePlan, useSetVisibility } from '../plans/use-plan-acts.ts';
 import { VISIBILITIES } from '../plans/visibility.ts';
-import { type PlanFormat, downloadPlan } from './download.ts';
+import { downloadPlan } from './download.ts';
+import type { PlanFormat } from './words.ts';
 
 const FORMATS: readonly { format: PlanFormat; label: string; icon: typeof FileTextIcon }[] = [
   { format: 'md', label: 'Text (Markdown)', icon: FileTextIcon },

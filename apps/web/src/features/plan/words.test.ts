@@ -1,6 +1,6 @@
 import type { Day, Item } from '@tripmaster/contracts';
 import { describe, expect, it } from 'vitest';
-import { countsText, dayTitle, dayTotal, nightTotal, openingDay, partyText, tabName } from './words.ts';
+import { countsText, dayTitle, dayTotal, fileName, nightTotal, openingDay, partyText, tabName } from './words.ts';
 
 const item = (more: Partial<Item>): Item => ({ id: 'a', kind: 'sight', title: 'Carmo', start: '10:00', end: '11:00', links: [], provenance: 'catalogue', locked: false, ...more });
 const day = (...items: Item[]): Day => ({ date: '2027-05-13', city: 'Lisbon', country: 'PT', timeZone: 'Europe/Lisbon', items });
@@ -43,4 +43,10 @@ it('says what could not be known', () => {
     '24 checked, 3 unknown for want of facts',
     'Nothing of the kind in this trip',
   ]);
+});
+
+it('names a file after the trip, in its own script, without signs a path could mistake', () => {
+  expect(fileName('Lisbon in five days', 'md')).toBe('lisbon-in-five-days.md');
+  expect(fileName('Αθήνα & Aegina: 3/4', 'ics')).toBe('αθήνα-aegina-3-4.ics');
+  expect(fileName('../../', 'json')).toBe('trip.json');
 });

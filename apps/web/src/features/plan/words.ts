@@ -73,3 +73,15 @@ export function countsText({ checked, unknown }: Pick<RuleResult, 'checked' | 'u
   if (checked === 0 && unknown === 0) return 'Nothing of the kind in this trip';
   return unknown === 0 ? `${checked} checked` : `${checked} checked, ${unknown} unknown for want of facts`;
 }
+
+export type PlanFormat = 'md' | 'ics' | 'json';
+
+/** `Lisbon in five days` as a file's name: `lisbon-in-five-days.md`. */
+export function fileName(title: string, format: PlanFormat): string {
+  const words = title
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+    .replaceAll(/^-+|-+$/g, '');
+  return `${words.slice(0, 80) || 'trip'}.${format}`;
+}

@@ -2,12 +2,14 @@ import type { Point, Size } from './project.ts';
 
 export type Anchor = 'start' | 'end' | 'middle';
 export type Label = { id: string; text: string; x: number; y: number; anchor: Anchor };
-type Box = { left: number; top: number; right: number; bottom: number };
+/** A part of the map in pixels. */
+export type Box = { left: number; top: number; right: number; bottom: number };
 type Spot = { x: number; y: number; anchor: Anchor; box: Box };
 type Wanted = { id: string; text: string; at: Point };
 
 const PIN = 13;
-const GAP = 6;
+/** Room for the ring of a pin that is looked at. */
+const GAP = 9;
 const LINE = 16;
 /** A letter's mean width in pixels at 13 px, on the wide side. */
 const LETTER = 6.9;
@@ -23,8 +25,8 @@ export function shortName(name: string): string {
  * Places names where nothing is covered: stops beside their pins (right, left, above or below), then quarters
  * at their middle. A name with no free place is left out; a pin still has its number.
  */
-export function placeLabels(stops: readonly Wanted[], quarters: readonly Wanted[], pins: readonly Point[], size: Size): { stops: Label[]; quarters: Label[] } {
-  const taken: Box[] = pins.map(({ x, y }) => ({ left: x - PIN, top: y - PIN, right: x + PIN, bottom: y + PIN }));
+export function placeLabels(stops: readonly Wanted[], quarters: readonly Wanted[], pins: readonly Point[], size: Size, covered: readonly Box[] = []): { stops: Label[]; quarters: Label[] } {
+  const taken: Box[] = [...covered, ...pins.map(({ x, y }) => ({ left: x - PIN, top: y - PIN, right: x + PIN, bottom: y + PIN }))];
   const place = ({ id, text, at }: Wanted, candidates: (at: Point, width: number) => Spot[]): Label[] => {
     const spot = candidates(at, text.length * LETTER).find(({ box }) => inside(box, size) && !taken.some((other) => overlap(box, other)));
     if (spot === undefined) return [];

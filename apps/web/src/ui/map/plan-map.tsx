@@ -4,7 +4,7 @@ import { useMemo, useRef } from 'react';
 import { classNames } from '../../lib/class-names.ts';
 import type { StopFocus } from '../timetable/timetable.tsx';
 import { Ground, RouteLines, ScaleBar } from './drawing.tsx';
-import { placeLabels, shortName } from './labels.ts';
+import { type Box, placeLabels, shortName } from './labels.ts';
 import css from './map.module.css';
 import { type Coordinates, type Size, core, fit, spread, toEdge, toMetres, toPixels } from './project.ts';
 import { type Pin, areasOf, middle, pinsOf, stretchesOf } from './routes.ts';
@@ -40,7 +40,7 @@ export function PlanMap({ shown, days, broken, name, focus }: PlanMapProps) {
   const all = single && size.height > STRIP ? placed : [];
   const named = [...placed.filter((one) => one === lit), ...all.filter((one) => one !== lit)].map(({ pin, x, y }) => ({ id: pin.id, text: shortName(pin.name), at: { x, y } }));
   const quarters = areasOf(days).map(({ name: area, at }) => ({ id: area, text: area.toLocaleUpperCase(), at: place(at) }));
-  const labels = placeLabels(named, quarters, apart, size);
+  const labels = placeLabels(named, quarters, apart, size, coveredBy(size));
   const modes = new Set(shown.flatMap((day) => stretchesOf(day.items).map(({ pattern }) => pattern)));
 
   return (
@@ -95,6 +95,12 @@ function lay(shown: readonly Day[], broken: ReadonlySet<string>, size: Size) {
   const metres = (gates: boolean) => pins.filter(({ kind }) => (kind === 'transfer') === gates).map((pin) => toMetres(pin.at, origin));
   const home = fit(core(metres(false), metres(true)), size, Math.min(MARGIN, size.height / 5), size.height > STRIP ? { right: 56, bottom: 24 } : { right: 0, bottom: 36 });
   return { pins, origin, home, homeKey: shown.map((day) => day.date).join() };
+}
+
+/** Where the buttons and the key lie. */
+function coveredBy({ width, height }: Size): Box[] {
+  const key = { left: 0, top: height - 50, right: width * 0.7, bottom: height };
+  return height > STRIP ? [key, { left: width - 64, top: 0, right: width, bottom: 152 }] : [{ ...key, top: height - 44, right: width }];
 }
 
 function KeyEntry({ pattern, text }: { pattern: 'walk' | 'ride' | 'train'; text: string }) {

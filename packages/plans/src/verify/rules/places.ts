@@ -134,8 +134,8 @@ export function fixedItemsUntouched(trip: Timeline): Check {
         : now === asked
           ? `“${wish.title}” is fixed, but its ${changes.join(' and ')} changed.`
           : `“${wish.title}” is fixed on ${asked}. The plan has it on ${now}.`;
-    check.findings.push({ key: `${index}`, stops: found === undefined ? [] : [found], message });
+    check.findings.push({ key: String(index), stops: found === undefined ? [] : [found], message });
   }
-  check.evidence.push({ text: trip.fixed.length === 0 ? 'Nothing was fixed' : `${count(trip.fixed.length, 'fixed item')}` });
+  check.evidence.push({ text: trip.fixed.length === 0 ? 'Nothing was fixed' : count(trip.fixed.length, 'fixed item') });
   return check;
 }

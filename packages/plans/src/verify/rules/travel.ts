@@ -73,7 +73,10 @@ function judge({ doc, facts }: Timeline, check: Check, here: Stop, via: readonly
     const [ride] = rides;
     const needs = quickest(metres);
     check.checked += 1;
-    if (needs > available) return void say(needs, available, `${distance(metres)} as the crow flies, by the quickest way`);
+    if (needs > available) {
+      say(needs, available, `${distance(metres)} as the crow flies, by the quickest way`);
+      return undefined;
+    }
     if (rides.length > 1 || ride?.point === undefined) return undefined;
     const before = metresBetween(here.point, ride.point);
     const after = metresBetween(ride.point, point);
@@ -90,7 +93,10 @@ function judge({ doc, facts }: Timeline, check: Check, here: Stop, via: readonly
   const minimum = least(metres);
   const needs = via.length === 0 ? Math.max(minimum, leg?.minutes ?? 0) : minimum;
   const how = leg === undefined ? 'by the quickest way' : MODES[leg.mode];
-  if (needs > available) return void say(needs, available, `${distance(metres)} as the crow flies, ${how}`);
+  if (needs > available) {
+    say(needs, available, `${distance(metres)} as the crow flies, ${how}`);
+    return undefined;
+  }
   if (leg === undefined || via.length > 0) return available - needs;
   const wrong = (message: string): void =>
     void check.findings.push({ key, stops: [here, stop], message, evidence: [{ text: `${distance(metres)} as the crow flies`, source: TRAVEL_SOURCE }] });

@@ -1,0 +1,73 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compose } from '@tripmaster/api/compose';
+import { emptyDatabase } from '@tripmaster/db/testing';
+import { buildApp } from '../../../apps/api/src/app.ts';
+import { readConfig } from '../../../apps/api/src/env.ts';
+
+export type Request = { method: string; path: string; authorization: string | undefined; headers: Headers };
+
+/** A real server on a port of its own, on a database of its own, whose clock the test moves. */
+export async function startServer(engine: 'sqlite' | 'postgres') {
+  const dataDir = await mkdtemp(join(tmpdir(), 'tripmaster-client-'));
+  const { url, remove } = await emptyDatabase(engine);
+  const clock = { ms: Date.now() };
+  const config = { ...readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', NODE_ENV: 'test' }), databaseUrl: url };
+  const application = await compose(config, { now: () => clock.ms });
+  const app = await buildApp(application, config);
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const address = app.server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return {
+    baseUrl: `http://127.0.0.1:${address.port}`,
+    clock,
+    application,
+    app,
+    async close() {
+      app.server.closeAllConnections();
+      await app.close();
+      await application.close();
+      await remove();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+type Answer = Response | Error | undefined;
+
+/** `fetch` that remembers what it was asked, and lets a test answer in its place. */
+export function listeningFetch(answer: (request: Request, count: number) => Answer | Promise<Answer> = () => undefined) {
+  const seen: Request[] = [];
+  const listening: typeof fetch = async (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : String(input));
+    const headers = new Headers(init?.headers);
+    const request = { method: init?.method ?? 'GET', path: decodeURIComponent(url.pathname), authorization: headers.get('authorization') ?? undefined, headers };
+    seen.push(request);
+    const own = await answer(request, seen.filter(({ path }) => path === request.path).length);
+    if (own instanceof Error) throw own;
+    return own ?? fetch(input, init);
+  };
+  return { fetch: listening, seen, paths: () => seen.map(({ path }) => path) };
+}
+
+/** A browser's cookie jar for one site, shared by its tabs. */
+export function cookieJar(send: typeof fetch = fetch): { fetch: typeof fetch; cookie: () => string } {
+  const cookies = new Map<string, string>();
+  const header = () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  return {
+    cookie: header,
+    async fetch(input, init) {
+      const headers = new Headers(init?.headers);
+      if (cookies.size > 0) headers.set('cookie', header());
+      const response = await send(input, { ...init, headers });
+      for (const line of response.headers.getSetCookie()) {
+        const [pair = ''] = line.split(';');
+        const [name = '', value = ''] = pair.split('=');
+        if (value === '') cookies.delete(name);
+        else cookies.set(name, value);
+      }
+      return response;
+    },
+  };
+}

@@ -72,7 +72,7 @@ const [types] = await Promise.all([
     outdir: at('../dist'),
     bundle: true,
     splitting: true,
-    chunkNames: 'chunk-[name]',
+    chunkNames: 'stream',
     format: 'esm',
     platform: 'neutral',
     mainFields: ['module', 'main'],

@@ -31,9 +31,10 @@ export function createPlans({ db, model, now = Date.now }: { db: Database; model
     discover: discoverService({ db, repo: discoverRepo(db) }),
     gazetteer,
     exports: {
-      markdown: async (plan: Plan) => (await import('./export/index.ts')).planMarkdown(plan),
-      html: async (plan: Plan) => (await import('./export/index.ts')).planHtml(plan),
-      ics: async (plan: Plan) => (await import('./export/index.ts')).planIcs(plan),
+      // Each format's libraries are loaded with its first file, not at process start.
+      markdown: async (plan: Plan) => (await import('./export/markdown.ts')).planMarkdown(plan),
+      html: async (plan: Plan) => (await import('./export/html.ts')).planHtml(plan),
+      ics: async (plan: Plan) => (await import('./export/ics.ts')).planIcs(plan),
     },
   };
 }

@@ -1,4 +1,5 @@
-import type { IOptions } from 'sanitize-html';
+import { Marked } from 'marked';
+import sanitize, { type IOptions } from 'sanitize-html';
 import type { Plan } from '@tripmaster/contracts';
 import { planMarkdown, type ExportOptions } from './markdown.ts';
 
@@ -15,10 +16,9 @@ const ALLOWED: IOptions = {
 
 /**
  * A saved plan as an HTML fragment (no `html`, `head` or style), made from its Markdown and passed through
- * an allow-list. The two libraries are loaded by the first call, not at process start.
+ * an allow-list.
  */
 export async function planHtml(plan: Plan, options: ExportOptions = {}): Promise<string> {
-  const [{ Marked }, { default: sanitize }] = await Promise.all([import('marked'), import('sanitize-html')]);
   // An instance of its own: options set on the shared one elsewhere must not reach this text.
   const html = await new Marked({ gfm: true, breaks: false }).parse(planMarkdown(plan, options));
   return sanitize(html, ALLOWED);

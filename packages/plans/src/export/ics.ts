@@ -1,4 +1,4 @@
-import type { EventAttributes } from 'ics';
+import { createEvents, type EventAttributes } from 'ics';
 import { addDays, type Day, type Item, type Plan } from '@tripmaster/contracts';
 import { endsNextDay, hoursText, legText, priceText } from './lines.ts';
 import { plainLine, plainText, safeUrl, writer, type Writer } from './text.ts';
@@ -13,10 +13,9 @@ type Entry = { event: EventAttributes; zone: string | undefined };
  * calendars replace it instead of doubling it. The same plan gives the same bytes.
  *
  * The `ics` library writes properties and escapes text; it knows no `TZID` and folds lines by characters,
- * so both are done here. It is loaded by the first call.
+ * so both are done here.
  */
-export async function planIcs(plan: Plan): Promise<string> {
-  const { createEvents } = await import('ics');
+export function planIcs(plan: Plan): string {
   const write = writer();
   const entries = plan.days.flatMap((day) => day.items.map((item) => toEntry(plan, day, item, write)));
   const { error, value } = createEvents(entries.map((entry) => entry.event), { productId: '-//TripMaster AI//Plan//EN', calName: plainLine(plan.title), method: 'PUBLISH' });

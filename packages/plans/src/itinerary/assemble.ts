@@ -1,7 +1,7 @@
 import { timeOf, type Category, type Day, type Item, type Leg, type Place, type PlanDocument } from '@tripmaster/contracts';
 import { sumBudget } from '../budget/index.ts';
 import { upToFive, downToFive } from '../travel/index.ts';
-import { CHECK_OUT } from '../verify/limits.ts';
+import { CHECK_IN, CHECK_OUT } from '../verify/limits.ts';
 import { mapLink } from './links.ts';
 import type { Base, DayPlan, Slot } from './slots.ts';
 import type { Style, Trip } from './types.ts';
@@ -43,6 +43,8 @@ export function assemble(task: AssembleTask): Assembled {
     const base = bases[stageOf(last)];
     const items: Item[] = [];
     let busy = 0;
+    // Times are minutes of the date: what the day before left behind is a day older.
+    if (here && number > 0) here = { ...here, time: here.time - 1440 };
     const put = (slot: Slot, stage: number): void => {
       const id = `d${number + 1}-${items.length + 1}`;
       slots.set(id, slot);
@@ -55,10 +57,11 @@ export function assemble(task: AssembleTask): Assembled {
     };
     for (const plan of own) for (const slot of plan.slots) put(slot, stageOf(plan));
     if (last?.frame.sleeps && base) {
-      const next = plans[plans.indexOf(last) + 1];
-      const night = nightSlot(base, task.ways[last.frame.stage], here, busy, next, items.length === 0 ? last.frame.start : 0);
+      const after = plans.slice(plans.indexOf(last) + 1);
+      const following = after.filter(({ frame }) => frame.date === after[0]?.frame.date);
+      const night = nightSlot(base, task.ways[last.frame.stage], here, busy, following, items.length === 0 ? last.frame.start : 0);
       put(night, last.frame.stage);
-      here = { place: base.stay.place, time: night.end - 1440 };
+      here = { place: base.stay.place, time: night.end };
     }
     const stage = base?.stage ?? trip.stages[0];
     return { date, city: stage?.name ?? '', country: stage?.country ?? '', timeZone: stage?.timeZone ?? 'UTC', items };
@@ -75,13 +78,15 @@ function legTo(ways: Ways | undefined, here: { place: Place; time: number }, pla
 }
 
 /** From the return in the evening to the first thing of the next morning. */
-function nightSlot(base: Base, ways: Ways | undefined, here: { place: Place; time: number } | undefined, busy: number, next: DayPlan | undefined, earliest: number): Slot {
+function nightSlot(base: Base, ways: Ways | undefined, here: { place: Place; time: number } | undefined, busy: number, following: readonly DayPlan[], earliest: number): Slot {
   const { place } = base.stay;
   const way = here && ways ? ways(here.place, place).minutes : 0;
-  const start = Math.min(LATEST, upToFive(Math.max(earliest, (here?.time ?? earliest) + busy + way)));
-  const first = next?.slots.find((slot) => slot.place !== undefined);
+  const start = Math.min(LATEST, upToFive(Math.max(earliest, CHECK_IN, (here?.time ?? earliest) + busy + way)));
+  const [next] = following;
+  const slots = following.flatMap((plan) => plan.slots);
+  const first = slots.find((slot) => slot.place !== undefined);
   const toFirst = first?.journey || !first?.place || !ways ? 0 : ways(place, first.place).minutes;
-  const morning = Math.min(next?.frame.start ?? 540, (next?.slots[0]?.start ?? 1440) - (next?.slots[0]?.place ? toFirst : 0));
+  const morning = Math.min(next?.frame.start ?? 540, (slots[0]?.start ?? 1440) - (slots[0]?.place ? toFirst : 0));
   const leaves = next === undefined || !next.frame.sleeps;
   const end = Math.max(5, downToFive(leaves ? Math.min(morning, CHECK_OUT) : morning));
   return { kind: 'stay', title: `Night in ${place.name}`, start, end: 1440 + Math.min(end, start), place, priced: 'stay', links: mapLink(place), provenance: 'catalogue', locked: false };

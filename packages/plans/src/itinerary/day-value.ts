@@ -5,10 +5,10 @@ import type { Settings, StageTask } from './stage-plan.ts';
 import type { Trip, Window } from './types.ts';
 
 /**
- * What a minute under way costs, in score: a famous sight is worth one to two, so an hour there and back has to be worth a
- * third of one. Without it the scheduler crosses the city for as long as there is time to.
+ * What a minute under way costs, in score: a famous sight is worth one to two, so an hour there and back costs
+ * about half of one. Without it the scheduler crosses the city for as long as there is time to.
  */
-const WAY_COST = 0.008;
+const WAY_COST = 0.009;
 /** Eating in the area of the day before, or of the meal before, is like this many minutes of detour. */
 const SAME_AREA_MINUTES = 14;
 
@@ -16,10 +16,10 @@ const SAME_AREA_MINUTES = 14;
 const EARLY = WAY_COST / 60;
 
 /**
- * What the first, second and third visit of a day are worth beside their scores: where there is little to see, it is spread
- * over the days; where there is much, every day has three and nothing changes.
+ * What the first four visits of a day are worth beside their scores: where there is little to see, it is spread
+ * over the days; where there is much, every day has them and nothing changes.
  */
-const SPREAD = [0.4, 0.3, 0.2] as const;
+const SPREAD = [0.4, 0.3, 0.2, 0.1] as const;
 
 /** Kinds of tables, by the number they have in `Beside`. */
 const KINDS = ['lunch', 'dinner'] as const;

@@ -19,8 +19,8 @@ export type Draft = {
   bases: Base[];
   ways: Ways[];
   frames: Frame[];
-  /** Journeys that do not fit into their day. */
-  tooLong: Slot[];
+  /** Journeys that take a night. */
+  overnight: Slot[];
   tasks: { task: StageTask; mornings: Morning[] }[];
 };
 
@@ -31,7 +31,7 @@ export function makeDraft(trip: Trip, proposal: Proposal, options: FrameOptions)
   const bases = proposal.stages.map((stage): Base => ({ stay: stayArea(stage), stage: stage.stage, proposal: stage }));
   const walkers = walkersOf(trip);
   const ways = bases.map((base) => makeWays(base.proposal.modes, walkers));
-  const { frames, tooLong } = buildCalendar(trip, bases, options);
+  const { frames, overnight } = buildCalendar(trip, bases, options);
   const wishes = placeWishes(trip, bases, frames);
   const tasks = bases.flatMap((base, stage) => {
     const way = ways[stage];
@@ -42,7 +42,7 @@ export function makeDraft(trip: Trip, proposal: Proposal, options: FrameOptions)
     const nodes = nodesOf(trip, base, own, mornings.map(({ time }) => time), mine);
     return [{ task: { base, frames: own, nodes, ways: way, starts: mornings.map(({ from, time }) => ({ point: from.place, time })) }, mornings }];
   });
-  return { trip, proposal, bases, ways, frames, tooLong, tasks };
+  return { trip, proposal, bases, ways, frames, overnight, tasks };
 }
 
 /** Gives each fixed item the frame of its date; of two cities on one date the nearer one, else the one whose hours it meets. */

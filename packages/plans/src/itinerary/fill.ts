@@ -61,7 +61,11 @@ export function fillGaps(slots: readonly Slot[], frame: Frame, base: Base, ways:
       const end = downToFive(slot.start - ways(spot, target).minutes);
       if (end - start >= LEAST_FREE) out.push(...(skeleton ? blocks(start, end, spot, stage.name, nextTheme) : [freeTime(start, end, spot)]));
     }
-    out.push(slot);
+    const before = out.at(-1);
+    if (!skeleton && before && slot.kind === 'free' && isArea(slot.place) && before.title === freeTime(0, 0, slot.place ?? here).title && before.place === slot.place) {
+      // A break that follows time of one's own in the same place is part of it.
+      before.end = slot.end;
+    } else out.push(slot);
     here = target;
     time = Math.max(time, slot.end);
   }

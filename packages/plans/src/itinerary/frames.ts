@@ -17,25 +17,36 @@ const USUAL_DEPARTURE = 19 * 60;
 const EVENING = 4 * 60;
 
 export type FrameOptions = { origin: Origin | undefined; fromEuro: FromEuro };
-export type Calendar = { frames: Frame[]; tooLong: Slot[] };
+/** `overnight`: journeys that take the night of their date. */
+export type Calendar = { frames: Frame[]; overnight: Slot[] };
 
 /** All dates of all stages with their hours, in order; a date between two cities has a frame for each of them. */
 export function buildCalendar(trip: Trip, bases: readonly Base[], options: FrameOptions): Calendar {
   const frames: Frame[] = [];
-  const tooLong: Slot[] = [];
+  const overnight: Slot[] = [];
   let onward: Slot | undefined;
   bases.forEach((base, stage) => {
     const next = bases[stage + 1];
     const { arrive, depart } = base.stage;
+    const came = onward;
     const count = Math.max(0, daysBetween(arrive, depart)) + 1;
     for (let index = 0; index < count; index++) {
       const date = addDays(arrive, index);
       const first = index === 0;
       const last = index === count - 1;
       const frame: Frame = { date, stage, start: trip.dayStart, end: trip.dayEnd, wakes: !first, sleeps: !last, leaves: false, before: [], after: [] };
-      if (first && onward) {
-        frame.before.push(onward);
-        frame.start = Math.max(trip.dayStart, onward.end);
+      if (first && came) {
+        frame.before.push(came);
+        frame.start = Math.max(trip.dayStart, came.end);
+        frame.arrives = true;
+        if (came.end > 1440) {
+          overnight.push(came);
+          frame.sleeps = false;
+        }
+      }
+      if (index === 1 && came && came.end > 1440) {
+        frame.start = Math.max(trip.dayStart, came.end - 1440);
+        frame.wakes = false;
         frame.arrives = true;
       }
       if (first && stage === 0) arrival(frame, trip, base, options);
@@ -46,14 +57,13 @@ export function buildCalendar(trip: Trip, bases: readonly Base[], options: Frame
         frame.end = move.sameZone ? move.leave : frame.start;
         frame.wakes &&= move.sameZone;
         frame.leaves = true;
-        if (!move.fits) tooLong.push(move.slot);
         onward = move.slot;
       }
       if (last && !next) departure(frame, trip, base, options);
       frames.push(frame);
     }
   });
-  return { frames, tooLong };
+  return { frames, overnight };
 }
 
 function arrival(frame: Frame, trip: Trip, base: Base, { origin, fromEuro }: FrameOptions): void {

@@ -5,9 +5,11 @@ import type { Base, Slot } from './slots.ts';
 import type { Trip } from './types.ts';
 
 /** The last minute of a day on which something may end. */
-export const LATEST = 23 * 60 + 55;
+export const LATEST = 23 * 60 + 50;
 /** Nobody is asked to leave a city before this time of the day. */
 const EARLIEST_LEAVE = 5 * 60;
+/** The first minute of a day on which something may start. */
+const FIRST = 5;
 /** A journey should end by then, so that there is a night after it. */
 const ARRIVE_BY = 22 * 60 + 30;
 
@@ -61,11 +63,11 @@ export function transferTo(base: Base, title: string, span: { start: number; end
 }
 
 /** The move between two stages: when one leaves (local at the old city) and the slot (local at the new one). */
-export type Move = { leave: number; slot: Slot; fits: boolean; sameZone: boolean };
+export type Move = { leave: number; slot: Slot; sameZone: boolean };
 
 /**
  * Plans the way from one stage to the next on `date`, leaving at `wanted` (local minutes at the old city) or earlier where
- * the journey would end too late. Minutes, mode and price are estimates and say so.
+ * the journey would end too late; one that takes longer than the day ends on the next. Minutes, mode and price are estimates and say so.
  */
 export function moveBetween(trip: Trip, from: Base, to: Base, date: string, wanted: number, fromEuro: FromEuro): Move {
   const way = journey(townOf(from), townOf(to), needs(trip));
@@ -73,16 +75,14 @@ export function moveBetween(trip: Trip, from: Base, to: Base, date: string, want
   const late = wanted + ahead + way.minutes - ARRIVE_BY;
   let leave = late > 0 ? Math.max(Math.min(wanted, EARLIEST_LEAVE), wanted - late) : wanted;
   let start = leave + ahead;
-  if (start < 0) {
-    leave -= start;
-    start = 0;
+  // The new city's day begins after one left: the journey begins with it.
+  if (start < FIRST) {
+    leave += FIRST - start;
+    start = FIRST;
   }
-  let end = start + way.minutes;
-  const fits = end <= LATEST;
-  if (!fits) {
-    end = LATEST;
-    start = Math.max(0, end - way.minutes);
-  }
+  const arrives = start + way.minutes;
+  // Minutes before midnight are no night: either the day is enough, or one sleeps on the way.
+  const end = arrives > LATEST && arrives < 1440 + FIRST ? 1440 + FIRST : arrives;
   const zone = ahead === 0 ? '' : ` Times are local to ${to.stage.name}.`;
   const notes = `Estimated from the distance, door to door ${lasting(way.minutes)}; look up a timetable and book.${zone}`;
   const slot: Slot = {
@@ -90,7 +90,7 @@ export function moveBetween(trip: Trip, from: Base, to: Base, date: string, want
     ...costOf(way, trip, fromEuro),
     journey: { mode: way.mode, metres: way.metres, minutes: way.minutes },
   };
-  return { leave, slot, fits, sameZone: ahead === 0 };
+  return { leave, slot, sameZone: ahead === 0 };
 }
 
 /** Where the party comes from and goes back to, when that is to be planned and paid for. */

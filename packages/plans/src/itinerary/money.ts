@@ -53,7 +53,9 @@ export function withinLimit(draft: Draft, limit: number | undefined, find: Find,
   const laid = levels.map((comfort) => ({ comfort, assembled: lay(found, comfort) }));
   const cheapest = laid.reduce((a, b) => (b.assembled.budget.total.amount < a.assembled.budget.total.amount ? b : a), laid[0] ?? { comfort: top, assembled: lay(found, top) });
   const wish = activities(cheapest.assembled);
-  const chosen = laid.find(({ assembled }) => assembled.budget.total.amount - (1 - SIGHTS_SHARE) * wish <= limit) ?? cheapest;
+  // Where prices are not known for some of the days, their share of the money is left alone.
+  const known = draft.frames.filter(({ stage }) => draft.bases[stage]?.proposal.prices).length / Math.max(1, draft.frames.length);
+  const chosen = laid.find(({ assembled }) => assembled.budget.total.amount - (1 - SIGHTS_SHARE) * wish <= limit * known) ?? cheapest;
   const { comfort } = chosen;
   if (chosen.assembled.budget.total.amount <= limit) return { found, assembled: chosen.assembled, comfort, lambda: 0, hopeless: false };
 

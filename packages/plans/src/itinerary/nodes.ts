@@ -60,6 +60,8 @@ export function nodesOf(trip: Trip, base: Base, frames: readonly Frame[], first:
     const own = wishes.filter((one) => one.frame === index).map(({ wish }) => wish);
     const only = (window: Window): Window[][] => frames.map((_, other) => (other === index ? [window] : []));
     for (const table of tablesOf(frame, index, trip, first[index] ?? frame.start, own.map((wish) => ({ start: minutesOf(wish.start), end: minutesOf(wish.end) })))) {
+      // Where all blocks are free-form, a break needs none of its own.
+      if (table.kind === 'break' && base.proposal.skeleton) continue;
       // A meal that the traveller has arranged takes the place of ours, and so does whatever fills its time.
       if (own.some((wish) => mealOf(wish) === table.kind || overlaps(table.window.open, table.window.close, wish) && overlaps(table.window.close, table.window.close + table.minutes, wish))) continue;
       nodes.push({ id: `${table.kind}@${index}`, score: 0, minutes: table.minutes, windows: only(table.window), table, frame: index, areas: near(areasFor(table.kind, base.proposal.areas, trip), base, table.nearStay) });

@@ -6,7 +6,7 @@ const LEVELS = { budget: 'simple', mid: 'mid-range', luxury: 'upmarket' } as con
 
 /** What the traveller should know about how the plan was made; each said once. */
 export function noticesOf(draft: Draft, { found, comfort }: Priced): Notice[] {
-  const { trip, proposal, tooLong, frames } = draft;
+  const { trip, proposal, overnight, frames } = draft;
   const notices: Notice[] = [...trip.notices, ...proposal.notices];
   const say = (code: Notice['code'], message: string): void => void notices.push({ code, message });
   const priced = proposal.stages.some(({ prices }) => prices !== undefined);
@@ -16,7 +16,7 @@ export function noticesOf(draft: Draft, { found, comfort }: Priced): Notice[] {
   if (trip.arrival === undefined && !frames.some(({ before, stage }) => stage === 0 && before.length > 0)) say('assumption', 'No arrival time was given: the first day starts in the morning.');
   const home = frames.at(-1)?.after.at(-1);
   if (trip.departure === undefined) say('assumption', home ? `No departure time was given: the way home is taken to start at ${timeOf(home.end)}.` : 'No departure time was given: the last day goes on until the evening.');
-  for (const { title } of tooLong) say('not-everything-fits', `“${title}” takes longer than its day: look for an overnight connection, or plan a day more.`);
+  for (const { title } of overnight) say('assumption', `“${title}” takes longer than its day: the night is spent on the way.`);
   const missed = found.flatMap((one) => one.missed);
   const wishes = missed.flatMap(({ wish }) => wish?.title ?? []);
   if (wishes.length > 0) say('not-everything-fits', `These could not be brought in line with the rest of their day: ${wishes.map((title) => `“${title}”`).join(', ')}.`);

@@ -12,7 +12,7 @@ const LENGTH_EXPONENT = 0.5;
 const INTEREST_GAIN = 0.35;
 const NO_INTEREST = 0.75;
 /** How a party with children under 13 likes a place, by its `childFriendly` 0 to 3. */
-const FOR_CHILDREN = [0.35, 0.8, 1.05, 1.45] as const;
+const FOR_CHILDREN = [0.35, 0.8, 1.05, 1.7] as const;
 /** Made for children, seen by grown-ups alone. */
 const CHILDISH_FOR_ADULTS = 0.8;
 /** Each further place of one category is worth this much of the one before: nobody wants five churches. */

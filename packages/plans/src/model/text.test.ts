@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readAnswer } from './answer.ts';
-import { objectIn } from './json.ts';
+import { jsonSchema, readAnswer } from './answer.ts';
+import { isFields, objectIn } from './json.ts';
 import { distinct, matcher } from './match.ts';
+import { instructions } from './prompt.ts';
 import { holdsLink, plainLine, plainName, plainNote } from './text.ts';
 import { wirePlace } from './testing.ts';
 
@@ -96,6 +97,34 @@ describe('answers', () => {
         }
       }),
     );
+  });
+});
+
+describe('the schema that goes with a question', () => {
+  const KEYWORDS = new Set(['type', 'properties', 'required', 'additionalProperties', 'items', 'enum', 'anyOf']);
+  const objects = (schema: unknown): number => {
+    if (!isFields(schema)) return 0;
+    expect([...Object.keys(schema)].filter((key) => !KEYWORDS.has(key))).toEqual([]);
+    const { properties, items, anyOf, required } = schema;
+    const inner = [...(isFields(properties) ? Object.values(properties) : []), items, ...(Array.isArray(anyOf) ? anyOf : [])];
+    const below = inner.reduce((sum: number, one: unknown) => sum + objects(one), 0);
+    if (!isFields(properties)) return below;
+    expect(schema['additionalProperties']).toBe(false);
+    expect(required).toEqual(Object.keys(properties));
+    return below + 1;
+  };
+
+  it('is strict all the way down, in words every server knows', () => {
+    expect(objects(jsonSchema('places'))).toBe(2);
+    expect(objects(jsonSchema('city'))).toBe(8);
+  });
+
+  it('is met by the example in the instructions', () => {
+    for (const shape of ['places', 'city'] as const) {
+      const { places, areas, costs } = readAnswer(instructions(shape).split('Example of the shape: ')[1] ?? '', shape);
+      expect([places.length, areas.length, costs === undefined]).toEqual(shape === 'city' ? [1, 1, false] : [1, 0, true]);
+      expect(places[0]?.hours).toHaveLength(3);
+    }
   });
 });
 

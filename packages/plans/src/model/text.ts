@@ -16,7 +16,7 @@ const MAIL = /[^\s@]{1,64}@[^\s@.]{1,63}\.[^\s@]{1,190}/gu;
 const HOST = /\b(?:[a-z\d][a-z\d-]{0,62}\.){1,5}(?:com|net|org|info|biz|io|co|me|app|dev|xyz|top|site|online|shop|store|link|click|live|ly|gg|tk|ru|cn|zip|page)\b(?:[/?#]\S*)?/giu;
 /** Controls, unpaired surrogates, private use, and everything invisible but the joiners that scripts need. */
 const INVISIBLE = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\u2028\u2029\ufff9-\ufffd]|(?![\u200c\u200d])\p{Cf}/gu;
-const SYNTAX = /[<>`*_~#|\\[\]{}^=]+/gu;
+const SYNTAX = /:\/+|[<>`*_~#|\\[\]{}^=]+/gu;
 
 /** More of a text than this is not looked at; all patterns are bounded, so that none takes longer than its text is long. */
 const MOST = 4_000;

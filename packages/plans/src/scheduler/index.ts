@@ -32,10 +32,11 @@ const GRACE_MS = 20;
  *   in places tried, so that the same seed and limit give the same answer whatever else the
  *   machine does; on a usual server that amount takes 60 to 90 % of the limit. The wall clock only
  *   steps in when the machine is much slower, 20 ms past the limit: only then can answers differ.
- *   A search that has long found nothing better ends sooner.
+ *   The work is also capped by the number of stops: thirty never take more than about 0.3 s.
  *
  * Throws {@link ProblemError} with the path of a malformed field, and {@link InfeasibleError} with
- * the fixed stops that exclude each other or do not fit their day.
+ * the fixed stops that exclude each other or do not fit their day. Whether they fit is judged by
+ * the ways between them alone, not by detours over a third stop that would be shorter.
  */
 export function solve(problem: Problem): Solution {
   const began = performance.now();

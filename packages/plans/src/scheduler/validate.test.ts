@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ProblemError, solve, type Problem } from './index.ts';
+import { ProblemError, solve } from './index.ts';
 import { problems } from './testing.ts';
 import { validate } from './validate.ts';
 
@@ -38,7 +38,7 @@ const faults: readonly (readonly [string, unknown])[] = [
   ['days[0].from', 3],
   ['days[0].from', -1],
   ['days[0].to', 0.5],
-  ['travelMinutes', [[0, 1], [1, 0]]],
+  ['travelMinutes', [[0, 1, 2], [1, 0, 3]]],
   ['travelMinutes', [[0]]],
   ['travelMinutes[1]', [1, 0]],
   ['travelMinutes[2]', 'row'],

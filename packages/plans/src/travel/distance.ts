@@ -12,7 +12,7 @@ export function haversineMetres(a: Point, b: Point): number {
 
 /** `minutes` rounded up to a multiple of five; what is a hair above a multiple stays there. */
 export function upToFive(minutes: number): number {
-  return Math.ceil((minutes - 1e-6) / 5) * 5;
+  return Math.ceil((minutes - 1e-6) / 5) * 5 + 0;
 }
 
 /** `minutes` rounded down to a multiple of five. */

@@ -20,8 +20,8 @@ export type JourneyNeeds = {
   maxDriveMinutes?: number;
 };
 
-/** Past this straight-line distance one flies (about five hours by train). */
-const TRAIN_KM = 500;
+/** Past this straight-line distance one flies (about six hours by train). */
+const TRAIN_KM = 600;
 /** Past this one does not drive in a day for a holiday unless asked to. */
 const DRIVE_KM = 350;
 

@@ -103,6 +103,11 @@ export function TripForm({ onWish, busy, failure, onTouched }: { onWish: (reques
 /** A refusal of the server by field; what belongs to none of them stands above the button, under `''`. */
 function serverErrors(failure: Failure): FormErrors {
   const byField = fieldErrors(failure.fields);
+  // The places themselves are offered as buttons; naming them here too would say it twice.
+  if (failure.code === 'ambiguous-place' && failure.choices.length > 0) {
+    const path = failure.fields.find(({ path: one }) => /^(destinations\.\d+\.name|origin)$/.test(one))?.path ?? 'destinations.0.name';
+    return { [path]: 'More than one place has this name. Choose one.' };
+  }
   if (failure.code === 'ambiguous-place' || failure.code === 'unknown-place') return { 'destinations.0.name': failure.message, ...byField };
   return Object.keys(byField).length > 0 ? byField : { '': failureSentence(failure) };
 }

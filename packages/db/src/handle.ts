@@ -32,7 +32,10 @@ type OpenTransaction = { tx: Transaction; close: () => void };
  */
 export function openTransaction(handle: Handle & { readonly [STATEMENTS]: Statements }): OpenTransaction {
   const tx: Transaction = Object.create(handle);
+  let closed = false;
   const close = () => {
+    if (closed) return; // a commit that fails ends a transaction that was closed before it
+    closed = true;
     const refuse = (): never => {
       throw new Error('this transaction has ended; was a write not awaited?');
     };

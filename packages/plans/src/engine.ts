@@ -28,6 +28,11 @@ export function createPlanMaker({ gazetteer, model, now }: { gazetteer: Gazettee
     const trip = understand(request, { gazetteer, now: at });
     const { planTrip } = await import('./itinerary/index.ts');
     const proposers = await (opened ??= open());
-    return planTrip(trip, quick ? proposers.quick : proposers.full, { holidays: await holidays(), gazetteer, now: at }, { ...(signal === undefined ? {} : { signal }), ...(onEvent === undefined ? {} : { onEvent }) });
+    return planTrip(
+      trip,
+      quick ? proposers.quick : proposers.full,
+      { holidays: await holidays(), gazetteer, now: at },
+      { ...(signal === undefined ? {} : { signal }), ...(onEvent === undefined ? {} : { onEvent }) },
+    );
   };
 }

@@ -1,6 +1,6 @@
 import { createTripmasterClient, createTripmasterSession, type TripRequestInput as WireRequest } from '@tripmaster/client';
 import type { GenerationEvent, TripRequestInput } from '@tripmaster/contracts';
-import { lateToken, mayBeSignedIn, onSignInElsewhere, sessionState, sessionUnknown, signedInAs, signedOut } from './session.ts';
+import { mayBeSignedIn, onSignInElsewhere, sessionState, sessionUnknown, signedInAs, signedOut } from './session.ts';
 
 /**
  * The one place that talks to the server, through the client everybody else gets too. Its session keeps the
@@ -19,31 +19,34 @@ type GenerationHandlers = {
 
 /** What is absent is left out rather than undefined, as the wire has it. */
 function toWire({ fixed, ...request }: TripRequestInput): WireRequest {
-  const items = fixed?.map(({ place, cost, notes, ...item }) => ({ ...item, ...(place !== undefined && { place }), ...(cost !== undefined && { cost }), ...(notes !== undefined && { notes }) }));
+  const items = fixed?.map(({ place, cost, notes, ...item }) => ({
+    ...item,
+    ...(place !== undefined && { place }),
+    ...(cost !== undefined && { cost }),
+    ...(notes !== undefined && { notes }),
+  }));
   return { ...request, ...(items !== undefined && { fixed: items }) };
 }
 
 /** Follows a plan being made; without the events' ids, which the client itself needs to go on after a break. */
-function generate({ lastEventId, ...request }: TripRequestInput & { lastEventId?: string | undefined }, { onData, onError, onComplete, onConnectionStateChange }: GenerationHandlers): { unsubscribe: () => void } {
-  return client.plans.generate.subscribe({ ...toWire(request), lastEventId }, {
-    onData: ({ data }) => onData(data),
-    onError,
-    onComplete,
-    onConnectionStateChange: ({ state }) => onConnectionStateChange?.(state),
-  });
+function generate(
+  { lastEventId, ...request }: TripRequestInput & { lastEventId?: string | undefined },
+  { onData, onError, onComplete, onConnectionStateChange }: GenerationHandlers,
+): { unsubscribe: () => void } {
+  return client.plans.generate.subscribe(
+    { ...toWire(request), lastEventId },
+    {
+      onData: ({ data }) => onData(data),
+      onError,
+      onComplete,
+      onConnectionStateChange: ({ state }) => onConnectionStateChange?.(state),
+    },
+  );
 }
 
 export const api = {
   auth: client.auth,
-  account: {
-    me: {
-      query: async (_?: undefined) => {
-        const user = await client.account.me.query();
-        lateToken(await session.accessToken());
-        return user;
-      },
-    },
-  },
+  account: client.account,
   plans: {
     preview: { mutate: (request: TripRequestInput) => client.plans.preview.mutate(toWire(request)) },
     create: { mutate: (request: TripRequestInput) => client.plans.create.mutate(toWire(request)) },

@@ -7,8 +7,14 @@ function refusal(data: object, message = 'No.') {
 }
 
 it('reads a refusal of the server with its fields', () => {
-  const failure = readFailure(refusal({ code: 'invalid-input', details: { fields: [{ path: 'dates.end', reason: 'the return is before the start' }, { path: 7 }] } }));
-  expect(failure).toMatchObject({ code: 'invalid-input', message: 'No.', fields: [{ path: 'dates.end', reason: 'the return is before the start' }] });
+  const failure = readFailure(
+    refusal({ code: 'invalid-input', details: { fields: [{ path: 'dates.end', reason: 'the return is before the start' }, { path: 7 }] } }),
+  );
+  expect(failure).toMatchObject({
+    code: 'invalid-input',
+    message: 'No.',
+    fields: [{ path: 'dates.end', reason: 'the return is before the start' }],
+  });
 });
 
 it('shows no text of a failure it does not know', () => {
@@ -22,9 +28,11 @@ it('takes a lost connection for what it is', () => {
 });
 
 it('makes sentences of reasons, the first of each field', () => {
-  expect(fieldErrors([
-    { path: 'password', reason: 'needs at least 12 characters' },
-    { path: 'password', reason: 'is known to everybody' },
-    { path: 'dates.end', reason: 'the return is before the start' },
-  ])).toEqual({ 'password': 'This needs at least 12 characters.', 'dates.end': 'The return is before the start.' });
+  expect(
+    fieldErrors([
+      { path: 'password', reason: 'needs at least 12 characters' },
+      { path: 'password', reason: 'is known to everybody' },
+      { path: 'dates.end', reason: 'the return is before the start' },
+    ]),
+  ).toEqual({ password: 'This needs at least 12 characters.', 'dates.end': 'The return is before the start.' });
 });

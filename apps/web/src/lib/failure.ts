@@ -24,15 +24,22 @@ function isErrorCode(value: unknown): value is ErrorCode {
 
 /** Reads any thrown value. What did not come from the server counts as not reaching it. */
 export function readFailure(error: unknown): Failure {
-  if (error instanceof DOMException && error.name === 'AbortError') return { code: 'aborted', message: 'Stopped.', fields: [], choices: [] };
+  if (error instanceof DOMException && error.name === 'AbortError')
+    return { code: 'aborted', message: 'Stopped.', fields: [], choices: [] };
   if (!isTRPCClientError(error)) return { code: 'internal', message: ERRORS.internal, fields: [], choices: [] };
-  if (error.cause instanceof DOMException && error.cause.name === 'AbortError') return { code: 'aborted', message: 'Stopped.', fields: [], choices: [] };
+  if (error.cause instanceof DOMException && error.cause.name === 'AbortError')
+    return { code: 'aborted', message: 'Stopped.', fields: [], choices: [] };
   const data = record(error.data);
-  if (data['code'] === undefined) return { code: 'offline', message: 'The server did not answer. Nothing you typed is lost.', fields: [], choices: [] };
+  if (data['code'] === undefined)
+    return { code: 'offline', message: 'The server did not answer. Nothing you typed is lost.', fields: [], choices: [] };
   const details = record(data['details']);
   const code = isErrorCode(data['code']) ? data['code'] : 'internal';
-  const fields = Array.isArray(details['fields']) ? details['fields'].flatMap((one: unknown) => fieldProblem.safeParse(one).data ?? []) : [];
-  const choices = Array.isArray(details['choices']) ? details['choices'].flatMap((one: unknown) => placeChoice.safeParse(one).data ?? []) : [];
+  const fields = Array.isArray(details['fields'])
+    ? details['fields'].flatMap((one: unknown) => fieldProblem.safeParse(one).data ?? [])
+    : [];
+  const choices = Array.isArray(details['choices'])
+    ? details['choices'].flatMap((one: unknown) => placeChoice.safeParse(one).data ?? [])
+    : [];
   const { retryAfterSeconds, currentVersion } = details;
   const reference = data['requestId'];
   return {
@@ -48,12 +55,14 @@ export function readFailure(error: unknown): Failure {
 
 /** The first problem of each field, by its path. */
 export function fieldErrors(fields: readonly FieldProblem[]): Record<string, string> {
-  return Object.fromEntries([...fields].reverse().map(({ path, reason }) => [path, sentence(reason)]));
+  return Object.fromEntries(fields.toReversed().map(({ path, reason }) => [path, sentence(reason)]));
 }
 
 /** A reason as it stands after a field's name, made into a sentence of its own. */
 function sentence(reason: string): string {
   const text = reason.trim();
-  const whole = /^(is|are|has|have|must|may|can|needs|names|contains|ends)\b/.test(text) ? `This ${text}` : text.charAt(0).toUpperCase() + text.slice(1);
+  const whole = /^(is|are|has|have|must|may|can|needs|names|contains|ends)\b/.test(text)
+    ? `This ${text}`
+    : text.charAt(0).toUpperCase() + text.slice(1);
   return /[.!?]$/.test(whole) ? whole : `${whole}.`;
 }

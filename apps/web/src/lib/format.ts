@@ -42,13 +42,16 @@ export function formatDateRange(start: string, end: string): string {
   const full = dateFormat({ day: 'numeric', month: 'long', year: 'numeric' });
   if (start === end) return full.format(utc(start));
   if (start.slice(0, 7) === end.slice(0, 7)) return `${Number(start.slice(8))} to ${full.format(utc(end))}`;
-  if (start.slice(0, 4) === end.slice(0, 4)) return `${dateFormat({ day: 'numeric', month: 'long' }).format(utc(start))} to ${full.format(utc(end))}`;
+  if (start.slice(0, 4) === end.slice(0, 4))
+    return `${dateFormat({ day: 'numeric', month: 'long' }).format(utc(start))} to ${full.format(utc(end))}`;
   return `${full.format(utc(start))} to ${full.format(utc(end))}`;
 }
 
 /** A moment in the reader's own zone: `23 Nov, 09:41`. */
 export function formatInstant(instant: string): string {
-  return new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(Date.parse(instant));
+  return new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(
+    Date.parse(instant),
+  );
 }
 
 /** Today where the reader is, `YYYY-MM-DD`. */

@@ -5,12 +5,14 @@ import type { DiscoverInput, PlanListInput } from './api-types.ts';
 
 /** What can be read from the server, with its place in the cache. Invalidate by the first words of a key. */
 export const queries = {
-  plan: (id: Id) => queryOptions({ queryKey: ['plans', 'get', id], queryFn: ({ signal }): Promise<Plan> => api.plans.get.query({ id }, { signal }) }),
+  plan: (id: Id) =>
+    queryOptions({ queryKey: ['plans', 'get', id], queryFn: ({ signal }): Promise<Plan> => api.plans.get.query({ id }, { signal }) }),
 
   plans: (input: PlanListInput = {}) =>
     infiniteQueryOptions({
       queryKey: ['plans', 'list', input],
-      queryFn: ({ signal, pageParam }) => api.plans.list.query({ ...input, ...(pageParam !== undefined && { cursor: pageParam }) }, { signal }),
+      queryFn: ({ signal, pageParam }) =>
+        api.plans.list.query({ ...input, ...(pageParam !== undefined && { cursor: pageParam }) }, { signal }),
       initialPageParam: first,
       getNextPageParam: ({ nextCursor }) => nextCursor,
       placeholderData: keepPreviousData,
@@ -19,7 +21,8 @@ export const queries = {
   discover: (input: DiscoverInput = {}) =>
     infiniteQueryOptions({
       queryKey: ['discover', 'list', input],
-      queryFn: ({ signal, pageParam }) => api.discover.list.query({ ...input, ...(pageParam !== undefined && { cursor: pageParam }) }, { signal }),
+      queryFn: ({ signal, pageParam }) =>
+        api.discover.list.query({ ...input, ...(pageParam !== undefined && { cursor: pageParam }) }, { signal }),
       initialPageParam: first,
       getNextPageParam: ({ nextCursor }) => nextCursor,
       placeholderData: keepPreviousData,

@@ -70,15 +70,3 @@ export function onSessionChange(listener: () => void): () => void {
 export function useSession(): SessionState {
   return useSyncExternalStore(onSessionChange, sessionState);
 }
-
-let late: { token: string; until: number } | undefined;
-
-/** Notes the access token of the call just made, for `freshToken`. */
-export function lateToken(token: string | undefined): void {
-  late = token === undefined ? undefined : { token, until: Date.now() + 10_000 };
-}
-
-/** The access token for ten seconds after `api.account.me`; prefer `fetchFile` of `api.ts`, which needs none of this. */
-export function freshToken(): string | undefined {
-  return late !== undefined && late.until > Date.now() ? late.token : undefined;
-}

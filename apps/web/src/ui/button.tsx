@@ -21,12 +21,25 @@ export function buttonClass({ variant = 'plain', size = 'md', block = false, ico
  * A button that says what it does. While `busy` it keeps its focus and its words and takes no second press;
  * say what is going on in the label itself ("Making the plan").
  */
-export function Button({ variant, size, block, icon, busy = false, className, onClick, type = 'button', ...rest }: ComponentProps<'button'> & ButtonLook & { busy?: boolean }) {
+export function Button({
+  variant,
+  size,
+  block,
+  icon,
+  busy = false,
+  className,
+  onClick,
+  type = 'button',
+  ...rest
+}: ComponentProps<'button'> & ButtonLook & { busy?: boolean }) {
   return (
     <button
       {...rest}
       type={type}
-      className={buttonClass({ ...(variant && { variant }), ...(size && { size }), ...(block && { block }), ...(icon && { icon }) }, className)}
+      className={buttonClass(
+        { ...(variant && { variant }), ...(size && { size }), ...(block && { block }), ...(icon && { icon }) },
+        className,
+      )}
       aria-busy={busy || undefined}
       aria-disabled={busy || rest['aria-disabled']}
       onClick={busy ? (event) => event.preventDefault() : onClick}
@@ -35,6 +48,21 @@ export function Button({ variant, size, block, icon, busy = false, className, on
 }
 
 /** A link within the app that looks like a button. */
-export function ButtonLink({ variant, size, block, icon, className, ...rest }: Omit<LinkProps, 'className'> & ButtonLook & { className?: string; 'aria-label'?: string }) {
-  return <Link {...rest} className={buttonClass({ ...(variant && { variant }), ...(size && { size }), ...(block && { block }), ...(icon && { icon }) }, className)} />;
+export function ButtonLink({
+  variant,
+  size,
+  block,
+  icon,
+  className,
+  ...rest
+}: Omit<LinkProps, 'className'> & ButtonLook & { className?: string; 'aria-label'?: string }) {
+  return (
+    <Link
+      {...rest}
+      className={buttonClass(
+        { ...(variant && { variant }), ...(size && { size }), ...(block && { block }), ...(icon && { icon }) },
+        className,
+      )}
+    />
+  );
 }

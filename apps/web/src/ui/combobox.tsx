@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events -- WAI-ARIA's combobox: no tag is a list of proposals, and the keys are the field's */
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useFieldProps } from './field.tsx';
 import './overlays.css';
@@ -93,20 +94,19 @@ export function Combobox<Item>({ value, onChange, items, keyOf, render, onPick, 
         }}
         onKeyDown={press}
       />
-      <span className="sr" role="status">
-        {open ? status : ''}
-      </span>
+      <output className="sr">{open ? status : ''}</output>
       <span className="popup options-popup" hidden={!open}>
         <span className="options-status" aria-hidden>
           {status}
         </span>
-        <ul id={listId} role="listbox" aria-label="Proposals">
+        <span id={listId} role="listbox" aria-label="Proposals" tabIndex={-1}>
           {open &&
             items.map((item, index) => (
-              <li
+              <span
                 key={keyOf(item)}
                 id={optionId(index)}
                 role="option"
+                tabIndex={-1}
                 aria-selected={index === marked}
                 className="option"
                 onPointerMove={() => setMarked(index)}
@@ -115,9 +115,9 @@ export function Combobox<Item>({ value, onChange, items, keyOf, render, onPick, 
                 onClick={() => take(item)}
               >
                 {render(item)}
-              </li>
+              </span>
             ))}
-        </ul>
+        </span>
       </span>
     </span>
   );

@@ -8,7 +8,21 @@ import './overlays.css';
  * A dialog of 560 px; a bottom sheet on a phone. Focus goes in, stays in and comes back; Escape and the
  * ground close it. `footer` holds its buttons, the one that acts last.
  */
-export function Dialog({ open, onOpenChange, title, description, footer, children }: { open: boolean; onOpenChange: (open: boolean) => void; title: string; description?: ReactNode; footer?: ReactNode; children?: ReactNode }) {
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  footer,
+  children,
+}: {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: string;
+  description?: ReactNode;
+  footer?: ReactNode;
+  children?: ReactNode;
+}) {
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>

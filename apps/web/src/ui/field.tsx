@@ -11,7 +11,11 @@ const FieldContext = createContext<FieldWiring | undefined>(undefined);
 export function useFieldProps(): { id?: string; 'aria-describedby'?: string; 'aria-invalid'?: true } {
   const field = use(FieldContext);
   if (field === undefined) return {};
-  return { id: field.id, ...(field.describedBy !== undefined && { 'aria-describedby': field.describedBy }), ...(field.invalid && { 'aria-invalid': true }) };
+  return {
+    id: field.id,
+    ...(field.describedBy !== undefined && { 'aria-describedby': field.describedBy }),
+    ...(field.invalid && { 'aria-invalid': true }),
+  };
 }
 
 /** As `useFieldProps`, for a group of controls, which is named by the label instead of being its target. */
@@ -60,7 +64,14 @@ export function Field({ label, hint, error, optional = false, aside, group = fal
   );
   return (
     <div className={classNames('field', error !== undefined && 'bad', className)}>
-      {aside === undefined ? name : <div className="labrow">{name}{aside}</div>}
+      {aside === undefined ? (
+        name
+      ) : (
+        <div className="labrow">
+          {name}
+          {aside}
+        </div>
+      )}
       <FieldContext value={{ id, labelId: ids.label, describedBy, invalid: error !== undefined }}>{children}</FieldContext>
       {error !== undefined && <ErrorText id={ids.error}>{error}</ErrorText>}
       {hint !== undefined && (

@@ -16,18 +16,23 @@ export function Flag({ tone = 'plain', icon: Sign, children }: { tone?: Tone | '
 }
 
 /** A sentence the reader should see at this place. `live` has it read out when it appears. */
-export function Note({ tone = 'plain', icon: Sign, live = false, children }: { tone?: Tone; icon: Icon; live?: boolean; children: ReactNode }) {
+export function Note({
+  tone = 'plain',
+  icon: Sign,
+  live = false,
+  children,
+}: {
+  tone?: Tone;
+  icon: Icon;
+  live?: boolean;
+  children: ReactNode;
+}) {
   return (
     <div className={classNames('note', tone)} {...(live && { role: 'status' })}>
       <Sign size={20} weight={tone === 'broken' ? 'fill' : 'regular'} aria-hidden />
       <div>{children}</div>
     </div>
   );
-}
-
-/** Read by screen readers only. */
-export function VisuallyHidden({ children }: { children: ReactNode }) {
-  return <span className="sr">{children}</span>;
 }
 
 /** A still grey bar in its final place; `width` and `height` as in CSS. */
@@ -47,9 +52,7 @@ export function Skeleton({ label, className, children }: { label: string; classN
           <Ghost width="72%" />
         </>
       )}
-      <p className="sr" role="status">
-        {label}
-      </p>
+      <output className="sr">{label}</output>
     </div>
   );
 }

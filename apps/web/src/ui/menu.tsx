@@ -7,7 +7,21 @@ import { type ButtonLook, buttonClass } from './button.tsx';
 import './overlays.css';
 
 /** A button that opens a list of acts. With an icon alone, `label` names it: `More for Riga weekend`. */
-export function Menu({ label, trigger, look, className, head, children }: { label?: string; trigger: ReactNode; look?: ButtonLook; className?: string; head?: ReactNode; children: ReactNode }) {
+export function Menu({
+  label,
+  trigger,
+  look,
+  className,
+  head,
+  children,
+}: {
+  label?: string;
+  trigger: ReactNode;
+  look?: ButtonLook;
+  className?: string;
+  head?: ReactNode;
+  children: ReactNode;
+}) {
   return (
     <Base.Root modal={false}>
       <Base.Trigger className={className ?? buttonClass(look)} aria-label={label}>
@@ -25,7 +39,19 @@ export function Menu({ label, trigger, look, className, head, children }: { labe
   );
 }
 
-export function MenuItem({ icon: Sign, danger = false, disabled = false, onSelect, children }: { icon?: Icon; danger?: boolean; disabled?: boolean; onSelect: () => void; children: ReactNode }) {
+export function MenuItem({
+  icon: Sign,
+  danger = false,
+  disabled = false,
+  onSelect,
+  children,
+}: {
+  icon?: Icon;
+  danger?: boolean;
+  disabled?: boolean;
+  onSelect: () => void;
+  children: ReactNode;
+}) {
   return (
     <Base.Item className={classNames('menu-item', danger && 'danger')} disabled={disabled} onClick={onSelect}>
       {Sign !== undefined && <Sign size={20} aria-hidden />}
@@ -44,25 +70,29 @@ export function MenuLink({ icon: Sign, children, ...link }: Omit<LinkProps, 'chi
   );
 }
 
-/** An entry that leaves the app: a file to download, another site. */
-export function MenuAnchor({ icon: Sign, href, download, children }: { icon?: Icon; href: string; download?: boolean; children: ReactNode }) {
-  return (
-    <Base.LinkItem className="menu-item" closeOnClick href={href} {...(download === true && { download: '' })}>
-      {Sign !== undefined && <Sign size={20} aria-hidden />}
-      {children}
-    </Base.LinkItem>
-  );
-}
-
 export type MenuChoice<Value extends string> = { value: Value; label: string; icon?: Icon };
 
 /** One of several, chosen in a menu. */
-export function MenuChoices<Value extends string>({ label, choices, value, onChange }: { label: string; choices: readonly MenuChoice<Value>[]; value: Value; onChange: (value: Value) => void }) {
+export function MenuChoices<Value extends string>({
+  label,
+  choices,
+  value,
+  onChange,
+}: {
+  label: string;
+  choices: readonly MenuChoice<Value>[];
+  value: Value;
+  onChange: (value: Value) => void;
+}) {
   return (
-    <Base.RadioGroup value={value} onValueChange={(next: unknown) => {
-      const chosen = choices.find((choice) => choice.value === next);
-      if (chosen !== undefined) onChange(chosen.value);
-    }} aria-label={label}>
+    <Base.RadioGroup
+      value={value}
+      onValueChange={(next: unknown) => {
+        const chosen = choices.find((choice) => choice.value === next);
+        if (chosen !== undefined) onChange(chosen.value);
+      }}
+      aria-label={label}
+    >
       {choices.map(({ value: one, label: words, icon: Sign }) => (
         <Base.RadioItem key={one} value={one} className="menu-item" closeOnClick>
           {Sign !== undefined && <Sign size={20} aria-hidden />}

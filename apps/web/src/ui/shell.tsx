@@ -93,7 +93,14 @@ function AccountMenu({ name, email }: { name: string; email: string }) {
       <MenuLink icon={SuitcaseRollingIcon} to="/plans">
         Trips
       </MenuLink>
-      <MenuItem icon={SignOutIcon} onSelect={() => void signOut().catch(() => undefined).then(() => navigate({ to: '/' }))}>
+      <MenuItem
+        icon={SignOutIcon}
+        onSelect={() =>
+          void signOut()
+            .catch(() => undefined)
+            .then(() => navigate({ to: '/' }))
+        }
+      >
         Sign out
       </MenuItem>
     </Menu>
@@ -143,18 +150,18 @@ function OfflineBand() {
     () => navigator.onLine,
   );
   return (
-    <div role="status">
+    <output>
       {!online && (
-        <div className="offline">
-          <div className="wrap">
+        <span className="offline">
+          <span className="wrap">
             <WifiSlashIcon size={20} aria-hidden />
             <span>
               <b>Offline.</b> You see what was loaded before. What you type is kept in this browser.
             </span>
-          </div>
-        </div>
+          </span>
+        </span>
       )}
-    </div>
+    </output>
   );
 }
 

@@ -9,7 +9,14 @@ export function EmptyState({ title, text, children }: { title: string; text: Rea
   return (
     <div className="card pad empty">
       <svg width="150" height="56" viewBox="0 0 150 56" aria-hidden="true">
-        <path d="M10 40H60L88 16H140" fill="none" stroke="var(--line-strong)" strokeWidth="4" strokeDasharray="0.1 9" strokeLinecap="round" />
+        <path
+          d="M10 40H60L88 16H140"
+          fill="none"
+          stroke="var(--line-strong)"
+          strokeWidth="4"
+          strokeDasharray="0.1 9"
+          strokeLinecap="round"
+        />
         <circle cx="10" cy="40" r="7" fill="var(--sun)" stroke="var(--ink)" strokeWidth="3" />
       </svg>
       <h3>{title}</h3>

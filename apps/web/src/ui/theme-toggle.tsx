@@ -14,7 +14,11 @@ export function ThemeToggle() {
   const chosen = CHOICES.find(({ value }) => value === theme);
   const Sign = chosen?.icon ?? DesktopIcon;
   return (
-    <Menu label={`Colours: ${chosen?.label.toLowerCase() ?? theme}`} trigger={<Sign size={20} aria-hidden />} look={{ variant: 'quiet', size: 'sm', icon: true }}>
+    <Menu
+      label={`Colours: ${chosen?.label.toLowerCase() ?? theme}`}
+      trigger={<Sign size={20} aria-hidden />}
+      look={{ variant: 'quiet', size: 'sm', icon: true }}
+    >
       <MenuChoices label="Colours" choices={CHOICES} value={theme} onChange={setTheme} />
     </Menu>
   );

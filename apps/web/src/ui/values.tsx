@@ -1,9 +1,13 @@
 import type { Money as MoneyValue } from '@tripmaster/contracts';
-import { formatAmount, formatDate, formatMoney } from '../lib/format.ts';
+import { formatAmount, formatMoney } from '../lib/format.ts';
 
 /** An amount with all its minor units, tabular, never broken, in its own direction. `code` false where the column says it. */
 export function Money({ value, signed = false, code = true }: { value: MoneyValue; signed?: boolean; code?: boolean }) {
-  return <bdi className="num money-text">{code ? formatMoney(value, { signed }) : `${signed && value.amount > 0 ? '+' : ''}${formatAmount(value)}`}</bdi>;
+  return (
+    <bdi className="num money-text">
+      {code ? formatMoney(value, { signed }) : `${signed && value.amount > 0 ? '+' : ''}${formatAmount(value)}`}
+    </bdi>
+  );
 }
 
 /** A trip's local time, `HH:mm`, as a `time` element. */
@@ -20,9 +24,4 @@ export function TimeRange({ start, end }: { start: string; end: string }) {
       <Time value={end} />
     </bdi>
   );
-}
-
-/** A trip's date: `Thu 13 May`. */
-export function PlainDate({ value, withYear = false }: { value: string; withYear?: boolean }) {
-  return <time dateTime={value}>{formatDate(value, withYear)}</time>;
 }

@@ -73,7 +73,9 @@ export function moveBetween(trip: Trip, from: Base, to: Base, date: string, want
   const way = journey(townOf(from), townOf(to), needs(trip));
   const ahead = zoneOffset(to.stage.timeZone, date) - zoneOffset(from.stage.timeZone, date);
   const late = wanted + ahead + way.minutes - ARRIVE_BY;
-  let leave = late > 0 ? Math.max(Math.min(wanted, EARLIEST_LEAVE), wanted - late) : wanted;
+  const soonest = Math.min(wanted, EARLIEST_LEAVE);
+  // Leaving early is only asked for where it saves the night.
+  let leave = late > 0 && soonest <= wanted - late ? wanted - late : wanted;
   let start = leave + ahead;
   // The new city's day begins after one left: the journey begins with it.
   if (start < FIRST) {

@@ -1,18 +1,17 @@
 import { setImmediate } from 'node:timers/promises';
-import type { GenerationEvent, PlanDocument, Verification } from '@tripmaster/contracts';
+import type { GenerationEvent, PlanDocument, TripRequest } from '@tripmaster/contracts';
 import { loadGuide } from '../catalogue/index.ts';
-import { withWaysOut } from '../explain/index.ts';
+import { withWaysOut, type TriedPlan } from '../explain/index.ts';
 import { convert } from '../rates/index.ts';
-import { factsFromGuides, rulesHolding, verify, type Facts } from '../verify/index.ts';
+import { understand } from '../understand/index.ts';
+import { factsFromGuides, rulesHolding, type Facts } from '../verify/index.ts';
 import { alternativesOf } from './alternatives.ts';
-import type { Assembled } from './assemble.ts';
-import { assembleFound, findStage, makeDraft, themes, type Draft, type Found } from './draft.ts';
+import { errorsOf, search } from './attempt.ts';
+import { clashNotice } from './clash.ts';
+import { makeDraft, type Draft } from './draft.ts';
 import type { Origin } from './journeys.ts';
-import { withinLimit, type Priced } from './money.ts';
 import { noticesOf } from './notices.ts';
-import { remedyFor, type Remedy } from './repair.ts';
 import { seedOf } from './seed.ts';
-import type { Settings } from './stage-plan.ts';
 import { titleOf } from './title.ts';
 import type { Gazetteer, Holidays, Proposal, Proposer, Trip } from './types.ts';
 
@@ -21,7 +20,7 @@ export const ENGINE_VERSION = 'tripmaster-1';
 
 export type PlannerDeps = {
   holidays: Holidays;
-  /** Finds the city of origin; without it journeys from home are not planned. */
+  /** Finds the city of origin and other trips to offer; without it journeys from home are not planned, nor clashes explained. */
   gazetteer?: Gazetteer;
   /** Epoch milliseconds of the check. */
   now: number;
@@ -33,28 +32,21 @@ export type PlannerDeps = {
 
 export type PlanOptions = { signal?: AbortSignal; onEvent?: (event: GenerationEvent) => void };
 
-/**
- * Milliseconds of the scheduler for one call. Far less than its default: it counts its work, but a clock stands behind
- * that as a guard, and where the clock rules, the same request does not give the same plan.
- */
-const SCHEDULER_MS = 1;
-/** Days valued after it, for a whole trip, and at least for a stage. */
+/** Days that the search values for a trip, about 2.5 microseconds each; fewer where another request is only tried. */
 const TRIES = 24_000;
-const LEAST_TRIES = 4_000;
+const QUICK_TRIES = 5_000;
 const REPAIRS = 4;
-/** Most visits a day: below the verifier's limits, which are for the traveller's own changes too. */
-const CAP = { relaxed: 4, balanced: 5, packed: 8 } as const;
-/** Minutes that a visit is stretched by while sights are chosen, and minutes beside each way, by pace. */
-const LINGER = { relaxed: 20, balanced: 10, packed: 0 } as const;
-const BUFFER = { relaxed: 15, balanced: 10, packed: 5 } as const;
+
+type Step = Extract<GenerationEvent, { type: 'progress' }>['step'];
 
 /**
  * Makes a plan of a trip: propose, schedule, verify, repair, explain. The same trip, seed and `now` give the same document.
  * Rejects with the signal's reason when aborted and with whatever the proposer rejects with; a wish that cannot be met
- * is never an error but a violation with its ways out.
+ * is never an error but a violation with its ways out. `onEvent` hears of every step, and of each day once, when the
+ * plan is final.
  */
 export async function planTrip(trip: Trip, proposer: Proposer, deps: PlannerDeps, { signal, onEvent }: PlanOptions = {}): Promise<PlanDocument> {
-  const progress = (step: Extract<GenerationEvent, { type: 'progress' }>['step'], percent: number, message: string, rules?: number): void =>
+  const progress = (step: Step, percent: number, message: string, rules?: number): void =>
     onEvent?.({ type: 'progress', step, percent, message, ...(rules === undefined ? {} : { rulesHolding: rules }) });
   const pause = async (): Promise<void> => {
     await setImmediate();
@@ -64,68 +56,54 @@ export async function planTrip(trip: Trip, proposer: Proposer, deps: PlannerDeps
   const seed = deps.seed ?? seedOf(trip.request);
 
   progress('propose', 15, 'Looking for places');
-  const proposal = await proposer.propose(trip, signal ? { signal } : {});
+  const { draft, facts } = await prepare(trip, proposer, deps, signal);
   await pause();
-  const draft = makeDraft(trip, proposal, { origin: originOf(trip, deps), fromEuro: (amount) => convert({ amount, currency: 'EUR' }, trip.currency)?.money.amount });
-  const facts = await factsFor(trip, deps);
-  const places = proposal.stages.reduce((sum, { candidates }) => sum + candidates.length, 0);
-  progress('schedule', 30, `Ordering ${places} places into days`);
+  const places = draft.proposal.stages.reduce((sum, { candidates }) => sum + candidates.length, 0);
+  progress('schedule', 30, places === 0 ? 'Laying out the days' : `Ordering ${places} places into days`);
   await pause();
-
-  const first: Remedy = { banned: new Set(), cap: CAP[trip.pace], buffer: BUFFER[trip.pace], limit: trip.limit };
-  const tries = TRIES * (deps.effort ?? 1);
-  let best = attempt(draft, first, seed, tries, facts);
-  progress('verify', 60, `${rulesHolding(best.verification)} of 20 rules hold`, rulesHolding(best.verification));
-  let remedy: Remedy | undefined = first;
-  for (let round = 1, last = best; round <= REPAIRS && remedy; round++) {
-    const over = Math.max(0, -(last.assembled.budget.left?.amount ?? 0));
-    remedy = remedyFor(last.verification, last.assembled.slots, { over, hopeless: last.priced.hopeless }, remedy);
-    if (!remedy) break;
-    await pause();
-    last = attempt(draft, remedy, seed + round, tries / 2, facts);
-    if (isBetter(last, best)) best = last;
-    progress('repair', 60 + round * 5, `Round ${round}: ${rulesHolding(last.verification)} of 20 rules hold`, rulesHolding(last.verification));
-  }
+  const best = await search(draft, facts, {
+    seed,
+    tries: TRIES * (deps.effort ?? 1),
+    repairs: REPAIRS,
+    between: async (round, { verification }) => {
+      const rules = rulesHolding(verification);
+      progress(round === 0 ? 'verify' : 'repair', 60 + 5 * round, `${rules} of ${verification.rules.length} rules hold`, rules);
+      await pause();
+    },
+  });
   for (const day of best.assembled.days) {
     onEvent?.({ type: 'day', day });
     await pause();
   }
-  const doc = documentOf(draft, best, seed);
-  if (best.verification.violations.length > 0) progress('explain', 90, 'Finding ways out', rulesHolding(best.verification));
+
+  const notices = noticesOf(draft, best.priced);
+  let { verification } = best;
+  if (verification.violations.length > 0) {
+    progress('explain', 85, 'Finding ways out', rulesHolding(verification));
+    verification = withWaysOut(best.doc, verification, facts, alternativesOf(draft, best.assembled, best.priced.comfort));
+    await pause();
+    // A model is not asked again for trips that nobody wanted.
+    if (errorsOf(best) > 0 && draft.proposal.proposer !== 'model') notices.push(...(await clashNotice(trip.request, (request) => tryOut(request, proposer, deps, seed, pause))));
+    await pause();
+  }
+  progress('verify', 95, `${rulesHolding(verification)} of ${verification.rules.length} rules hold`, rulesHolding(verification));
+  const { days, budget, destinations } = best.assembled;
+  return { title: titleOf(trip), request: trip.request, destinations, days, budget, verification, notices, engine: engineOf(draft.proposal, seed) };
+}
+
+async function prepare(trip: Trip, proposer: Proposer, deps: PlannerDeps, signal?: AbortSignal): Promise<{ draft: Draft; facts: Facts }> {
+  const proposal = await proposer.propose(trip, signal ? { signal } : {});
+  const draft = makeDraft(trip, proposal, { origin: originOf(trip, deps), fromEuro: (amount) => convert({ amount, currency: 'EUR' }, trip.currency)?.money.amount });
+  return { draft, facts: await factsFor(trip, deps) };
+}
+
+/** A quick plan of another request, to learn whether it could be met. */
+async function tryOut(request: TripRequest, proposer: Proposer, deps: PlannerDeps, seed: number, pause: () => Promise<void>): Promise<TriedPlan> {
+  if (!deps.gazetteer) throw new Error('no gazetteer to understand another request with');
   await pause();
-  const verification = withWaysOut(doc, best.verification, facts, alternativesOf(draft, best.assembled, best.priced.comfort));
-  progress('verify', 95, `${rulesHolding(verification)} of 20 rules hold`, rulesHolding(verification));
-  return { ...doc, verification };
-}
-
-type Attempt = { priced: Priced; assembled: Assembled; verification: Verification };
-
-/** One whole plan with the given remedies, verified. */
-function attempt(draft: Draft, remedy: Remedy, seed: number, tries: number, facts: Facts): Attempt {
-  const { trip } = draft;
-  const share = Math.max(LEAST_TRIES, tries / Math.max(1, draft.tasks.length));
-  const find = (lambda: number): Found[] => {
-    const used = new Set(remedy.banned);
-    const nextTheme = themes(draft);
-    return draft.tasks.map((_, stage) => {
-      const settings: Settings = { seed, schedulerMs: SCHEDULER_MS, tries: lambda === 0 ? share : Math.max(LEAST_TRIES, share / 3), lambda, cap: remedy.cap, buffer: remedy.buffer, linger: LINGER[trip.pace], banned: used };
-      const found = findStage(draft, stage, settings, nextTheme);
-      // A city one comes back to has the same sights: each is seen once.
-      for (const { slots } of found.days) for (const { candidate } of slots) if (candidate) used.add(candidate.id);
-      return found;
-    });
-  };
-  const priced = withinLimit(draft, remedy.limit, find, (found, comfort) => assembleFound(draft, found, comfort));
-  const { assembled } = priced;
-  const verification = verify({ request: trip.request, destinations: assembled.destinations, days: assembled.days, budget: assembled.budget }, facts);
-  return { priced, assembled, verification };
-}
-
-const errors = ({ verification }: Attempt): number => verification.violations.filter(({ severity }) => severity === 'error').length;
-
-function isBetter(a: Attempt, b: Attempt): boolean {
-  const holding = rulesHolding(a.verification) - rulesHolding(b.verification);
-  return holding !== 0 ? holding > 0 : errors(a) < errors(b);
+  const { draft, facts } = await prepare(understand(request, { gazetteer: deps.gazetteer, now: deps.now }), proposer, deps);
+  const { doc, verification } = await search(draft, facts, { seed, tries: QUICK_TRIES, repairs: 1, between: pause });
+  return { doc, verification };
 }
 
 function originOf(trip: Trip, { gazetteer }: PlannerDeps): Origin | undefined {
@@ -138,21 +116,6 @@ async function factsFor(trip: Trip, deps: PlannerDeps): Promise<Facts> {
   const ids = [...new Set(trip.stages.flatMap(({ guide }) => guide ?? []))];
   const guides = await Promise.all(ids.map((id) => loadGuide(id)));
   return factsFromGuides(guides, { now: deps.now, holiday: (country, date) => deps.holidays.isHoliday(country, date) });
-}
-
-function documentOf(draft: Draft, { priced, assembled, verification }: Attempt, seed: number): PlanDocument {
-  const { trip, proposal } = draft;
-  const { days, budget, destinations } = assembled;
-  return {
-    title: titleOf(trip),
-    request: trip.request,
-    destinations,
-    days,
-    budget,
-    verification,
-    notices: noticesOf(draft, priced),
-    engine: engineOf(proposal, seed),
-  };
 }
 
 function engineOf({ proposer, model, promptVersion }: Proposal, seed: number): PlanDocument['engine'] {

@@ -24,11 +24,21 @@ const name = z.string().transform((text, context) => {
   if (plain === undefined) context.addIssue({ code: 'custom', message: 'is no name' });
   return plain ?? '';
 });
-const optionalName = z.string().nullable().transform((text) => (text === null ? undefined : plainName(text, NAME)));
-const word = (text: string): string => text.trim().toLowerCase().replace(/[\s_]+/g, '-');
+const optionalName = z
+  .string()
+  .nullable()
+  .transform((text) => (text === null ? undefined : plainName(text, NAME)));
+const word = (text: string): string =>
+  text
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_]+/g, '-');
 
 function oneOf<const T extends string>(values: readonly T[], otherwise: T) {
-  return z.string().meta({ enum: [...values] }).transform((text): T => values.find((value) => value === word(text)) ?? otherwise);
+  return z
+    .string()
+    .meta({ enum: [...values] })
+    .transform((text): T => values.find((value) => value === word(text)) ?? otherwise);
 }
 
 function someOf<const T extends string>(values: readonly T[]) {
@@ -39,25 +49,39 @@ function someOf<const T extends string>(values: readonly T[]) {
 }
 
 const whole = (least: number, most: number) => z.number().transform((value) => Math.min(most, Math.max(least, Math.round(value))));
-const price = z.number().nullable().transform((value) => (value === null || value < 0 || value > MOST_PRICE ? undefined : value));
-const amount = z.number().nonnegative().max(MOST_PRICE);
+const price = z
+  .number()
+  .nullable()
+  .transform((value) => (value === null || value < 0 || value > MOST_PRICE ? undefined : value));
+const amount = z.number().refine((value) => value >= 0 && value <= MOST_PRICE, 'is no price');
 const latitude = z.number().refine((value) => Math.abs(value) <= 90, 'is no latitude');
 const longitude = z.number().refine((value) => Math.abs(value) <= 180, 'is no longitude');
 
 /** Hours in the catalogue's subset of OpenStreetMap's syntax, as rules; `undefined` where they cannot be read. */
-const hours = z.string().nullable().transform((text) => {
-  if (text === null) return undefined;
-  const tidy = plainHours(text);
-  try {
-    return tidy === '' ? undefined : parseHours(tidy);
-  } catch {
-    return undefined;
-  }
-});
+const hours = z
+  .string()
+  .nullable()
+  .transform((text) => {
+    if (text === null) return undefined;
+    const tidy = plainHours(text);
+    try {
+      return tidy === '' ? undefined : parseHours(tidy);
+    } catch {
+      return undefined;
+    }
+  });
 
 /** Dashes, spaces and words that models write differently from the specification. */
 function plainHours(text: string): string {
-  return text.slice(0, 200).replace(/[‐-―−]/gu, '-').replace(/\s*-\s*(?=\d\d:|[A-Z])/g, '-').replace(/\b(?:closed|ruhetag)\b/gi, 'off').replace(/\s*;\s*/g, '; ').replace(/,\s+(?=\d\d:)/g, ',').replace(/[;\s]+$/, '').trim();
+  return text
+    .slice(0, 200)
+    .replace(/[‐-―−]/gu, '-')
+    .replace(/\s*-\s*(?=\d\d:|[A-Z])/g, '-')
+    .replace(/\b(?:closed|ruhetag)\b/gi, 'off')
+    .replace(/\s*;\s*/g, '; ')
+    .replace(/,\s+(?=\d\d:)/g, ',')
+    .replace(/[;\s]+$/, '')
+    .trim();
 }
 
 const category = z
@@ -87,7 +111,10 @@ const place = z.strictObject({
   childFriendly: whole(0, 3),
   setting: oneOf(['indoor', 'outdoor', 'mixed'], 'mixed'),
   stepFree: oneOf(['yes', 'partial', 'no', 'unknown'], 'unknown'),
-  note: z.string().nullable().transform((text) => (text === null ? undefined : plainNote(text, NOTE))),
+  note: z
+    .string()
+    .nullable()
+    .transform((text) => (text === null ? undefined : plainNote(text, NOTE))),
 });
 export type ModelPlace = z.output<typeof place>;
 
@@ -98,7 +125,7 @@ const area = z.strictObject({
   roles: someOf(['stay', 'breakfast', 'lunch', 'dinner']),
   diets: someOf(DIETS),
 });
-export type ModelArea = z.output<typeof area>;
+type ModelArea = z.output<typeof area>;
 
 const levels = z.strictObject({ budget: amount, mid: amount, luxury: amount }).transform(({ budget, mid, luxury }) => {
   const [low = 0, middle = 0, high = 0] = [budget, mid, luxury].toSorted((a, b) => a - b);
@@ -106,13 +133,17 @@ const levels = z.strictObject({ budget: amount, mid: amount, luxury: amount }).t
 });
 /** Major units: a double room a night, a meal for a grown-up, a day of getting about for a grown-up. */
 const costs = z.strictObject({ stay: levels, breakfast: levels, lunch: levels, dinner: levels, transitDay: amount });
-export type ModelCosts = z.output<typeof costs>;
+type ModelCosts = z.output<typeof costs>;
 
 const currency = z.string().transform((text) => plainLine(text, 8).toUpperCase());
 
 const placesAnswer = z.strictObject({ currency, places: z.array(place) });
 /** For a city that no guide covers. */
-const cityAnswer = placesAnswer.extend({ areas: z.array(area), modes: someOf(['metro', 'tram', 'bus', 'train', 'ferry', 'taxi']), costs: costs.nullable() });
+const cityAnswer = placesAnswer.extend({
+  areas: z.array(area),
+  modes: someOf(['metro', 'tram', 'bus', 'train', 'ferry', 'taxi']),
+  costs: costs.nullable(),
+});
 
 export type Answer = {
   /** ISO 4217, or whatever the model wrote in its place. */
@@ -138,12 +169,23 @@ export function jsonSchema(shape: AnswerShape): Record<string, unknown> {
 }
 
 /** What stands for a field that a server without structured outputs left out. */
-const BLANK: Record<string, unknown> = { visitMinutes: 60, interests: [], popularity: 50, childFriendly: 1, setting: 'mixed', stepFree: 'unknown', roles: ['stay', 'breakfast', 'lunch', 'dinner'], diets: [] };
+const BLANK: Record<string, unknown> = {
+  visitMinutes: 60,
+  interests: [],
+  popularity: 50,
+  childFriendly: 1,
+  setting: 'mixed',
+  stepFree: 'unknown',
+  roles: ['stay', 'breakfast', 'lunch', 'dinner'],
+  diets: [],
+};
 
 /** Picks the known fields and drops all others. */
 function known(value: unknown, fields: readonly string[]): Record<string, unknown> | undefined {
   if (!isFields(value)) return undefined;
-  return Object.fromEntries(fields.map((field) => [field, (Object.hasOwn(value, field) ? value[field] : undefined) ?? BLANK[field] ?? null]));
+  return Object.fromEntries(
+    fields.map((field) => [field, (Object.hasOwn(value, field) ? value[field] : undefined) ?? BLANK[field] ?? null]),
+  );
 }
 
 function each<T>(list: unknown, most: number, read: (value: unknown) => T | undefined): T[] {

@@ -27,11 +27,18 @@ export type AskOptions = {
  * refusal the traveller's own words stay out of the question. Rejects with the last `ModelFailure`, or with the
  * signal's reason.
  */
-export async function askModel(client: ModelClient, question: Question, { signal, deadline, firstWait = FIRST_WAIT, onUsage }: AskOptions): Promise<Answer> {
+export async function askModel(
+  client: ModelClient,
+  question: Question,
+  { signal, deadline, firstWait = FIRST_WAIT, onUsage }: AskOptions,
+): Promise<Answer> {
   let asked = question;
   for (let tries = 1; ; tries++) {
     try {
-      const { text, usage } = await client.ask({ instructions: instructions(asked.shape), input: inputOf(asked), shape: asked.shape }, signal);
+      const { text, usage } = await client.ask(
+        { instructions: instructions(asked.shape), input: inputOf(asked), shape: asked.shape },
+        signal,
+      );
       onUsage?.(usage);
       return readAnswer(text, asked.shape);
     } catch (error) {

@@ -55,7 +55,8 @@ export class ModelClient {
         const failure = error instanceof ModelFailure ? error : (await this.#load()).fault(error);
         const status = failure.status ?? 0;
         if (dialect.api === 'responses' && NOT_HERE.has(status)) dialect = { ...dialect, api: 'chat' };
-        else if (dialect.structured && NOT_LIKE_THIS.has(status) && failure.kind === 'server-error') dialect = { ...dialect, structured: false };
+        else if (dialect.structured && NOT_LIKE_THIS.has(status) && failure.kind === 'server-error')
+          dialect = { ...dialect, structured: false };
         else throw failure;
       }
     }
@@ -94,7 +95,11 @@ export class ModelClient {
                 ],
                 stream: true,
                 ...(structured
-                  ? { max_completion_tokens: MOST_TOKENS, stream_options: { include_usage: true }, response_format: { type: 'json_schema' as const, json_schema: format } }
+                  ? {
+                      max_completion_tokens: MOST_TOKENS,
+                      stream_options: { include_usage: true },
+                      response_format: { type: 'json_schema' as const, json_schema: format },
+                    }
                   : { max_tokens: MOST_TOKENS }),
                 ...(thinks ? { reasoning_effort: 'low' as const } : {}),
               },
@@ -118,12 +123,15 @@ export class ModelClient {
         logLevel: 'off',
         fetch: async (url, init) => {
           const response = await fetch(url, init);
-          return response.body === null ? response : new Response(capped(response.body), { status: response.status, statusText: response.statusText, headers: response.headers });
+          return response.body === null
+            ? response
+            : new Response(capped(response.body), { status: response.status, statusText: response.statusText, headers: response.headers });
         },
       });
       const fault = (error: unknown): ModelFailure => {
         if (error instanceof APIConnectionTimeoutError) return new ModelFailure('timeout', { cause: error });
-        if (error instanceof APIConnectionError) return new ModelFailure('unreachable', { message: `no connection: ${error.message}`, cause: error });
+        if (error instanceof APIConnectionError)
+          return new ModelFailure('unreachable', { message: `no connection: ${error.message}`, cause: error });
         return asFailure(error);
       };
       return { client, fault };

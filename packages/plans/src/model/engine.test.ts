@@ -3,7 +3,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createPlanMaker } from '../engine.ts';
 import { gazetteer, lisbonAnswer, NOW, responseEvents, sendError, sendEvents, startServer } from './testing.ts';
 
-const request = tripRequest.parse({ destinations: [{ name: 'Lisbon' }], dates: { start: '2027-05-10', end: '2027-05-11' }, travellers: { adults: 2 } });
+const request = tripRequest.parse({
+  destinations: [{ name: 'Lisbon' }],
+  dates: { start: '2027-05-10', end: '2027-05-11' },
+  travellers: { adults: 2 },
+});
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
   await Promise.all(open.splice(0).map((server) => server.close()));
@@ -12,15 +16,24 @@ afterEach(async () => {
 describe('the engine with a model', () => {
   it('asks it for a plan, not for a preview, and plans without it when it fails', async () => {
     const good = JSON.stringify(await lisbonAnswer());
-    const server = await startServer((_, response, count) => (count === 1 ? sendEvents(response, responseEvents(good)) : sendError(response, 401, 'invalid_api_key')));
+    const server = await startServer((_, response, count) =>
+      count === 1 ? sendEvents(response, responseEvents(good)) : sendError(response, 401, 'invalid_api_key'),
+    );
     open.push(server);
-    const make = createPlanMaker({ gazetteer, now: () => NOW, model: { apiKey: 'k', baseUrl: server.url, model: 'm', api: 'responses', timeoutMs: 5_000 } });
+    const make = createPlanMaker({
+      gazetteer,
+      now: () => NOW,
+      model: { apiKey: 'k', baseUrl: server.url, model: 'm', api: 'responses', timeoutMs: 5_000 },
+    });
     const preview = await make(request, { quick: true });
     expect([preview.engine.proposer, server.seen.length]).toEqual(['catalogue', 0]);
     const plan = await make(request, {});
     expect([plan.engine.proposer, server.seen.length]).toEqual(['model', 1]);
     const again = await make(request, {});
     expect(again.engine.proposer).toBe('catalogue');
-    expect(again.notices).toContainEqual({ code: 'model-unavailable', message: 'The model is not available, so the built-in guide made this plan.' });
+    expect(again.notices).toContainEqual({
+      code: 'model-unavailable',
+      message: 'The model is not available, so the built-in guide made this plan.',
+    });
   });
 });

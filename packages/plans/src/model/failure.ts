@@ -1,5 +1,13 @@
 /** Why a model gave nothing that can be used. */
-export type FailureKind = 'timeout' | 'rate-limited' | 'refused' | 'truncated' | 'garbage' | 'unreachable' | 'server-error' | 'unauthorised';
+export type FailureKind =
+  | 'timeout'
+  | 'rate-limited'
+  | 'refused'
+  | 'truncated'
+  | 'garbage'
+  | 'unreachable'
+  | 'server-error'
+  | 'unauthorised';
 
 type Details = {
   /** For logs; never shown to travellers. */
@@ -76,7 +84,8 @@ export function failureOfCode(code: string | undefined, cause?: unknown): ModelF
 export function asFailure(error: unknown, now = Date.now()): ModelFailure {
   if (error instanceof ModelFailure) return error;
   if (!(error instanceof Error)) return new ModelFailure('server-error', { cause: error });
-  if (error instanceof TypeError) return new ModelFailure('unreachable', { message: `the connection broke: ${error.message}`, cause: error });
+  if (error instanceof TypeError)
+    return new ModelFailure('unreachable', { message: `the connection broke: ${error.message}`, cause: error });
   const api = apiErrorOf(error);
   // Not an answer of the server at all: its stream was no stream of events.
   if (api === undefined) return new ModelFailure('garbage', { message: error.message, cause: error });
@@ -86,12 +95,20 @@ export function asFailure(error: unknown, now = Date.now()): ModelFailure {
   if (status === 401 || status === 403) return new ModelFailure('unauthorised', details);
   if (status === 429) {
     const wait = retryAfter(api.headers, now);
-    return new ModelFailure('rate-limited', { ...details, retryable: code === undefined || !SPENT.test(code), ...(wait === undefined ? {} : { retryAfterMs: wait }) });
+    return new ModelFailure('rate-limited', {
+      ...details,
+      retryable: code === undefined || !SPENT.test(code),
+      ...(wait === undefined ? {} : { retryAfterMs: wait }),
+    });
   }
   if (status === 404 || status === 405 || status === 501) return new ModelFailure('unreachable', { ...details, retryable: false });
   if (code !== undefined && DECLINED.test(code)) return new ModelFailure('refused', details);
   const wait = retryAfter(api.headers, now);
-  return new ModelFailure('server-error', { ...details, retryable: status >= 500 || status === 408 || status === 409, ...(wait === undefined ? {} : { retryAfterMs: wait }) });
+  return new ModelFailure('server-error', {
+    ...details,
+    retryable: status >= 500 || status === 408 || status === 409,
+    ...(wait === undefined ? {} : { retryAfterMs: wait }),
+  });
 }
 
 /** Milliseconds of `Retry-After` (seconds or an HTTP date, RFC 9110 section 10.2.3) or of OpenAI's `retry-after-ms`. */

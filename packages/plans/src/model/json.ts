@@ -58,5 +58,9 @@ export function objectIn(text: string, key: string): Fields {
     if (value !== undefined && key in value) return value;
     from = value === undefined ? start + 1 : end;
   }
-  throw open ? new ModelFailure('truncated', { message: 'the JSON of the answer ends before its end' }) : new ModelFailure('garbage', { message: answer.trim() === '' ? 'the answer was empty' : 'the answer holds no JSON of the shape asked for' });
+  throw open
+    ? new ModelFailure('truncated', { message: 'the JSON of the answer ends before its end' })
+    : new ModelFailure('garbage', {
+        message: answer.trim() === '' ? 'the answer was empty' : 'the answer holds no JSON of the shape asked for',
+      });
 }

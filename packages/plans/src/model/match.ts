@@ -10,7 +10,35 @@ const SAME_NAME = 5_000;
 /** A name of one word (`Cathedral`, `Estrela`) is too little to know a place by, unless it is the whole name. */
 const LEAST_WORDS = 2;
 
-const FILLERS = new Set(['of', 'the', 'and', 'in', 'at', 'de', 'da', 'do', 'dos', 'das', 'del', 'della', 'di', 'la', 'le', 'el', 'les', 'los', 'y', 'e', 'et', 'und', 'der', 'die', 'das', 'des', 'du']);
+const FILLERS = new Set([
+  'of',
+  'the',
+  'and',
+  'in',
+  'at',
+  'de',
+  'da',
+  'do',
+  'dos',
+  'das',
+  'del',
+  'della',
+  'di',
+  'la',
+  'le',
+  'el',
+  'les',
+  'los',
+  'y',
+  'e',
+  'et',
+  'und',
+  'der',
+  'die',
+  'das',
+  'des',
+  'du',
+]);
 
 /** `Belém Tower (outside)` and `Pena Palace, Sintra` are known by what stands before. */
 const headOf = (name: string): string => name.split(/[(,]/u)[0]?.trim() ?? name;
@@ -18,7 +46,9 @@ const headOf = (name: string): string => name.split(/[(,]/u)[0]?.trim() ?? name;
 type Keys = { names: Set<string>; words: Set<string>[] };
 
 function keysOf({ name, localName }: Named): Keys {
-  const names = new Set([name, headOf(name), ...(localName === undefined ? [] : [localName, headOf(localName)])].map(foldName).filter((key) => key !== ''));
+  const names = new Set(
+    [name, headOf(name), ...(localName === undefined ? [] : [localName, headOf(localName)])].map(foldName).filter((key) => key !== ''),
+  );
   const words = [...names].map((key) => new Set(key.split(' ').filter((part) => !FILLERS.has(part))));
   return { names, words };
 }

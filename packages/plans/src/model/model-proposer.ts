@@ -7,7 +7,6 @@ import { failureClause, ModelFailure } from './failure.ts';
 import { PROMPT_VERSION } from './prompt.ts';
 import { mergeStage, type MergeContext } from './stage.ts';
 import type { Usage } from './stream.ts';
-import { plainLine } from './text.ts';
 
 /** Questions under way at once. */
 const AT_ONCE = 3;
@@ -52,7 +51,13 @@ export class ModelProposer implements Proposer {
     const answers = await this.#askAll(trip, cities, usage, signal);
     signal?.throwIfAborted();
 
-    const context: MergeContext = { trip, holidays, model: plainLine(this.#config.model, 60), asOf: new Date(now()).toISOString().slice(0, 7), rates: new Map(base.rates.map((rate) => [rate.currency, rate])) };
+    const context: MergeContext = {
+      trip,
+      holidays,
+      model: this.#config.model.slice(0, 80),
+      asOf: new Date(now()).toISOString().slice(0, 7),
+      rates: new Map(base.rates.map((rate) => [rate.currency, rate])),
+    };
     const outcomes = new Map<string, Outcome>();
     const stages: StageProposal[] = [];
     for (const own of base.stages) {
@@ -68,20 +73,33 @@ export class ModelProposer implements Proposer {
       outcomes.set(keyOf(own.stage), { stage: used === 0 ? own : proposal, used, filled });
     }
     const all = [...outcomes.values()];
-    if (all.every(({ used }) => used === 0)) throw all.find(({ error }) => error instanceof ModelFailure)?.error ?? new ModelFailure('garbage', { message: 'no place of the answer can be used' });
+    if (all.every(({ used }) => used === 0))
+      throw (
+        all.find(({ error }) => error instanceof ModelFailure)?.error ??
+        new ModelFailure('garbage', { message: 'no place of the answer can be used' })
+      );
     return {
       stages,
       proposer: 'model',
       model: this.#config.model,
       promptVersion: PROMPT_VERSION,
-      notices: [...base.notices.filter(({ code }) => code !== 'skeleton'), ...(await this.#bareNotices(trip, stages)), ...all.flatMap(noticesOf)],
+      notices: [
+        ...base.notices.filter(({ code }) => code !== 'skeleton'),
+        ...(await this.#bareNotices(trip, stages)),
+        ...all.flatMap(noticesOf),
+      ],
       rates: [...context.rates.values()],
       usage,
     };
   }
 
   /** One answer or failure a city, a few at a time, all within one deadline. */
-  async #askAll(trip: Trip, cities: Map<string, City>, usage: Usage, signal: AbortSignal | undefined): Promise<Map<string, Answer | Error>> {
+  async #askAll(
+    trip: Trip,
+    cities: Map<string, City>,
+    usage: Usage,
+    signal: AbortSignal | undefined,
+  ): Promise<Map<string, Answer | Error>> {
     const { timeoutMs } = this.#config;
     const { firstWait } = this.#deps;
     const stop = new AbortController();
@@ -96,12 +114,27 @@ export class ModelProposer implements Proposer {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
         const [key, { stage, days }] = next;
         try {
-          const question = { trip, stage, days, shape: stage.guide === undefined ? ('city' as const) : ('places' as const), places: placesFor(days), freeText: true };
+          const question = {
+            trip,
+            stage,
+            days,
+            shape: stage.guide === undefined ? ('city' as const) : ('places' as const),
+            places: placesFor(days),
+            freeText: true,
+          };
           const onUsage = ({ inputTokens, outputTokens }: Usage): void => {
             usage.inputTokens += inputTokens;
             usage.outputTokens += outputTokens;
           };
-          answers.set(key, await askModel(this.#client, question, { signal: stop.signal, deadline, onUsage, ...(firstWait === undefined ? {} : { firstWait }) }));
+          answers.set(
+            key,
+            await askModel(this.#client, question, {
+              signal: stop.signal,
+              deadline,
+              onUsage,
+              ...(firstWait === undefined ? {} : { firstWait }),
+            }),
+          );
         } catch (error) {
           answers.set(key, error instanceof Error ? error : new ModelFailure('server-error', { cause: error }));
           // A key that opens nothing opens nothing for the next city either.
@@ -151,13 +184,33 @@ function noticesOf({ stage: { stage, prices, skeleton }, used, filled, error }: 
   const partly = (message: string): Notice => ({ code: 'model-partly-used', message });
   if (used === 0) {
     const made = guide === undefined ? 'the days there are left open' : 'the built-in guide made its part';
-    return [partly(error === undefined ? `No place that the model named in ${name} can be used, so ${made}.` : `${failureClause(error)} for ${name}, so ${made}.`)];
+    return [
+      partly(
+        error === undefined
+          ? `No place that the model named in ${name} can be used, so ${made}.`
+          : `${failureClause(error)} for ${name}, so ${made}.`,
+      ),
+    ];
   }
   const few = used === 1 ? 'only one place' : `only ${used} places`;
-  const thin = filled ? [partly(guide === undefined ? `The model named ${few} in ${name} that can be used: the rest of the days there is left open.` : `The model named ${few} in ${name} that can be used: the built-in guide added the others.`)] : [];
+  const thin = filled
+    ? [
+        partly(
+          guide === undefined
+            ? `The model named ${few} in ${name} that can be used: the rest of the days there is left open.`
+            : `The model named ${few} in ${name} that can be used: the built-in guide added the others.`,
+        ),
+      ]
+    : [];
   if (guide !== undefined) return thin;
   const what = ['places', 'neighbourhoods', ...(prices === undefined ? [] : ['prices'])];
   const listed = `${what.slice(0, -1).join(', ')} and ${what.at(-1) ?? ''}`;
   const unpriced = prices === undefined ? ' The costs of stays and meals are not known.' : '';
-  return [...thin, { code: 'not-checked', message: `No guide covers ${name}: ${skeleton ? 'the ' : ''}${listed} there are the model’s suggestions, and nobody has verified them.${unpriced}` }];
+  return [
+    ...thin,
+    {
+      code: 'not-checked',
+      message: `No guide covers ${name}: ${skeleton ? 'the ' : ''}${listed} there are the model’s suggestions, and nobody has verified them.${unpriced}`,
+    },
+  ];
 }

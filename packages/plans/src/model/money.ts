@@ -38,7 +38,11 @@ export type ModelPrices = Prices & { basis: 'estimate' };
 /** The model's usual costs for the party, or `undefined` when there are none or they cannot be right. */
 export function pricesOf(trip: Trip, stage: Stage, { costs, modes }: Answer, money: Converter, asOf: string): ModelPrices | undefined {
   if (costs === undefined) return undefined;
-  const level = ({ budget, mid, luxury }: NonNullable<Answer['costs']>['stay']) => ({ budget: money.minor(budget), mid: money.minor(mid), luxury: money.minor(luxury) });
+  const level = ({ budget, mid, luxury }: NonNullable<Answer['costs']>['stay']) => ({
+    budget: money.minor(budget),
+    mid: money.minor(mid),
+    luxury: money.minor(luxury),
+  });
   const day = money.minor(costs.transitDay);
   const guide = {
     id: 'model',
@@ -58,7 +62,8 @@ export function pricesOf(trip: Trip, stage: Stage, { costs, modes }: Answer, mon
   };
   const dearest = convert({ amount: Math.max(guide.costs.stay.luxury, guide.costs.dinner.luxury, day), currency: money.currency }, 'EUR');
   // A night or a dinner for nothing is a field that was left empty.
-  if (dearest === undefined || dearest.money.amount > MOST_COST || Math.min(guide.costs.stay.mid, guide.costs.dinner.mid) <= 0) return undefined;
+  if (dearest === undefined || dearest.money.amount > MOST_COST || Math.min(guide.costs.stay.mid, guide.costs.dinner.mid) <= 0)
+    return undefined;
   const prices = partyPrices(guide, trip.party, money.toTrip);
   return prices && { ...prices, transitTitle: 'Getting about for the day', basis: 'estimate' };
 }

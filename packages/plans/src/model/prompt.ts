@@ -37,7 +37,8 @@ modes: the city's public transport, taxi too; only what it has.
 costs: usual prices of budget, mid and luxury in units of currency: stay for a double room a night; breakfast, lunch and dinner for one grown-up; transitDay for one grown-up's day of getting about. null when you are not sure.`;
 
 /** One example, for servers that do not enforce a schema; it is of a city nobody asked for. */
-const PLACE_EXAMPLE = '{"name":"Nidaros Cathedral","localName":"Nidarosdomen","category":"cathedral","lat":63.4269,"lon":10.3967,"visitMinutes":60,"hours":"Mo-Fr 09:00-14:00; Sa 09:00-15:00; Su 13:00-16:00","adultPrice":140,"childPrice":60,"interests":["history","architecture"],"popularity":95,"childFriendly":1,"setting":"indoor","stepFree":"partial","note":"Norway’s coronation church, with a west front full of statues."}';
+const PLACE_EXAMPLE =
+  '{"name":"Nidaros Cathedral","localName":"Nidarosdomen","category":"cathedral","lat":63.4269,"lon":10.3967,"visitMinutes":60,"hours":"Mo-Fr 09:00-14:00; Sa 09:00-15:00; Su 13:00-16:00","adultPrice":140,"childPrice":60,"interests":["history","architecture"],"popularity":95,"childFriendly":1,"setting":"indoor","stepFree":"partial","note":"Norway’s coronation church, with a west front full of statues."}';
 const LEVELS = '{"budget":90,"mid":140,"luxury":260}';
 const EXAMPLES: Record<AnswerShape, string> = {
   places: `{"currency":"NOK","places":[${PLACE_EXAMPLE}]}`,

@@ -17,7 +17,22 @@ const PICKED = 1.3;
 /** What a place is worth that only the model vouches for, beside one of the catalogue. */
 const UNPROVEN = 0.85;
 
-const ACTIVITIES = new Set(['amusement-park', 'boat-trip', 'brewery', 'class', 'distillery', 'hot-spring', 'nightlife', 'ride', 'show', 'spa', 'sport', 'tour', 'trail', 'winery']);
+const ACTIVITIES = new Set([
+  'amusement-park',
+  'boat-trip',
+  'brewery',
+  'class',
+  'distillery',
+  'hot-spring',
+  'nightlife',
+  'ride',
+  'show',
+  'spa',
+  'sport',
+  'tour',
+  'trail',
+  'winery',
+]);
 
 export type MergeContext = {
   trip: Trip;
@@ -30,7 +45,7 @@ export type MergeContext = {
 };
 
 /** A stage with the model's part in it; `used` candidates are its own or its picks. */
-export type Merged = { proposal: StageProposal; used: number; filled: boolean };
+type Merged = { proposal: StageProposal; used: number; filled: boolean };
 
 /**
  * Puts a model's answer together with what the built-in proposer has for the stage. What the catalogue knows it knows
@@ -58,7 +73,7 @@ export async function mergeStage(context: MergeContext, base: StageProposal, ans
   const mine = [...[...picked].map((candidate) => ({ ...candidate, score: candidate.score * PICKED })), ...invented];
   const filled = mine.length < enough;
   const rest = filled ? base.candidates.filter((candidate) => !picked.has(candidate)) : [];
-  const candidates = [...mine, ...rest].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  const candidates = [...mine, ...rest].toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
   const city = guide === undefined && mine.length > 0 ? cityOf(context, base, answer, money) : {};
   return { proposal: { ...base, ...city, candidates, skeleton: guide === undefined && filled }, used: mine.length, filled };
 }
@@ -91,7 +106,9 @@ function ranked(trip: Trip, stage: Stage, places: readonly ModelPlace[], money: 
     return { place, from, score: UNPROVEN * scoreOf(place, trip, stage.arrive) };
   });
   const seen = new Map<string, number>();
-  const usable = all.filter(({ place }) => !isUnfit(place, trip)).sort((a, b) => b.score - a.score || (a.place.id < b.place.id ? -1 : 1));
+  const usable = all
+    .filter(({ place }) => !isUnfit(place, trip))
+    .toSorted((a, b) => b.score - a.score || (a.place.id < b.place.id ? -1 : 1));
   return usable.map((one) => {
     const before = seen.get(one.place.category) ?? 0;
     seen.set(one.place.category, before + 1);
@@ -102,7 +119,12 @@ function ranked(trip: Trip, stage: Stage, places: readonly ModelPlace[], money: 
 /** Lower case, hyphens, letters of any script. */
 const slugOf = (name: string): string => foldName(name).replaceAll(' ', '-').slice(0, 50);
 
-function candidateOf({ trip, holidays, model, asOf }: MergeContext, stage: Stage, { place, from, score }: Ranked, money: Converter | undefined): Candidate {
+function candidateOf(
+  { trip, holidays, model, asOf }: MergeContext,
+  stage: Stage,
+  { place, from, score }: Ranked,
+  money: Converter | undefined,
+): Candidate {
   const id = `model/${slugOf(stage.name)}/${place.id}`;
   const { localName, hours: rules } = from;
   const where: Place = {
@@ -143,17 +165,38 @@ function candidateOf({ trip, holidays, model, asOf }: MergeContext, stage: Stage
 }
 
 /** Neighbourhoods, transport and prices of a city that no guide covers, as far as the model named any. */
-function cityOf({ trip, asOf }: MergeContext, base: StageProposal, answer: Answer, money: Converter | undefined): Pick<StageProposal, 'areas' | 'modes' | 'prices'> {
+function cityOf(
+  { trip, asOf }: MergeContext,
+  base: StageProposal,
+  answer: Answer,
+  money: Converter | undefined,
+): Pick<StageProposal, 'areas' | 'modes' | 'prices'> {
   const { stage } = base;
-  const named = distinct(answer.areas.filter((area) => area.roles.length > 0 && metresBetween(stage, area) <= REACH_METRES).map((area) => ({ ...area, localName: undefined })));
+  const named = distinct(
+    answer.areas
+      .filter((area) => area.roles.length > 0 && metresBetween(stage, area) <= REACH_METRES)
+      .map((area) => ({ ...area, localName: undefined })),
+  );
   const areas = named.map(({ name, lat, lon, roles, diets }): Area => {
     // An empty list is no word about diets at all, which is not the same as a no.
-    const place: Place = { id: `model/${slugOf(stage.name)}/area-${slugOf(name)}`, name, lat, lon, category: 'neighbourhood', ...(diets.length === 0 ? {} : { diets }), source: 'model' };
+    const place: Place = {
+      id: `model/${slugOf(stage.name)}/area-${slugOf(name)}`,
+      name,
+      lat,
+      lon,
+      category: 'neighbourhood',
+      ...(diets.length === 0 ? {} : { diets }),
+      source: 'model',
+    };
     return { place, roles };
   });
   const roles = new Set(areas.flatMap((area) => area.roles));
   const whole = ['stay', 'lunch', 'dinner'] as const;
   const modes = answer.modes.map((mode): TravelMode => mode);
   const prices = money === undefined ? undefined : pricesOf(trip, stage, answer, money, asOf);
-  return { areas: whole.every((role) => roles.has(role)) ? areas : [...areas, ...base.areas], modes, ...(prices === undefined ? {} : { prices }) };
+  return {
+    areas: whole.every((role) => roles.has(role)) ? areas : [...areas, ...base.areas],
+    modes,
+    ...(prices === undefined ? {} : { prices }),
+  };
 }

@@ -7,11 +7,13 @@ export type Usage = { inputTokens: number; outputTokens: number };
 export type Reply = { text: string; usage: Usage };
 
 /** Characters of answer text. Sixty places are about 30,000; whoever writes ten times that is not answering. */
-export const MOST_TEXT = 256 * 1024;
+const MOST_TEXT = 256 * 1024;
 /** Bytes on the wire: an event a token of some 300 bytes, reasoning included. */
-export const MOST_BYTES = 16 * 1024 * 1024;
+const MOST_BYTES = 16 * 1024 * 1024;
 
 const endless = (): ModelFailure => new ModelFailure('garbage', { message: 'the answer does not end' });
+const refusal = (): ModelFailure => new ModelFailure('refused', { message: 'the model refused' });
+const filtered = (): ModelFailure => new ModelFailure('refused', { message: 'a filter stopped the answer' });
 const cutOff = (why: string): ModelFailure => new ModelFailure('truncated', { message: why });
 
 /** A body that fails once more than `most` bytes came through, whatever they are: events, comments, one endless line. */
@@ -39,7 +41,11 @@ class Text {
 
 function outputText({ output }: ModelResponse): string {
   // Local servers leave out parts that the types promise.
-  return (output ?? []).flatMap((item) => (item.type === 'message' ? (item.content ?? []).flatMap((part) => (part.type === 'output_text' ? part.text : [])) : [])).join('');
+  return (output ?? [])
+    .flatMap((item) =>
+      item.type === 'message' ? (item.content ?? []).flatMap((part) => (part.type === 'output_text' ? part.text : [])) : [],
+    )
+    .join('');
 }
 
 function usageOf(input: number | undefined, output: number | undefined): Usage {
@@ -50,29 +56,24 @@ function usageOf(input: number | undefined, output: number | undefined): Usage {
 export async function readResponse(events: AsyncIterable<ResponseStreamEvent>): Promise<Reply> {
   const text = new Text();
   for await (const event of events) {
-    switch (event.type) {
-      case 'response.output_text.delta':
-        text.add(event.delta);
-        break;
-      case 'response.refusal.delta':
-      case 'response.refusal.done':
-        throw new ModelFailure('refused', { message: 'the model refused' });
-      case 'response.incomplete': {
-        const reason = event.response.incomplete_details?.reason;
-        throw reason === 'content_filter' ? new ModelFailure('refused', { message: 'a filter stopped the answer' }) : cutOff(`the answer is incomplete: ${reason ?? 'no reason given'}`);
-      }
-      case 'response.failed':
-        throw failureOfCode(event.response.error?.code);
-      case 'error':
-        throw failureOfCode(event.code ?? undefined);
-      case 'response.completed': {
-        const { response } = event;
-        // Some servers say it here only.
-        if (response.status === 'incomplete') throw cutOff('the answer is incomplete');
-        if (response.output?.some((item) => item.type === 'message' && item.content?.some((part) => part.type === 'refusal'))) throw new ModelFailure('refused', { message: 'the model refused' });
-        return { text: text.value === '' ? outputText(response).slice(0, MOST_TEXT) : text.value, usage: usageOf(response.usage?.input_tokens, response.usage?.output_tokens) };
-      }
-      default:
+    const { type } = event;
+    if (type === 'response.output_text.delta') text.add(event.delta);
+    else if (type === 'response.refusal.delta' || type === 'response.refusal.done') throw refusal();
+    else if (type === 'response.failed') throw failureOfCode(event.response.error?.code);
+    else if (type === 'error') throw failureOfCode(event.code ?? undefined);
+    else if (type === 'response.incomplete') {
+      const reason = event.response.incomplete_details?.reason;
+      throw reason === 'content_filter' ? filtered() : cutOff(`the answer is incomplete: ${reason ?? 'no reason given'}`);
+    } else if (type === 'response.completed') {
+      const { response } = event;
+      // Some servers say it here only.
+      if (response.status === 'incomplete') throw cutOff('the answer is incomplete');
+      if (response.output?.some((item) => item.type === 'message' && item.content?.some((part) => part.type === 'refusal')))
+        throw refusal();
+      return {
+        text: text.value === '' ? outputText(response).slice(0, MOST_TEXT) : text.value,
+        usage: usageOf(response.usage?.input_tokens, response.usage?.output_tokens),
+      };
     }
   }
   throw cutOff('the stream ended before the answer did');
@@ -87,11 +88,11 @@ export async function readChat(chunks: AsyncIterable<ChatCompletionChunk>): Prom
     if (chunk.usage) usage = usageOf(chunk.usage.prompt_tokens, chunk.usage.completion_tokens);
     const choice = chunk.choices?.[0];
     if (choice === undefined) continue;
-    if (choice.delta?.refusal) throw new ModelFailure('refused', { message: 'the model refused' });
+    if (choice.delta?.refusal) throw refusal();
     if (choice.delta?.content) text.add(choice.delta.content);
     finish = choice.finish_reason ?? finish;
   }
-  if (finish === 'content_filter') throw new ModelFailure('refused', { message: 'a filter stopped the answer' });
+  if (finish === 'content_filter') throw filtered();
   if (finish === 'length') throw cutOff('the answer reached its greatest length');
   if (finish === undefined && !text.value.trimEnd().endsWith('}')) throw cutOff('the stream ended before the answer did');
   return { text: text.value, usage };

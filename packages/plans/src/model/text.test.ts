@@ -27,7 +27,14 @@ describe('plain text', () => {
   });
 
   it('knows links in whatever coat', () => {
-    for (const text of ['see https://evil.example/x', 'javascript:alert(1)', '[Map](x)', 'www.evil.example', 'book at cheap-tickets.com now', 'write to me@evil.example']) {
+    for (const text of [
+      'see https://evil.example/x',
+      'javascript:alert(1)',
+      '[Map](x)',
+      'www.evil.example',
+      'book at cheap-tickets.com now',
+      'write to me@evil.example',
+    ]) {
       expect(holdsLink(text)).toBe(true);
       expect(plainName(text, 100)).toBeUndefined();
       expect(plainNote(text, 100)).toBeUndefined();
@@ -42,7 +49,32 @@ describe('plain text', () => {
   });
 
   it('lets nothing through that is markup, a link, a control or two lines, and takes no time over it', () => {
-    const nasty = fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('<', '>', '<a href=', '&lt;', '](', '![', 'http', '://', 'a@', '.com', '\n', '\u202e', '`', '<script>', '-->', '@@', '..'))).map((parts) => parts.join(''));
+    const nasty = fc
+      .array(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.constantFrom(
+            '<',
+            '>',
+            '<a href=',
+            '&lt;',
+            '](',
+            '![',
+            'http',
+            '://',
+            'a@',
+            '.com',
+            '\n',
+            '\u202e',
+            '`',
+            '<script>',
+            '-->',
+            '@@',
+            '..',
+          ),
+        ),
+      )
+      .map((parts) => parts.join(''));
     fc.assert(
       fc.property(nasty, (text) => {
         const plain = plainLine(text, 120);
@@ -61,7 +93,10 @@ describe('answers', () => {
   const wire = (places: unknown[]) => JSON.stringify({ currency: 'eur', places });
 
   it('are found between thinking, prose and fences', () => {
-    expect(objectIn('<think>{"places": 1}</think> Sure! {x} {"note": "no"} ```json\n{"places": [], "a": "}"}\n``` bye', 'places')).toEqual({ places: [], a: '}' });
+    expect(objectIn('<think>{"places": 1}</think> Sure! {x} {"note": "no"} ```json\n{"places": [], "a": "}"}\n``` bye', 'places')).toEqual({
+      places: [],
+      a: '}',
+    });
     expect(() => objectIn('I like Lisbon.', 'places')).toThrow(expect.objectContaining({ kind: 'garbage' }));
     expect(() => objectIn('', 'places')).toThrow(expect.objectContaining({ kind: 'garbage' }));
     expect(() => objectIn('{"places": [{"name": "Bel', 'places')).toThrow(expect.objectContaining({ kind: 'truncated' }));
@@ -69,33 +104,86 @@ describe('answers', () => {
 
   it('lose the places that are not as asked, and no others', () => {
     const good = { lat: 38.7, lon: -9.1 };
-    const answer = readAnswer(wire([wirePlace({ name: 'Good', ...good }), wirePlace({ name: 'https://evil.example', ...good }), wirePlace({ name: 'Nowhere', lat: 99, lon: 1 }), wirePlace({ name: 'Diner', category: 'restaurant', ...good }), { name: 'Bare', category: 'Museum', ...good }, 'x', null, []]), 'places');
+    const answer = readAnswer(
+      wire([
+        wirePlace({ name: 'Good', ...good }),
+        wirePlace({ name: 'https://evil.example', ...good }),
+        wirePlace({ name: 'Nowhere', lat: 99, lon: 1 }),
+        wirePlace({ name: 'Diner', category: 'restaurant', ...good }),
+        { name: 'Bare', category: 'Museum', ...good },
+        'x',
+        null,
+        [],
+      ]),
+      'places',
+    );
     expect(answer.currency).toBe('EUR');
     expect(answer.places.map(({ name }) => name)).toEqual(['Good', 'Bare']);
-    expect(answer.places[1]).toMatchObject({ category: 'museum', visitMinutes: 60, hours: undefined, adultPrice: undefined, stepFree: 'unknown' });
+    expect(answer.places[1]).toMatchObject({
+      category: 'museum',
+      visitMinutes: 60,
+      hours: undefined,
+      adultPrice: undefined,
+      stepFree: 'unknown',
+    });
   });
 
   it('are clipped', () => {
-    const [place] = readAnswer(wire([wirePlace({ name: 'Big', lat: 1, lon: 1, visitMinutes: 1e9, popularity: -4, childFriendly: 7.4, adultPrice: -3, stepFree: 'maybe', interests: ['history', 'crime'], hours: 'whenever', note: 'x'.repeat(5_000) })]), 'places').places;
-    expect(place).toMatchObject({ visitMinutes: 600, popularity: 1, childFriendly: 3, adultPrice: undefined, stepFree: 'unknown', interests: ['history'], hours: undefined });
+    const [place] = readAnswer(
+      wire([
+        wirePlace({
+          name: 'Big',
+          lat: 1,
+          lon: 1,
+          visitMinutes: 1e9,
+          popularity: -4,
+          childFriendly: 7.4,
+          adultPrice: -3,
+          stepFree: 'maybe',
+          interests: ['history', 'crime'],
+          hours: 'whenever',
+          note: 'x'.repeat(5_000),
+        }),
+      ]),
+      'places',
+    ).places;
+    expect(place).toMatchObject({
+      visitMinutes: 600,
+      popularity: 1,
+      childFriendly: 3,
+      adultPrice: undefined,
+      stepFree: 'unknown',
+      interests: ['history'],
+      hours: undefined,
+    });
     expect(place?.note?.length).toBeLessThanOrEqual(200);
   });
 
   it('read hours as models write them', () => {
-    const hours = (text: string) => readAnswer(wire([wirePlace({ name: 'Hours', lat: 1, lon: 1, hours: text })]), 'places').places[0]?.hours;
+    const hours = (text: string) =>
+      readAnswer(wire([wirePlace({ name: 'Hours', lat: 1, lon: 1, hours: text })]), 'places').places[0]?.hours;
     expect(hours('Tu–Su 10:00 – 18:00; Mo closed;')).toHaveLength(2);
     expect(hours('10am to 6pm')).toBeUndefined();
   });
 
   it('never fail but by a typed failure', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.json(), fc.array(fc.object({ key: fc.constantFrom('name', 'lat', 'lon', 'category', '__proto__', 'hours') })).map((places) => JSON.stringify({ places }))), (text) => {
-        try {
-          readAnswer(text, 'city');
-        } catch (error) {
-          expect(error).toMatchObject({ name: 'ModelFailure' });
-        }
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.json(),
+          fc
+            .array(fc.object({ key: fc.constantFrom('name', 'lat', 'lon', 'category', '__proto__', 'hours') }))
+            .map((places) => JSON.stringify({ places })),
+        ),
+        (text) => {
+          try {
+            readAnswer(text, 'city');
+          } catch (error) {
+            expect(error).toMatchObject({ name: 'ModelFailure' });
+          }
+        },
+      ),
     );
   });
 });
@@ -104,7 +192,7 @@ describe('the schema that goes with a question', () => {
   const KEYWORDS = new Set(['type', 'properties', 'required', 'additionalProperties', 'items', 'enum', 'anyOf']);
   const objects = (schema: unknown): number => {
     if (!isFields(schema)) return 0;
-    expect([...Object.keys(schema)].filter((key) => !KEYWORDS.has(key))).toEqual([]);
+    expect(Object.keys(schema).filter((key) => !KEYWORDS.has(key))).toEqual([]);
     const { properties, items, anyOf, required } = schema;
     const inner = [...(isFields(properties) ? Object.values(properties) : []), items, ...(Array.isArray(anyOf) ? anyOf : [])];
     const below = inner.reduce((sum: number, one: unknown) => sum + objects(one), 0);

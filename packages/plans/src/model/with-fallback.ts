@@ -15,7 +15,10 @@ export function withFallback(model: Proposer, builtin: Proposer, onFailure?: (er
         onFailure?.(error);
         const proposal = await builtin.propose(trip, options);
         const who = proposal.proposer === 'skeleton' ? 'this plan was made without it' : 'the built-in guide made this plan';
-        return { ...proposal, notices: [...proposal.notices, { code: 'model-unavailable', message: `${failureClause(error)}, so ${who}.` }] };
+        return {
+          ...proposal,
+          notices: [...proposal.notices, { code: 'model-unavailable', message: `${failureClause(error)}, so ${who}.` }],
+        };
       }
     },
   };

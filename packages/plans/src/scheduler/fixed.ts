@@ -6,6 +6,9 @@ import { InfeasibleError, type Problem } from './types.ts';
 /** States kept a step. Twelve stops have 5,544 (subset, last stop) pairs at most, so twelve are exact. */
 const BEAM = 6000;
 
+/** Minutes: more than a unit of time in the solver, less than anyone can tell. */
+const SNAP = 1e-7;
+
 interface State {
   readonly visited: bigint;
   readonly last: number;
@@ -76,8 +79,8 @@ export function startMinutes(problem: Problem, stop: number, units: number, fixe
   if (fixedStart !== undefined) return fixedStart;
   const minutes = toMinutes(units);
   for (const { open, close } of problem.stops[stop]?.windows ?? []) {
-    if (minutes < open && open - minutes < 1e-5) return open;
-    if (minutes > close && minutes - close < 1e-5) return close;
+    if (minutes < open && open - minutes < SNAP) return open;
+    if (minutes > close && minutes - close < SNAP) return close;
   }
   return minutes;
 }

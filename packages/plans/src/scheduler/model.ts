@@ -4,10 +4,12 @@
 // made by this package from the same sizes as the array. A checked read costs a third of the speed.
 import type { Problem } from './types.ts';
 
-/** Times inside the solver are whole millionths of a minute, so that sums and comparisons are exact. */
-const UNITS = 1e6;
+/** Times inside the solver are whole hundred-millionths of a minute, so that sums and comparisons are exact. */
+const UNITS = 1e8;
 /** Decimal fractions miss their whole number of units by a rounding error; this forgives it. */
-const SLIP = 1e-3;
+const SLIP = 0.01;
+/** Longer is never: no day ends past this (see validate.ts), and more would leave the exact range of a double. */
+const NEVER = 6e7;
 
 /**
  * Nodes are the stops 0..n-1, then for each day d its two ends: `n + 2d` leaves, `n + 2d + 1` returns.
@@ -40,11 +42,11 @@ export interface Model {
 
 /** Rounded against the plan: what is found feasible in units is feasible in minutes. */
 function unitsUp(minutes: number): number {
-  return Math.ceil(minutes * UNITS - SLIP);
+  return Math.ceil(Math.min(minutes, NEVER) * UNITS - SLIP);
 }
 
 function unitsDown(minutes: number): number {
-  return Math.floor(minutes * UNITS + SLIP);
+  return Math.floor(Math.min(minutes, NEVER) * UNITS + SLIP);
 }
 
 export function toMinutes(units: number): number {
@@ -74,7 +76,9 @@ export function compile(problem: Problem): Model {
     const s = indexOf.get(stop);
     if (s === undefined) continue;
     fixedDay[s] = day;
-    if (start !== undefined) spans[s] = clipped(spans[s] ?? [], unitsUp(start), unitsUp(start));
+    if (start === undefined) continue;
+    const isOpen = problem.stops[s]?.windows.some(({ open, close }) => open <= start && start <= close) === true;
+    spans[s] = isOpen ? [{ open: unitsUp(start), close: unitsUp(start) }] : [];
   }
   problem.stops.forEach((stop, s) => {
     const visit = unitsUp(stop.visitMinutes);

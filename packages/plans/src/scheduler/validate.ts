@@ -1,7 +1,9 @@
 import { ProblemError, type Problem } from './types.ts';
 
-/** Minutes past this (1,900 years) are a mistake, and would leave the exact range of a double in the solver. */
+/** A matrix may say "no way" with a large number, but past this it is a mistake. */
 const MAX_MINUTES = 1e9;
+/** Days lie in the exact range of the solver (see model.ts): 95 years, also counted from 1970. */
+const MAX_DAY_END = 5e7;
 /** Keeps a sum over all stops exact. */
 const MAX_SCORE = 1e9;
 
@@ -57,7 +59,7 @@ function checkMatrix(rows: readonly unknown[], stops: number): number {
 
 function checkDay(value: unknown, at: string, size: number): void {
   const { start, end, from, to } = record(value, at);
-  if (minutes(end, `${at}.end`) < minutes(start, `${at}.start`)) throw new ProblemError(`${at}.end`, 'lies before start');
+  if (number(end, `${at}.end`, 0, MAX_DAY_END) < minutes(start, `${at}.start`)) throw new ProblemError(`${at}.end`, 'lies before start');
   index(from, `${at}.from`, size);
   index(to, `${at}.to`, size);
 }

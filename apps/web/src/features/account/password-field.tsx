@@ -3,7 +3,19 @@ import { Button } from '../../ui/button.tsx';
 import { Field, TextInput } from '../../ui/field.tsx';
 
 /** A password with a way to look at what one typed. `fresh` for a new one. */
-export function PasswordField({ value, onChange, error, hint, fresh = false }: { value: string; onChange: (value: string) => void; error: string | undefined; hint?: string; fresh?: boolean }) {
+export function PasswordField({
+  value,
+  onChange,
+  error,
+  hint,
+  fresh = false,
+}: {
+  value: string;
+  onChange: (value: string) => void;
+  error: string | undefined;
+  hint?: string;
+  fresh?: boolean;
+}) {
   const [shown, setShown] = useState(false);
   return (
     <Field label="Password" error={error} {...(hint !== undefined && { hint })}>

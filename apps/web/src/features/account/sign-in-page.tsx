@@ -18,12 +18,23 @@ export function SignInPage() {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [other, setOther] = useState(false);
-  const { form, errors, busy, touched, submit } = useAccountForm<LoginInput>({ send: (input) => api.auth.login.mutate(input), check, next, onOther: () => setOther(true) });
+  const { form, errors, busy, touched, submit } = useAccountForm<LoginInput>({
+    send: (input) => api.auth.login.mutate(input),
+    check,
+    next,
+    onOther: () => setOther(true),
+  });
   return (
     <AccountFrame>
       <h1>Sign in</h1>
       <p className="soft lede">
-        {next === '/new' ? 'Your trip is filled in; the plan comes next.' : <>Your trips are on this server: <b>{window.location.host}</b></>}
+        {next === '/new' ? (
+          'Your trip is filled in; the plan comes next.'
+        ) : (
+          <>
+            Your trips are on this server: <b>{window.location.host}</b>
+          </>
+        )}
       </p>
       <div role="alert">
         {other && (
@@ -85,7 +96,9 @@ export function SignInPage() {
 
 function check({ email, password }: LoginInput): Record<string, string> {
   return {
-    ...(!emailSchema.safeParse(email).success && { email: email.trim() === '' ? 'Type your e-mail address.' : 'This is not a whole e-mail address.' }),
+    ...(!emailSchema.safeParse(email).success && {
+      email: email.trim() === '' ? 'Type your e-mail address.' : 'This is not a whole e-mail address.',
+    }),
     ...(password === '' && { password: 'Type your password.' }),
   };
 }

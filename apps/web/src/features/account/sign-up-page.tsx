@@ -22,7 +22,12 @@ export function SignUpPage() {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [mailed, setMailed] = useState(false);
-  const { form, errors, busy, touched, submit } = useAccountForm<RegisterInput>({ send: (input) => api.auth.register.mutate(input), check, next, onOther: () => setMailed(true) });
+  const { form, errors, busy, touched, submit } = useAccountForm<RegisterInput>({
+    send: (input) => api.auth.register.mutate(input),
+    check,
+    next,
+    onOther: () => setMailed(true),
+  });
   return (
     <AccountFrame>
       <h1>Open an account</h1>
@@ -104,8 +109,12 @@ export function SignUpPage() {
 function check({ email, password }: RegisterInput): Record<string, string> {
   const length = Array.from(password).length;
   return {
-    ...(!emailSchema.safeParse(email).success && { email: email.trim() === '' ? 'Type your e-mail address.' : 'This is not a whole e-mail address.' }),
-    ...(length < SHORTEST_PASSWORD && { password: length === 0 ? 'Choose a password.' : `This has ${length} of at least ${SHORTEST_PASSWORD} characters.` }),
+    ...(!emailSchema.safeParse(email).success && {
+      email: email.trim() === '' ? 'Type your e-mail address.' : 'This is not a whole e-mail address.',
+    }),
+    ...(length < SHORTEST_PASSWORD && {
+      password: length === 0 ? 'Choose a password.' : `This has ${length} of at least ${SHORTEST_PASSWORD} characters.`,
+    }),
   };
 }
 

@@ -19,7 +19,17 @@ function isSignedIn(answer: Answer): answer is SignedIn {
  * Sends an account form: on success (the client keeps the session) the person goes on to `next`; refusals come
  * back by field, those of no field under `''`. `onOther` hears of any other outcome.
  */
-export function useAccountForm<Input>({ send, check, next, onOther }: { send: (input: Input) => Promise<Answer>; check: (input: Input) => Record<string, string>; next: string | undefined; onOther: (status: string) => void }) {
+export function useAccountForm<Input>({
+  send,
+  check,
+  next,
+  onOther,
+}: {
+  send: (input: Input) => Promise<Answer>;
+  check: (input: Input) => Record<string, string>;
+  next: string | undefined;
+  onOther: (status: string) => void;
+}) {
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
   const [errors, setErrors] = useState<Record<string, string>>({});
@@ -56,7 +66,8 @@ export function useAccountForm<Input>({ send, check, next, onOther }: { send: (i
     errors,
     busy: request.isPending,
     /** Takes back the errors of the fields that are being mended. */
-    touched: (...fields: string[]) => setErrors((before) => Object.fromEntries(Object.entries(before).filter(([field]) => field !== '' && !fields.includes(field)))),
+    touched: (...fields: string[]) =>
+      setErrors((before) => Object.fromEntries(Object.entries(before).filter(([field]) => field !== '' && !fields.includes(field)))),
     submit: (input: Input) => {
       const found = check(input);
       if (Object.keys(found).length > 0) show(found);

@@ -10,7 +10,14 @@ const STOPS = [
 export function DayLine() {
   return (
     <svg className="dayline" viewBox="0 0 450 118" aria-hidden="true">
-      <path d="M10 40H110L146 14H314L350 40H424" fill="none" stroke="var(--sun)" strokeWidth="5" strokeLinejoin="round" strokeLinecap="round" />
+      <path
+        d="M10 40H110L146 14H314L350 40H424"
+        fill="none"
+        stroke="var(--sun)"
+        strokeWidth="5"
+        strokeLinejoin="round"
+        strokeLinecap="round"
+      />
       {STOPS.map(({ x, y, at, time, name }) => (
         <g key={time}>
           <circle cx={x} cy={y} r="7.5" fill="var(--cover)" stroke="var(--on-cover)" strokeWidth="3.5" />

@@ -12,7 +12,9 @@ export function HowToRead() {
     <section className="wrap how" id="how" aria-labelledby="how-head">
       <div className="howhead">
         <h2 id="how-head">How to read a plan</h2>
-        <p className="soft">A plan is a timetable. Times are local, prices are in your currency, and every line says where it comes from.</p>
+        <p className="soft">
+          A plan is a timetable. Times are local, prices are in your currency, and every line says where it comes from.
+        </p>
       </div>
       <div className="spec">
         <div className="card specimen">
@@ -92,7 +94,9 @@ export function Clash() {
     <section className="wrap cant" aria-labelledby="clash-head">
       <div>
         <h2 id="clash-head">When it can’t be done, you learn why</h2>
-        <p className="soft">Other planners quietly drop a wish. Here you get the smallest set of wishes that clash, and what each way out costs.</p>
+        <p className="soft">
+          Other planners quietly drop a wish. Here you get the smallest set of wishes that clash, and what each way out costs.
+        </p>
       </div>
       <div className="card clash">
         <p className="h">

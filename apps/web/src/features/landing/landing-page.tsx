@@ -32,13 +32,23 @@ export function LandingPage() {
         <div className="wrap hero">
           <div className="pitch">
             <h1>A travel plan you can set your watch by.</h1>
-            <p className="lead">Every hour is checked before you see it: opening hours, travel times, dates, and a budget that adds up to the cent. What cannot be had is said plainly, with the cheapest way out.</p>
+            <p className="lead">
+              Every hour is checked before you see it: opening hours, travel times, dates, and a budget that adds up to the cent. What
+              cannot be had is said plainly, with the cheapest way out.
+            </p>
             <DayLine />
           </div>
-          <TripForm onWish={wish} busy={preview.isPending} failure={preview.isError ? readFailure(preview.error) : undefined} onTouched={preview.reset} />
+          <TripForm
+            onWish={wish}
+            busy={preview.isPending}
+            failure={preview.isError ? readFailure(preview.error) : undefined}
+            onTouched={preview.reset}
+          />
         </div>
       </section>
-      {preview.data !== undefined && travellers !== undefined && <TripPreview preview={preview.data} people={travellers.adults + travellers.childrenAges.length} />}
+      {preview.data !== undefined && travellers !== undefined && (
+        <TripPreview key={preview.submittedAt} preview={preview.data} people={travellers.adults + travellers.childrenAges.length} />
+      )}
       <HowToRead />
       <TwentyRules />
       <Clash />

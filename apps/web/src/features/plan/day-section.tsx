@@ -11,6 +11,7 @@ import { dayTitle, dayTotal, nightTotal, stopsText } from './words.ts';
 /** One day: what it is about, its timetable, what it adds up to. `dated` where several days follow each other. */
 export function DaySection({ day, plan, focus, dated }: { day: Day; plan: Plan; focus: StopFocus; dated: boolean }) {
   const { currency } = plan.budget.total;
+  const total = dayTotal(day, currency);
   const night = nightTotal(day, currency);
   const travel = travelText(day.items);
   return (
@@ -31,7 +32,7 @@ export function DaySection({ day, plan, focus, dated }: { day: Day; plan: Plan; 
             </>
           )}
         </span>
-        <Money value={dayTotal(day, currency)} code={false} />
+        {total === undefined ? <span className="soft">no prices known</span> : <Money value={total} code={false} />}
       </p>
     </section>
   );

@@ -1,6 +1,6 @@
 import { Tabs } from '@base-ui/react/tabs';
 import { WarningIcon } from '@phosphor-icons/react';
-import type { Plan } from '@tripmaster/contracts';
+import type { Money as MoneyValue, Plan } from '@tripmaster/contracts';
 import { classNames } from '../../lib/class-names.ts';
 import { Money } from '../../ui/values.tsx';
 import { violationsOf } from '../../ui/timetable/rail.ts';
@@ -8,6 +8,16 @@ import css from './plan.module.css';
 import { dayTotal, tabName } from './words.ts';
 
 export const WHOLE_TRIP = 'all';
+
+function DayPrice({ total }: { total: MoneyValue | undefined }) {
+  if (total !== undefined) return <Money value={total} code={false} />;
+  return (
+    <>
+      <span aria-hidden>–</span>
+      <span className="sr">no prices</span>
+    </>
+  );
+}
 
 /** A tab a day with its price, or with what is broken on it; arrow keys move. The day being read is yellow. */
 export function DayTabs({ plan }: { plan: Plan }) {
@@ -26,7 +36,7 @@ export function DayTabs({ plan }: { plan: Plan }) {
                   {broken} broken
                 </>
               ) : (
-                <Money value={dayTotal(day, currency)} code={false} />
+                <DayPrice total={dayTotal(day, currency)} />
               )}
             </span>
           </Tabs.Tab>
@@ -36,7 +46,7 @@ export function DayTabs({ plan }: { plan: Plan }) {
         <Tabs.Tab value={WHOLE_TRIP} className={css.day ?? ''}>
           <b>Whole trip</b>
           <span>
-            <Money value={plan.budget.total} code={false} />
+            <DayPrice total={plan.budget.total.amount === 0 ? undefined : plan.budget.total} />
           </span>
         </Tabs.Tab>
       )}

@@ -1,35 +1,51 @@
-import { ClockClockwiseIcon, type Icon, InfoIcon, WarningIcon } from '@phosphor-icons/react';
+import { ClockClockwiseIcon, InfoIcon, WarningIcon } from '@phosphor-icons/react';
 import type { Notice, Plan } from '@tripmaster/contracts';
-import { formatInstant } from '../../lib/format.ts';
-import { Note, type Tone } from '../../ui/marks.tsx';
+import { formatInstant, plural } from '../../lib/format.ts';
+import { Note } from '../../ui/marks.tsx';
 import css from './plan.module.css';
 
-const LOOKS: Readonly<Record<Notice['code'], { tone: Tone; icon: Icon }>> = {
-  'model-unavailable': { tone: 'plain', icon: InfoIcon },
-  'model-partly-used': { tone: 'plain', icon: InfoIcon },
-  'assumption': { tone: 'plain', icon: InfoIcon },
-  'skeleton': { tone: 'tight', icon: WarningIcon },
-  'not-everything-fits': { tone: 'tight', icon: WarningIcon },
-  'not-checked': { tone: 'tight', icon: WarningIcon },
-};
+/** Said each on its own; the others are how the wish was read, and are told together. */
+const WARNINGS: ReadonlySet<Notice['code']> = new Set(['skeleton', 'not-everything-fits', 'not-checked']);
 
 /** How the plan came to be, where the reader should know it, and whether its check is old. */
 export function PlanNotices({ plan: { notices, verification } }: { plan: Plan }) {
+  const readings = notices.filter(({ code }) => !WARNINGS.has(code));
+  const warnings = notices.filter(({ code }) => WARNINGS.has(code));
   if (notices.length === 0 && !verification.stale) return null;
   return (
-    <ul className={css.notices} aria-label="Notes on this plan">
+    <div className={css.notices}>
       {verification.stale && (
-        <li>
-          <Note tone="tight" icon={ClockClockwiseIcon}>
-            <b>Checked {formatInstant(verification.checkedAt)}.</b> The plan or its facts have changed since.
-          </Note>
-        </li>
+        <Note tone="tight" icon={ClockClockwiseIcon}>
+          <b>Checked {formatInstant(verification.checkedAt)}.</b> The plan or its facts have changed since.
+        </Note>
       )}
-      {notices.map(({ code, message }) => (
-        <li key={`${code} ${message}`}>
-          <Note {...LOOKS[code]}>{message}</Note>
-        </li>
+      {warnings.map(({ message }) => (
+        <Note key={message} tone="tight" icon={WarningIcon}>
+          {message}
+        </Note>
       ))}
-    </ul>
+      {readings.length > 0 && (
+        <Note icon={InfoIcon}>
+          <Readings notices={readings} />
+        </Note>
+      )}
+    </div>
+  );
+}
+
+function Readings({ notices }: { notices: readonly Notice[] }) {
+  const [only] = notices;
+  if (notices.length === 1) return only?.message;
+  return (
+    <details>
+      <summary>
+        <b>How your wish was read:</b> {plural(notices.length, 'note')}
+      </summary>
+      <ul className={css.assumed}>
+        {notices.map(({ message }) => (
+          <li key={message}>{message}</li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -8,7 +8,7 @@ import { Ledger } from '../../ui/ledger/ledger.tsx';
 import { PlanMap } from '../../ui/map/plan-map.tsx';
 import type { StopFocus } from '../../ui/timetable/timetable.tsx';
 import { ViolationNote } from '../../ui/timetable/violation-note.tsx';
-import { unplaced } from '../../ui/timetable/rail.ts';
+import { brokenStops, unplaced } from '../../ui/timetable/rail.ts';
 import { Checks } from './checks.tsx';
 import { DayTabs, WHOLE_TRIP } from './day-tabs.tsx';
 import { DaySection, RailKey } from './day-section.tsx';
@@ -25,7 +25,7 @@ export function PlanView({ plan }: { plan: Plan }) {
   const focus = useStopFocus();
   useWholeTripOnPaper(setTab);
   const { violations } = plan.verification;
-  const broken = useMemo(() => new Set(violations.filter(({ severity }) => severity === 'error').flatMap(({ itemIds }) => itemIds)), [violations]);
+  const broken = useMemo(() => brokenStops(violations), [violations]);
   const shown = tab === WHOLE_TRIP ? plan.days : plan.days.filter(({ date }) => date === tab);
   const [only] = shown;
   const mapName = shown.length === 1 && only !== undefined ? `Map of ${formatWeekday(only.date)}: the stops of the timetable, with its numbers` : 'Map of the whole trip';

@@ -26,6 +26,7 @@ describe('a day', () => {
   it('sums what it costs, and what of it is the night', () => {
     const items = day(item({ cost: eur(1400) }), item({ kind: 'stay', cost: eur(17600), start: '20:00', end: '09:00' }), item({}));
     expect(dayTotal(items, 'EUR')).toEqual(eur(19000));
+    expect(dayTotal(day(item({})), 'EUR')).toBeUndefined();
     expect(nightTotal(items, 'EUR')).toEqual(eur(17600));
     expect(nightTotal(day(item({ cost: eur(1) })), 'EUR')).toBeUndefined();
   });

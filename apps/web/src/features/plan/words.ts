@@ -47,9 +47,10 @@ export function stopsText(day: Day): string {
   return plural(day.items.filter(isNumbered).length, 'stop');
 }
 
-/** What a day's items cost together. */
-export function dayTotal(day: Day, currency: string): Money {
-  return sum(costs(day.items), currency);
+/** What a day's items cost together; undefined where no price is known. */
+export function dayTotal(day: Day, currency: string): Money | undefined {
+  const known = costs(day.items);
+  return known.length === 0 ? undefined : sum(known, currency);
 }
 
 /** What of a day's total is for sleeping there; undefined when nothing is. */

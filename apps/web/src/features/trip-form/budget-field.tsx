@@ -17,14 +17,25 @@ export function BudgetField({ draft, change, error }: { draft: Draft; change: (p
       error={error}
       {...(read?.ok === true && {
         hint: (
-          <span role="status">
-            Read as <bdi className="num">{read.from === undefined ? formatMoney(read.amount) : `${formatMoney(read.from)} to ${formatMoney(read.amount)}`}</bdi>
-          </span>
+          <output>
+            Read as{' '}
+            <bdi className="num">
+              {read.from === undefined ? formatMoney(read.amount) : `${formatMoney(read.from)} to ${formatMoney(read.amount)}`}
+            </bdi>
+          </output>
         ),
       })}
     >
       <span className="money">
-        <TextInput className="num" inputMode="text" autoComplete="off" placeholder="1800" value={draft.budget} maxLength={60} onChange={(event) => change({ budget: event.target.value })} />
+        <TextInput
+          className="num"
+          inputMode="text"
+          autoComplete="off"
+          placeholder="1800"
+          value={draft.budget}
+          maxLength={60}
+          onChange={(event) => change({ budget: event.target.value })}
+        />
         <span className="cur">
           <select aria-label="Currency" value={draft.currency} onChange={(event) => change({ currency: event.target.value })}>
             <optgroup label="Often used">

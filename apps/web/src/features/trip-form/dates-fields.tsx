@@ -32,10 +32,21 @@ export function DatesFields({ draft, change, errors }: Part) {
       ) : (
         <>
           <Field label="From" error={errors['dates.start']}>
-            <TextInput type="date" min={today()} max={addDays(today(), 1_095)} value={draft.start} onChange={({ target: { value } }) => change({ start: value, end: endAfterMove(draft, value) })} />
+            <TextInput
+              type="date"
+              min={today()}
+              max={addDays(today(), 1_095)}
+              value={draft.start}
+              onChange={({ target: { value } }) => change({ start: value, end: endAfterMove(draft, value) })}
+            />
           </Field>
           <Field label="To" error={errors['dates.end']}>
-            <TextInput type="date" min={draft.start === '' ? today() : draft.start} value={draft.end} onChange={(event) => change({ end: event.target.value })} />
+            <TextInput
+              type="date"
+              min={draft.start === '' ? today() : draft.start}
+              value={draft.end}
+              onChange={(event) => change({ end: event.target.value })}
+            />
           </Field>
         </>
       )}
@@ -68,12 +79,23 @@ export function TravellersFields({ draft, change, errors }: Part) {
         <Stepper value={adults} min={1} max={20 - childrenAges.length} one="adult" onChange={(next) => change({ adults: next })} />
       </Field>
       <Field label="Children" group>
-        <Stepper value={childrenAges.length} min={0} max={Math.min(19, 20 - adults)} one="child" text={childrenText(childrenAges)} onChange={setChildren} />
+        <Stepper
+          value={childrenAges.length}
+          min={0}
+          max={Math.min(19, 20 - adults)}
+          one="child"
+          text={childrenText(childrenAges)}
+          onChange={setChildren}
+        />
       </Field>
       {childrenAges.length > 0 && (
         <div className="full ages">
           {childrenAges.map((age, index) => (
-            <Field key={index} label={childrenAges.length === 1 ? 'Age of the child' : `Age of child ${index + 1}`} error={errors[`travellers.childrenAges.${index}`]}>
+            <Field
+              key={index}
+              label={childrenAges.length === 1 ? 'Age of the child' : `Age of child ${index + 1}`}
+              error={errors[`travellers.childrenAges.${index}`]}
+            >
               <Select value={age} onChange={(event) => change({ childrenAges: childrenAges.with(index, event.target.value) })}>
                 <option value="">Choose</option>
                 {AGES.map((one) => (

@@ -15,7 +15,23 @@ function placeText({ name, region, country, countryName }: DestinationHit, among
 }
 
 /** One city, with proposals from the gazetteer while it is typed. What is typed may also stand as it is. */
-export function DestinationField({ label, value, onChange, error, hint, optional = false, className }: { label: string; value: string; onChange: (text: string) => void; error?: string | undefined; hint?: string; optional?: boolean; className?: string }) {
+export function DestinationField({
+  label,
+  value,
+  onChange,
+  error,
+  hint,
+  optional = false,
+  className,
+}: {
+  label: string;
+  value: string;
+  onChange: (text: string) => void;
+  error?: string | undefined;
+  hint?: string;
+  optional?: boolean;
+  className?: string;
+}) {
   const [typed, setTyped] = useState('');
   const asked = useSettled(useDeferredValue(typed.trim()), 150);
   const found = useQuery(queries.destinations(asked));
@@ -70,7 +86,23 @@ function useSettled(value: string, ms: number): string {
 }
 
 /** A further stop on the way, with its nights and a way to take it out. */
-export function FurtherPlace({ index, name, nights, onName, onNights, onRemove, errors }: { index: number; name: string; nights: string; onName: (text: string) => void; onNights: (text: string) => void; onRemove: () => void; errors: { name?: string | undefined; nights?: string | undefined } }) {
+export function FurtherPlace({
+  index,
+  name,
+  nights,
+  onName,
+  onNights,
+  onRemove,
+  errors,
+}: {
+  index: number;
+  name: string;
+  nights: string;
+  onName: (text: string) => void;
+  onNights: (text: string) => void;
+  onRemove: () => void;
+  errors: { name?: string | undefined; nights?: string | undefined };
+}) {
   return (
     <div className="further">
       <DestinationField label={`Then, place ${index + 1}`} value={name} onChange={onName} error={errors.name} />
@@ -85,7 +117,14 @@ export function FurtherPlace({ index, name, nights, onName, onNights, onRemove, 
 export function NightsField({ value, onChange, error }: { value: string; onChange: (text: string) => void; error?: string | undefined }) {
   return (
     <Field label="Nights" error={error}>
-      <TextInput className="num" inputMode="numeric" placeholder="any" value={value} maxLength={2} onChange={(event) => onChange(event.target.value.replace(/\D/g, ''))} />
+      <TextInput
+        className="num"
+        inputMode="numeric"
+        placeholder="any"
+        value={value}
+        maxLength={2}
+        onChange={(event) => onChange(event.target.value.replace(/\D/g, ''))}
+      />
     </Field>
   );
 }

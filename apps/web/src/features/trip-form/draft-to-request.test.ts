@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { type Draft, EMPTY_DRAFT, readDraft } from './draft.ts';
 import { dayCount, endAfterMove, readRequest } from './draft-to-request.ts';
 
-const LISBON: Draft = { ...EMPTY_DRAFT, places: [{ key: 0, name: 'Lisbon, Portugal', nights: '' }], start: '2027-05-13', end: '2027-05-17' };
+const LISBON: Draft = {
+  ...EMPTY_DRAFT,
+  places: [{ key: 0, name: 'Lisbon, Portugal', nights: '' }],
+  start: '2027-05-13',
+  end: '2027-05-17',
+};
 
 describe('readRequest', () => {
   it('leaves out what was left open', () => {
@@ -24,7 +29,9 @@ describe('readRequest', () => {
 
   it('reads the budget as it was written', () => {
     expect(readRequest({ ...LISBON, budget: '1.800' }, 'en')).toMatchObject({ request: { budget: { amount: 180_000, currency: 'EUR' } } });
-    expect(readRequest({ ...LISBON, budget: '2k USD', includesTransport: true }, 'en')).toMatchObject({ request: { budget: { amount: 200_000, currency: 'USD', includesTransport: true } } });
+    expect(readRequest({ ...LISBON, budget: '2k USD', includesTransport: true }, 'en')).toMatchObject({
+      request: { budget: { amount: 200_000, currency: 'USD', includesTransport: true } },
+    });
     expect(readRequest({ ...LISBON, budget: 'plenty' }, 'en')).toMatchObject({ ok: false, errors: { budget: expect.any(String) } });
   });
 
@@ -32,21 +39,37 @@ describe('readRequest', () => {
     const read = readRequest({ ...EMPTY_DRAFT, childrenAges: [''] }, 'en');
     expect(read).toEqual({
       ok: false,
-      errors: { 'destinations.0.name': 'Say where to.', 'dates.start': 'Choose the first day.', 'dates.end': 'Choose the last day.', 'travellers.childrenAges.0': 'Choose an age.' },
+      errors: {
+        'destinations.0.name': 'Say where to.',
+        'dates.start': 'Choose the first day.',
+        'dates.end': 'Choose the last day.',
+        'travellers.childrenAges.0': 'Choose an age.',
+      },
     });
   });
 
   it('refuses a return before the start at the field of the return', () => {
-    expect(readRequest({ ...LISBON, end: '2027-05-12' }, 'en')).toEqual({ ok: false, errors: { 'dates.end': 'The return is before the start.' } });
+    expect(readRequest({ ...LISBON, end: '2027-05-12' }, 'en')).toEqual({
+      ok: false,
+      errors: { 'dates.end': 'The return is before the start.' },
+    });
   });
 
   it('asks by month where only that is known', () => {
-    expect(readRequest({ ...LISBON, datesBy: 'month', month: '2027-06', days: 7 }, 'en')).toMatchObject({ request: { dates: { month: '2027-06', days: 7 } } });
+    expect(readRequest({ ...LISBON, datesBy: 'month', month: '2027-06', days: 7 }, 'en')).toMatchObject({
+      request: { dates: { month: '2027-06', days: 7 } },
+    });
   });
 
   it('drops further places that were left empty, and keeps nights of the others', () => {
-    const places = [{ key: 0, name: 'Lisbon', nights: '3' }, { key: 1, name: 'Porto', nights: '' }, { key: 2, name: ' ', nights: '' }];
-    expect(readRequest({ ...LISBON, places }, 'en')).toMatchObject({ request: { destinations: [{ name: 'Lisbon', nights: 3 }, { name: 'Porto' }] } });
+    const places = [
+      { key: 0, name: 'Lisbon', nights: '3' },
+      { key: 1, name: 'Porto', nights: '' },
+      { key: 2, name: ' ', nights: '' },
+    ];
+    expect(readRequest({ ...LISBON, places }, 'en')).toMatchObject({
+      request: { destinations: [{ name: 'Lisbon', nights: 3 }, { name: 'Porto' }] },
+    });
   });
 });
 
@@ -63,11 +86,19 @@ it('counts days only when it can', () => {
 
 describe('readDraft', () => {
   it('gives back what was kept', () => {
-    const draft: Draft = { ...LISBON, childrenAges: ['6', ''], interests: ['history'], dietary: ['vegan'], accessibility: ['step-free'], notes: 'a\nb' };
+    const draft: Draft = {
+      ...LISBON,
+      childrenAges: ['6', ''],
+      interests: ['history'],
+      dietary: ['vegan'],
+      accessibility: ['step-free'],
+      notes: 'a\nb',
+    };
     expect(readDraft(JSON.parse(JSON.stringify(draft)))).toEqual(draft);
   });
 
   it('survives anything else', () => {
-    for (const kept of [undefined, null, 7, 'x', [], { places: 'x', adults: -1, start: 'never', interests: [{}], childrenAges: [4] }]) expect(readDraft(kept)).toEqual(EMPTY_DRAFT);
+    for (const kept of [undefined, null, 7, 'x', [], { places: 'x', adults: -1, start: 'never', interests: [{}], childrenAges: [4] }])
+      expect(readDraft(kept)).toEqual(EMPTY_DRAFT);
   });
 });

@@ -1,4 +1,12 @@
-import { addDays, daysBetween, fieldProblems, parseBudget, tripRequest, type TripRequest, type TripRequestInput } from '@tripmaster/contracts';
+import {
+  addDays,
+  daysBetween,
+  fieldProblems,
+  parseBudget,
+  tripRequest,
+  type TripRequest,
+  type TripRequestInput,
+} from '@tripmaster/contracts';
 import { fieldErrors } from '../../lib/failure.ts';
 import type { Draft } from './draft.ts';
 
@@ -9,10 +17,13 @@ export type DraftReading = { ok: true; request: TripRequest } | { ok: false; err
 export function readRequest(draft: Draft, language: string): DraftReading {
   const missing = findMissing(draft);
   const budget = draft.budget.trim() === '' ? undefined : parseBudget(draft.budget, draft.currency);
-  const optional = (name: 'arrivalTime' | 'departureTime' | 'dayStart' | 'dayEnd' | 'notes' | 'origin') => (draft[name].trim() === '' ? {} : { [name]: draft[name] });
+  const optional = (name: 'arrivalTime' | 'departureTime' | 'dayStart' | 'dayEnd' | 'notes' | 'origin') =>
+    draft[name].trim() === '' ? {} : { [name]: draft[name] };
   const input: TripRequestInput = {
     ...optional('origin'),
-    destinations: draft.places.filter(({ name }, index) => index === 0 || name.trim() !== '').map(({ name, nights }) => ({ name, ...(nights !== '' && draft.places.length > 1 && { nights: Number(nights) }) })),
+    destinations: draft.places
+      .filter(({ name }, index) => index === 0 || name.trim() !== '')
+      .map(({ name, nights }) => ({ name, ...(nights !== '' && draft.places.length > 1 && { nights: Number(nights) }) })),
     dates: draft.datesBy === 'days' ? { start: draft.start, end: draft.end } : { month: draft.month, days: draft.days },
     travellers: { adults: draft.adults, childrenAges: draft.childrenAges.filter((age) => age !== '').map(Number) },
     ...(budget?.ok === true && { budget: { ...budget.amount, ...(draft.includesTransport && { includesTransport: true }) } }),

@@ -74,7 +74,9 @@ export function readDraft(kept: unknown): Draft {
   };
   const list = (name: string): unknown[] => (Array.isArray(from[name]) ? from[name] : []);
   const date = (name: string) => (isPlainDate(text(name)) ? text(name) : '');
-  const places = list('places').flatMap((place, key) => readPlace(place, key)).slice(0, 10);
+  const places = list('places')
+    .flatMap((place, key) => readPlace(place, key))
+    .slice(0, 10);
   return {
     origin: text('origin'),
     places: places.length > 0 ? places : EMPTY_DRAFT.places,
@@ -84,7 +86,9 @@ export function readDraft(kept: unknown): Draft {
     month: text('month'),
     days: count('days', 1, 60, EMPTY_DRAFT.days),
     adults: count('adults', 1, 20, EMPTY_DRAFT.adults),
-    childrenAges: list('childrenAges').flatMap((age) => (typeof age === 'string' ? age : [])).slice(0, 19),
+    childrenAges: list('childrenAges')
+      .flatMap((age) => (typeof age === 'string' ? age : []))
+      .slice(0, 19),
     budget: text('budget'),
     currency: text('currency', 'EUR'),
     includesTransport: from['includesTransport'] === true,

@@ -2,32 +2,32 @@ import { DIETS, type Diet, INTERESTS, type Interest, type TripRequest } from '@t
 import type { Option } from '../../ui/choice.tsx';
 
 const INTEREST_LABELS: Record<Interest, string> = {
-  'food': 'Good food',
-  'history': 'History',
-  'art': 'Art',
-  'architecture': 'Architecture',
-  'nature': 'Nature',
-  'beach': 'Beaches',
-  'nightlife': 'Nightlife',
-  'shopping': 'Shopping',
-  'family': 'For children',
-  'adventure': 'Adventure',
-  'music': 'Music',
-  'sport': 'Sport',
-  'wellness': 'Baths and rest',
-  'photography': 'Photography',
-  'religion': 'Sacred places',
-  'science': 'Science',
+  food: 'Good food',
+  history: 'History',
+  art: 'Art',
+  architecture: 'Architecture',
+  nature: 'Nature',
+  beach: 'Beaches',
+  nightlife: 'Nightlife',
+  shopping: 'Shopping',
+  family: 'For children',
+  adventure: 'Adventure',
+  music: 'Music',
+  sport: 'Sport',
+  wellness: 'Baths and rest',
+  photography: 'Photography',
+  religion: 'Sacred places',
+  science: 'Science',
   'local-life': 'Local life',
-  'views': 'Viewpoints',
+  views: 'Viewpoints',
 };
 
 const DIET_LABELS: Record<Diet, string> = {
-  'vegetarian': 'Vegetarian',
-  'vegan': 'Vegan',
-  'pescatarian': 'Pescatarian',
-  'halal': 'Halal',
-  'kosher': 'Kosher',
+  vegetarian: 'Vegetarian',
+  vegan: 'Vegan',
+  pescatarian: 'Pescatarian',
+  halal: 'Halal',
+  kosher: 'Kosher',
   'gluten-free': 'Gluten-free',
   'lactose-free': 'Lactose-free',
   'nut-free': 'Nut-free',
@@ -36,7 +36,9 @@ const DIET_LABELS: Record<Diet, string> = {
 /** Shown before "More": the ones most people choose. */
 const FIRST: readonly Interest[] = ['history', 'views', 'food', 'art', 'nature', 'local-life'];
 
-export const INTEREST_OPTIONS: readonly Option<Interest>[] = [...FIRST, ...INTERESTS.filter((one) => !FIRST.includes(one))].map((value) => ({ value, label: INTEREST_LABELS[value] }));
+export const INTEREST_OPTIONS: readonly Option<Interest>[] = [...FIRST, ...INTERESTS.filter((one) => !FIRST.includes(one))].map(
+  (value) => ({ value, label: INTEREST_LABELS[value] }),
+);
 export const FIRST_INTERESTS = FIRST.length;
 
 export const DIET_OPTIONS: readonly Option<Diet>[] = DIETS.map((value) => ({ value, label: DIET_LABELS[value] }));
@@ -61,4 +63,27 @@ export const STYLE_OPTIONS: readonly Option<NonNullable<TripRequest['style']>>[]
 ];
 
 /** In the order people look for them; the rest of ISO 4217 follows in the list. */
-export const COMMON_CURRENCIES = ['EUR', 'USD', 'GBP', 'CHF', 'SEK', 'NOK', 'DKK', 'PLN', 'CZK', 'HUF', 'JPY', 'CNY', 'KRW', 'INR', 'AUD', 'CAD', 'NZD', 'ILS', 'TRY', 'BRL', 'MXN', 'ZAR'] as const;
+export const COMMON_CURRENCIES = [
+  'EUR',
+  'USD',
+  'GBP',
+  'CHF',
+  'SEK',
+  'NOK',
+  'DKK',
+  'PLN',
+  'CZK',
+  'HUF',
+  'JPY',
+  'CNY',
+  'KRW',
+  'INR',
+  'AUD',
+  'CAD',
+  'NZD',
+  'ILS',
+  'TRY',
+  'BRL',
+  'MXN',
+  'ZAR',
+] as const;

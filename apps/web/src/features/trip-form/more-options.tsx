@@ -9,7 +9,17 @@ import { ACCESS_OPTIONS, DIET_OPTIONS, STYLE_OPTIONS } from './labels.ts';
 export const MORE_PATHS = ['origin', 'arrivalTime', 'departureTime', 'dayStart', 'dayEnd', 'notes', 'dietary', 'accessibility', 'style'];
 
 /** What most trips do without. */
-export function MoreOptions({ id, draft, change, errors }: { id: string; draft: Draft; change: (part: Partial<Draft>) => void; errors: FormErrors }) {
+export function MoreOptions({
+  id,
+  draft,
+  change,
+  errors,
+}: {
+  id: string;
+  draft: Draft;
+  change: (part: Partial<Draft>) => void;
+  errors: FormErrors;
+}) {
   const time = (name: 'arrivalTime' | 'departureTime' | 'dayStart' | 'dayEnd', label: string) => (
     <Field label={label} error={errors[name]}>
       <TextInput type="time" value={draft[name]} onChange={(event) => change({ [name]: event.target.value })} />
@@ -27,15 +37,30 @@ export function MoreOptions({ id, draft, change, errors }: { id: string; draft: 
       <Field label="Access" group className="full">
         <Chips options={ACCESS_OPTIONS} value={draft.accessibility} onChange={(accessibility) => change({ accessibility })} />
       </Field>
-      <DestinationField className="full" label="Travelling from" value={draft.origin} onChange={(origin) => change({ origin })} error={errors['origin']} />
+      <DestinationField
+        className="full"
+        label="Travelling from"
+        value={draft.origin}
+        onChange={(origin) => change({ origin })}
+        error={errors['origin']}
+      />
       {time('arrivalTime', 'Arrival, first day')}
       {time('departureTime', 'Departure, last day')}
       {time('dayStart', 'Days begin')}
       {time('dayEnd', 'Days end')}
       <div className="full">
-        <Checkbox label="The budget also pays for getting there and back" checked={draft.includesTransport} onChange={(event) => change({ includesTransport: event.target.checked })} />
+        <Checkbox
+          label="The budget also pays for getting there and back"
+          checked={draft.includesTransport}
+          onChange={(event) => change({ includesTransport: event.target.checked })}
+        />
       </div>
-      <Field className="full" label="Anything else" error={errors['notes']} hint="Bookings that must stay, people to see, things to leave out.">
+      <Field
+        className="full"
+        label="Anything else"
+        error={errors['notes']}
+        hint="Bookings that must stay, people to see, things to leave out."
+      >
         <TextArea rows={3} maxLength={4_000} value={draft.notes} onChange={(event) => change({ notes: event.target.value })} />
       </Field>
     </div>

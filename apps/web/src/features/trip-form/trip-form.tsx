@@ -18,11 +18,23 @@ import { PlacesFields } from './places-fields.tsx';
 import './trip-form.css';
 
 /** The wish. `onWish` gets it checked; what the server then refuses comes back as `failure` and is shown at its field. */
-export function TripForm({ onWish, busy, failure, onTouched }: { onWish: (request: TripRequest) => void; busy: boolean; failure: Failure | undefined; onTouched: () => void }) {
+export function TripForm({
+  onWish,
+  busy,
+  failure,
+  onTouched,
+}: {
+  onWish: (request: TripRequest) => void;
+  busy: boolean;
+  failure: Failure | undefined;
+  onTouched: () => void;
+}) {
   const [draft, setDraft] = useDraft();
   const [ownErrors, setOwnErrors] = useState<FormErrors>({});
   const [more, setMore] = useState(false);
-  const [allInterests, setAllInterests] = useState(() => draft.interests.some((one) => INTEREST_OPTIONS.findIndex(({ value }) => value === one) >= FIRST_INTERESTS));
+  const [allInterests, setAllInterests] = useState(() =>
+    draft.interests.some((one) => INTEREST_OPTIONS.findIndex(({ value }) => value === one) >= FIRST_INTERESTS),
+  );
   const [refusals, setRefusals] = useState(0);
   const form = useRef<HTMLFormElement>(null);
   useFocusInvalid(form, refusals);
@@ -123,4 +135,3 @@ function inShort(draft: Draft): string {
   const exact = each.amount * days * people === budget.amount.amount;
   return `${formatMoney(budget.amount)} for ${plural(days * people, 'person-day')}: ${exact ? '' : 'about '}${formatMoney(each).replace(/\u00a0[A-Z]{3}$/, '')} each`;
 }
-

@@ -16,7 +16,7 @@ export function TripPreview({ preview, people }: { preview: PlanPreview; people:
   useEffect(() => {
     head.current?.focus({ preventScroll: true });
     head.current?.scrollIntoView({ block: 'start', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
-  }, [preview]);
+  }, []);
   const reading = readPreview(preview);
   const { firstDay, dayCount } = preview;
   const shown = new Set(firstDay.items.map(({ id }) => id));
@@ -39,8 +39,14 @@ export function TripPreview({ preview, people }: { preview: PlanPreview; people:
         </div>
         <div className="preview-side">
           <div className="card pad preview-invite">
-            <h3>{dayCount === 1 ? 'Keep this plan' : `${plural(dayCount - 1, 'more day')} ${dayCount === 2 ? 'is' : 'are'} worked out the same way`}</h3>
-            <p className="small soft">With an account the whole plan is made and kept: every day, the map, files for your calendar. What you typed comes along.</p>
+            <h3>
+              {dayCount === 1
+                ? 'Keep this plan'
+                : `${plural(dayCount - 1, 'more day')} ${dayCount === 2 ? 'is' : 'are'} worked out the same way`}
+            </h3>
+            <p className="small soft">
+              With an account the whole plan is made and kept: every day, the map, files for your calendar. What you typed comes along.
+            </p>
             <ButtonLink variant="primary" size="big" block to="/sign-up" search={{ next: '/new' }}>
               Open an account
             </ButtonLink>
@@ -72,7 +78,14 @@ export function TripPreview({ preview, people }: { preview: PlanPreview; people:
 /** Which rules are broken is known from the violations, how many from the count. */
 function readPreview({ rulesHolding, violations }: PlanPreview): SealReading {
   const broken = new Set(violations.filter(({ severity }) => severity === 'error').map(({ rule }) => rule));
-  const rules = Array.from({ length: 20 }, (_, index) => index + 1).map((rule) => ({ rule, name: '', holds: !broken.has(rule), checked: 0, unknown: 0, evidence: [] }));
+  const rules = Array.from({ length: 20 }, (_, index) => index + 1).map((rule) => ({
+    rule,
+    name: '',
+    holds: !broken.has(rule),
+    checked: 0,
+    unknown: 0,
+    evidence: [],
+  }));
   const reading = readVerification({ rules, stale: false });
   return reading.holding === rulesHolding ? reading : { ...readCount(rulesHolding), marks: reading.marks };
 }

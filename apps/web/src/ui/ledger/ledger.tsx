@@ -8,6 +8,13 @@ import css from './ledger.module.css';
 /** The budget as a sum: a bar in exact proportion, the parts with plus signs, the double rule under the total. */
 export function Ledger({ budget, people }: { budget: Budget; people: number }) {
   const parts = budget.categories.filter((part) => part.total.amount > 0);
+  if (parts.length === 0) {
+    return (
+      <section className={css.ledger} aria-label="Budget">
+        <p className="soft">No price is known for this trip yet.</p>
+      </section>
+    );
+  }
   return (
     <section className={css.ledger} aria-label="Budget">
       <Bar budget={budget} />

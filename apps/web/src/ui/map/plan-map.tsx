@@ -1,7 +1,9 @@
-import { BedIcon, CrosshairIcon, MinusIcon, MoonIcon, PlusIcon } from '@phosphor-icons/react';
+import { CrosshairIcon, MinusIcon, PlusIcon } from '@phosphor-icons/react';
 import type { Day } from '@tripmaster/contracts';
 import { useMemo, useRef } from 'react';
 import { classNames } from '../../lib/class-names.ts';
+import { unnumberedKind } from '../timetable/rail.ts';
+import { UNNUMBERED } from '../timetable/signs.ts';
 import type { StopFocus } from '../timetable/timetable.tsx';
 import { Ground, RouteLines, ScaleBar } from './drawing.tsx';
 import { type Box, placeLabels, shortName } from './labels.ts';
@@ -38,7 +40,10 @@ export function PlanMap({ shown, days, broken, name, focus }: PlanMapProps) {
   const lit = placed.find(({ pin }) => looked !== undefined && pin.items.includes(looked));
   // On a strip there is room for one name; in a trip's overview a name needs its day.
   const all = single && size.height > STRIP ? placed : [];
-  const named = [...placed.filter((one) => one === lit), ...all.filter((one) => one !== lit)].map(({ pin, x, y }) => ({ id: pin.id, text: shortName(pin.name), at: { x, y } }));
+  const named = [...placed.filter((one) => one === lit), ...all.filter((one) => one !== lit)].flatMap(({ pin, x, y }) => {
+    const text = pin.id === lit?.pin.id ? pin.name : pin.label;
+    return text === undefined ? [] : [{ id: pin.id, text: shortName(text), at: { x, y } }];
+  });
   const quarters = areasOf(days).map(({ name: area, at }) => ({ id: area, text: area.toLocaleUpperCase(), at: place(at) }));
   const labels = placeLabels(named, quarters, apart, size, coveredBy(size));
   const modes = new Set(shown.flatMap((day) => stretchesOf(day.items).map(({ pattern }) => pattern)));
@@ -115,7 +120,7 @@ function KeyEntry({ pattern, text }: { pattern: 'walk' | 'ride' | 'train'; text:
 type PinButtonProps = { pin: Pin; x: number; y: number; outside: boolean; lit: boolean; focus: StopFocus };
 
 function PinButton({ pin, x, y, outside, lit, focus }: PinButtonProps) {
-  const Sign = pin.kind === 'stay' ? BedIcon : MoonIcon;
+  const Sign = UNNUMBERED[unnumberedKind(pin)];
   const chosen = focus.selected !== undefined && pin.items.includes(focus.selected);
   return (
     <button

@@ -90,7 +90,8 @@ export function spread(points: readonly Point[], distance: number): Point[] {
         if (apart >= distance - 0.5) continue;
         still = false;
         const push = (distance - apart) / 2;
-        const [ux, uy] = apart < 0.01 ? [Math.cos(index + 1), Math.sin(index + 1)] : [dx / apart, dy / apart];
+        // What stands on one spot becomes a row.
+        const [ux, uy] = apart < 0.01 ? [1, 0] : [dx / apart, dy / apart];
         a.x -= ux * push;
         a.y -= uy * push;
         b.x += ux * push;

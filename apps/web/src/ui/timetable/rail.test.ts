@@ -1,7 +1,7 @@
 import type { Item, Violation } from '@tripmaster/contracts';
 import { describe, expect, it } from 'vitest';
 import { distanceText, travelText } from './legs.ts';
-import { numberItems, rowsOf, unplaced } from './rail.ts';
+import { brokenStops, numberItems, rowsOf, unplaced } from './rail.ts';
 
 const item = (id: string, more: Partial<Item> = {}): Item => ({ id, kind: 'sight', title: id, start: '10:00', end: '11:00', links: [], provenance: 'catalogue', locked: false, ...more });
 const leg = (spareMinutes: number, more: Partial<NonNullable<Item['travelFromPrevious']>> = {}) => ({ mode: 'walk' as const, minutes: 12, metres: 800, spareMinutes, estimated: true, ...more });
@@ -31,6 +31,13 @@ describe('rows', () => {
     const rows = rowsOf([item('a'), item('b', { travelFromPrevious: leg(-22, { minutes: 52, mode: 'tram' }) })], [violation(4, ['b'])]);
     expect(rows[1]).toMatchObject({ kind: 'leg', pattern: 'broken', state: 'broken', available: 30 });
     expect(rows[2]).toMatchObject({ kind: 'stop', broken: false, violations: [] });
+  });
+
+  it('tell the ways out of an impossible leg where it leads to', () => {
+    const way = { label: 'Leave it out', operations: [], costDelta: { amount: 0, currency: 'EUR' }, consequence: '', rulesAfter: 20 };
+    const rows = rowsOf([item('a'), item('b', { travelFromPrevious: leg(-5) })], [violation(4, ['a', 'b'], { waysOut: [way] })]);
+    expect(rows.map((row) => (row.kind === 'stop' ? row.violations.length : row.state))).toEqual([0, 'broken', 1]);
+    expect(brokenStops([violation(4, ['a', 'b']), violation(5, ['b'])])).toEqual(new Set(['b']));
   });
 
   it('tell a violation once, at the first stop it names, and turn all of them red', () => {

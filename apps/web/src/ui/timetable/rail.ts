@@ -33,12 +33,18 @@ export function isNumbered(item: Item): boolean {
   return item.kind !== 'free' && !(item.kind === 'stay' && endsNextDay(item));
 }
 
+/** What stands for the number of an item that has none: a night, a nap the traveller asked for, a pause. */
+export function unnumberedKind(item: Pick<Item, 'kind' | 'provenance'>): 'night' | 'nap' | 'pause' {
+  if (item.kind === 'stay') return 'night';
+  return item.provenance === 'user' ? 'nap' : 'pause';
+}
+
 /** The numbers of a day's items, shared by list and map. */
 export function numberItems(items: readonly Item[]): Map<string, number> {
   return new Map(items.filter(isNumbered).map((item, index) => [item.id, index + 1]));
 }
 
-/** The violations of a day, told once each: at the first of its items that the rule names. */
+/** The violations that name something of a day. */
 export function violationsOf(items: readonly Item[], violations: readonly Violation[]): Violation[] {
   const ids = new Set(items.map((item) => item.id));
   return violations.filter((violation) => violation.itemIds.some((id) => ids.has(id)));
@@ -56,7 +62,7 @@ export function rowsOf(items: readonly Item[], violations: readonly Violation[])
   const numbers = numberItems(items);
   const told = new Map<string, Violation[]>();
   for (const violation of here) {
-    const at = violation.itemIds.find((id) => items.some((item) => item.id === id));
+    const at = placeOf(violation, items);
     if (at !== undefined) told.set(at, [...(told.get(at) ?? []), violation]);
   }
   return items.flatMap((item, index): Row[] => {
@@ -76,8 +82,19 @@ export function rowsOf(items: readonly Item[], violations: readonly Violation[])
   });
 }
 
+/** Where a violation is told: at the first stop it names; one of a leg at the stop the leg leads to. */
+function placeOf({ rule, itemIds }: Violation, items: readonly Item[]): string | undefined {
+  const ids = itemIds.filter((id) => items.some((item) => item.id === id));
+  return rule === TRAVEL_TIME ? ids.at(-1) : ids[0];
+}
+
+/** The stops that a broken rule names. An impossible leg is told on the leg: its stops are not to blame. */
+export function brokenStops(violations: readonly Violation[]): Set<string> {
+  return new Set(violations.filter(({ severity, rule }) => severity === 'error' && rule !== TRAVEL_TIME).flatMap(({ itemIds }) => itemIds));
+}
+
 function legRow(item: Item, leg: Leg, violations: readonly Violation[], first: boolean): LegRow {
-  const about = violations.filter((violation) => violation.rule === TRAVEL_TIME && violation.itemIds.includes(item.id));
+  const about = violations.filter((violation) => violation.rule === TRAVEL_TIME && violation.itemIds.at(-1) === item.id);
   const broken = leg.spareMinutes < 0;
   const state = broken ? 'broken' : about.some((violation) => violation.severity === 'warning') ? 'tight' : 'fits';
   return {

@@ -1,9 +1,10 @@
-import { BedIcon, CheckIcon, MoonIcon } from '@phosphor-icons/react';
+import { CheckIcon } from '@phosphor-icons/react';
 import type { Item } from '@tripmaster/contracts';
 import { useId } from 'react';
 import { FixedMark, ProvenanceMark } from '../provenance/mark.tsx';
 import { Money, Time, TimeRange } from '../values.tsx';
-import { type StopRow, endsNextDay } from './rail.ts';
+import { type StopRow, endsNextDay, unnumberedKind } from './rail.ts';
+import { UNNUMBERED } from './signs.ts';
 import { StopDetail } from './stop-detail.tsx';
 import type { StopFocus } from './timetable.tsx';
 import css from './timetable.module.css';
@@ -107,11 +108,10 @@ function Times({ row: { item, wrongTime } }: { row: StopRow }) {
 
 function Bullet({ row: { number, item } }: { row: StopRow }) {
   if (number !== undefined) return <span className={css.number}>{number}</span>;
-  const Sign = item.kind === 'stay' ? BedIcon : MoonIcon;
+  const Sign = UNNUMBERED[unnumberedKind(item)];
   return (
     <span className={css.number}>
       <Sign size={15} weight="bold" aria-hidden />
-      <span className="sr">{item.kind === 'stay' ? 'Night' : 'Rest'}</span>
     </span>
   );
 }

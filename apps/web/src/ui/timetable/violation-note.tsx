@@ -46,9 +46,7 @@ function WaysOut({ ways }: { ways: readonly WayOut[] }) {
           <li key={way.label} className={css.way}>
             <b>{way.label}</b>
             <bdi className={css.delta}>{deltaText(way.costDelta)}</bdi>
-            <small>
-              {way.consequence} <span className="nb">{way.rulesAfter === RULES.length ? 'All 20 rules hold.' : `${way.rulesAfter} of 20 rules hold.`}</span>
-            </small>
+            <small>{way.consequence}</small>
           </li>
         ))}
       </ol>

@@ -1,0 +1,98 @@
+import { writeFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { formatMoney } from '@tripmaster/contracts';
+import { events, type Plan } from '@tripmaster/client';
+import { connect, disconnect, type Connection } from './connection.ts';
+import { parseCommon, parseTrip, tripRequestOf, UsageError, type Common } from './options.ts';
+import { progressLine } from './progress.ts';
+
+const FORMATS: ReadonlySet<string> = new Set(['.md', '.html', '.ics', '.json']);
+const print = (text: string) => void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+
+export const COMMANDS: Readonly<Record<string, (args: string[], signal: AbortSignal) => Promise<void>>> = {
+  async plan(args, signal) {
+    const { values, positionals } = parseTrip(args);
+    const request = tripRequestOf(positionals, values);
+    checkFiles(values);
+    const connection = await connect(values);
+    const progress = progressLine(process.stderr);
+    let plan: Plan | undefined;
+    try {
+      for await (const { data } of events(connection.client.plans.generate, request, { signal })) {
+        if (data.type === 'progress') progress.step(data.percent, data.message);
+        else if (data.type === 'day') progress.day(data.day);
+        else plan = data.plan;
+      }
+    } finally {
+      progress.end();
+    }
+    if (plan === undefined) throw new Error('The server ended without a plan.');
+    await hand(connection, plan.id, values, plan);
+  },
+
+  async list(args) {
+    const { values } = parseCommon(args);
+    const { client } = await connect(values);
+    let cursor: string | undefined;
+    let none = true;
+    do {
+      const { items, nextCursor } = await client.plans.list.query({ limit: 100, cursor });
+      for (const item of items) {
+        none = false;
+        print(values.json === true ? JSON.stringify(item) : [item.id, `${item.start} to ${item.end}`, item.destinations.join(', '), formatMoney(item.total), item.title].join('  '));
+      }
+      cursor = nextCursor;
+    } while (cursor !== undefined);
+    if (none && values.json !== true) process.stderr.write('No plans yet. Make one: tripmaster plan "Lisbon" --from 2027-05-10 --to 2027-05-14\n');
+  },
+
+  async show(args) {
+    const { values, positionals } = parseCommon(args);
+    const id = idOf('show', positionals);
+    checkFiles(values);
+    await hand(await connect(values), id, values);
+  },
+
+  async delete(args) {
+    const { values, positionals } = parseCommon(args);
+    const id = idOf('delete', positionals);
+    const { client } = await connect(values);
+    await client.plans.delete.mutate({ id });
+    process.stderr.write('Deleted. It can be brought back for 30 days.\n');
+  },
+
+  async login(args) {
+    const { client, server } = await connect(parseCommon(args).values, { ask: true });
+    const { email } = await client.account.me.query();
+    process.stderr.write(`Signed in to ${server} as ${email}.\n`);
+  },
+
+  async logout(args) {
+    process.stderr.write((await disconnect(parseCommon(args).values)) ? 'Signed out.\n' : 'Nobody was signed in.\n');
+  },
+};
+
+function idOf(command: string, positionals: string[]): string {
+  const [id] = positionals;
+  if (id === undefined || positionals.length > 1) throw new UsageError(`Name one plan: tripmaster ${command} <id> (tripmaster list shows them).`);
+  return id;
+}
+
+/** Refuses, before any work is done, files of a kind that can't be written. */
+function checkFiles({ save = [] }: Common): void {
+  const wrong = save.find((file) => !FORMATS.has(extname(file).toLowerCase()));
+  if (wrong !== undefined) throw new UsageError(`--save: ${wrong} does not end in ${[...FORMATS].join(', ')}.`);
+}
+
+/** Prints a plan, and keeps it in files where asked. */
+async function hand(connection: Connection, id: string, { save = [], json }: Common, plan?: Plan): Promise<void> {
+  const known = plan ?? (await connection.client.plans.get.query({ id }));
+  for (const file of save) await writeFile(file, await download(connection, known.id, extname(file).slice(1).toLowerCase()));
+  print(json === true ? JSON.stringify(known, null, 2) : await download(connection, known.id, 'md'));
+}
+
+async function download({ session }: Connection, id: string, extension: string): Promise<string> {
+  const response = await session.fetch(`/plans/${id}.${extension}`);
+  if (!response.ok) throw new Error(`The server could not give the plan as .${extension} (${response.status}).`);
+  return response.text();
+}

@@ -1,0 +1,64 @@
+import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { Session, TokenStore } from '@tripmaster/client';
+
+/** What is remembered of one server: who we are there, and the session. */
+export type Account = { email: string; password?: string; session?: Session };
+
+/** The user's folder for settings (XDG Base Directory Specification; `%APPDATA%` on Windows). */
+function configFolder(env: NodeJS.ProcessEnv = process.env): string {
+  const base = env['XDG_CONFIG_HOME'] ?? (process.platform === 'win32' ? env['APPDATA'] : undefined) ?? join(homedir(), '.config');
+  return join(base, 'tripmaster');
+}
+
+/** The accounts that are remembered here, one a server, in a file that only this user can read. */
+export function accountKeeper(folder = configFolder()) {
+  const file = join(folder, 'accounts.json');
+
+  async function readAll(): Promise<Record<string, Account>> {
+    const content = await readFile(file, 'utf8').catch(() => '{}');
+    try {
+      const value: unknown = JSON.parse(content);
+      return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).filter((entry): entry is [string, Account] => isAccount(entry[1]))) : {};
+    } catch {
+      return {};
+    }
+  }
+
+  async function change(server: string, account: Account | undefined): Promise<void> {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const { [server]: _, ...others } = await readAll();
+    const draft = `${file}.${process.pid}`;
+    try {
+      await writeFile(draft, `${JSON.stringify(account === undefined ? others : { ...others, [server]: account }, null, 2)}\n`, { mode: 0o600 });
+      await chmod(draft, 0o600);
+      await rename(draft, file);
+    } finally {
+      await rm(draft, { force: true });
+    }
+  }
+
+  return {
+    file,
+    read: async (server: string): Promise<Account | undefined> => (await readAll())[server],
+    write: change,
+    /** Where the client keeps its tokens for one server; a session that ends leaves the account remembered. */
+    tokens(server: string, account: () => Omit<Account, 'session'>): TokenStore {
+      return {
+        read: async () => {
+          const kept = (await readAll())[server];
+          return kept?.email === account().email ? kept.session : undefined;
+        },
+        write: (session) => change(server, { ...account(), session }),
+        clear: async () => {
+          if ((await readAll())[server]?.email === account().email) await change(server, account());
+        },
+      };
+    },
+  };
+}
+
+function isAccount(value: unknown): value is Account {
+  return typeof value === 'object' && value !== null && 'email' in value && typeof value.email === 'string';
+}

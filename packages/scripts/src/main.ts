@@ -1,0 +1,60 @@
+import { isTripmasterError } from '@tripmaster/client';
+import { COMMANDS } from './commands.ts';
+import { GENERAL, OTHERS, PLAN } from './help.ts';
+import { optionOf, UsageError } from './options.ts';
+
+/** One plain sentence that says what went wrong, and what to do where that is known. */
+function explain(error: unknown, args: string[]): string {
+  if (isTripmasterError(error)) {
+    const { fields, choices } = error.data.details;
+    if (fields !== undefined && fields.length > 0) return fields.map(({ path, reason }) => `${path === '' ? 'The request' : `${optionOf(path)}:`} ${reason}`).join('; ');
+    if (choices !== undefined && choices.length > 0) return `${error.message} Say which: ${choices.map(({ name, region, country }) => [name, region, country].filter((part) => part !== '').join(', ')).join('; ')}`;
+    return error.message;
+  }
+  if (error instanceof UsageError) return error.message;
+  if (isUnreachable(error)) {
+    const at = args.indexOf('--server');
+    const server = (at < 0 ? undefined : args[at + 1]) ?? args.find((arg) => arg.startsWith('--server='))?.slice('--server='.length) ?? process.env['TRIPMASTER_URL'] ?? 'http://localhost:3000';
+    return `${server} can’t be reached. Start it with npm start, or name another with --server.`;
+  }
+  return error instanceof Error ? error.message : String(error);
+}
+
+function isUnreachable(error: unknown): boolean {
+  for (let current = error; current instanceof Error; current = current.cause) {
+    if (current instanceof TypeError && current.message === 'fetch failed') return true;
+    if ('code' in current && typeof current.code === 'string' && /^(ECONN|ENOTFOUND|EAI_|UND_ERR)/.test(current.code)) return true;
+  }
+  return false;
+}
+
+async function main(args: string[]): Promise<number> {
+  const [name, ...rest] = args;
+  const command = name === undefined ? undefined : COMMANDS[name];
+  if (command === undefined || name === undefined) {
+    const asked = name === undefined || name === 'help' || name === '--help' || name === '-h';
+    (asked ? process.stdout : process.stderr).write(asked ? GENERAL : `There is no command ${name}. See tripmaster --help.\n`);
+    return asked && name !== undefined ? 0 : 2;
+  }
+  if (rest.includes('--help') || rest.includes('-h')) {
+    process.stdout.write(name === 'plan' ? PLAN : (OTHERS[name] ?? GENERAL));
+    return 0;
+  }
+  const stopped = new AbortController();
+  process.once('SIGINT', () => {
+    stopped.abort();
+    setTimeout(() => process.exit(130), 200).unref();
+  });
+  try {
+    await command(rest, stopped.signal);
+    return 0;
+  } catch (error) {
+    if (stopped.signal.aborted) return 130;
+    process.stderr.write(`${explain(error, rest)}\n`);
+    return error instanceof UsageError ? 2 : 1;
+  }
+}
+
+// A reader that has seen enough (`| head`) is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+process.exitCode = await main(process.argv.slice(2));

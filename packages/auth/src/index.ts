@@ -6,6 +6,7 @@ import { sessionsService } from './sessions/sessions.service.ts';
 import { accessTokens, type SigningKey } from './tokens/access-tokens.ts';
 
 export { accountRoutes, authRoutes } from './accounts/accounts.routes.ts';
+export { hashPassword } from './passwords/hash.ts';
 export { newSigningKey } from './tokens/signing-keys.ts';
 export type { SigningKey } from './tokens/access-tokens.ts';
 

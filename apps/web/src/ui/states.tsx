@@ -19,7 +19,7 @@ export function EmptyState({ title, text, children }: { title: string; text: Rea
         />
         <circle cx="10" cy="40" r="7" fill="var(--sun)" stroke="var(--ink)" strokeWidth="3" />
       </svg>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <p className="soft small">{text}</p>
       {children}
     </div>

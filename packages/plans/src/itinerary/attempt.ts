@@ -79,12 +79,12 @@ function attempt(draft: Draft, remedy: Remedy, seed: number, tries: number, fact
   return { priced, assembled, doc, verification: verify(doc, facts) };
 }
 
-/** Violations that break a rule. */
-export function errorsOf({ verification }: Attempt): number {
-  return verification.violations.filter(({ severity }) => severity === 'error').length;
+/** The rules that are broken, once a violation. */
+export function errorsOf({ verification }: Attempt): number[] {
+  return verification.violations.flatMap(({ severity, rule }) => (severity === 'error' ? [rule] : []));
 }
 
 function isBetter(a: Attempt, b: Attempt): boolean {
   const holding = rulesHolding(a.verification) - rulesHolding(b.verification);
-  return holding !== 0 ? holding > 0 : errorsOf(a) < errorsOf(b);
+  return holding !== 0 ? holding > 0 : errorsOf(a).length < errorsOf(b).length;
 }

@@ -36,6 +36,7 @@ export type PlanOptions = { signal?: AbortSignal; onEvent?: (event: GenerationEv
 const TRIES = 24_000;
 const QUICK_TRIES = 5_000;
 const REPAIRS = 4;
+const BUDGET_RULE = 9;
 
 type Step = Extract<GenerationEvent, { type: 'progress' }>['step'];
 
@@ -82,8 +83,9 @@ export async function planTrip(trip: Trip, proposer: Proposer, deps: PlannerDeps
     progress('explain', 85, 'Finding ways out', rulesHolding(verification));
     verification = withWaysOut(best.doc, verification, facts, alternativesOf(draft, best.assembled, best.priced.comfort));
     await pause();
-    // A model is not asked again for trips that nobody wanted.
-    if (errorsOf(best) > 0 && draft.proposal.proposer !== 'model') notices.push(...(await clashNotice(trip.request, (request) => tryOut(request, proposer, deps, seed, pause))));
+    // Money alone is told by the ways out; a model is not asked again for trips that nobody wanted.
+    const clashes = errorsOf(best).some((rule) => rule !== BUDGET_RULE);
+    if (clashes && draft.proposal.proposer !== 'model') notices.push(...(await clashNotice(trip.request, (request) => tryOut(request, proposer, deps, seed, pause))));
     await pause();
   }
   progress('verify', 95, `${rulesHolding(verification)} of ${verification.rules.length} rules hold`, rulesHolding(verification));

@@ -1,10 +1,23 @@
-import type { ServerResponse } from 'node:http';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { planTrip } from '../itinerary/index.ts';
 import { rulesHolding } from '../verify/index.ts';
 import type { ModelConfig } from './client.ts';
-import { ModelFailure, retryAfter } from './failure.ts';
-import { chatEvents, kit, lisbonAnswer, responseEvents, sendError, sendEvents, startServer, tripOf, type Handler } from './testing.ts';
+import { ModelFailure, type FailureKind } from './failure.ts';
+import {
+  answerWith,
+  chatEvents,
+  data,
+  delta,
+  head,
+  kit,
+  lisbonAnswer,
+  responseEvent,
+  sendError,
+  sendEvents,
+  startServer,
+  tripOf,
+  type Handler,
+} from './testing.ts';
 import { withFallback } from './with-fallback.ts';
 
 let tools: Awaited<ReturnType<typeof kit>>;
@@ -24,26 +37,32 @@ async function serve(handler: Handler) {
   return server;
 }
 
-/** The failure a proposal ends with, and what the server saw until then. */
+/** The plan that is made all the same, the failure behind it, and what the server saw until then. */
 async function failing(handler: Handler, config: Partial<ModelConfig> = {}) {
   const server = await serve(handler);
+  const failures: unknown[] = [];
+  let ms = 0;
   const started = performance.now();
-  const error = await tools
-    .modelAt(server.url, { timeoutMs: 3_000, ...config })
-    .propose(tripOf())
-    .catch((reason: unknown) => reason);
-  return { error, ms: performance.now() - started, seen: server.seen };
+  const proposer = withFallback(tools.modelAt(server.url, { timeoutMs: 3_000, ...config }), tools.catalogue, (error) => {
+    ms = performance.now() - started;
+    failures.push(error);
+  });
+  const doc = await planTrip(tripOf(), proposer, tools.deps);
+  return { doc, failures, ms, seen: server.seen };
 }
 
-const answerWith = (path: string, response: ServerResponse, text: string, finish = 'stop'): void =>
-  sendEvents(response, path.endsWith('/responses') ? responseEvents(text) : chatEvents(text, finish));
-const head = (response: ServerResponse): ServerResponse => response.writeHead(200, { 'content-type': 'text/event-stream' });
-const data = (event: unknown): string => `data: ${JSON.stringify(event)}\n\n`;
-const responseEvent = (type: string, more: Record<string, unknown>) => ({ type, sequence_number: 1, ...more });
-const delta = (text: string) =>
-  responseEvent('response.output_text.delta', { item_id: 'm', output_index: 0, content_index: 0, delta: text });
+type Case = { name: string; kind: FailureKind; tries: number; handler: Handler; api?: 'chat'; timeoutMs?: number };
 
-type Case = { name: string; kind: string; tries: number; handler: Handler; api?: 'chat'; timeoutMs?: number };
+const SENTENCES: Record<FailureKind, string> = {
+  timeout: 'The model did not answer in time',
+  'rate-limited': 'The model has too much to do at the moment',
+  refused: 'The model declined to answer',
+  truncated: 'The model’s answer broke off',
+  garbage: 'The model’s answer could not be used',
+  unreachable: 'The model could not be reached',
+  'server-error': 'The model had a fault',
+  unauthorised: 'The model is not available',
+};
 
 /** Every way a model fails, and how often it is asked until that is settled. */
 const CASES: Case[] = [
@@ -194,13 +213,19 @@ const CASES: Case[] = [
 
 describe('failures', () => {
   it.each(CASES)(
-    'a model that $name is “$kind” after $tries tries, within the deadline',
+    'a model that $name is “$kind” after $tries tries, within the deadline, and the plan is made without it',
     async ({ kind, tries, handler, api, timeoutMs = 3_000 }) => {
-      const { error, ms, seen } = await failing(handler, { timeoutMs, ...(api === undefined ? {} : { api }) });
-      expect(error).toBeInstanceOf(ModelFailure);
-      expect(error).toMatchObject({ kind });
+      const { doc, failures, ms, seen } = await failing(handler, { timeoutMs, ...(api === undefined ? {} : { api }) });
+      expect(failures).toEqual([expect.any(ModelFailure)]);
+      expect(failures).toMatchObject([{ kind }]);
       expect(seen).toHaveLength(tries);
       expect(ms).toBeLessThan(timeoutMs + 500);
+      expect(doc.notices.filter(({ code }) => code === 'model-unavailable')).toEqual([
+        { code: 'model-unavailable', message: `${SENTENCES[kind]}, so the built-in guide made this plan.` },
+      ]);
+      expect(doc.engine).toMatchObject({ proposer: 'catalogue' });
+      expect(doc.engine).not.toHaveProperty('model');
+      expect(rulesHolding(doc.verification)).toBe(20);
     },
   );
 
@@ -216,8 +241,8 @@ describe('failures', () => {
         pour();
       };
     for (const piece of [data(delta('word '.repeat(200))), 'x'.repeat(65_536), `: ${'x'.repeat(9_000)}\n`]) {
-      const { error, ms } = await failing(flood(piece), { timeoutMs: 20_000 });
-      expect(error).toMatchObject({ kind: 'garbage' });
+      const { failures, ms } = await failing(flood(piece), { timeoutMs: 20_000 });
+      expect(failures).toMatchObject([{ kind: 'garbage' }]);
       expect(ms).toBeLessThan(10_000);
     }
   });
@@ -237,138 +262,5 @@ describe('failures', () => {
     const server = await startServer(() => undefined);
     await server.close();
     await expect(tools.modelAt(server.url).propose(tripOf())).rejects.toMatchObject({ kind: 'unreachable' });
-  });
-});
-
-describe('recovery', () => {
-  const lasts = async (handler: Handler, config: Partial<ModelConfig> = {}) => {
-    const server = await serve(handler);
-    const proposal = await tools.modelAt(server.url, config).propose(tripOf({ notes: 'SECRET NOTE' }));
-    return { proposal, seen: server.seen };
-  };
-
-  it('tries again after 429 and 500, and waits as long as it is told', async () => {
-    const times: number[] = [];
-    const { proposal, seen } = await lasts(({ path }, response, count) => {
-      times.push(performance.now());
-      if (count === 1) sendError(response, 429, 'rate_limit_exceeded', { 'retry-after': '1' });
-      else if (count === 2) sendError(response, 500, 'server_error');
-      else answerWith(path, response, good);
-    });
-    expect(proposal.proposer).toBe('model');
-    expect(seen).toHaveLength(3);
-    expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(990);
-  });
-
-  it('reads Retry-After as seconds, date or milliseconds', () => {
-    const now = Date.parse('2026-11-23T10:00:00Z');
-    expect(retryAfter(new Headers({ 'retry-after': '3' }), now)).toBe(3_000);
-    expect(retryAfter(new Headers({ 'retry-after': 'Mon, 23 Nov 2026 10:00:05 GMT' }), now)).toBe(5_000);
-    expect(retryAfter(new Headers({ 'retry-after': '1', 'retry-after-ms': '250' }), now)).toBe(250);
-    expect(retryAfter(new Headers({ 'retry-after': 'soon' }), now)).toBeUndefined();
-  });
-
-  it.each([404, 405, 501])('goes over to chat completions where the Responses API answers %i', async (status) => {
-    const { proposal, seen } = await lasts(({ path }, response) =>
-      path.endsWith('/responses') ? sendError(response, status, 'not_found') : answerWith(path, response, good),
-    );
-    expect(seen.map(({ path }) => path)).toEqual(['/v1/responses', '/v1/chat/completions']);
-    expect(proposal.usage).toEqual({ inputTokens: 900, outputTokens: 2_100 });
-  });
-
-  it('remembers how a server wants to be spoken to', async () => {
-    const server = await serve(({ path, body }, response) =>
-      path.endsWith('/responses') || 'response_format' in body
-        ? sendError(response, path.endsWith('/responses') ? 404 : 400, 'unknown_parameter')
-        : answerWith(path, response, `Here you are:\n\`\`\`json\n${good}\n\`\`\``),
-    );
-    const proposer = tools.modelAt(server.url, { model: 'llama' });
-    await proposer.propose(tripOf());
-    expect(server.seen).toHaveLength(3);
-    await proposer.propose(tripOf());
-    expect(server.seen).toHaveLength(4);
-  });
-
-  it('sends a strict schema, asks to keep nothing, and lets only thinkers think', async () => {
-    const { seen } = await lasts(({ path }, response) => answerWith(path, response, good));
-    expect(seen[0]?.body).toMatchObject({
-      model: 'gpt-5-mini',
-      stream: true,
-      store: false,
-      reasoning: { effort: 'low' },
-      text: {
-        format: {
-          type: 'json_schema',
-          strict: true,
-          schema: { type: 'object', additionalProperties: false, required: ['currency', 'places'] },
-        },
-      },
-    });
-    const chat = await lasts(({ path }, response) => answerWith(path, response, good), { api: 'chat', model: 'llama-4' });
-    expect(chat.seen[0]?.body).toMatchObject({
-      stream: true,
-      stream_options: { include_usage: true },
-      response_format: { type: 'json_schema', json_schema: { strict: true } },
-    });
-    expect(chat.seen[0]?.body).not.toHaveProperty('reasoning_effort');
-  });
-
-  it('asks for less after an answer that broke off, and keeps the traveller’s words back after a refusal', async () => {
-    const short = await lasts(({ path }, response, count) => answerWith(path, response, count === 1 ? good.slice(0, 500) : good));
-    expect(short.seen.map(({ text }) => /Name (\d+) places/.exec(text)?.[1])).toEqual(['27', '14']);
-    const shy = await lasts(({ path }, response, count) =>
-      count === 1
-        ? sendEvents(response, [
-            responseEvent('response.refusal.done', { item_id: 'm', output_index: 0, content_index: 0, refusal: 'No.' }),
-          ])
-        : answerWith(path, response, good),
-    );
-    expect(shy.seen.map(({ text }) => text.includes('SECRET NOTE'))).toEqual([true, false]);
-  });
-});
-
-describe('the fallback', () => {
-  it.each([
-    { handler: CASES[0]?.handler, timeoutMs: 400, message: 'The model did not answer in time, so the built-in guide made this plan.' },
-    { handler: CASES[6]?.handler, timeoutMs: 3_000, message: 'The model had a fault, so the built-in guide made this plan.' },
-    {
-      handler: CASES.find(({ kind }) => kind === 'garbage')?.handler,
-      timeoutMs: 3_000,
-      message: 'The model’s answer could not be used, so the built-in guide made this plan.',
-    },
-  ])('makes the plan all the same: $message', async ({ handler, timeoutMs, message }) => {
-    const server = await serve(handler ?? (() => undefined));
-    const logged: unknown[] = [];
-    const doc = await planTrip(
-      tripOf(),
-      withFallback(tools.modelAt(server.url, { timeoutMs }), tools.catalogue, (error) => logged.push(error)),
-      tools.deps,
-    );
-    expect(doc.notices).toContainEqual({ code: 'model-unavailable', message });
-    expect(doc.engine.proposer).toBe('catalogue');
-    expect(doc.engine.model).toBeUndefined();
-    expect(rulesHolding(doc.verification)).toBe(20);
-    expect(logged).toHaveLength(1);
-  });
-
-  it('covers faults that are nobody’s idea, too', async () => {
-    const broken = { propose: () => Promise.reject(new RangeError('a bug')) };
-    const { notices } = await withFallback(broken, tools.catalogue).propose(tripOf(), {});
-    expect(notices).toContainEqual({ code: 'model-unavailable', message: 'The model had a fault, so the built-in guide made this plan.' });
-  });
-
-  it('lets the caller’s own abort through at once, and ends the call to the model', async () => {
-    let closed = false;
-    const server = await serve((_, response) => {
-      head(response).write(data(delta('{')));
-      response.on('close', () => (closed = true));
-    });
-    const gone = new Error('the listener has gone');
-    const abort = new AbortController();
-    setTimeout(() => abort.abort(gone), 300);
-    const started = performance.now();
-    await expect(withFallback(tools.modelAt(server.url), tools.catalogue).propose(tripOf(), { signal: abort.signal })).rejects.toBe(gone);
-    expect(performance.now() - started).toBeLessThan(1_500);
-    await expect.poll(() => closed).toBe(true);
   });
 });

@@ -232,3 +232,14 @@ export function chatEvents(text: string, finish = 'stop'): Record<string, unknow
     },
   ];
 }
+
+/** One whole answer, in the protocol of the path that was called. */
+export const answerWith = (path: string, response: ServerResponse, text: string, finish = 'stop'): void =>
+  sendEvents(response, path.endsWith('/responses') ? responseEvents(text) : chatEvents(text, finish));
+
+/** Pieces of a stream, for answers that go wrong on the way. */
+export const head = (response: ServerResponse): ServerResponse => response.writeHead(200, { 'content-type': 'text/event-stream' });
+export const data = (event: unknown): string => `data: ${JSON.stringify(event)}\n\n`;
+export const responseEvent = (type: string, more: Record<string, unknown>) => ({ type, sequence_number: 1, ...more });
+export const delta = (text: string) =>
+  responseEvent('response.output_text.delta', { item_id: 'm', output_index: 0, content_index: 0, delta: text });

@@ -24,6 +24,7 @@ export function useGeneration(request: TripRequest): Making {
   useEffect(() => {
     if (state !== 'running') return;
     let subscription: { unsubscribe: () => void } | undefined;
+    let stood = false;
     // A turn later: an effect that is undone at once (StrictMode) must not start a plan.
     const timer = window.setTimeout(() => {
       const input = { ...request, lastEventId: makingId(request) };
@@ -38,7 +39,11 @@ export function useGeneration(request: TripRequest): Making {
           setState('failed');
         },
         onComplete: () => setLost(false),
-        onConnectionStateChange: (next) => setLost(next === 'connecting'),
+        onConnectionStateChange: (next) => {
+          // The first connecting is no loss.
+          setLost(stood && next === 'connecting');
+          stood ||= next === 'pending';
+        },
       });
     });
     return () => {

@@ -35,10 +35,10 @@ export function PlanView({ plan }: { plan: Plan }) {
       <div className={css.column}>
         <Masthead plan={plan} own={own} />
         <Ledger budget={plan.budget} people={peopleOf(plan.request.travellers)} />
-        <PlanNotices plan={plan} />
         {unplaced(plan.days, violations).map((violation) => (
           <ViolationNote key={violation.id} violation={violation} />
         ))}
+        <PlanNotices plan={plan} />
         <Tabs.Root
           value={tab}
           onValueChange={(next: unknown) => {
@@ -57,7 +57,7 @@ export function PlanView({ plan }: { plan: Plan }) {
       </div>
       <div className={css.mapcolumn}>
         <div className={css.map}>
-          <PlanMap shown={shown} days={plan.days} broken={broken} name={mapName} focus={focus} />
+          <PlanMap shown={shown} days={plan.days} towns={plan.destinations} broken={broken} name={mapName} focus={focus} />
         </div>
       </div>
       <Checks verification={plan.verification} className={css.checks ?? ''} />

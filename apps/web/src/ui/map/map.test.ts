@@ -64,7 +64,8 @@ describe('the view', () => {
 
 describe('pins and names', () => {
   it('are pushed apart, even from the very same spot', () => {
-    const pins = spread([{ x: 10, y: 10 }, { x: 10, y: 10 }, { x: 18, y: 10 }, { x: 200, y: 10 }], 26);
+    expect(spread([{ x: 50, y: 5 }, { x: 50, y: 5 }, { x: 50, y: 5 }], 30).map(({ x }) => x)).toEqual([20, 50, 80]);
+    const pins = spread([{ x: 10, y: 10 }, { x: 10, y: 10 }, { x: 18, y: 12 }, { x: 200, y: 10 }], 26);
     for (const [index, a] of pins.entries()) for (const b of pins.slice(index + 1)) expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThan(24);
     expect(pins[3]).toEqual({ x: 200, y: 10 });
   });

@@ -9,7 +9,7 @@ import { Ground, RouteLines, ScaleBar } from './drawing.tsx';
 import { type Box, placeLabels, shortName } from './labels.ts';
 import css from './map.module.css';
 import { type Coordinates, type Size, core, fit, spread, toEdge, toMetres, toPixels } from './project.ts';
-import { type Pin, areasOf, middle, pinsOf, stretchesOf } from './routes.ts';
+import { type Pin, areasOf, between, middle, pinsOf, stretchesOf } from './routes.ts';
 import { useMapView, useSize } from './use-map-view.ts';
 
 const MARGIN = 64;
@@ -18,13 +18,13 @@ const PIN = 26;
 const STRIP = 260;
 const EMPTY: Size = { width: 500, height: 400 };
 
-type PlanMapProps = { /** The day that is read, or all. */ shown: readonly Day[]; /** All days, for the ground. */ days: readonly Day[]; broken: ReadonlySet<string>; name: string; focus: StopFocus };
+type PlanMapProps = { /** The day that is read, or all. */ shown: readonly Day[]; /** All days, for the ground. */ days: readonly Day[]; /** Named and joined where all days are shown. */ towns: readonly (Coordinates & { name: string })[]; broken: ReadonlySet<string>; name: string; focus: StopFocus };
 
 /**
  * The plan's map, drawn from the plan alone: stops with the list's numbers, ways by mode, quarters by name, a
  * scale. It needs no network and no tiles; streets are one link away in each stop's detail.
  */
-export function PlanMap({ shown, days, broken, name, focus }: PlanMapProps) {
+export function PlanMap({ shown, days, towns, broken, name, focus }: PlanMapProps) {
   const frame = useRef<HTMLDivElement>(null);
   const measured = useSize(frame);
   const size = measured ?? EMPTY;
@@ -44,6 +44,7 @@ export function PlanMap({ shown, days, broken, name, focus }: PlanMapProps) {
     const text = pin.id === lit?.pin.id ? pin.name : pin.label;
     return text === undefined ? [] : [{ id: pin.id, text: shortName(text), at: { x, y } }];
   });
+  if (!single) named.push(...towns.map((town) => ({ id: `town-${town.name}`, text: town.name, at: place(town) })));
   const quarters = areasOf(days).map(({ name: area, at }) => ({ id: area, text: area.toLocaleUpperCase(), at: place(at) }));
   const labels = placeLabels(named, quarters, apart, size, coveredBy(size));
   const modes = new Set(shown.flatMap((day) => stretchesOf(day.items).map(({ pattern }) => pattern)));
@@ -57,6 +58,7 @@ export function PlanMap({ shown, days, broken, name, focus }: PlanMapProps) {
             {shown.map((day) => (
               <RouteLines key={day.date} stretches={stretchesOf(day.items)} place={edge} />
             ))}
+            {!single && <RouteLines stretches={between(towns)} place={place} />}
             {labels.stops.map((label) => (
               <text key={label.id} className={css.name} x={label.x} y={label.y} textAnchor={label.anchor}>
                 {label.text}

@@ -78,9 +78,15 @@ export function toEdge(point: Point, { width, height }: Size, inset: number): Po
   return { x: width / 2 + dx * shrink, y: height / 2 + dy * shrink, outside };
 }
 
-/** Moves points apart until no two are closer than `distance`: pins must all be seen and pressed. */
+/**
+ * Moves points apart until no two are closer than `distance`: pins must all be seen and pressed. Those on one
+ * spot become a row in their order.
+ */
 export function spread(points: readonly Point[], distance: number): Point[] {
-  const moved = points.map((point) => ({ ...point }));
+  const moved = points.map((point) => {
+    const same = points.filter(({ x, y }) => x === point.x && y === point.y);
+    return { x: point.x + (same.indexOf(point) - (same.length - 1) / 2) * distance, y: point.y };
+  });
   for (let round = 0; round < 24; round += 1) {
     let still = true;
     for (const [index, a] of moved.entries()) {
@@ -90,7 +96,6 @@ export function spread(points: readonly Point[], distance: number): Point[] {
         if (apart >= distance - 0.5) continue;
         still = false;
         const push = (distance - apart) / 2;
-        // What stands on one spot becomes a row.
         const [ux, uy] = apart < 0.01 ? [1, 0] : [dx / apart, dy / apart];
         a.x -= ux * push;
         a.y -= uy * push;

@@ -37,6 +37,14 @@ export function stretchesOf(items: readonly Item[]): Stretch[] {
   return stretches;
 }
 
+/** The ways from town to town, for the whole trip. */
+export function between(towns: readonly Coordinates[]): Stretch[] {
+  return towns.slice(1).flatMap((to, index): Stretch[] => {
+    const from = towns[index];
+    return from === undefined ? [] : [{ id: `town-${index}`, from, to, pattern: 'ride' }];
+  });
+}
+
 /** Names of quarters with the middle of their stops, for the ground of the map. */
 export function areasOf(days: readonly Day[]): { name: string; at: Coordinates }[] {
   const areas = new Map<string, Coordinates[]>();

@@ -1,4 +1,4 @@
-// `!` on typed array reads: every index is made here from the array's own size.
+/* oxlint-disable typescript/no-non-null-assertion -- array reads: every index is made here from the array's own size */
 import type { Instance } from './scheduler-data.ts';
 
 /**

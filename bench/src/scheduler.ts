@@ -65,7 +65,11 @@ function measure(instance: Instance, run: (instance: Instance) => Solution): Row
 
 function report(method: string, rows: readonly Row[]): void {
   console.log(`${method}, ${timeLimitMs} ms an instance: mean gap to best known, %`);
-  console.log(['family'.padEnd(9), ...days.map((count) => `${count} d`.padStart(7)), 'all'.padStart(7), 'worst'.padStart(7), 'ms'.padStart(6)].join(''));
+  console.log(
+    ['family'.padEnd(9), ...days.map((count) => `${count} d`.padStart(7)), 'all'.padStart(7), 'worst'.padStart(7), 'ms'.padStart(6)].join(
+      '',
+    ),
+  );
   for (const family of [...new Set(rows.map((row) => row.instance.family)), 'all']) {
     const own = rows.filter((row) => family === 'all' || row.instance.family === family);
     const gaps = days.map((count) => mean(own.filter((row) => row.instance.days === count).map((row) => row.gap)));
@@ -74,7 +78,9 @@ function report(method: string, rows: readonly Row[]): void {
       [
         family.padEnd(9),
         ...[...gaps, mean(own.map((row) => row.gap)), worst].map((gap) => gap.toFixed(2).padStart(7)),
-        mean(own.map((row) => row.ms)).toFixed(0).padStart(6),
+        mean(own.map((row) => row.ms))
+          .toFixed(0)
+          .padStart(6),
       ].join(''),
     );
   }

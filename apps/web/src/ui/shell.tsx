@@ -174,9 +174,6 @@ function Foot() {
           <li>
             <Link to="/discover">Discover</Link>
           </li>
-          <li>
-            <a href="/api/docs">API reference</a>
-          </li>
         </ul>
       </div>
     </footer>

@@ -130,6 +130,7 @@ describe('the fallback', () => {
 
   it('lets the caller’s own abort through at once, and ends the call to the model', async () => {
     let closed = false;
+    const failures: unknown[] = [];
     const server = await serve((_, response) => {
       head(response).write(data(delta('{')));
       response.on('close', () => (closed = true));
@@ -138,8 +139,11 @@ describe('the fallback', () => {
     const abort = new AbortController();
     setTimeout(() => abort.abort(gone), 300);
     const started = performance.now();
-    await expect(withFallback(tools.modelAt(server.url), tools.catalogue).propose(tripOf(), { signal: abort.signal })).rejects.toBe(gone);
+    await expect(
+      withFallback(tools.modelAt(server.url), tools.catalogue, (error) => failures.push(error)).propose(tripOf(), { signal: abort.signal }),
+    ).rejects.toBe(gone);
     expect(performance.now() - started).toBeLessThan(1_500);
+    expect(failures).toEqual([]);
     await expect.poll(() => closed).toBe(true);
   });
 });

@@ -179,13 +179,13 @@ describe.each(ENGINES)('plans on %s', (engine) => {
       await expect(caller.plans.get({ id })).rejects.toEqual(failure('not-found'));
     }
     const other = app.anyone(ben);
-    for (const call of [other.plans.delete({ id }), other.plans.undelete({ id }), other.plans.setVisibility({ id, visibility: 'public' })]) {
-      await expect(call).rejects.toEqual(failure('not-found'));
+    for (const call of [() => other.plans.delete({ id }), () => other.plans.undelete({ id }), () => other.plans.setVisibility({ id, visibility: 'public' })]) {
+      await expect(call()).rejects.toEqual(failure('not-found'));
     }
     await expect(other.plans.get({ id: newId() })).rejects.toEqual(failure('not-found'));
     expect((await other.plans.list({ limit: 100 })).items.map((plan) => plan.id)).not.toContain(id);
-    for (const call of [app.anyone().plans.list(), app.anyone().plans.delete({ id }), app.anyone().plans.create(TRIP)]) {
-      await expect(call).rejects.toEqual(failure('unauthenticated'));
+    for (const call of [() => app.anyone().plans.list(), () => app.anyone().plans.delete({ id }), () => app.anyone().plans.create(TRIP)]) {
+      await expect(call()).rejects.toEqual(failure('unauthenticated'));
     }
     expect((await app.anyone(ana).plans.get({ id })).visibility).toBe('private');
   });

@@ -1,4 +1,5 @@
-// `!` on typed array reads: see model.ts. Sets of stops are bit masks.
+/* oxlint-disable typescript/no-non-null-assertion -- typed array reads: see model.ts */
+// Sets of stops are bit masks.
 import type { Model } from './model.ts';
 import { earliest, Routes } from './routes.ts';
 
@@ -104,7 +105,7 @@ function fillDay(model: Model, d: number): { fits: Uint8Array; order: (set: numb
     const stops: number[] = [];
     let to = leave + 1;
     let start = Infinity;
-    for (let set = chosen; set > 0; ) {
+    for (let set = chosen; set > 0;) {
       let last = -1;
       let soonest = Infinity;
       for (let s = 0; s < n; s++) {

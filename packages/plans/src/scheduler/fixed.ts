@@ -1,4 +1,4 @@
-// `!` on typed array reads: see model.ts.
+/* oxlint-disable typescript/no-non-null-assertion -- typed array reads: see model.ts */
 import { toMinutes, type Model } from './model.ts';
 import { earliest, type Routes } from './routes.ts';
 import { InfeasibleError, type Problem } from './types.ts';
@@ -23,7 +23,11 @@ export function placeFixed(problem: Problem, model: Model, routes: Routes): void
     for (let s = 0; s < model.n; s++) if (model.fixedDay[s] === d) stops.push(s);
     if (stops.length === 0) continue;
     const order = sequence(model, d, stops);
-    if (order === null) throw new InfeasibleError(conflict(model, d, stops).map((s) => problem.stops[s]?.id ?? ''), d);
+    if (order === null)
+      throw new InfeasibleError(
+        conflict(model, d, stops).map((s) => problem.stops[s]?.id ?? ''),
+        d,
+      );
     let after = model.n + 2 * d;
     for (const stop of order) {
       routes.insert(stop, after, d);
@@ -65,7 +69,7 @@ function sequence(model: Model, d: number, stops: readonly number[]): number[] |
       }
     }
     layer = [...best.values()];
-    if (layer.length > BEAM) layer = layer.sort((a, b) => a.start - b.start).slice(0, BEAM);
+    if (layer.length > BEAM) layer = layer.toSorted((a, b) => a.start - b.start).slice(0, BEAM);
   }
   const end = layer.find((state) => state.start + visit[state.last]! + travel[state.last * nodes + leave + 1]! <= model.dayEnd[d]!);
   if (end === undefined) return null;

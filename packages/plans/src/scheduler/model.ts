@@ -1,3 +1,4 @@
+/* oxlint-disable typescript/no-non-null-assertion -- typed array reads, see below */
 // The problem, compiled for the search: numbers for ids, typed arrays for objects.
 //
 // `!` on a typed array read, here and in the other modules that say so, is sound: every index is
@@ -155,7 +156,10 @@ function merged(spans: readonly Span[]): Span[] {
 }
 
 function clipped(spans: readonly Span[], from: number, to: number): Span[] {
-  return spans
-    .map(({ open, close }) => ({ open: Math.max(open, from), close: Math.min(close, to) }))
-    .filter(({ open, close }) => open <= close);
+  const out: Span[] = [];
+  // A loop, since this runs for every pair of a stop and a day.
+  for (const { open, close } of spans) {
+    if (close >= from && open <= to && from <= to) out.push({ open: Math.max(open, from), close: Math.min(close, to) });
+  }
+  return out;
 }

@@ -1,4 +1,4 @@
-// `!` on typed array reads: see model.ts.
+/* oxlint-disable typescript/no-non-null-assertion -- typed array reads: see model.ts */
 import type { Model } from './model.ts';
 import type { Random } from './random.ts';
 import { earliest, type Routes } from './routes.ts';
@@ -38,8 +38,11 @@ export class Recreate {
   readonly #liveLate: Float64Array;
   readonly #liveReach: Float64Array;
   work = 0;
+  /** Looked at while everything is filled anew, which takes long where there are many stops and days. */
+  readonly #deadline: number;
 
-  constructor(model: Model, random: Random) {
+  constructor(model: Model, random: Random, deadline: number) {
+    this.#deadline = deadline;
     const { n, k, nodes } = model;
     this.#model = model;
     this.#random = random;
@@ -62,7 +65,7 @@ export class Recreate {
    * `touched` are the days that were changed since `before`, when nothing more would fit; `freed` the
    * stops taken out. Freed stops are tried everywhere, others only where something changed.
    */
-  fill(routes: Routes, before: Routes | null, touched: readonly number[], freed: readonly number[], taste: Taste): void {
+  refill(routes: Routes, before: Routes | null, touched: readonly number[], freed: readonly number[], taste: Taste): void {
     const { n, k, score, fixedDay } = this.#model;
     const { power, noise } = taste;
     const random = this.#random;
@@ -89,6 +92,7 @@ export class Recreate {
       value[s] = fixedDay[s]! >= 0 ? FIXED : score[s]! ** power * (1 + noise * (random.unit() - 0.5));
     }
     while (count > 0) {
+      if (before === null && performance.now() > this.#deadline) break;
       let at = 0;
       let best = -1;
       for (let o = 0; o < count; o++) {
@@ -149,7 +153,7 @@ export class Recreate {
     const { n, nodes, travel, visit } = this.#model;
     const { next, start, late } = routes;
     let p = d * nodes;
-    for (let i = n + 2 * d; ; ) {
+    for (let i = n + 2 * d; ;) {
       const j = next[i]!;
       if (before === null || start[i] !== before.start[i] || late[j] !== before.late[j] || before.next[i] !== j) {
         const free = start[i]! + visit[i]!;
@@ -223,7 +227,7 @@ export class Recreate {
     const row = stop * nodes;
     const visit = model.visit[stop]!;
     let tried = 4;
-    for (let i = n + 2 * d; ; ) {
+    for (let i = n + 2 * d; ;) {
       const free = start[i]! + model.visit[i]!;
       if (free > last) break;
       const j = next[i]!;

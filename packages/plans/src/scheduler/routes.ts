@@ -1,4 +1,4 @@
-// `!` on typed array reads: see model.ts.
+/* oxlint-disable typescript/no-non-null-assertion -- typed array reads: see model.ts */
 import type { Model } from './model.ts';
 
 /** When a visit may start that is reached at `arrival`, or Infinity. Never falls as `arrival` grows. */

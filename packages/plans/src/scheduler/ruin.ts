@@ -1,4 +1,4 @@
-// `!` on typed array reads: see model.ts.
+/* oxlint-disable typescript/no-non-null-assertion -- typed array reads: see model.ts */
 import type { Random } from './random.ts';
 import type { Routes } from './routes.ts';
 

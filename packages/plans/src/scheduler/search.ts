@@ -1,4 +1,4 @@
-// `!` on typed array reads: see model.ts.
+/* oxlint-disable typescript/no-non-null-assertion -- typed array reads: see model.ts */
 import type { Model } from './model.ts';
 import { Random } from './random.ts';
 import { Recreate } from './recreate.ts';
@@ -29,12 +29,12 @@ export interface Budget {
  */
 export function improve(model: Model, initial: Routes, seed: number, budget: Budget): Routes {
   const random = new Random(seed);
-  const recreate = new Recreate(model, random);
+  const recreate = new Recreate(model, random, budget.deadline);
   const { n, k } = model;
   const current = new Routes(model);
   current.copy(initial);
   const allDays = Array.from({ length: k }, (_, d) => d);
-  recreate.fill(current, null, allDays, [], { power: 2, noise: 0 });
+  recreate.refill(current, null, allDays, [], { power: 2, noise: 0 });
   const best = new Routes(model);
   best.copy(current);
   const saved = new Routes(model);
@@ -48,7 +48,7 @@ export function improve(model: Model, initial: Routes, seed: number, budget: Bud
     const { touched, freed } = ruin(current, random);
     for (const d of touched) current.refresh(d);
     if (touched.every((d) => isFeasible(current, d))) {
-      recreate.fill(current, saved, touched, freed, { power: 1 + 2 * random.unit(), noise: 2 * random.unit() });
+      recreate.refill(current, saved, touched, freed, { power: 1 + 2 * random.unit(), noise: 2 * random.unit() });
       if (freed.every((stop) => model.fixedDay[stop] === -1 || current.day[stop] !== -1)) {
         if (current.score > best.score) best.copy(current);
         const heat = HEAT * meanScore * (1 - share) ** 2;

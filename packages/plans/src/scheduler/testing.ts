@@ -7,29 +7,57 @@ export interface ProblemShape {
   readonly maxStops: number;
   readonly maxDays: number;
   readonly fixed?: boolean;
+  /** Minutes have two decimals at most: none finer than the solver's unit of time. */
+  readonly coarse?: boolean;
   /** Travel times obey the triangle inequality. */
   readonly triangle?: boolean;
 }
 
 /** Small towns: one or two depots, whole and fractional minutes, stops with none to three windows. */
 export function problems(shape: ProblemShape): fc.Arbitrary<Problem> {
-  const minutes = (max: number) => fc.oneof(fc.nat(max), fc.nat(max * 100).map((value) => value / 100), fc.double({ min: 0, max, noNaN: true }));
+  const minutes = (max: number) =>
+    fc.oneof(
+      fc.nat(max),
+      fc.nat(max * 100).map((value) => value / 100),
+      ...(shape.coarse === true ? [] : [fc.double({ min: 0, max, noNaN: true })]),
+    );
   const window = fc.tuple(minutes(500), minutes(200)).map(([open, length]) => ({ open, close: open + length }));
   return fc
-    .record({ stops: fc.integer({ min: shape.minStops ?? 0, max: shape.maxStops }), days: fc.integer({ min: 1, max: shape.maxDays }), depots: fc.integer({ min: 1, max: 2 }) })
+    .record({
+      stops: fc.integer({ min: shape.minStops ?? 0, max: shape.maxStops }),
+      days: fc.integer({ min: 1, max: shape.maxDays }),
+      depots: fc.integer({ min: 1, max: 2 }),
+    })
     .chain(({ stops, days, depots }) => {
       const size = depots + stops;
       const depot = fc.integer({ min: 0, max: depots - 1 });
       return fc.record({
-        stops: fc.array(fc.record({ score: fc.nat(20), visitMinutes: minutes(60), windows: fc.array(window, { maxLength: 3 }) }), { minLength: stops, maxLength: stops })
+        stops: fc
+          .array(fc.record({ score: fc.nat(20), visitMinutes: minutes(60), windows: fc.array(window, { maxLength: 3 }) }), {
+            minLength: stops,
+            maxLength: stops,
+          })
           .map((list) => list.map((stop, i) => ({ id: `s${i}`, ...stop }))),
-        days: fc.array(fc.tuple(minutes(300), minutes(300), depot, depot).map(([start, length, from, to]) => ({ start, end: start + length, from, to })), { minLength: days, maxLength: days }),
-        travelMinutes: fc.array(fc.array(minutes(60), { minLength: size, maxLength: size }), { minLength: size, maxLength: size })
+        days: fc.array(
+          fc.tuple(minutes(300), minutes(300), depot, depot).map(([start, length, from, to]) => ({ start, end: start + length, from, to })),
+          { minLength: days, maxLength: days },
+        ),
+        travelMinutes: fc
+          .array(fc.array(minutes(60), { minLength: size, maxLength: size }), { minLength: size, maxLength: size })
           .map((rows) => (shape.triangle === true ? closed(rows) : rows)),
-        fixed: shape.fixed === true
-          ? fc.uniqueArray(fc.record({ stop: fc.nat(Math.max(0, stops - 1)), day: fc.nat(days - 1), start: fc.option(fc.nat(400), { nil: undefined, freq: 2 }) }), { maxLength: Math.min(3, stops), selector: (item) => item.stop })
-            .map((items) => items.map(({ stop, day, start }) => ({ stop: `s${stop}`, day, ...(start === undefined ? {} : { start }) })))
-          : fc.constant([]),
+        fixed:
+          shape.fixed === true
+            ? fc
+                .uniqueArray(
+                  fc.record({
+                    stop: fc.nat(Math.max(0, stops - 1)),
+                    day: fc.nat(days - 1),
+                    start: fc.option(fc.nat(400), { nil: undefined, freq: 2 }),
+                  }),
+                  { maxLength: Math.min(3, stops), selector: (item) => item.stop },
+                )
+                .map((items) => items.map(({ stop, day, start }) => ({ stop: `s${stop}`, day, ...(start === undefined ? {} : { start }) })))
+            : fc.constant([]),
       });
     });
 }

@@ -10,7 +10,11 @@ const good = {
     { id: 'b', score: 1, visitMinutes: 10, windows: [{ open: 0, close: 50 }] },
   ],
   days: [{ start: 0, end: 100, from: 0, to: 0 }],
-  travelMinutes: [[0, 1, 2], [1, 0, 3], [2, 3, 0]],
+  travelMinutes: [
+    [0, 1, 2],
+    [1, 0, 3],
+    [2, 3, 0],
+  ],
   fixed: [{ stop: 'a', day: 0, start: 5 }],
   timeLimitMs: 5,
   seed: 1,
@@ -38,7 +42,13 @@ const faults: readonly (readonly [string, unknown])[] = [
   ['days[0].from', 3],
   ['days[0].from', -1],
   ['days[0].to', 0.5],
-  ['travelMinutes', [[0, 1, 2], [1, 0, 3]]],
+  [
+    'travelMinutes',
+    [
+      [0, 1, 2],
+      [1, 0, 3],
+    ],
+  ],
   ['travelMinutes', [[0]]],
   ['travelMinutes[1]', [1, 0]],
   ['travelMinutes[2]', 'row'],
@@ -70,7 +80,15 @@ describe('validate', () => {
 
   it('names the end of a day that lies before its start, and a stop fixed twice', () => {
     expect(caught({ ...good, days: [{ start: 5, end: 4, from: 0, to: 0 }] })).toMatchObject({ path: 'days[0].end' });
-    expect(caught({ ...good, fixed: [{ stop: 'a', day: 0 }, { stop: 'a', day: 0 }] })).toMatchObject({ path: 'fixed[1].stop' });
+    expect(
+      caught({
+        ...good,
+        fixed: [
+          { stop: 'a', day: 0 },
+          { stop: 'a', day: 0 },
+        ],
+      }),
+    ).toMatchObject({ path: 'fixed[1].stop' });
   });
 
   it('throws nothing but ProblemError, whatever it is given', () => {
@@ -84,14 +102,18 @@ describe('validate', () => {
     fc.assert(
       fc.property(fc.oneof(fc.anything(), damaged), (value) => {
         const thrown = caught(value);
-        if (thrown !== undefined) expect(thrown).toBeInstanceOf(ProblemError);
+        expect(thrown === undefined || thrown instanceof ProblemError).toBe(true);
       }),
       { numRuns: 1000 },
     );
   });
 
   it('takes every well-formed problem', () => {
-    fc.assert(fc.property(problems({ maxStops: 8, maxDays: 3, fixed: true }), (problem) => validate(problem)));
+    fc.assert(
+      fc.property(problems({ maxStops: 8, maxDays: 3, fixed: true }), (problem) => {
+        expect(caught(problem)).toBe(undefined);
+      }),
+    );
   });
 });
 

@@ -1,6 +1,7 @@
 import { fold, toInstant } from '@tripmaster/contracts';
 import type { Database, Transaction } from '@tripmaster/db';
 import { eq, inArray, sql } from 'drizzle-orm';
+import { bulkInserts } from './insert.ts';
 import { isNamed, personAt, type Person } from './people.ts';
 import type { Random } from './random.ts';
 import { moved, stepsTo, type Template } from './templates.ts';
@@ -8,16 +9,15 @@ import { moved, stepsTo, type Template } from './templates.ts';
 const DAY = 86_400_000;
 /** Accounts were opened over this long. */
 const SPAN = 720 * DAY;
-/** Plans a transaction; each table's rows go in as statements of `ROWS`, within both engines' limits of parameters. */
-const BATCH = 2_000;
-const ROWS = 250;
+/** Plans a transaction. */
+const BATCH = 5_000;
 
 type Tables = Database['tables'];
 type Rows = {
   plans: Tables['plans']['$inferInsert'][];
   planDocuments: Tables['planDocuments']['$inferInsert'][];
   publicDestinations: Tables['publicDestinations']['$inferInsert'][];
-  sessions: Tables['sessions']['$inferInsert'][];
+  sessions: { id: string; userId: string; refreshHash: string; createdAt: number; expiresAt: number }[];
 };
 export type FillOptions = { users: number; plans: number; publicShare: number; activityDays: number; passwordHash: string; now: number };
 export type Counts = { users: number; plans: number; public: number; sessions: number; existing: number };
@@ -26,10 +26,16 @@ export type Counts = { users: number; plans: number; public: number; sessions: n
 export async function fill(db: Database, templates: Template[], random: Random, options: FillOptions, onProgress: (counts: Counts) => void): Promise<Counts> {
   const counts: Counts = { users: 0, plans: 0, public: 0, sessions: 0, existing: 0 };
   let rows = emptyRows();
+  const insert = bulkInserts(db.tables);
   const flush = async () => {
     const full = rows;
     rows = emptyRows();
-    await db.write((tx) => store(tx, db.tables, full));
+    await db.write(async (tx) => {
+      await insert.plans(tx, full.plans);
+      await insert.planDocuments(tx, full.planDocuments);
+      await insert.publicDestinations(tx, full.publicDestinations);
+      await insert.sessions(tx, full.sessions);
+    });
     onProgress(counts);
   };
   const peopleAtOnce = 200;
@@ -109,20 +115,9 @@ function addSessions(rows: Rows, { id: userId }: Person, random: Random, { activ
   for (let back = activityDays; back > 0; back -= 1) {
     if (random.next() < 0.5) continue;
     const createdAt = now - back * DAY + random.below(DAY);
-    rows.sessions.push({ id: random.id(createdAt), userId, refreshHash: random.hex(64), rotatedAt: createdAt, userAgent: 'seed', createdAt, lastUsedAt: createdAt, expiresAt: createdAt + 30 * DAY });
+    rows.sessions.push({ id: random.id(createdAt), userId, refreshHash: random.hex(64), createdAt, expiresAt: createdAt + 30 * DAY });
   }
   return rows.sessions.length - before;
-}
-
-async function store(tx: Transaction, tables: Tables, rows: Rows): Promise<void> {
-  for (const part of parts(rows.plans)) await tx.insert(tables.plans).values(part);
-  for (const part of parts(rows.planDocuments)) await tx.insert(tables.planDocuments).values(part);
-  for (const part of parts(rows.publicDestinations)) await tx.insert(tables.publicDestinations).values(part);
-  for (const part of parts(rows.sessions)) await tx.insert(tables.sessions).values(part);
-}
-
-function parts<Row>(rows: Row[]): Row[][] {
-  return Array.from({ length: Math.ceil(rows.length / ROWS) }, (_, index) => rows.slice(index * ROWS, (index + 1) * ROWS));
 }
 
 function emptyRows(): Rows {

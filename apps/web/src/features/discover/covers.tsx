@@ -23,7 +23,13 @@ export function Covers({ plans, busy }: { plans: readonly PublicPlanSummary[]; b
           </p>
           <p className={`num ${css.foot}`}>
             <span>
-              <Money value={dailyPrice(plan)} /> a person a day
+              {plan.total.amount === 0 ? (
+                'No prices known'
+              ) : (
+                <>
+                  <Money value={dailyPrice(plan)} /> a person a day
+                </>
+              )}
             </span>
             <Holding count={plan.rulesHolding} />
           </p>

@@ -38,7 +38,9 @@ export function DiscoverPage() {
     <div className={`wrap ${css.page}`}>
       <div className={css.head}>
         <h1>Plans worth copying</h1>
-        <p className="soft">Made by others and checked against hours, travel times and prices. Read one, then make your own with your dates.</p>
+        <p className="soft">
+          Made by others and checked against hours, travel times and prices. Read one, then make your own with your dates.
+        </p>
       </div>
       <form className={css.bar} role="search" onSubmit={submit}>
         <div className={css.grow}>
@@ -68,7 +70,10 @@ export function DiscoverPage() {
           );
         })}
         <p className={`small soft num ${css.count}`} role="status">
-          {list.isSuccess && !list.isPlaceholderData && plans.length > 0 && `${list.hasNextPage ? 'More than ' : ''}${plural(plans.length, 'plan')}${destination === '' ? '' : ` for ${destination}`}`}
+          {list.isSuccess &&
+            !list.isPlaceholderData &&
+            plans.length > 0 &&
+            `${list.hasNextPage ? 'More than ' : ''}${plural(plans.length, 'plan')}${destination === '' ? '' : ` for ${destination}`}`}
         </p>
       </div>
       {list.isPending && <CoversSkeleton />}
@@ -88,7 +93,10 @@ export function DiscoverPage() {
 function Nothing({ destination }: { destination: string }) {
   return (
     <div className={css.nothing}>
-      <EmptyState title={destination === '' ? 'No public plan yet' : `No plan for ${destination} yet`} text="Make the first. You decide afterwards who may read it.">
+      <EmptyState
+        title={destination === '' ? 'No public plan yet' : `No plan for ${destination} yet`}
+        text="Make the first. You decide afterwards who may read it."
+      >
         <ButtonLink variant="primary" to="/">
           Plan a trip
         </ButtonLink>

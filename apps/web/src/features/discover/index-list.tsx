@@ -3,7 +3,15 @@ import css from './discover.module.css';
 import type { Popular } from './popular.ts';
 
 /** The destinations most plans go to, as an index with dot leaders. Numbers are given where all plans were counted. */
-export function Index({ popular, complete, onChoose }: { popular: readonly Popular[]; complete: boolean; onChoose: (name: string) => void }) {
+export function Index({
+  popular,
+  complete,
+  onChoose,
+}: {
+  popular: readonly Popular[];
+  complete: boolean;
+  onChoose: (name: string) => void;
+}) {
   return (
     <section className={css.asked} aria-labelledby="asked">
       <h2 id="asked">Asked for most</h2>

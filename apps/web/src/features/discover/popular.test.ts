@@ -2,7 +2,13 @@ import { expect, it } from 'vitest';
 import { coverOf, dailyPrice, popularOf } from './popular.ts';
 
 it('counts each plan once per destination, most first', () => {
-  const plans = [{ destinations: ['Lisbon', 'Porto'] }, { destinations: ['lisbon', 'Lisbon'] }, { destinations: ['Kyōto'] }, { destinations: ['Kyoto'] }, { destinations: ['Lisbon'] }];
+  const plans = [
+    { destinations: ['Lisbon', 'Porto'] },
+    { destinations: ['lisbon', 'Lisbon'] },
+    { destinations: ['Kyōto'] },
+    { destinations: ['Kyoto'] },
+    { destinations: ['Lisbon'] },
+  ];
   expect(popularOf(plans)).toEqual([
     { name: 'Lisbon', plans: 3 },
     { name: 'Kyōto', plans: 2 },

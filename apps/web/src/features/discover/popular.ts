@@ -27,6 +27,10 @@ export function coverOf(id: string): (typeof COVERS)[number] {
 }
 
 /** What a plan costs a person a day, to the minor unit. */
-export function dailyPrice({ total, travellers, days }: Pick<PublicPlanSummary, 'total' | 'travellers' | 'days'>): PublicPlanSummary['total'] {
+export function dailyPrice({
+  total,
+  travellers,
+  days,
+}: Pick<PublicPlanSummary, 'total' | 'travellers' | 'days'>): PublicPlanSummary['total'] {
   return { ...total, amount: Math.round(total.amount / Math.max(1, travellers * days)) };
 }

@@ -45,8 +45,10 @@ function MakingPlan({ request }: { request: TripRequest }) {
     <div className={`wrap ${css.page}`}>
       <div>
         <p className="kick">
-          <bdi className="num">{'month' in request.dates ? formatMonth(request.dates.month) : formatDateRange(request.dates.start, request.dates.end)}</bdi> <span className="faint">·</span>{' '}
-          {partyText(request.travellers)}
+          <bdi className="num">
+            {'month' in request.dates ? formatMonth(request.dates.month) : formatDateRange(request.dates.start, request.dates.end)}
+          </bdi>{' '}
+          <span className="faint">·</span> {partyText(request.travellers)}
         </p>
         <h1>{workingTitle(request)}</h1>
         <Progress request={request} making={making} />
@@ -118,7 +120,9 @@ function SealCard({ making: { generation } }: { making: Making }) {
       <Seal reading={reading} size={124} />
       <div>
         <p className={`num ${css.count}`}>{sealHeadline(reading)}</p>
-        <p className="small soft">{generation.holding === 0 ? 'The rules are checked once the days are timed.' : 'The seal closes when the whole plan holds.'}</p>
+        <p className="small soft">
+          {generation.holding === 0 ? 'The rules are checked once the days are timed.' : 'The seal closes when the whole plan holds.'}
+        </p>
       </div>
     </div>
   );

@@ -11,10 +11,21 @@ import { type Generation, datesOf, landedTotal } from './generation.ts';
 const NO_VIOLATIONS: readonly [] = [];
 
 /** The days in order: those that landed, readable and priced; the one being written; those that wait. */
-export function GenerationDays({ request, generation: { days }, running }: { request: TripRequest; generation: Generation; running: boolean }) {
+export function GenerationDays({
+  request,
+  generation: { days },
+  running,
+}: {
+  request: TripRequest;
+  generation: Generation;
+  running: boolean;
+}) {
   const { count, dates } = datesOf(request);
   const landed = new Set(days.map(({ date }) => date));
-  const open = dates.length > 0 ? dates.filter((date) => !landed.has(date)) : Array.from({ length: Math.max(0, count - days.length) }, () => undefined);
+  const open =
+    dates.length > 0
+      ? dates.filter((date) => !landed.has(date))
+      : Array.from({ length: Math.max(0, count - days.length) }, () => undefined);
   const before = days.at(-1)?.date;
   return (
     <>
@@ -23,7 +34,11 @@ export function GenerationDays({ request, generation: { days }, running }: { req
       ))}
       {running &&
         open.map((date, index) =>
-          index === 0 ? <WritingDay key={date ?? 'now'} date={date} number={days.length + 1} /> : <WaitingDay key={date ?? index} date={date} number={days.length + index + 1} after={open[index - 1]} />,
+          index === 0 ? (
+            <WritingDay key={date ?? 'now'} date={date} number={days.length + 1} />
+          ) : (
+            <WaitingDay key={date ?? index} date={date} number={days.length + index + 1} after={open[index - 1]} />
+          ),
         )}
     </>
   );

@@ -18,9 +18,14 @@ describe('what is heard', () => {
 });
 
 it('knows the dates of fixed wishes and the number of flexible ones', () => {
-  expect(datesOf({ dates: { start: '2027-05-30', end: '2027-06-01' } })).toEqual({ count: 3, dates: ['2027-05-30', '2027-05-31', '2027-06-01'] });
+  expect(datesOf({ dates: { start: '2027-05-30', end: '2027-06-01' } })).toEqual({
+    count: 3,
+    dates: ['2027-05-30', '2027-05-31', '2027-06-01'],
+  });
   expect(datesOf({ dates: { month: '2027-05', days: 4 } })).toEqual({ count: 4, dates: [] });
-  expect(workingTitle({ destinations: [{ name: 'Lisbon' }, { name: 'Porto' }], dates: { month: '2027-05', days: 5 } })).toBe('Lisbon and Porto in five days');
+  expect(workingTitle({ destinations: [{ name: 'Lisbon' }, { name: 'Porto' }], dates: { month: '2027-05', days: 5 } })).toBe(
+    'Lisbon and Porto in five days',
+  );
 });
 
 it('fills the bar day by day', () => {

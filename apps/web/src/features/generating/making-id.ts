@@ -20,7 +20,7 @@ export function makingId(request: TripRequest): string {
   return id;
 }
 
-/** The plan is there, was stopped or failed: the next one is a new one. */
+/** The plan is there, was stopped, or is to be tried again: the next one is a new one. */
 export function forgetMaking(): void {
   keep(KEY, null);
 }

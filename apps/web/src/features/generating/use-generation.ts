@@ -33,8 +33,8 @@ export function useGeneration(request: TripRequest): Making {
           if (event.type === 'plan') forgetMaking();
           setGeneration((before) => hear(before, event, Date.now()));
         },
+        // Not forgotten here: a page that is being reloaded ends its stream with an error too.
         onError: (cause) => {
-          forgetMaking();
           setError(cause);
           setState('failed');
         },
@@ -57,6 +57,7 @@ export function useGeneration(request: TripRequest): Making {
     setState('stopped');
   }, []);
   const retry = useCallback(() => {
+    forgetMaking();
     setGeneration(START);
     setError(undefined);
     setState('running');

@@ -48,7 +48,9 @@ function Rule({ result, full }: { result: RuleResult; full: boolean }) {
       </b>
       {(full || head === undefined) && <span className={css.said}>{countsText(result)}</span>}
       {!full && head !== undefined && <span className={css.said}>{head.text}</span>}
-      {!full && head !== undefined && result.unknown > 0 && <span className={`tight ${css.unknown}`}>{result.unknown} unknown for want of facts</span>}
+      {!full && head !== undefined && result.unknown > 0 && (
+        <span className={`tight ${css.unknown}`}>{result.unknown} unknown for want of facts</span>
+      )}
       {full &&
         result.evidence.map((evidence) => (
           <span key={evidence.text} className={css.said}>

@@ -22,7 +22,11 @@ export function DaySection({ day, plan, focus, dated }: { day: Day; plan: Plan; 
         </h2>
         <p className="num">{[stopsText(day), travel].filter((part) => part !== '').join(' · ')}</p>
       </div>
-      {day.items.length === 0 ? <p className="soft">Nothing is planned on this day.</p> : <Timetable items={day.items} violations={plan.verification.violations} focus={focus} />}
+      {day.items.length === 0 ? (
+        <p className="soft">Nothing is planned on this day.</p>
+      ) : (
+        <Timetable items={day.items} violations={plan.verification.violations} focus={focus} />
+      )}
       <p className={css.dayend}>
         <span>
           {formatWeekday(day.date)}

@@ -5,7 +5,8 @@ import { type PlanFormat, fileName } from './words.ts';
 /** Fetches a plan's file with the reader's session, which a plain link cannot carry, and hands it to the browser. */
 export async function downloadPlan({ id, title }: Pick<Plan, 'id' | 'title'>, format: PlanFormat): Promise<void> {
   const response = await fetchFile(`/plans/${id}.${format}`);
-  if (!response.ok) throw new Error(response.status === 404 ? 'This trip is no longer here.' : 'The server did not give the file. Try again shortly.');
+  if (!response.ok)
+    throw new Error(response.status === 404 ? 'This trip is no longer here.' : 'The server did not give the file. Try again shortly.');
   const url = URL.createObjectURL(await response.blob());
   const link = document.createElement('a');
   link.href = url;

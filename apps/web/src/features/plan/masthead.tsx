@@ -17,7 +17,8 @@ export function Masthead({ plan, own }: { plan: Plan; own: boolean }) {
     <div className={css.mast}>
       <div>
         <p className="kick">
-          {first !== undefined && last !== undefined && <bdi className="num">{formatDateRange(first, last)}</bdi>} <span className="faint">·</span> {partyText(plan.request.travellers)}
+          {first !== undefined && last !== undefined && <bdi className="num">{formatDateRange(first, last)}</bdi>}{' '}
+          <span className="faint">·</span> {partyText(plan.request.travellers)}
           {plan.owner !== undefined && (
             <>
               {' '}
@@ -28,12 +29,14 @@ export function Masthead({ plan, own }: { plan: Plan; own: boolean }) {
         <h1>{plan.title}</h1>
         <div className={css.acts}>
           <PlanActions plan={plan} own={own} />
-          {own && plan.visibility !== 'private' && (
-            <Flag icon={audience.icon}>{audience.short}</Flag>
-          )}
+          {own && plan.visibility !== 'private' && <Flag icon={audience.icon}>{audience.short}</Flag>}
         </div>
       </div>
-      <SealLink reading={reading} href="#checks" note={reading.state === 'open' ? `${reading.holding} of 20 hold` : formatInstant(plan.verification.checkedAt)} />
+      <SealLink
+        reading={reading}
+        href="#checks"
+        note={reading.state === 'open' ? `${reading.holding} of 20 hold` : formatInstant(plan.verification.checkedAt)}
+      />
     </div>
   );
 }

@@ -1,4 +1,14 @@
-import { CalendarPlusIcon, DotsThreeVerticalIcon, DownloadSimpleIcon, FileTextIcon, BracketsCurlyIcon, LinkIcon, PrinterIcon, ShareNetworkIcon, TrashIcon } from '@phosphor-icons/react';
+import {
+  CalendarPlusIcon,
+  DotsThreeVerticalIcon,
+  DownloadSimpleIcon,
+  FileTextIcon,
+  BracketsCurlyIcon,
+  LinkIcon,
+  PrinterIcon,
+  ShareNetworkIcon,
+  TrashIcon,
+} from '@phosphor-icons/react';
 import type { Plan } from '@tripmaster/contracts';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -50,7 +60,12 @@ function ShareMenu({ plan }: { plan: Plan }) {
         look={{ size: 'sm' }}
         head="Who may read it"
       >
-        <MenuChoices label="Who may read it" choices={VISIBILITIES} value={plan.visibility} onChange={(visibility) => setVisibility.mutate({ id: plan.id, visibility })} />
+        <MenuChoices
+          label="Who may read it"
+          choices={VISIBILITIES}
+          value={plan.visibility}
+          onChange={(visibility) => setVisibility.mutate({ id: plan.id, visibility })}
+        />
         {plan.visibility !== 'private' && (
           <>
             <MenuLine />
@@ -69,7 +84,9 @@ function ShareMenu({ plan }: { plan: Plan }) {
 
 function SaveMenu({ plan }: { plan: Plan }) {
   const save = (format: PlanFormat) => {
-    downloadPlan(plan, format).catch((error: unknown) => toastProblem(`Not saved. ${error instanceof Error ? error.message : readFailure(error).message}`));
+    downloadPlan(plan, format).catch((error: unknown) =>
+      toastProblem(`Not saved. ${error instanceof Error ? error.message : readFailure(error).message}`),
+    );
   };
   return (
     <Menu
@@ -98,7 +115,11 @@ function MoreMenu({ plan }: { plan: Plan }) {
   const navigate = useNavigate();
   const remove = useDeletePlan(() => void navigate({ to: '/plans' }));
   return (
-    <Menu label={`More for ${plan.title}`} trigger={<DotsThreeVerticalIcon size={20} weight="bold" aria-hidden />} look={{ size: 'sm', icon: true }}>
+    <Menu
+      label={`More for ${plan.title}`}
+      trigger={<DotsThreeVerticalIcon size={20} weight="bold" aria-hidden />}
+      look={{ size: 'sm', icon: true }}
+    >
       <MenuItem icon={TrashIcon} danger disabled={remove.isPending} onSelect={() => remove.mutate({ id: plan.id, title: plan.title })}>
         Delete trip
       </MenuItem>

@@ -28,7 +28,10 @@ export function PlanView({ plan }: { plan: Plan }) {
   const broken = useMemo(() => brokenStops(violations), [violations]);
   const shown = tab === WHOLE_TRIP ? plan.days : plan.days.filter(({ date }) => date === tab);
   const [only] = shown;
-  const mapName = shown.length === 1 && only !== undefined ? `Map of ${formatWeekday(only.date)}: the stops of the timetable, with its numbers` : 'Map of the whole trip';
+  const mapName =
+    shown.length === 1 && only !== undefined
+      ? `Map of ${formatWeekday(only.date)}: the stops of the timetable, with its numbers`
+      : 'Map of the whole trip';
 
   return (
     <div className={css.plan}>

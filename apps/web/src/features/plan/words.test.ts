@@ -2,7 +2,17 @@ import type { Day, Item } from '@tripmaster/contracts';
 import { describe, expect, it } from 'vitest';
 import { countsText, dayTitle, dayTotal, fileName, nightTotal, openingDay, partyText, tabName } from './words.ts';
 
-const item = (more: Partial<Item>): Item => ({ id: 'a', kind: 'sight', title: 'Carmo', start: '10:00', end: '11:00', links: [], provenance: 'catalogue', locked: false, ...more });
+const item = (more: Partial<Item>): Item => ({
+  id: 'a',
+  kind: 'sight',
+  title: 'Carmo',
+  start: '10:00',
+  end: '11:00',
+  links: [],
+  provenance: 'catalogue',
+  locked: false,
+  ...more,
+});
 const day = (...items: Item[]): Day => ({ date: '2027-05-13', city: 'Lisbon', country: 'PT', timeZone: 'Europe/Lisbon', items });
 const at = (area: string) => ({ name: area, lat: 0, lon: 0, source: 'catalogue' as const, area });
 const eur = (amount: number) => ({ amount, currency: 'EUR' });
@@ -16,7 +26,9 @@ it('says who travels', () => {
 
 describe('a day', () => {
   it('is named after its quarters, its sights or its city', () => {
-    expect(dayTitle(day(item({ place: at('Baixa') }), item({ place: at('Chiado') }), item({ place: at('Alfama') })))).toBe('Baixa and Chiado');
+    expect(dayTitle(day(item({ place: at('Baixa') }), item({ place: at('Chiado') }), item({ place: at('Alfama') })))).toBe(
+      'Baixa and Chiado',
+    );
     expect(dayTitle(day(item({ place: at('Baixa and Rossio') }), item({ place: at('Chiado') })))).toBe('Baixa and Rossio, Chiado');
     expect(dayTitle(day(item({}), item({ title: 'Castle' })))).toBe('Carmo and Castle');
     expect(dayTitle(day(item({ kind: 'meal' })))).toBe('Lisbon');
@@ -39,11 +51,13 @@ describe('a day', () => {
 });
 
 it('says what could not be known', () => {
-  expect([{ checked: 41, unknown: 0 }, { checked: 24, unknown: 3 }, { checked: 0, unknown: 0 }].map(countsText)).toEqual([
-    '41 checked',
-    '24 checked, 3 unknown for want of facts',
-    'Nothing of the kind in this trip',
-  ]);
+  expect(
+    [
+      { checked: 41, unknown: 0 },
+      { checked: 24, unknown: 3 },
+      { checked: 0, unknown: 0 },
+    ].map(countsText),
+  ).toEqual(['41 checked', '24 checked, 3 unknown for want of facts', 'Nothing of the kind in this trip']);
 });
 
 it('names a file after the trip, in its own script, without signs a path could mistake', () => {

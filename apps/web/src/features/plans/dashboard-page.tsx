@@ -55,7 +55,15 @@ export function DashboardPage() {
           <Segmented label="When" options={WHEN} value={when} onChange={setWhen} />
         </div>
         <div className={css.search}>
-          <TextInput type="search" icon={<MagnifyingGlassIcon size={20} aria-hidden />} aria-label="Search trips" placeholder="Search trips" value={words} maxLength={120} onChange={(event) => setWords(event.target.value)} />
+          <TextInput
+            type="search"
+            icon={<MagnifyingGlassIcon size={20} aria-hidden />}
+            aria-label="Search trips"
+            placeholder="Search trips"
+            value={words}
+            maxLength={120}
+            onChange={(event) => setWords(event.target.value)}
+          />
         </div>
       </div>
       {list.isPending && <TripRowsSkeleton />}
@@ -67,7 +75,9 @@ export function DashboardPage() {
           ))}
         </ul>
       )}
-      {list.isSuccess && found.length === 0 && (search === '' ? <Nothing when={when} /> : <p className={css.none}>No trip of yours matches “{search}”.</p>)}
+      {list.isSuccess &&
+        found.length === 0 &&
+        (search === '' ? <Nothing when={when} /> : <p className={css.none}>No trip of yours matches “{search}”.</p>)}
       {list.hasNextPage && (
         <Button className={css.more ?? ''} busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
           {list.isFetchingNextPage ? 'Loading more trips' : 'More trips'}
@@ -80,7 +90,12 @@ export function DashboardPage() {
         {list.isSuccess && !list.hasNextPage && found.length > 0 && search === '' && (
           <span className="num">
             {formatCount(found.length)} {when === 'upcoming' ? 'coming ' : when === 'past' ? 'past ' : ''}
-            {found.length === 1 ? 'trip' : 'trips'}, {plural(found.reduce((days, trip) => days + trip.days, 0), 'day')}, {plural(new Set(found.flatMap(({ destinations }) => destinations)).size, 'place')}.
+            {found.length === 1 ? 'trip' : 'trips'},{' '}
+            {plural(
+              found.reduce((days, trip) => days + trip.days, 0),
+              'day',
+            )}
+            , {plural(new Set(found.flatMap(({ destinations }) => destinations)).size, 'place')}.
           </span>
         )}{' '}
         <BringBack />

@@ -17,7 +17,14 @@ function read(): Deleted[] {
 
 function isDeleted(value: unknown): value is Deleted {
   return (
-    typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string' && 'title' in value && typeof value.title === 'string' && 'by' in value && typeof value.by === 'string'
+    typeof value === 'object' &&
+    value !== null &&
+    'id' in value &&
+    typeof value.id === 'string' &&
+    'title' in value &&
+    typeof value.title === 'string' &&
+    'by' in value &&
+    typeof value.by === 'string'
   );
 }
 

@@ -36,12 +36,22 @@ export function NextTrip({ summary, today }: { summary: PlanSummary; today: stri
           <bdi className="num">{formatDateRange(summary.start, summary.end)}</bdi>
           {plan !== undefined && `, ${partyText(plan.request.travellers)}`}
         </p>
-        <dl>{plan === undefined ? <Fact name="Total"><Money value={summary.total} /></Fact> : <Facts plan={plan} />}</dl>
+        <dl>
+          {plan === undefined ? (
+            <Fact name="Total">
+              <Money value={summary.total} />
+            </Fact>
+          ) : (
+            <Facts plan={plan} />
+          )}
+        </dl>
       </div>
       <div className={`${css.stub} ${css[reading.state] ?? ''}`}>
         <Seal reading={reading} size={plan === undefined ? 36 : 108} />
         <b>{sealHeadline(reading)}</b>
-        <span className="num">{plan === undefined ? formatDate(summary.start) : `Checked ${formatInstant(plan.verification.checkedAt)}`}</span>
+        <span className="num">
+          {plan === undefined ? formatDate(summary.start) : `Checked ${formatInstant(plan.verification.checkedAt)}`}
+        </span>
       </div>
     </section>
   );

@@ -30,7 +30,8 @@ export function TripRow({ summary }: { summary: PlanSummary }) {
         <p className="num soft small">{formatDateRange(summary.start, summary.end)}</p>
       </div>
       <p className={`small soft ${css.who}`}>
-        {summary.travellers === 1 ? 'Alone' : plural(summary.travellers, 'traveller')} {summary.visibility !== 'private' && <Flag icon={audience.icon}>{audience.short}</Flag>}
+        {summary.travellers === 1 ? 'Alone' : plural(summary.travellers, 'traveller')}{' '}
+        {summary.visibility !== 'private' && <Flag icon={audience.icon}>{audience.short}</Flag>}
       </p>
       <div className={css.check}>
         <Seal reading={reading} size={30} />
@@ -47,9 +48,7 @@ export function TripRow({ summary }: { summary: PlanSummary }) {
           )}
         </span>
       </div>
-      <p className={css.cost}>
-        <Money value={summary.total} />
-      </p>
+      <p className={css.cost}>{summary.total.amount === 0 ? <span className="soft">no prices</span> : <Money value={summary.total} />}</p>
       <RowMenu summary={summary} />
     </li>
   );
@@ -59,12 +58,21 @@ function RowMenu({ summary: { id, title, visibility } }: { summary: PlanSummary 
   const remove = useDeletePlan();
   const setVisibility = useSetVisibility();
   return (
-    <Menu label={`More for ${title}`} trigger={<DotsThreeVerticalIcon size={20} weight="bold" aria-hidden />} look={{ variant: 'quiet', size: 'sm', icon: true }}>
+    <Menu
+      label={`More for ${title}`}
+      trigger={<DotsThreeVerticalIcon size={20} weight="bold" aria-hidden />}
+      look={{ variant: 'quiet', size: 'sm', icon: true }}
+    >
       <MenuLink icon={ArrowRightIcon} to="/plans/$id" params={{ id }}>
         Open
       </MenuLink>
       <MenuLine />
-      <MenuChoices label="Who may read it" choices={VISIBILITIES} value={visibility} onChange={(next) => setVisibility.mutate({ id, visibility: next })} />
+      <MenuChoices
+        label="Who may read it"
+        choices={VISIBILITIES}
+        value={visibility}
+        onChange={(next) => setVisibility.mutate({ id, visibility: next })}
+      />
       <MenuLine />
       <MenuItem icon={TrashIcon} danger disabled={remove.isPending} onSelect={() => remove.mutate({ id, title })}>
         Delete trip

@@ -9,7 +9,11 @@ function besideLine(node: Node, nodes: readonly Node[]): number {
   return nodes.some(({ x, y }) => Math.abs(x - node.x) < NAME && y > node.y) ? node.y - 9 : node.y + 15;
 }
 
-type GlyphProps = { stopsPerDay: readonly number[]; /** Names at its two ends, where there is room for them. */ ends?: readonly [string, string?]; className?: string };
+type GlyphProps = {
+  stopsPerDay: readonly number[];
+  /** Names at its two ends, where there is room for them. */ ends?: readonly [string, string?];
+  className?: string;
+};
 
 /** A trip's own stops in place of a picture. It repeats what the title says, so it is hidden from screen readers. */
 export function RouteGlyph({ stopsPerDay, ends, className = '' }: GlyphProps) {

@@ -17,7 +17,10 @@ describe('the route glyph', () => {
   });
 
   it('turns by 45 degrees only', () => {
-    const points = [...routeOf([7, 8, 7, 6, 5]).path.matchAll(/[ML]([\d.]+) ([\d.]+)/g)].map(([, x, y]) => ({ x: Number(x), y: Number(y) }));
+    const points = [...routeOf([7, 8, 7, 6, 5]).path.matchAll(/[ML]([\d.]+) ([\d.]+)/g)].map(([, x, y]) => ({
+      x: Number(x),
+      y: Number(y),
+    }));
     for (const [index, point] of points.entries()) {
       const before = points[index - 1];
       if (before === undefined || before.y === point.y) continue;

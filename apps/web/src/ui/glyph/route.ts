@@ -16,7 +16,9 @@ export function routeOf(stopsPerDay: readonly number[]): Route {
   const perDay = days.length === 1 ? Math.max(2, Math.min(6, days[0] ?? 2)) : days.length <= 4 ? 2 : 1;
   const groups = grouped(days, MOST_NODES);
   const levels = levelsOf(groups);
-  const flat = groups.flatMap((_, group) => Array.from({ length: perDay }, (__, node) => (days.length === 1 ? levelAt(groups[0] ?? 1, node) : (levels[group] ?? 1))));
+  const flat = groups.flatMap((_, group) =>
+    Array.from({ length: perDay }, (__, node) => (days.length === 1 ? levelAt(groups[0] ?? 1, node) : (levels[group] ?? 1))),
+  );
   const step = WIDTH / Math.max(1, flat.length - 1);
   const nodes = flat.map((level, index) => ({ x: round(LEFT + index * step), y: LEVELS[level] ?? LEVELS[1] }));
   return { nodes, path: nodes.map((node, index) => segment(nodes[index - 1], node)).join('') };
@@ -26,7 +28,8 @@ export function routeOf(stopsPerDay: readonly number[]): Route {
 function grouped(days: readonly number[], most: number): number[] {
   const size = Math.ceil(days.length / most);
   const groups: number[] = [];
-  for (let start = 0; start < days.length; start += size) groups.push(days.slice(start, start + size).reduce((all, stops) => all + stops, 0));
+  for (let start = 0; start < days.length; start += size)
+    groups.push(days.slice(start, start + size).reduce((all, stops) => all + stops, 0));
   return groups;
 }
 

@@ -9,7 +9,10 @@ export function deltaText(money: Money): string {
 /** What each of `people` pays so that the shares add up to `total` exactly, equal shares together, largest first. */
 export function sharesOf(total: number, people: number): { people: number; amount: number }[] {
   const groups: { people: number; amount: number }[] = [];
-  for (const amount of allocate(total, Array.from({ length: people }, () => 1))) {
+  for (const amount of allocate(
+    total,
+    Array.from({ length: people }, () => 1),
+  )) {
     const last = groups.at(-1);
     if (last?.amount === amount) last.people += 1;
     else groups.push({ people: 1, amount });

@@ -7,7 +7,11 @@ const eur = (amount: number) => ({ amount, currency: 'EUR' });
 const budget = (limit: number | undefined, ...parts: number[]) => ({
   total: sum(parts.map(eur), 'EUR'),
   ...(limit === undefined ? {} : { limit: eur(limit) }),
-  categories: parts.map((part, index) => ({ category: CATEGORIES[index] ?? ('equipment' satisfies Category), total: eur(part), perPersonPerDay: eur(0) })),
+  categories: parts.map((part, index) => ({
+    category: CATEGORIES[index] ?? ('equipment' satisfies Category),
+    total: eur(part),
+    perPersonPerDay: eur(0),
+  })),
 });
 
 describe('amounts', () => {

@@ -66,7 +66,9 @@ export function Ledger({ budget, people }: { budget: Budget; people: number }) {
 
 function Bar({ budget }: { budget: Budget }) {
   const { stretches, over } = barOf(budget);
-  const words = stretches.map(({ kind, amount }) => `${kind === 'left' ? 'left' : CATEGORY_NAMES[kind]} ${formatAmount({ amount, currency: budget.total.currency })}`);
+  const words = stretches.map(
+    ({ kind, amount }) => `${kind === 'left' ? 'left' : CATEGORY_NAMES[kind]} ${formatAmount({ amount, currency: budget.total.currency })}`,
+  );
   const limit = budget.limit === undefined ? budget.total.currency : `of ${formatMoney(budget.limit)}`;
   return (
     <div className={css.bar} role="img" aria-label={`${words.join(', ')} ${limit}${over > 0 ? ', over the limit' : ''}`}>

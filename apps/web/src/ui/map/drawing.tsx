@@ -23,8 +23,10 @@ export function Ground({ view, size, areas }: { view: View; size: Size; areas: r
 function net({ centre, scale }: View, { width, height }: Size, mesh: number): string {
   const lines: string[] = [];
   const [left, top] = [centre.x - width / 2 / scale, centre.y - height / 2 / scale];
-  for (let x = Math.ceil(left / mesh) * mesh; (x - left) * scale < width; x += mesh) lines.push(`M${((x - left) * scale).toFixed(1)} 0V${height}`);
-  for (let y = Math.ceil(top / mesh) * mesh; (y - top) * scale < height; y += mesh) lines.push(`M0 ${((y - top) * scale).toFixed(1)}H${width}`);
+  for (let x = Math.ceil(left / mesh) * mesh; (x - left) * scale < width; x += mesh)
+    lines.push(`M${((x - left) * scale).toFixed(1)} 0V${height}`);
+  for (let y = Math.ceil(top / mesh) * mesh; (y - top) * scale < height; y += mesh)
+    lines.push(`M0 ${((y - top) * scale).toFixed(1)}H${width}`);
   return lines.join('');
 }
 

@@ -25,7 +25,13 @@ export function shortName(name: string): string {
  * Places names where nothing is covered: stops beside their pins (right, left, above or below), then quarters
  * at their middle. A name with no free place is left out; a pin still has its number.
  */
-export function placeLabels(stops: readonly Wanted[], quarters: readonly Wanted[], pins: readonly Point[], size: Size, covered: readonly Box[] = []): { stops: Label[]; quarters: Label[] } {
+export function placeLabels(
+  stops: readonly Wanted[],
+  quarters: readonly Wanted[],
+  pins: readonly Point[],
+  size: Size,
+  covered: readonly Box[] = [],
+): { stops: Label[]; quarters: Label[] } {
   const taken: Box[] = [...covered, ...pins.map(({ x, y }) => ({ left: x - PIN, top: y - PIN, right: x + PIN, bottom: y + PIN }))];
   const place = ({ id, text, at }: Wanted, candidates: (at: Point, width: number) => Spot[]): Label[] => {
     const spot = candidates(at, text.length * LETTER).find(({ box }) => inside(box, size) && !taken.some((other) => overlap(box, other)));

@@ -31,14 +31,25 @@ describe('the view', () => {
   });
 
   it('keeps points from under what covers a side', () => {
-    const view = fit([{ x: 0, y: 0 }, { x: 3_000, y: 0 }], frame, 40, { right: 60, bottom: 0 });
+    const view = fit(
+      [
+        { x: 0, y: 0 },
+        { x: 3_000, y: 0 },
+      ],
+      frame,
+      40,
+      { right: 60, bottom: 0 },
+    );
     expect(toPixels({ x: 3_000, y: 0 }, view, frame).x).toBeCloseTo(400, 3);
     expect(toPixels({ x: 0, y: 0 }, view, frame).x).toBeCloseTo(40, 3);
   });
 
   it('leaves out a gate far from the visits, never a visit', () => {
     const visits = [0, 200, 500, 9_000].map((x) => ({ x, y: x / 2 }));
-    const [near, far] = [{ x: 1_000, y: 0 }, { x: 1_000, y: -60_000 }];
+    const [near, far] = [
+      { x: 1_000, y: 0 },
+      { x: 1_000, y: -60_000 },
+    ];
     expect(core(visits, [near, far])).toEqual([...visits, near]);
     expect(core([], [far])).toEqual([far]);
   });
@@ -64,15 +75,41 @@ describe('the view', () => {
 
 describe('pins and names', () => {
   it('are pushed apart, even from the very same spot', () => {
-    expect(spread([{ x: 50, y: 5 }, { x: 50, y: 5 }, { x: 50, y: 5 }], 30).map(({ x }) => x)).toEqual([20, 50, 80]);
-    const pins = spread([{ x: 10, y: 10 }, { x: 10, y: 10 }, { x: 18, y: 12 }, { x: 200, y: 10 }], 26);
-    for (const [index, a] of pins.entries()) for (const b of pins.slice(index + 1)) expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThan(24);
+    expect(
+      spread(
+        [
+          { x: 50, y: 5 },
+          { x: 50, y: 5 },
+          { x: 50, y: 5 },
+        ],
+        30,
+      ).map(({ x }) => x),
+    ).toEqual([20, 50, 80]);
+    const pins = spread(
+      [
+        { x: 10, y: 10 },
+        { x: 10, y: 10 },
+        { x: 18, y: 12 },
+        { x: 200, y: 10 },
+      ],
+      26,
+    );
+    for (const [index, a] of pins.entries())
+      for (const b of pins.slice(index + 1)) expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThan(24);
     expect(pins[3]).toEqual({ x: 200, y: 10 });
   });
 
   it('are named where nothing is covered, or not at all', () => {
-    const pins = [{ x: 480, y: 200 }, { x: 250, y: 200 }];
-    const { stops } = placeLabels(pins.map((at, index) => ({ id: String(index), text: 'Oceanário', at })), [], pins, frame);
+    const pins = [
+      { x: 480, y: 200 },
+      { x: 250, y: 200 },
+    ];
+    const { stops } = placeLabels(
+      pins.map((at, index) => ({ id: String(index), text: 'Oceanário', at })),
+      [],
+      pins,
+      frame,
+    );
     expect(stops.map(({ anchor }) => anchor)).toEqual(['end', 'start']);
     expect(placeLabels([{ id: 'a', text: 'x'.repeat(90), at: { x: 250, y: 200 } }], [], pins, frame).stops).toEqual([]);
     const crowded = ['BELÉM', 'AJUDA'].map((text) => ({ id: text, text, at: { x: 100, y: 100 } }));

@@ -18,7 +18,14 @@ const PIN = 26;
 const STRIP = 260;
 const EMPTY: Size = { width: 500, height: 400 };
 
-type PlanMapProps = { /** The day that is read, or all. */ shown: readonly Day[]; /** All days, for the ground. */ days: readonly Day[]; /** Named and joined where all days are shown. */ towns: readonly (Coordinates & { name: string })[]; broken: ReadonlySet<string>; name: string; focus: StopFocus };
+type PlanMapProps = {
+  /** The day that is read, or all. */ shown: readonly Day[];
+  /** All days, for the ground. */ days: readonly Day[];
+  /** Named and joined where all days are shown. */ towns: readonly (Coordinates & { name: string })[];
+  broken: ReadonlySet<string>;
+  name: string;
+  focus: StopFocus;
+};
 
 /**
  * The plan's map, drawn from the plan alone: stops with the list's numbers, ways by mode, quarters by name, a
@@ -35,7 +42,12 @@ export function PlanMap({ shown, days, towns, broken, name, focus }: PlanMapProp
   const edge = (at: Coordinates) => toEdge(place(at), size, PIN);
   const spots = pins.map((pin) => edge(pin.at));
   const apart = single ? spread(spots, PIN + 4) : spots;
-  const placed = pins.map((pin, index) => ({ pin, x: apart[index]?.x ?? 0, y: apart[index]?.y ?? 0, outside: spots[index]?.outside ?? false }));
+  const placed = pins.map((pin, index) => ({
+    pin,
+    x: apart[index]?.x ?? 0,
+    y: apart[index]?.y ?? 0,
+    outside: spots[index]?.outside ?? false,
+  }));
   const looked = focus.hovered ?? focus.selected;
   const lit = placed.find(({ pin }) => looked !== undefined && pin.items.includes(looked));
   // On a strip there is room for one name; in a trip's overview a name needs its day.
@@ -51,7 +63,14 @@ export function PlanMap({ shown, days, towns, broken, name, focus }: PlanMapProp
 
   return (
     <div className={css.map} ref={frame} role="group" aria-label={name}>
-      <div className={css.surface} tabIndex={0} role="application" aria-label="Map: arrow keys move it, plus and minus zoom, 0 shows all" onKeyDown={onKeyDown} {...drag}>
+      <div
+        className={css.surface}
+        tabIndex={0}
+        role="application"
+        aria-label="Map: arrow keys move it, plus and minus zoom, 0 shows all"
+        onKeyDown={onKeyDown}
+        {...drag}
+      >
         {measured !== undefined && (
           <svg width={size.width} height={size.height} aria-hidden>
             <Ground view={view} size={size} areas={labels.quarters} />
@@ -72,7 +91,11 @@ export function PlanMap({ shown, days, towns, broken, name, focus }: PlanMapProp
           single || pin.id === lit?.pin.id ? (
             <PinButton key={pin.id} pin={pin} x={x} y={y} outside={outside} lit={pin.id === lit?.pin.id} focus={focus} />
           ) : (
-            <span key={pin.id} className={classNames(css.dot, pin.broken && css.broken)} style={{ insetInlineStart: x, insetBlockStart: y }} />
+            <span
+              key={pin.id}
+              className={classNames(css.dot, pin.broken && css.broken)}
+              style={{ insetInlineStart: x, insetBlockStart: y }}
+            />
           ),
         )}
       <div className={css.controls}>
@@ -100,7 +123,12 @@ function lay(shown: readonly Day[], broken: ReadonlySet<string>, size: Size) {
   const pins = shown.flatMap((day) => pinsOf(day.items, broken));
   const origin = middle(pins.map((pin) => pin.at));
   const metres = (gates: boolean) => pins.filter(({ kind }) => (kind === 'transfer') === gates).map((pin) => toMetres(pin.at, origin));
-  const home = fit(core(metres(false), metres(true)), size, Math.min(MARGIN, size.height / 5), size.height > STRIP ? { right: 56, bottom: 24 } : { right: 0, bottom: 36 });
+  const home = fit(
+    core(metres(false), metres(true)),
+    size,
+    Math.min(MARGIN, size.height / 5),
+    size.height > STRIP ? { right: 56, bottom: 24 } : { right: 0, bottom: 36 },
+  );
   return { pins, origin, home, homeKey: shown.map((day) => day.date).join() };
 }
 

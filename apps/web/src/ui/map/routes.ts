@@ -3,7 +3,18 @@ import { numberItems } from '../timetable/rail.ts';
 import type { Coordinates } from './project.ts';
 
 export type Pattern = 'walk' | 'ride' | 'train' | 'broken';
-export type Pin = { id: string; /** The items at this very spot, the pin's own among them. */ items: string[]; at: Coordinates; name: string; /** The name on the map; pins on one spot share the first one's. */ label?: string; start: string; number?: number; kind: Item['kind']; provenance: Item['provenance']; broken: boolean };
+export type Pin = {
+  id: string;
+  /** The items at this very spot, the pin's own among them. */ items: string[];
+  at: Coordinates;
+  name: string;
+  /** The name on the map; pins on one spot share the first one's. */ label?: string;
+  start: string;
+  number?: number;
+  kind: Item['kind'];
+  provenance: Item['provenance'];
+  broken: boolean;
+};
 export type Stretch = { id: string; from: Coordinates; to: Coordinates; pattern: Pattern };
 
 /** The stops of a day that have a place, with the list's numbers. A rest or night where a pin stands already shares it. */
@@ -17,7 +28,19 @@ export function pinsOf(items: readonly Item[], broken: ReadonlySet<string>): Pin
     const number = numbers.get(item.id);
     const there = pins.find(({ at }) => at.lat === place.lat && at.lon === place.lon);
     if (number === undefined && there !== undefined) there.items.push(item.id);
-    else pins.push({ id: item.id, items: [item.id], at: place, name: item.title, ...(there === undefined && { label: place.name }), start: item.start, kind: item.kind, provenance: item.provenance, broken: broken.has(item.id), ...(number !== undefined && { number }) });
+    else
+      pins.push({
+        id: item.id,
+        items: [item.id],
+        at: place,
+        name: item.title,
+        ...(there === undefined && { label: place.name }),
+        start: item.start,
+        kind: item.kind,
+        provenance: item.provenance,
+        broken: broken.has(item.id),
+        ...(number !== undefined && { number }),
+      });
   }
   return pins;
 }
@@ -29,7 +52,8 @@ export function stretchesOf(items: readonly Item[]): Stretch[] {
   for (const { id, place, travelFromPrevious: leg } of items) {
     if (place === undefined) continue;
     if (from !== undefined && (from.lat !== place.lat || from.lon !== place.lon)) {
-      const pattern = leg === undefined || leg.spareMinutes >= 0 ? (leg?.mode === 'walk' ? 'walk' : leg?.mode === 'train' ? 'train' : 'ride') : 'broken';
+      const pattern =
+        leg === undefined || leg.spareMinutes >= 0 ? (leg?.mode === 'walk' ? 'walk' : leg?.mode === 'train' ? 'train' : 'ride') : 'broken';
       stretches.push({ id, from, to: place, pattern });
     }
     from = place;

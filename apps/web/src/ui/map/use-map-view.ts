@@ -61,5 +61,13 @@ export function useMapView(home: View, homeKey: string) {
     },
   };
 
-  return { view, onKeyDown, drag, zoomIn: () => set(zoom(view, STEP)), zoomOut: () => set(zoom(view, 1 / STEP)), goHome: () => setOwn(undefined), show: set };
+  return {
+    view,
+    onKeyDown,
+    drag,
+    zoomIn: () => set(zoom(view, STEP)),
+    zoomOut: () => set(zoom(view, 1 / STEP)),
+    goHome: () => setOwn(undefined),
+    show: set,
+  };
 }

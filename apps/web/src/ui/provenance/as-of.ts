@@ -7,7 +7,9 @@ const FORMATS: readonly [RegExp, Intl.DateTimeFormatOptions][] = [
 export function asOfText(asOf: string): string {
   const format = FORMATS.find(([pattern]) => pattern.test(asOf))?.[1];
   const date = new Date(asOf.length === 7 ? `${asOf}-01` : asOf.slice(0, 10));
-  return format === undefined || Number.isNaN(date.getTime()) ? asOf : new Intl.DateTimeFormat('en-GB', { ...format, timeZone: 'UTC' }).format(date);
+  return format === undefined || Number.isNaN(date.getTime())
+    ? asOf
+    : new Intl.DateTimeFormat('en-GB', { ...format, timeZone: 'UTC' }).format(date);
 }
 
 /** Source and date on one line: `Turismo de Lisboa, 20 Nov 2026`. */

@@ -2,7 +2,8 @@ import { RULES } from '@tripmaster/contracts';
 import { describe, expect, it } from 'vitest';
 import { dialPoint, readCount, readProgress, readVerification, rimPath, sealHeadline, sealName, tickPath } from './geometry.ts';
 
-const rules = (...broken: number[]) => RULES.map(({ rule, name }) => ({ rule, name, holds: !broken.includes(rule), checked: 1, unknown: 0, evidence: [] }));
+const rules = (...broken: number[]) =>
+  RULES.map(({ rule, name }) => ({ rule, name, holds: !broken.includes(rule), checked: 1, unknown: 0, evidence: [] }));
 
 describe('the dial', () => {
   it('starts at twelve o’clock and runs clockwise', () => {
@@ -18,7 +19,8 @@ describe('the dial', () => {
 
   it('closes the rim with twenty arcs that meet, and leaves gaps when it is out of date', () => {
     const end = (path: string) => path.split(' 1 ')[1];
-    for (let index = 0; index < 20; index += 1) expect(rimPath((index + 1) % 20, false).startsWith(`M${end(rimPath(index, false))}A`)).toBe(true);
+    for (let index = 0; index < 20; index += 1)
+      expect(rimPath((index + 1) % 20, false).startsWith(`M${end(rimPath(index, false))}A`)).toBe(true);
     expect(rimPath(1, true).startsWith(`M${end(rimPath(0, true))}A`)).toBe(false);
   });
 });

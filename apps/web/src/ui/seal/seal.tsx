@@ -9,7 +9,14 @@ type SealProps = { reading: SealReading; size: number; className?: string };
 /** The verifier's seal. Its accessible name says the same in words. */
 export function Seal({ reading, size, className = '' }: SealProps) {
   return (
-    <svg className={`${css.dial} ${css[reading.state]} ${className}`} width={size} height={size} viewBox="0 0 120 120" role="img" aria-label={sealName(reading)}>
+    <svg
+      className={`${css.dial} ${css[reading.state]} ${className}`}
+      width={size}
+      height={size}
+      viewBox="0 0 120 120"
+      role="img"
+      aria-label={sealName(reading)}
+    >
       {size < SMALL ? <Ring reading={reading} /> : <Dial reading={reading} />}
     </svg>
   );

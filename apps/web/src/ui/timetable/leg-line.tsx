@@ -1,4 +1,17 @@
-import { AirplaneIcon, BoatIcon, BusIcon, CarIcon, ClockCountdownIcon, type Icon, PersonSimpleWalkIcon, SubwayIcon, TaxiIcon, TrainIcon, TramIcon, WarningCircleIcon } from '@phosphor-icons/react';
+import {
+  AirplaneIcon,
+  BoatIcon,
+  BusIcon,
+  CarIcon,
+  ClockCountdownIcon,
+  type Icon,
+  PersonSimpleWalkIcon,
+  SubwayIcon,
+  TaxiIcon,
+  TrainIcon,
+  TramIcon,
+  WarningCircleIcon,
+} from '@phosphor-icons/react';
 import type { TravelMode } from '@tripmaster/contracts';
 import { formatMinutes } from '../../lib/format.ts';
 import { Time } from '../values.tsx';
@@ -41,7 +54,9 @@ export function LegLine({ row }: { row: LegRow }) {
             {formatMinutes(leg.minutes)}
           </b>
           {leg.metres > 0 && <span className="num faint">{distanceText(leg.metres)}</span>}
-          {state === 'fits' && leg.spareMinutes > 0 && <span className={`num faint ${css.spare}`}>{formatMinutes(leg.spareMinutes)} spare</span>}
+          {state === 'fits' && leg.spareMinutes > 0 && (
+            <span className={`num faint ${css.spare}`}>{formatMinutes(leg.spareMinutes)} spare</span>
+          )}
           {state === 'tight' && (
             <span className={`tight ${css.fact}`}>
               <ClockCountdownIcon size={14} weight="bold" aria-hidden />

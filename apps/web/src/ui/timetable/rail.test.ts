@@ -3,13 +3,45 @@ import { describe, expect, it } from 'vitest';
 import { distanceText, travelText } from './legs.ts';
 import { brokenStops, numberItems, rowsOf, unplaced } from './rail.ts';
 
-const item = (id: string, more: Partial<Item> = {}): Item => ({ id, kind: 'sight', title: id, start: '10:00', end: '11:00', links: [], provenance: 'catalogue', locked: false, ...more });
-const leg = (spareMinutes: number, more: Partial<NonNullable<Item['travelFromPrevious']>> = {}) => ({ mode: 'walk' as const, minutes: 12, metres: 800, spareMinutes, estimated: true, ...more });
-const violation = (rule: number, itemIds: string[], more: Partial<Violation> = {}): Violation => ({ id: `v${rule}`, rule, severity: 'error', itemIds, message: '', evidence: [], waysOut: [], ...more });
+const item = (id: string, more: Partial<Item> = {}): Item => ({
+  id,
+  kind: 'sight',
+  title: id,
+  start: '10:00',
+  end: '11:00',
+  links: [],
+  provenance: 'catalogue',
+  locked: false,
+  ...more,
+});
+const leg = (spareMinutes: number, more: Partial<NonNullable<Item['travelFromPrevious']>> = {}) => ({
+  mode: 'walk' as const,
+  minutes: 12,
+  metres: 800,
+  spareMinutes,
+  estimated: true,
+  ...more,
+});
+const violation = (rule: number, itemIds: string[], more: Partial<Violation> = {}): Violation => ({
+  id: `v${rule}`,
+  rule,
+  severity: 'error',
+  itemIds,
+  message: '',
+  evidence: [],
+  waysOut: [],
+  ...more,
+});
 
 describe('numbers', () => {
   it('skip rests and nights and count everything else', () => {
-    const items = [item('airport', { kind: 'transfer' }), item('rest', { kind: 'free' }), item('carmo'), item('bag drop', { kind: 'stay' }), item('night', { kind: 'stay', start: '21:00', end: '09:00' })];
+    const items = [
+      item('airport', { kind: 'transfer' }),
+      item('rest', { kind: 'free' }),
+      item('carmo'),
+      item('bag drop', { kind: 'stay' }),
+      item('night', { kind: 'stay', start: '21:00', end: '09:00' }),
+    ];
     expect([...numberItems(items)]).toEqual([
       ['airport', 1],
       ['carmo', 2],
@@ -20,7 +52,10 @@ describe('numbers', () => {
 
 describe('rows', () => {
   it('put each leg before its stop, by pattern, and the first with its time of leaving', () => {
-    const rows = rowsOf([item('a', { start: '10:00', travelFromPrevious: leg(8) }), item('b', { travelFromPrevious: leg(0, { mode: 'train' }) })], []);
+    const rows = rowsOf(
+      [item('a', { start: '10:00', travelFromPrevious: leg(8) }), item('b', { travelFromPrevious: leg(0, { mode: 'train' }) })],
+      [],
+    );
     expect(rows.map(({ kind }) => kind)).toEqual(['leg', 'stop', 'leg', 'stop']);
     expect(rows[0]).toMatchObject({ pattern: 'walk', leaveAt: '09:40', available: 20 });
     expect(rows[2]).toMatchObject({ pattern: 'train', state: 'fits' });
@@ -47,7 +82,10 @@ describe('rows', () => {
   });
 
   it('show a warning at its place without turning the stop red', () => {
-    expect(rowsOf([item('a')], [violation(13, ['a'], { severity: 'warning' })])[0]).toMatchObject({ broken: false, violations: [{ rule: 13 }] });
+    expect(rowsOf([item('a')], [violation(13, ['a'], { severity: 'warning' })])[0]).toMatchObject({
+      broken: false,
+      violations: [{ rule: 13 }],
+    });
   });
 
   it('keep what belongs to no place apart', () => {
@@ -62,7 +100,11 @@ describe('legs in words', () => {
   });
 
   it('sum a day by mode, longest first', () => {
-    const items = [item('a', { travelFromPrevious: leg(0) }), item('b', { travelFromPrevious: leg(0, { mode: 'metro', minutes: 34 }) }), item('c', { travelFromPrevious: leg(0) })];
+    const items = [
+      item('a', { travelFromPrevious: leg(0) }),
+      item('b', { travelFromPrevious: leg(0, { mode: 'metro', minutes: 34 }) }),
+      item('c', { travelFromPrevious: leg(0) }),
+    ];
     expect(travelText(items)).toBe('34 min by metro, 24 min on foot');
   });
 });

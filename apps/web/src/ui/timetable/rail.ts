@@ -3,7 +3,15 @@ import { type Day, type Item, type Leg, type Violation, minutesOf, timeOf } from
 /** How a leg's stretch of the rail is drawn: dots walk, solid rides, stripes a train, dashes when it can't be done. */
 export type LegPattern = 'walk' | 'ride' | 'train' | 'broken';
 
-export type LegRow = { kind: 'leg'; key: string; leg: Leg; pattern: LegPattern; state: 'fits' | 'tight' | 'broken'; /** Minutes there are for it. */ available: number; leaveAt?: string };
+export type LegRow = {
+  kind: 'leg';
+  key: string;
+  leg: Leg;
+  pattern: LegPattern;
+  state: 'fits' | 'tight' | 'broken';
+  /** Minutes there are for it. */ available: number;
+  leaveAt?: string;
+};
 export type StopRow = {
   kind: 'stop';
   key: string;

@@ -29,7 +29,8 @@ export function StopDetail({ item, noteShown }: { item: Item; noteShown: boolean
   if (place?.diets !== undefined && place.diets.length > 0) facts.push(['Serves', place.diets.join(', ')]);
   if (hours !== undefined) facts.push(['Hours from', sourceText(hours) ?? 'not known']);
   if (place?.asOf !== undefined && hours === undefined) facts.push(['Facts of', sourceText({ asOf: place.asOf }) ?? '']);
-  if (cost !== undefined && cost.amount > 0) facts.push(['Price', `${formatMoney(cost)} for all${costBasis === undefined ? '' : `, ${BASIS[costBasis]}`}`]);
+  if (cost !== undefined && cost.amount > 0)
+    facts.push(['Price', `${formatMoney(cost)} for all${costBasis === undefined ? '' : `, ${BASIS[costBasis]}`}`]);
   return (
     <div className={css.detail}>
       {notes !== undefined && !noteShown && <p>{notes}</p>}
@@ -43,11 +44,13 @@ export function StopDetail({ item, noteShown }: { item: Item; noteShown: boolean
       </dl>
       <p className={css.links}>
         {place !== undefined && <OutwardLink url={openStreetMapUrl(place)}>Open in OpenStreetMap</OutwardLink>}
-        {links.filter(({ url }) => /^https?:/i.test(url) && !isMarker(url)).map(({ label, url }) => (
-          <OutwardLink key={url} url={url}>
-            {label}
-          </OutwardLink>
-        ))}
+        {links
+          .filter(({ url }) => /^https?:/i.test(url) && !isMarker(url))
+          .map(({ label, url }) => (
+            <OutwardLink key={url} url={url}>
+              {label}
+            </OutwardLink>
+          ))}
       </p>
     </div>
   );

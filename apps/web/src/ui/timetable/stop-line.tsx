@@ -37,7 +37,13 @@ export function StopLine({ row, focus }: { row: StopRow; focus?: StopFocus }) {
           {focus === undefined ? (
             item.title
           ) : (
-            <button type="button" className={css.name} aria-expanded={open} aria-controls={detail} onClick={() => focus.select(open ? undefined : item.id)}>
+            <button
+              type="button"
+              className={css.name}
+              aria-expanded={open}
+              aria-controls={detail}
+              onClick={() => focus.select(open ? undefined : item.id)}
+            >
               {item.title}
             </button>
           )}
@@ -79,7 +85,8 @@ function aboutOf(item: Item): { text: string; language?: string }[] {
   const { place, meal, notes } = item;
   const parts: { text: string; language?: string }[] = [];
   if (meal !== undefined && !item.title.toLowerCase().startsWith(meal)) parts.push({ text: MEALS[meal] });
-  if (place?.localName !== undefined && place.localName !== item.title) parts.push({ text: place.localName, ...(place.language !== undefined && { language: place.language }) });
+  if (place?.localName !== undefined && place.localName !== item.title)
+    parts.push({ text: place.localName, ...(place.language !== undefined && { language: place.language }) });
   if (notes !== undefined && notes.length <= SHORT_NOTE) parts.push({ text: notes });
   return parts;
 }
@@ -118,7 +125,10 @@ function Bullet({ row: { number, item } }: { row: StopRow }) {
 
 function Hours({ item, broken }: { item: Item; broken: boolean }) {
   const { hours } = item;
-  if (hours === undefined) return item.place !== undefined && (item.kind === 'sight' || item.kind === 'activity') && !broken ? <span className="faint xs">Hours not known</span> : null;
+  if (hours === undefined)
+    return item.place !== undefined && (item.kind === 'sight' || item.kind === 'activity') && !broken ? (
+      <span className="faint xs">Hours not known</span>
+    ) : null;
   const always = hours.open === '00:00' && /^(24:00|00:00|23:59)$/.test(hours.close);
   return (
     <span className={css.fact}>

@@ -5,16 +5,30 @@ import { StopLine } from './stop-line.tsx';
 import css from './timetable.module.css';
 
 /** Which stop is looked at, in the list or on the map. Both read it and both set it. */
-export type StopFocus = { selected: string | undefined; hovered: string | undefined; select: (id: string | undefined) => void; hover: (id: string | undefined) => void };
+export type StopFocus = {
+  selected: string | undefined;
+  hovered: string | undefined;
+  select: (id: string | undefined) => void;
+  hover: (id: string | undefined) => void;
+};
 
-type TimetableProps = { items: readonly Item[]; violations: readonly Violation[]; focus?: StopFocus; /** The list arrives while it is watched: its stops slide in. */ arriving?: boolean };
+type TimetableProps = {
+  items: readonly Item[];
+  violations: readonly Violation[];
+  focus?: StopFocus;
+  /** The list arrives while it is watched: its stops slide in. */ arriving?: boolean;
+};
 
 /** A day as a timetable: time, rail, place, price. Legs are rows of their own, in the rail's pattern. */
 export function Timetable({ items, violations, focus, arriving = false }: TimetableProps) {
   return (
     <ol className={`${css.timetable} ${arriving ? css.arriving : ''}`}>
       {rowsOf(items, violations).map((row) =>
-        row.kind === 'leg' ? <LegLine key={row.key} row={row} /> : <StopLine key={row.key} row={row} {...(focus !== undefined && { focus })} />,
+        row.kind === 'leg' ? (
+          <LegLine key={row.key} row={row} />
+        ) : (
+          <StopLine key={row.key} row={row} {...(focus !== undefined && { focus })} />
+        ),
       )}
     </ol>
   );

@@ -22,7 +22,11 @@ export function ViolationNote({ violation }: { violation: Violation }) {
             {evidence.text !== violation.message && evidence.text} <Source evidence={evidence} />
           </p>
         ))}
-        {violation.evidence.length === 0 && <p className="soft">Rule {violation.rule}: {RULES[violation.rule - 1]?.label}</p>}
+        {violation.evidence.length === 0 && (
+          <p className="soft">
+            Rule {violation.rule}: {RULES[violation.rule - 1]?.label}
+          </p>
+        )}
       </div>
       {!warning && violation.waysOut.length > 0 && <WaysOut ways={violation.waysOut} />}
     </div>

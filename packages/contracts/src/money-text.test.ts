@@ -62,6 +62,7 @@ describe('parseBudget', () => {
     ['', /empty/],
     ['   ', /empty/],
     ['abc', /no amount/],
+    ['1.500,5O', /letter inside/],
     ['-300', /negative/],
     ['\u2212300 EUR', /negative/],
     ['€ -300', /negative/],

@@ -29,6 +29,7 @@ export function parseBudget(input: string, fallbackCurrency?: string): BudgetTex
   const numbers = [...text.matchAll(NUMBER)];
   const [first, second] = numbers;
   if (first === undefined) return { ok: false, reason: 'contains no amount' };
+  if (numbers.some((number) => isGlued(text.slice(number.index + number[0].length)))) return { ok: false, reason: 'has a letter inside the amount' };
   const code = readCurrency(text) ?? fallbackCurrency;
   if (code === undefined) return { ok: false, reason: 'names no currency (write it as in 1800 EUR)' };
   if (!currencySchema.safeParse(code).success) return { ok: false, reason: `names an unknown currency: ${code}` };
@@ -43,6 +44,12 @@ export function parseBudget(input: string, fallbackCurrency?: string): BudgetTex
   const lower = shared !== undefined && upper !== undefined && shared <= upper ? shared : readNumber(first[0], places);
   if (lower !== undefined && upper !== undefined && upper < lower) return { ok: false, reason: 'is a range that ends below its start' };
   return lower === undefined ? check(undefined, undefined, code) : check(upper, lower, code);
+}
+
+/** True when a word follows without a space and is no currency (`1500,5O`, with the letter O). */
+function isGlued(rest: string): boolean {
+  const word = /^\p{L}+/u.exec(rest)?.[0];
+  return word !== undefined && SIGNS[word] === undefined && !/^(?:p|pp|per)$/.test(word) && !currencySchema.safeParse(word.toUpperCase()).success;
 }
 
 function check(amount: number | undefined, from: number | undefined, code: string): BudgetText {

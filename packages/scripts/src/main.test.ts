@@ -14,7 +14,7 @@ describe('the tripmaster command against a real server', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'tripmaster-command-'));
-    server = spawn(process.execPath, [at('../../../apps/api/src/main.ts')], { env: { ...process.env, PORT: '0', DATA_DIR: join(folder, 'data'), DATABASE_URL: '', NODE_ENV: 'test' }, stdio: ['ignore', 'pipe', 'inherit'] });
+    server = spawn(process.execPath, [at('../../../apps/api/src/main.ts')], { env: { ...process.env, PORT: '0', DATA_DIR: join(folder, 'data'), DATABASE_URL: '', BASE_URL: '', NODE_ENV: 'test' }, stdio: ['ignore', 'pipe', 'inherit'] });
     url = await new Promise<string>((resolve, reject) => {
       server.once('exit', () => reject(new Error('the server did not start')));
       server.stdout?.once('data', (chunk: Buffer) => resolve(/http:\/\/\S+/.exec(chunk.toString())?.[0] ?? ''));

@@ -13,7 +13,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((server) => server.close()));
 });
 
-describe('the engine with a model', () => {
+describe('the engine with a model', { timeout: 30_000 }, () => {
   it('asks it for a plan, not for a preview, and plans without it when it fails', async () => {
     const good = JSON.stringify(await lisbonAnswer());
     const server = await startServer((_, response, count) =>

@@ -66,19 +66,19 @@ const SENTENCES: Record<FailureKind, string> = {
 
 /** Every way a model fails, and how often it is asked until that is settled. */
 const CASES: Case[] = [
-  { name: 'never answers', kind: 'timeout', tries: 1, timeoutMs: 400, handler: () => undefined },
+  { name: 'never answers', kind: 'timeout', tries: 1, timeoutMs: 600, handler: () => undefined },
   {
     name: 'stops in the middle and keeps the line',
     kind: 'timeout',
     tries: 1,
-    timeoutMs: 400,
+    timeoutMs: 600,
     handler: (_, response) => head(response).write(data(delta('{"places": ['))),
   },
   {
     name: 'keeps the line alive with comments',
     kind: 'timeout',
     tries: 1,
-    timeoutMs: 400,
+    timeoutMs: 600,
     handler: (_, response) => {
       head(response);
       const timer = setInterval(() => response.write(': keep-alive\n\n'), 20);
@@ -211,7 +211,7 @@ const CASES: Case[] = [
   { name: 'breaks the protocol', kind: 'garbage', tries: 3, handler: (_, response) => head(response).end('data: {not json}\n\n') },
 ];
 
-describe('failures', () => {
+describe('failures', { timeout: 30_000 }, () => {
   it.each(CASES)(
     'a model that $name is “$kind” after $tries tries, within the deadline, and the plan is made without it',
     async ({ kind, tries, handler, api, timeoutMs = 3_000 }) => {
@@ -219,7 +219,7 @@ describe('failures', () => {
       expect(failures).toEqual([expect.any(ModelFailure)]);
       expect(failures).toMatchObject([{ kind }]);
       expect(seen).toHaveLength(tries);
-      expect(ms).toBeLessThan(timeoutMs + 500);
+      expect(ms).toBeLessThan(timeoutMs + 1_500);
       expect(doc.notices.filter(({ code }) => code === 'model-unavailable')).toEqual([
         { code: 'model-unavailable', message: `${SENTENCES[kind]}, so the built-in guide made this plan.` },
       ]);
@@ -241,8 +241,9 @@ describe('failures', () => {
         pour();
       };
     for (const piece of [data(delta('word '.repeat(200))), 'x'.repeat(65_536), `: ${'x'.repeat(9_000)}\n`]) {
-      const { failures, ms } = await failing(flood(piece), { timeoutMs: 20_000 });
+      const { failures, ms, seen } = await failing(flood(piece), { timeoutMs: 20_000 });
       expect(failures).toMatchObject([{ kind: 'garbage' }]);
+      expect(seen).toHaveLength(1);
       expect(ms).toBeLessThan(10_000);
     }
   });
@@ -252,9 +253,9 @@ describe('failures', () => {
     const destinations = ['Lisbon', 'Porto', 'Madrid', 'Évora', 'Seville', 'Barcelona'].map((name) => ({ name, nights: 1 }));
     const started = performance.now();
     await expect(
-      tools.modelAt(server.url, { timeoutMs: 400 }).propose(tripOf({ destinations, dates: { start: '2027-05-10', end: '2027-05-16' } })),
+      tools.modelAt(server.url, { timeoutMs: 600 }).propose(tripOf({ destinations, dates: { start: '2027-05-10', end: '2027-05-16' } })),
     ).rejects.toMatchObject({ kind: 'timeout' });
-    expect(performance.now() - started).toBeLessThan(1_200);
+    expect(performance.now() - started).toBeLessThan(2_500);
     expect(server.seen).toHaveLength(3);
   });
 

@@ -34,7 +34,7 @@ async function serve(handler: Handler) {
   return server;
 }
 
-describe('recovery', () => {
+describe('recovery', { timeout: 30_000 }, () => {
   const lasts = async (handler: Handler, config: Partial<ModelConfig> = {}) => {
     const server = await serve(handler);
     const proposal = await tools.modelAt(server.url, config).propose(tripOf({ notes: 'SECRET NOTE' }));
@@ -121,7 +121,7 @@ describe('recovery', () => {
   });
 });
 
-describe('the fallback', () => {
+describe('the fallback', { timeout: 30_000 }, () => {
   it('covers faults that are nobody’s idea, too', async () => {
     const broken = { propose: () => Promise.reject(new RangeError('a bug')) };
     const { notices } = await withFallback(broken, tools.catalogue).propose(tripOf(), {});
@@ -142,7 +142,7 @@ describe('the fallback', () => {
     await expect(
       withFallback(tools.modelAt(server.url), tools.catalogue, (error) => failures.push(error)).propose(tripOf(), { signal: abort.signal }),
     ).rejects.toBe(gone);
-    expect(performance.now() - started).toBeLessThan(1_500);
+    expect(performance.now() - started).toBeLessThan(3_000);
     expect(failures).toEqual([]);
     await expect.poll(() => closed).toBe(true);
   });

@@ -11,7 +11,8 @@ const MOST_TEXT = 256 * 1024;
 /** Bytes on the wire: an event a token of some 300 bytes, reasoning included. */
 const MOST_BYTES = 16 * 1024 * 1024;
 
-const endless = (): ModelFailure => new ModelFailure('garbage', { message: 'the answer does not end' });
+/** Once is enough of that. */
+const endless = (): ModelFailure => new ModelFailure('garbage', { message: 'the answer does not end', retryable: false });
 const refusal = (): ModelFailure => new ModelFailure('refused', { message: 'the model refused' });
 const filtered = (): ModelFailure => new ModelFailure('refused', { message: 'a filter stopped the answer' });
 const cutOff = (why: string): ModelFailure => new ModelFailure('truncated', { message: why });

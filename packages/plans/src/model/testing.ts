@@ -18,6 +18,8 @@ export const gazetteer = openGazetteer(gazetteerFolder(), listGuides);
 
 /** The pieces of a plan's making, with the real guide, gazetteer and holidays. */
 export async function kit() {
+  // Loaded here, so that the time it takes on a busy machine is no part of a test's deadline.
+  await import('openai');
   const holidays = await openHolidays();
   const catalogue: Proposer = new CatalogueProposer({ holidays });
   const modelAt = (baseUrl: string, config: Partial<ModelConfig> = {}) =>

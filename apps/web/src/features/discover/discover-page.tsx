@@ -42,23 +42,25 @@ export function DiscoverPage() {
           Made by others and checked against hours, travel times and prices. Read one, then make your own with your dates.
         </p>
       </div>
-      <form className={css.bar} role="search" onSubmit={submit}>
-        <div className={css.grow}>
-          <TextInput
-            type="search"
-            icon={<MagnifyingGlassIcon size={20} aria-hidden />}
-            aria-label="City"
-            placeholder="City"
-            value={words}
-            maxLength={120}
-            onChange={(event) => {
-              setWords(event.target.value);
-              if (event.target.value === '') setDestination('');
-            }}
-          />
-        </div>
-        <Button type="submit">Search</Button>
-      </form>
+      <search>
+        <form className={css.bar} onSubmit={submit}>
+          <div className={css.grow}>
+            <TextInput
+              type="search"
+              icon={<MagnifyingGlassIcon size={20} aria-hidden />}
+              aria-label="City"
+              placeholder="City"
+              value={words}
+              maxLength={120}
+              onChange={(event) => {
+                setWords(event.target.value);
+                if (event.target.value === '') setDestination('');
+              }}
+            />
+          </div>
+          <Button type="submit">Search</Button>
+        </form>
+      </search>
       <div className={css.chips}>
         {popular.slice(0, CHIPS).map(({ name }) => {
           const on = fold(name) === fold(destination);
@@ -69,12 +71,12 @@ export function DiscoverPage() {
             </button>
           );
         })}
-        <p className={`small soft num ${css.count}`} role="status">
+        <output className={`small soft num ${css.count}`}>
           {list.isSuccess &&
             !list.isPlaceholderData &&
             plans.length > 0 &&
             `${list.hasNextPage ? 'More than ' : ''}${plural(plans.length, 'plan')}${destination === '' ? '' : ` for ${destination}`}`}
-        </p>
+        </output>
       </div>
       {list.isPending && <CoversSkeleton />}
       {list.isError && <ErrorState title="The plans could not be loaded" error={list.error} onRetry={() => void list.refetch()} />}

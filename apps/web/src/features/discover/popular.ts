@@ -15,7 +15,7 @@ export function popularOf(plans: readonly Pick<PublicPlanSummary, 'destinations'
       else known.plans += 1;
     }
   }
-  return [...counts.values()].sort((a, b) => b.plans - a.plans || a.name.localeCompare(b.name)).slice(0, MOST);
+  return [...counts.values()].toSorted((a, b) => b.plans - a.plans || a.name.localeCompare(b.name)).slice(0, MOST);
 }
 
 const COVERS = ['night', 'sea', 'plum'] as const;

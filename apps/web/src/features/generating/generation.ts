@@ -14,7 +14,7 @@ export const START: Generation = { percent: 0, doing: 'Starting', holding: 0, da
 export function hear(state: Generation, event: GenerationEvent, now: number): Generation {
   if (event.type === 'plan') return { ...state, percent: 100, plan: event.plan };
   if (event.type === 'day') {
-    const days = [...state.days.filter(({ date }) => date !== event.day.date), event.day].sort((a, b) => a.date.localeCompare(b.date));
+    const days = [...state.days.filter(({ date }) => date !== event.day.date), event.day].toSorted((a, b) => a.date.localeCompare(b.date));
     return { ...state, days };
   }
   const repeated = state.log.at(-1)?.text === event.message;

@@ -18,16 +18,15 @@ export function Progress({ request, making: { generation, state } }: { request: 
           {days.length} of {plural(count, 'day')} timed
         </span>
       </div>
-      <div className={css.track} role="progressbar" aria-valuenow={percent} aria-valuemin={0} aria-valuemax={100} aria-label="Plan">
+      <progress className="sr" value={percent} max={100} aria-label="Plan" />
+      <div className={css.track} aria-hidden>
         {stretches(percent, count).map((part, index) => (
           <span key={index}>
             <i className={classNames(part < 1 && css.partial)} style={{ inlineSize: `${part * 100}%` }} />
           </span>
         ))}
       </div>
-      <p className="sr" role="status">
-        {last !== undefined && `${formatWeekday(last.date)} is ready, ${plural(last.items.length, 'line')}.`}
-      </p>
+      <output className="sr">{last !== undefined && `${formatWeekday(last.date)} is ready, ${plural(last.items.length, 'line')}.`}</output>
     </div>
   );
 }

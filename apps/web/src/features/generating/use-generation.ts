@@ -22,7 +22,7 @@ export function useGeneration(request: TripRequest): Making {
   const [lost, setLost] = useState(false);
 
   useEffect(() => {
-    if (state !== 'running') return;
+    if (state !== 'running') return undefined;
     let subscription: { unsubscribe: () => void } | undefined;
     let stood = false;
     // A turn later: an effect that is undone at once (StrictMode) must not start a plan.

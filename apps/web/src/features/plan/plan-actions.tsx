@@ -75,9 +75,7 @@ function ShareMenu({ plan }: { plan: Plan }) {
           </>
         )}
       </Menu>
-      <span className="sr" role="status">
-        {copied ? 'Link copied' : ''}
-      </span>
+      <output className="sr">{copied ? 'Link copied' : ''}</output>
     </>
   );
 }

@@ -15,7 +15,7 @@ export function partyText({ adults, childrenAges }: TripRequest['travellers']): 
   const [only] = childrenAges;
   if (only === undefined) return grown;
   if (childrenAges.length === 1) return `${grown}, one child ${only === 0 ? 'under one' : `of ${inWords(only)}`}`;
-  return `${grown}, ${inWords(childrenAges.length)} children of ${formatList([...childrenAges].sort((a, b) => a - b).map(String))}`;
+  return `${grown}, ${inWords(childrenAges.length)} children of ${formatList(childrenAges.toSorted((a, b) => a - b).map(String))}`;
 }
 
 export function peopleOf({ adults, childrenAges }: TripRequest['travellers']): number {

@@ -83,9 +83,7 @@ export function DashboardPage() {
           {list.isFetchingNextPage ? 'Loading more trips' : 'More trips'}
         </Button>
       )}
-      <p className="sr" role="status">
-        {list.isSuccess && search !== '' ? `${plural(found.length, 'trip')} found` : ''}
-      </p>
+      <output className="sr">{list.isSuccess && search !== '' ? `${plural(found.length, 'trip')} found` : ''}</output>
       <div className={css.sumline}>
         {list.isSuccess && !list.hasNextPage && found.length > 0 && search === '' && (
           <span className="num">

@@ -1,5 +1,4 @@
 import type { Budget } from '@tripmaster/contracts';
-import { formatAmount, formatMoney } from '../../lib/format.ts';
 import { Money } from '../values.tsx';
 import { sharesOf } from './amount.ts';
 import { CATEGORY_NAMES, barOf } from './bar.ts';
@@ -64,14 +63,11 @@ export function Ledger({ budget, people }: { budget: Budget; people: number }) {
   );
 }
 
+/** The sum as a picture; the lists below say the same in figures. */
 function Bar({ budget }: { budget: Budget }) {
   const { stretches, over } = barOf(budget);
-  const words = stretches.map(
-    ({ kind, amount }) => `${kind === 'left' ? 'left' : CATEGORY_NAMES[kind]} ${formatAmount({ amount, currency: budget.total.currency })}`,
-  );
-  const limit = budget.limit === undefined ? budget.total.currency : `of ${formatMoney(budget.limit)}`;
   return (
-    <div className={css.bar} role="img" aria-label={`${words.join(', ')} ${limit}${over > 0 ? ', over the limit' : ''}`}>
+    <div className={css.bar} aria-hidden>
       {stretches.map(({ kind, share }) => (
         <span key={kind} className={css[kind]} style={{ flexBasis: `${share * 100}%` }} />
       ))}

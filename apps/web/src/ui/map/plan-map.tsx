@@ -1,6 +1,6 @@
 import { CrosshairIcon, MinusIcon, PlusIcon } from '@phosphor-icons/react';
 import type { Day } from '@tripmaster/contracts';
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { classNames } from '../../lib/class-names.ts';
 import { unnumberedKind } from '../timetable/rail.ts';
 import { UNNUMBERED } from '../timetable/signs.ts';
@@ -8,7 +8,7 @@ import type { StopFocus } from '../timetable/timetable.tsx';
 import { Ground, RouteLines, ScaleBar } from './drawing.tsx';
 import { type Box, placeLabels, shortName } from './labels.ts';
 import css from './map.module.css';
-import { type Coordinates, type Size, core, fit, spread, toEdge, toMetres, toPixels } from './project.ts';
+import { type Coordinates, type Point, type Size, type View, core, fit, spread, toEdge, toMetres, toPixels } from './project.ts';
 import { type Pin, areasOf, between, middle, pinsOf, stretchesOf } from './routes.ts';
 import { useMapView, useSize } from './use-map-view.ts';
 
@@ -37,7 +37,13 @@ export function PlanMap({ shown, days, towns, broken, name, focus }: PlanMapProp
   const size = measured ?? EMPTY;
   const single = shown.length === 1;
   const { pins, origin, home, homeKey } = useMemo(() => lay(shown, broken, size), [shown, broken, size]);
-  const { view, onKeyDown, drag, zoomIn, zoomOut, goHome } = useMapView(home, homeKey);
+  const { view, onKeyDown, drag, zoomIn, zoomOut, goHome, show } = useMapView(home, homeKey);
+  useEffect(() => {
+    const chosen = pins.find(({ items }) => focus.selected !== undefined && items.includes(focus.selected));
+    if (chosen === undefined || !toEdge(toPixels(toMetres(chosen.at, origin), view, size), size, PIN).outside) return;
+    show(showing([chosen, ...pins.filter(({ kind }) => kind !== 'transfer')], origin, size));
+    // Only choosing a stop moves the map; moving the map chooses nothing.
+  }, [focus.selected]);
   const place = (at: Coordinates) => toPixels(toMetres(at, origin), view, size);
   const edge = (at: Coordinates) => toEdge(place(at), size, PIN);
   const spots = pins.map((pin) => edge(pin.at));
@@ -62,15 +68,8 @@ export function PlanMap({ shown, days, towns, broken, name, focus }: PlanMapProp
   const modes = new Set(shown.flatMap((day) => stretchesOf(day.items).map(({ pattern }) => pattern)));
 
   return (
-    <div className={css.map} ref={frame} role="group" aria-label={name}>
-      <div
-        className={css.surface}
-        tabIndex={0}
-        role="application"
-        aria-label="Map: arrow keys move it, plus and minus zoom, 0 shows all"
-        onKeyDown={onKeyDown}
-        {...drag}
-      >
+    <section className={css.map} ref={frame} aria-label={name}>
+      <div className={css.surface} {...drag}>
         {measured !== undefined && (
           <svg width={size.width} height={size.height} aria-hidden>
             <Ground view={view} size={size} areas={labels.quarters} />
@@ -99,13 +98,13 @@ export function PlanMap({ shown, days, towns, broken, name, focus }: PlanMapProp
           ),
         )}
       <div className={css.controls}>
-        <button type="button" aria-label="Zoom in" onClick={zoomIn}>
+        <button type="button" aria-label="Zoom in" onClick={zoomIn} onKeyDown={onKeyDown}>
           <PlusIcon size={20} aria-hidden />
         </button>
-        <button type="button" aria-label="Zoom out" onClick={zoomOut}>
+        <button type="button" aria-label="Zoom out" onClick={zoomOut} onKeyDown={onKeyDown}>
           <MinusIcon size={20} aria-hidden />
         </button>
-        <button type="button" aria-label={single ? 'Show the whole day' : 'Show the whole trip'} onClick={goHome}>
+        <button type="button" aria-label={single ? 'Show the whole day' : 'Show the whole trip'} onClick={goHome} onKeyDown={onKeyDown}>
           <CrosshairIcon size={20} aria-hidden />
         </button>
       </div>
@@ -115,7 +114,7 @@ export function PlanMap({ shown, days, towns, broken, name, focus }: PlanMapProp
         {modes.has('train') && <KeyEntry pattern="train" text="Train" />}
         <ScaleBar view={view} />
       </div>
-    </div>
+    </section>
   );
 }
 
@@ -123,13 +122,20 @@ function lay(shown: readonly Day[], broken: ReadonlySet<string>, size: Size) {
   const pins = shown.flatMap((day) => pinsOf(day.items, broken));
   const origin = middle(pins.map((pin) => pin.at));
   const metres = (gates: boolean) => pins.filter(({ kind }) => (kind === 'transfer') === gates).map((pin) => toMetres(pin.at, origin));
-  const home = fit(
-    core(metres(false), metres(true)),
+  return { pins, origin, home: framed(core(metres(false), metres(true)), size), homeKey: shown.map((day) => day.date).join() };
+}
+
+/** The view of all these pins, near and far. */
+function showing(pins: readonly Pin[], origin: Coordinates, size: Size): View {
+  return framed(
+    pins.map((pin) => toMetres(pin.at, origin)),
     size,
-    Math.min(MARGIN, size.height / 5),
-    size.height > STRIP ? { right: 56, bottom: 24 } : { right: 0, bottom: 36 },
   );
-  return { pins, origin, home, homeKey: shown.map((day) => day.date).join() };
+}
+
+function framed(points: readonly Point[], size: Size): View {
+  const covered = size.height > STRIP ? { right: 56, bottom: 24 } : { right: 0, bottom: 36 };
+  return fit(points, size, Math.min(MARGIN, size.height / 5), covered);
 }
 
 /** Where the buttons and the key lie. */

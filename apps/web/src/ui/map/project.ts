@@ -65,7 +65,7 @@ export function core(visits: readonly Point[], gates: readonly Point[]): Point[]
 }
 
 function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
+  const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 

@@ -9,7 +9,7 @@ export function useSize(element: RefObject<HTMLElement | null>): Size | undefine
   const [size, setSize] = useState<Size>();
   useEffect(() => {
     const { current } = element;
-    if (current === null) return;
+    if (current === null) return undefined;
     const observer = new ResizeObserver(([entry]) => {
       if (entry !== undefined && entry.contentRect.width > 0) setSize({ width: entry.contentRect.width, height: entry.contentRect.height });
     });
@@ -19,7 +19,7 @@ export function useSize(element: RefObject<HTMLElement | null>): Size | undefine
   return size;
 }
 
-/** The reader's own view of a map, until `home` changes or is asked for: buttons, dragging, arrow keys, plus and minus. */
+/** The reader's own view of a map, until `home` changes or is asked for: buttons, dragging, and on the buttons arrow keys, plus, minus and 0. */
 export function useMapView(home: View, homeKey: string) {
   const [own, setOwn] = useState<{ key: string; view: View }>();
   const grip = useRef<{ x: number; y: number; view: View } | undefined>(undefined);

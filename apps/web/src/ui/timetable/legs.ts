@@ -28,7 +28,7 @@ export function travelText(items: readonly Item[]): string {
   for (const { travelFromPrevious: leg } of items) if (leg !== undefined) minutes.set(leg.mode, (minutes.get(leg.mode) ?? 0) + leg.minutes);
   return [...minutes]
     .filter(([, sum]) => sum > 0)
-    .sort(([, a], [, b]) => b - a)
+    .toSorted(([, a], [, b]) => b - a)
     .map(([mode, sum]) => `${formatMinutes(sum)} ${MODES[mode].by}`)
     .join(', ');
 }

@@ -11,7 +11,7 @@ export function ViolationNote({ violation }: { violation: Violation }) {
   const warning = violation.severity === 'warning';
   const Sign = warning ? ClockCountdownIcon : WarningCircleIcon;
   return (
-    <div role="group" aria-labelledby={heading} className={css.group}>
+    <article aria-labelledby={heading} className={css.group}>
       <div className={`${css.note} ${warning ? css.warning : ''}`}>
         <p className={css.head} id={heading}>
           <Sign size={20} weight={warning ? 'regular' : 'fill'} aria-hidden />
@@ -29,7 +29,7 @@ export function ViolationNote({ violation }: { violation: Violation }) {
         )}
       </div>
       {!warning && violation.waysOut.length > 0 && <WaysOut ways={violation.waysOut} />}
-    </div>
+    </article>
   );
 }
 

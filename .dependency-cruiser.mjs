@@ -9,7 +9,7 @@ export default {
     { name: 'db-knows-contracts-only', severity: 'error', from: { path: '^packages/db/' }, to: { path: '^(packages|apps)/', pathNot: '^packages/(db|contracts)/' } },
     { name: 'rpc-knows-db-and-contracts', severity: 'error', from: { path: '^packages/rpc/' }, to: { path: '^(packages|apps)/', pathNot: '^packages/(rpc|db|contracts)/' } },
     { name: 'features-never-each-other', severity: 'error', from: { path: '^packages/(auth|plans)/' }, to: { path: '^(packages|apps)/', pathNot: '^packages/($1|rpc|db|contracts)/' } },
-    { name: 'client-knows-types-of-the-routes', severity: 'error', from: { path: '^packages/client/src' }, to: { path: `${SERVER}|^apps/web/` } },
+    { name: 'client-knows-types-of-the-routes', severity: 'error', from: { path: '^packages/client/src', pathNot: '\\.test\\.ts$|/testing\\.ts$' }, to: { path: `${SERVER}|^apps/web/` } },
     { name: 'front-ends-use-the-client', severity: 'error', from: { path: '^(apps/web|packages/scripts)/', pathNot: '\\.test\\.tsx?$|^packages/scripts/src/seed/' }, to: { path: `${SERVER}|^apps/api/` } },
     { name: 'packages-by-their-door', severity: 'error', from: { path: '^(packages|apps)/([^/]+)/' }, to: { path: '^packages/[^/]+/src/', pathNot: '^packages/$2/|/src/(index|testing/index|scheduler/index|catalogue/index)\\.ts$' } },
     { name: 'rules-of-http-stay-at-the-edge', severity: 'error', from: { path: '^packages/(auth|plans|db|rpc|contracts)/' }, to: { path: 'node_modules/fastify' } },

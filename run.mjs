@@ -49,8 +49,9 @@ function pickNode() {
   return fail(`Node ${process.versions.node} can't run TypeScript, and no Node could be installed for this system. Use Node 22.18 or newer.`);
 }
 
-/** @type {string} */
-let node;
+mkdirSync(join(root, 'node_modules'), { recursive: true });
+install();
+const node = pickNode();
 
 function environment(more = {}) {
   const path = [join(node, '..'), bin, process.env.PATH ?? ''].join(delimiter);
@@ -181,7 +182,4 @@ const commands = {
 const [name, ...args] = process.argv.slice(2);
 const command = commands[name];
 if (command === undefined) fail(`Unknown command. There are: ${Object.keys(commands).join(', ')}.`);
-mkdirSync(join(root, 'node_modules'), { recursive: true });
-install();
-node = pickNode();
 await command(args[0] === '--' ? args.slice(1) : args);

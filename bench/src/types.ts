@@ -18,14 +18,34 @@ function diagnostic(output: string, name: string): number {
   return Number(value);
 }
 
-const options = ['--ignoreConfig', '--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext', '--target', 'es2022', '--lib', 'es2022,dom', '--types', 'node', '--extendedDiagnostics'];
-const output = execFileSync(process.execPath, [tsc, ...options, at('./types/consumer.ts')], { encoding: 'utf8', cwd: at('..') });
+const options = [
+  '--ignoreConfig',
+  '--noEmit',
+  '--strict',
+  '--skipLibCheck',
+  '--module',
+  'nodenext',
+  '--target',
+  'es2022',
+  '--lib',
+  'es2022,dom',
+  '--types',
+  'node',
+  '--extendedDiagnostics',
+];
+const output = execFileSync(process.execPath, [tsc, ...options, fileURLToPath(new URL('./types/consumer.ts', import.meta.url))], {
+  encoding: 'utf8',
+  cwd: at('..'),
+});
 const size = statSync(at('../../packages/client/dist/index.d.ts')).size;
 
 const results = [
   { name: 'declarations of the client, bytes', value: size, limit: DECLARATIONS_LIMIT },
   { name: 'type instantiations of a front end', value: diagnostic(output, 'Instantiations'), limit: INSTANTIATIONS_LIMIT },
 ];
-for (const { name, value, limit } of results) process.stdout.write(`${value <= limit ? 'ok  ' : 'OVER'}  ${name.padEnd(36)} ${value.toLocaleString('en').padStart(8)}  of ${limit.toLocaleString('en')}\n`);
+for (const { name, value, limit } of results)
+  process.stdout.write(
+    `${value <= limit ? 'ok  ' : 'OVER'}  ${name.padEnd(36)} ${value.toLocaleString('en').padStart(8)}  of ${limit.toLocaleString('en')}\n`,
+  );
 process.stdout.write(`      check time ${diagnostic(output, 'Check time')} s, types ${diagnostic(output, 'Types').toLocaleString('en')}\n`);
 if (results.some(({ value, limit }) => value > limit)) process.exitCode = 1;

@@ -1,5 +1,13 @@
 /** What a front end does with the client; `npm run bench:types` counts what it costs a type checker. */
-import { createTripmasterClient, createTripmasterSession, events, isTripmasterError, type Plan, type PlanSummary, type TripRequestInput } from '@tripmaster/client';
+import {
+  createTripmasterClient,
+  createTripmasterSession,
+  events,
+  isTripmasterError,
+  type Plan,
+  type PlanSummary,
+  type TripRequestInput,
+} from '@tripmaster/client';
 
 const session = createTripmasterSession({ baseUrl: 'http://localhost:3000' });
 const client = createTripmasterClient({ session });
@@ -26,7 +34,12 @@ export async function make(): Promise<Plan | undefined> {
 }
 
 export async function look(): Promise<PlanSummary[]> {
-  const [me, { items }, open, hits] = await Promise.all([client.account.me.query(), client.plans.list.query({ limit: 50 }), client.discover.list.query(), client.destinations.search.query({ q: 'lis' })]);
+  const [me, { items }, open, hits] = await Promise.all([
+    client.account.me.query(),
+    client.plans.list.query({ limit: 50 }),
+    client.discover.list.query(),
+    client.destinations.search.query({ q: 'lis' }),
+  ]);
   process.stdout.write(`${me.email} ${open.items.length} ${hits.items[0]?.timeZone}\n`);
   return items;
 }

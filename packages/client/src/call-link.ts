@@ -29,7 +29,10 @@ export function callLink(session: TripmasterSession, { retries = 3, reconnects =
   return () =>
     ({ op: given, next }) =>
       observable((observer) => {
-        const op = CREATING.has(given.path) && idempotencyKeyOf(given) === undefined ? { ...given, context: { ...given.context, idempotencyKey: newKey() } } : given;
+        const op =
+          CREATING.has(given.path) && idempotencyKeyOf(given) === undefined
+            ? { ...given, context: { ...given.context, idempotencyKey: newKey() } }
+            : given;
         const over = new AbortController();
         const repeatable = op.type !== 'mutation' || idempotencyKeyOf(op) !== undefined;
         let subscription: { unsubscribe(): void } | undefined;
@@ -64,21 +67,22 @@ export function callLink(session: TripmasterSession, { retries = 3, reconnects =
                 // A named failure comes again and again: three are enough.
                 if (result.error !== null && breaks >= (codeOf(result.error) === undefined ? reconnects : 3)) {
                   const { error } = result;
-                  return void queueMicrotask(() => {
+                  queueMicrotask(() => {
                     fail(error);
                     subscription?.unsubscribe();
                   });
+                  return;
                 }
               } else if (result.type === undefined || result.type === 'data') {
                 breaks = 0;
-                if (result.id !== undefined) lastEventId = String(result.id);
+                if (result.id !== undefined) lastEventId = result.id;
                 if (op.path.startsWith('auth.')) taken = take(op.path, result.data);
               }
               if (op.type === 'subscription') return observer.next(envelope);
               // Whoever signed in may rely on it: the tokens are kept before the answer is given.
               taken = taken.then(() => finishWith(envelope), fail);
             },
-            error: (error) => void recover(error, generation).catch(fail),
+            error: (failure) => void recover(failure, generation).catch(fail),
             complete: () => void taken.then(() => finish(() => observer.complete())),
           });
         };
@@ -91,7 +95,7 @@ export function callLink(session: TripmasterSession, { retries = 3, reconnects =
           if (code === 'unauthenticated' && !renewed && op.path !== 'auth.refresh' && session.canRenew()) {
             renewed = true;
             // Somebody else may have renewed it since this call went out.
-            if (generation === session.generation()) await session.renew();
+            if (generation === session.generation()) await renew(error);
             return attempt();
           }
           if (code === 'session-ended' && op.path !== 'auth.refresh') await session.endOf(generation);
@@ -100,6 +104,16 @@ export function callLink(session: TripmasterSession, { retries = 3, reconnects =
           failures += 1;
           await wait(delay, over.signal);
           attempt();
+        };
+
+        const renew = async (refused: unknown): Promise<void> => {
+          const known = session.signedIn;
+          try {
+            await session.renew();
+          } catch (failure) {
+            // Nobody was signed in: that is what the caller has to know, not that no session could be renewed.
+            throw !known && codeOf(failure) === 'session-ended' ? refused : failure;
+          }
         };
 
         const take = async (path: string, data: unknown): Promise<void> => {
@@ -128,6 +142,7 @@ function clientError(error: unknown): TRPCClientError<AppRouter> {
 }
 
 function newKey(): string {
-  return typeof crypto !== 'undefined' && 'randomUUID' in crypto ? crypto.randomUUID() : `${Date.now()}-${Math.random().toString(36).slice(2)}-${Math.random().toString(36).slice(2)}`;
+  return typeof crypto !== 'undefined' && 'randomUUID' in crypto
+    ? crypto.randomUUID()
+    : `${Date.now()}-${Math.random().toString(36).slice(2)}-${Math.random().toString(36).slice(2)}`;
 }
-

@@ -1,9 +1,22 @@
 import { ENGINES } from '@tripmaster/db/testing';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createTripmasterClient, createTripmasterSession, events, isTripmasterError, memoryStore, type GenerationEvent, type TripRequestInput } from '@tripmaster/client';
+import {
+  createTripmasterClient,
+  createTripmasterSession,
+  events,
+  isTripmasterError,
+  memoryStore,
+  type GenerationEvent,
+  type TripRequestInput,
+} from '@tripmaster/client';
 import { cookieJar, listeningFetch, startServer } from './testing.ts';
 
-const REQUEST: TripRequestInput = { destinations: [{ name: 'Lisbon' }], dates: { start: '2027-05-10', end: '2027-05-12' }, travellers: { adults: 2 }, interests: ['food'] };
+const REQUEST: TripRequestInput = {
+  destinations: [{ name: 'Lisbon' }],
+  dates: { start: '2027-05-10', end: '2027-05-12' },
+  travellers: { adults: 2 },
+  interests: ['food'],
+};
 const PASSWORD = 'correct horse battery';
 const MINUTE = 60_000;
 
@@ -11,7 +24,10 @@ let people = 0;
 const someone = () => ({ email: `p${(people += 1)}@example.com`, password: PASSWORD });
 
 const refusal = (code: string, status: number, number: number, headers: Record<string, string> = {}) =>
-  new Response(JSON.stringify({ error: { code: number, message: code, data: { code, httpStatus: status, details: {} } } }), { status, headers: { 'content-type': 'application/json', ...headers } });
+  new Response(JSON.stringify({ error: { code: number, message: code, data: { code, httpStatus: status, details: {} } } }), {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+  });
 
 describe.each(ENGINES)('the client on %s', (engine) => {
   let server: Awaited<ReturnType<typeof startServer>>;
@@ -20,7 +36,10 @@ describe.each(ENGINES)('the client on %s', (engine) => {
   });
   afterAll(() => server.close());
 
-  async function signedIn(answer?: Parameters<typeof listeningFetch>[0], more: Partial<Parameters<typeof createTripmasterSession>[0]> = {}) {
+  async function signedIn(
+    answer?: Parameters<typeof listeningFetch>[0],
+    more: Partial<Parameters<typeof createTripmasterSession>[0]> = {},
+  ) {
     const wire = listeningFetch(answer);
     const session = createTripmasterSession({ baseUrl: server.baseUrl, fetch: wire.fetch, now: () => server.clock.ms, ...more });
     const client = createTripmasterClient({ session });
@@ -47,7 +66,12 @@ describe.each(ENGINES)('the client on %s', (engine) => {
   it('sends calls of one moment together, and auth calls alone', async () => {
     const { client, wire } = await signedIn();
     wire.seen.length = 0;
-    await Promise.all([client.account.me.query(), client.plans.list.query(), client.destinations.search.query({ q: 'lis' }), client.auth.refresh.mutate({}).catch(() => undefined)]);
+    await Promise.all([
+      client.account.me.query(),
+      client.plans.list.query(),
+      client.destinations.search.query({ q: 'lis' }),
+      client.auth.refresh.mutate({}).catch(() => undefined),
+    ]);
     expect(wire.paths().toSorted()).toEqual(['/trpc/account.me,plans.list,destinations.search', '/trpc/auth.refresh']);
   });
 
@@ -59,7 +83,9 @@ describe.each(ENGINES)('the client on %s', (engine) => {
       client.plans.create.mutate({ ...REQUEST, dates: { start: '2027-05-14', end: '2027-05-10' } }),
     ]);
     expect(me.status).toBe('fulfilled');
-    const errors = [missing, refused].map((outcome) => (outcome.status === 'rejected' && isTripmasterError(outcome.reason) ? outcome.reason : undefined));
+    const errors = [missing, refused].map((outcome) =>
+      outcome.status === 'rejected' && isTripmasterError(outcome.reason) ? outcome.reason : undefined,
+    );
     expect(errors[0]?.data).toMatchObject({ code: 'not-found', httpStatus: 404, path: 'plans.get' });
     expect(errors[1]?.data.details.fields).toEqual([{ path: 'dates.end', reason: 'the return is before the start' }]);
   });
@@ -76,7 +102,9 @@ describe.each(ENGINES)('the client on %s', (engine) => {
     const { client, wire } = await signedIn(async (request) => {
       if (!request.path.includes('plans.generate') || cut.done) return undefined;
       cut.done = true;
-      const response = await fetch(`${server.baseUrl}${request.path}?input=${encodeURIComponent(JSON.stringify(REQUEST))}`, { headers: request.headers });
+      const response = await fetch(`${server.baseUrl}${request.path}?input=${encodeURIComponent(JSON.stringify(REQUEST))}`, {
+        headers: request.headers,
+      });
       return cutAfter(response, 3);
     });
     const got: { id: string; data: GenerationEvent }[] = [];
@@ -131,10 +159,17 @@ describe.each(ENGINES)('the client on %s', (engine) => {
     const changes: boolean[] = [];
     session.onChange((now) => changes.push(now));
     const elsewhere = createTripmasterSession({ baseUrl: server.baseUrl });
-    await elsewhere.accept({ accessToken: (await session.accessToken()) ?? '', accessTokenExpiresAt: '2999-01-01T00:00:00.000Z', refreshTokenExpiresAt: '2999-01-01T00:00:00.000Z' });
+    await elsewhere.accept({
+      accessToken: (await session.accessToken()) ?? '',
+      accessTokenExpiresAt: '2999-01-01T00:00:00.000Z',
+      refreshTokenExpiresAt: '2999-01-01T00:00:00.000Z',
+    });
     await createTripmasterClient({ session: elsewhere }).auth.logout.mutate();
     const outcomes = await Promise.allSettled([client.account.me.query(), client.plans.list.query()]);
-    expect(outcomes.map((outcome) => outcome.status === 'rejected' && isTripmasterError(outcome.reason, 'session-ended'))).toEqual([true, true]);
+    expect(outcomes.map((outcome) => outcome.status === 'rejected' && isTripmasterError(outcome.reason, 'session-ended'))).toEqual([
+      true,
+      true,
+    ]);
     expect(onSessionEnded).toHaveBeenCalledTimes(1);
     expect([session.signedIn, changes]).toEqual([false, [false]]);
     await client.auth.login.mutate(who);
@@ -172,7 +207,12 @@ describe.each(ENGINES)('the client on %s', (engine) => {
         expect(both.map(({ email }) => email)).toEqual([who.email, who.email]);
       }
       await person.auth.logout.mutate();
-      expect(await tab().restore()).toBe(false);
+      const later = tab();
+      expect(await later.restore()).toBe(false);
+      const stranger = await createTripmasterClient({ session: tab() })
+        .account.me.query()
+        .catch((failure: unknown) => failure);
+      expect(isTripmasterError(stranger, 'unauthenticated')).toBe(true);
     } finally {
       vi.unstubAllGlobals();
     }
@@ -188,12 +228,20 @@ describe.each(ENGINES)('the client on %s', (engine) => {
       return refusal('unavailable', 503, -32603, { 'retry-after': '0' });
     });
     const plan = await client.plans.create.mutate(REQUEST);
-    expect(wire.seen.filter(({ path }) => path === '/trpc/plans.create').map(({ headers }) => headers.get('idempotency-key'))).toEqual(Array.from({ length: 3 }, () => expect.stringMatching(/^[0-9a-f-]{36}$/)));
+    expect(wire.seen.filter(({ path }) => path === '/trpc/plans.create').map(({ headers }) => headers.get('idempotency-key'))).toEqual(
+      Array.from({ length: 3 }, () => expect.stringMatching(/^[0-9a-f-]{36}$/)),
+    );
     expect((await client.plans.list.query()).items.map(({ id }) => id)).toEqual([plan.id]);
   });
 
   it('tries queries again and waits as long as it is told; never repeats a plain mutation', async () => {
-    const failing = listeningFetch((request, count) => (count === 1 ? refusal('too-many-requests', 429, -32029, { 'retry-after': '1' }) : request.path.includes('plans.delete') || count > 2 ? undefined : new TypeError('fetch failed')));
+    const failing = listeningFetch((request, count) =>
+      count === 1
+        ? refusal('too-many-requests', 429, -32029, { 'retry-after': '1' })
+        : request.path.includes('plans.delete') || count > 2
+          ? undefined
+          : new TypeError('fetch failed'),
+    );
     const client = createTripmasterClient({ baseUrl: server.baseUrl, fetch: failing.fetch });
     const started = Date.now();
     expect((await client.destinations.search.query({ q: 'Lisbon' })).items[0]?.name).toBe('Lisbon');
@@ -202,15 +250,26 @@ describe.each(ENGINES)('the client on %s', (engine) => {
     const error = await client.plans.delete.mutate({ id: '01890000-0000-7000-8000-000000000000' }).catch((failure: unknown) => failure);
     expect(isTripmasterError(error, 'too-many-requests')).toBe(true);
     expect(failing.seen).toHaveLength(4);
-    const patient = createTripmasterClient({ baseUrl: server.baseUrl, fetch: listeningFetch(() => refusal('unavailable', 503, -32603, { 'retry-after': '600' })).fetch });
-    await expect(patient.destinations.search.query({ q: 'Lisbon' })).rejects.toSatisfy((failure) => isTripmasterError(failure, 'unavailable'));
+    const patient = createTripmasterClient({
+      baseUrl: server.baseUrl,
+      fetch: listeningFetch(() => refusal('unavailable', 503, -32603, { 'retry-after': '600' })).fetch,
+    });
+    await expect(patient.destinations.search.query({ q: 'Lisbon' })).rejects.toSatisfy((failure) =>
+      isTripmasterError(failure, 'unavailable'),
+    );
   });
 
   it('lets go of one call of a batch at once, and of a wait between tries', async () => {
-    const slow = listeningFetch(() => new Promise<Response>((resolve) => setTimeout(() => resolve(refusal('unavailable', 503, -32603, { 'retry-after': '20' })), 300)));
+    const slow = listeningFetch(
+      () =>
+        new Promise<Response>((resolve) => setTimeout(() => resolve(refusal('unavailable', 503, -32603, { 'retry-after': '20' })), 300)),
+    );
     const client = createTripmasterClient({ baseUrl: server.baseUrl, fetch: slow.fetch });
     const [first, second] = [new AbortController(), new AbortController()];
-    const calls = [client.destinations.search.query({ q: 'a' }, { signal: first.signal }), client.discover.list.query(undefined, { signal: second.signal })];
+    const calls = [
+      client.destinations.search.query({ q: 'a' }, { signal: first.signal }),
+      client.discover.list.query(undefined, { signal: second.signal }),
+    ];
     const started = Date.now();
     setTimeout(() => first.abort(), 50);
     setTimeout(() => second.abort(), 600);

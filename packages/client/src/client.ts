@@ -1,4 +1,13 @@
-import { createTRPCClient, httpBatchLink, httpBatchStreamLink, httpLink, httpSubscriptionLink, splitLink, type TRPCClient, type TRPCLink } from '@trpc/client';
+import {
+  createTRPCClient,
+  httpBatchLink,
+  httpBatchStreamLink,
+  httpLink,
+  httpSubscriptionLink,
+  splitLink,
+  type TRPCClient,
+  type TRPCLink,
+} from '@trpc/client';
 import type { AppRouter } from '../generated/router.ts';
 import { callLink, idempotencyKeyOf, type CallOptions } from './call-link.ts';
 import { EventSource } from './event-source.ts';

@@ -31,7 +31,11 @@ export function errorOf(body: unknown): ErrorShape | undefined {
 }
 
 function isErrorShape(value: unknown): value is ErrorShape {
-  return typeof property(value, 'code') === 'number' && typeof property(value, 'message') === 'string' && isErrorCode(property(property(value, 'data'), 'code'));
+  return (
+    typeof property(value, 'code') === 'number' &&
+    typeof property(value, 'message') === 'string' &&
+    isErrorCode(property(property(value, 'data'), 'code'))
+  );
 }
 
 /** A failure as calls reject with it. */

@@ -14,9 +14,21 @@ export function streamFetch(session: TripmasterSession): FetchLike {
     const signal = init.signal instanceof AbortSignal ? init.signal : null;
     for (let attempt = 1; ; attempt += 1) {
       const all = { ...init.headers, ...(await session.headers()) };
-      const response = await session.send(String(url), { headers: all, cache: 'no-store', mode: 'cors', redirect: 'follow', signal, credentials: 'include' });
+      const response = await session.send(String(url), {
+        headers: all,
+        cache: 'no-store',
+        mode: 'cors',
+        redirect: 'follow',
+        signal,
+        credentials: 'include',
+      });
       if (response.ok) return response;
-      const shape = errorOf(await response.clone().json().catch(() => undefined));
+      const shape = errorOf(
+        await response
+          .clone()
+          .json()
+          .catch(() => undefined),
+      );
       const failure = { data: shape?.data, meta: { response } };
       const delay = attempt < TRIES && isPassing(failure) ? delayBefore(attempt, failure) : undefined;
       if (delay === undefined) return shape === undefined ? response : inStream(shape, response.url);
@@ -27,7 +39,9 @@ export function streamFetch(session: TripmasterSession): FetchLike {
 
 /** A stream of one event that says what went wrong. */
 function inStream(shape: unknown, url: string): Response {
-  const response = new Response(`event: serialized-error\ndata: ${JSON.stringify(shape)}\n\n`, { headers: { 'content-type': 'text/event-stream' } });
+  const response = new Response(`event: serialized-error\ndata: ${JSON.stringify(shape)}\n\n`, {
+    headers: { 'content-type': 'text/event-stream' },
+  });
   return Object.defineProperty(response, 'url', { value: url });
 }
 
@@ -42,7 +56,11 @@ type Subscribable<Input, Value> = {
  * A subscription as something to loop over: `for await (const { data } of events(client.plans.generate, request))`.
  * Ends with the stream, throws what it fails with, and closes it when the loop is left.
  */
-export async function* events<Input, Value>(procedure: Subscribable<Input, Value>, input: Input, { signal }: { signal?: AbortSignal } = {}): AsyncGenerator<Value, void, undefined> {
+export async function* events<Input, Value>(
+  procedure: Subscribable<Input, Value>,
+  input: Input,
+  { signal }: { signal?: AbortSignal } = {},
+): AsyncGenerator<Value, void, undefined> {
   const waiting: Value[] = [];
   let over = false;
   let failure: { error: unknown } | undefined;

@@ -65,7 +65,10 @@ describe('the packed client, in a folder of somebody else', () => {
   it('runs as plain JavaScript against a server', async () => {
     const server = await startServer('sqlite');
     try {
-      const { stdout } = await run(process.execPath, ['--input-type=module', '-e', SCRIPT], { cwd: folder, env: { ...process.env, SERVER: server.baseUrl } });
+      const { stdout } = await run(process.execPath, ['--input-type=module', '-e', SCRIPT], {
+        cwd: folder,
+        env: { ...process.env, SERVER: server.baseUrl },
+      });
       expect(JSON.parse(stdout)).toEqual({ days: 2, markdown: true, code: 'invalid-input' });
     } finally {
       await server.close();
@@ -75,13 +78,39 @@ describe('the packed client, in a folder of somebody else', () => {
   it('compiles in a strict TypeScript project', async () => {
     await writeFile(join(folder, 'use.ts'), TYPED);
     // tRPC's own declarations name Node's types and `ws`.
-    const options = ['--strict', '--noEmit', '--skipLibCheck', '--module', 'nodenext', '--target', 'es2022', '--lib', 'es2022,dom', '--types', '', 'use.ts'];
-    await expect(run(process.execPath, [at('../node_modules/typescript/bin/tsc'), ...options], { cwd: folder })).resolves.toMatchObject({ stdout: '' });
+    const options = [
+      '--strict',
+      '--noEmit',
+      '--skipLibCheck',
+      '--module',
+      'nodenext',
+      '--target',
+      'es2022',
+      '--lib',
+      'es2022,dom',
+      '--types',
+      '',
+      'use.ts',
+    ];
+    await expect(run(process.execPath, [at('../node_modules/typescript/bin/tsc'), ...options], { cwd: folder })).resolves.toMatchObject({
+      stdout: '',
+    });
   });
 
   it('leaves out of a bundle what is not used', async () => {
-    await writeFile(join(folder, 'small.js'), "import { isTripmasterError } from '@tripmaster/client'; console.log(isTripmasterError(new Error()));");
-    const bundle = await build({ entryPoints: [join(folder, 'small.js')], bundle: true, write: false, format: 'esm', platform: 'browser', external: ['@trpc/*'], minify: true });
+    await writeFile(
+      join(folder, 'small.js'),
+      "import { isTripmasterError } from '@tripmaster/client'; console.log(isTripmasterError(new Error()));",
+    );
+    const bundle = await build({
+      entryPoints: [join(folder, 'small.js')],
+      bundle: true,
+      write: false,
+      format: 'esm',
+      platform: 'browser',
+      external: ['@trpc/*'],
+      minify: true,
+    });
     expect(bundle.outputFiles[0]?.contents.length).toBeLessThan(3_000);
   });
 });

@@ -19,7 +19,7 @@ function statusOf(error: unknown): number | undefined {
   return typeof status === 'number' ? status : undefined;
 }
 
-export function isAbort(error: unknown): boolean {
+function isAbort(error: unknown): boolean {
   const name = property(error, 'name');
   return name === 'AbortError' || (error instanceof Error && error.cause !== undefined && isAbort(error.cause));
 }
@@ -43,7 +43,7 @@ function askedMs(error: unknown): number | undefined {
 }
 
 /** `Retry-After` in milliseconds: a number of seconds or a date (RFC 9110, section 10.2.3). */
-export function retryAfterMs(response: Response): number | undefined {
+function retryAfterMs(response: Response): number | undefined {
   const text = response.headers.get('retry-after');
   if (text === null) return undefined;
   if (/^\d+$/.test(text)) return Number(text) * 1000;

@@ -48,11 +48,15 @@ export function createTripmasterSession(options: SessionOptions) {
     if (before !== (kept !== undefined)) for (const listener of listeners) listener(kept !== undefined);
   }
 
-  function load(): Promise<void> {
+  async function readStore(): Promise<void> {
     const before = generation;
-    loading ??= Promise.resolve(store.read()).then((stored) => {
-      if (generation === before) kept = stored;
-    });
+    const stored = await store.read();
+    // Who signed in or out meanwhile knows better.
+    if (generation === before) kept = stored;
+  }
+
+  function load(): Promise<void> {
+    loading ??= readStore();
     return loading;
   }
 
@@ -129,7 +133,11 @@ export function createTripmasterSession(options: SessionOptions) {
 
   /** Renews the session; all who ask while it is under way get the same answer. Tabs of a browser take turns. */
   function renew(): Promise<void> {
-    renewing ??= (mode === 'cookie' && typeof navigator !== 'undefined' && 'locks' in navigator ? navigator.locks.request('tripmaster-session', renewNow) : renewNow()).finally(() => {
+    renewing ??= (
+      mode === 'cookie' && typeof navigator !== 'undefined' && 'locks' in navigator
+        ? navigator.locks.request('tripmaster-session', renewNow)
+        : renewNow()
+    ).finally(() => {
       renewing = undefined;
     });
     return renewing;
@@ -181,7 +189,6 @@ export function createTripmasterSession(options: SessionOptions) {
         } catch (error) {
           if (codeOf(error) === undefined || isPassing(error)) throw error;
         }
-        if (kept === undefined) mayHaveCookie = false;
       }
       return kept !== undefined;
     },
@@ -205,7 +212,12 @@ export function createTripmasterSession(options: SessionOptions) {
       };
       const response = await once();
       if (response.status !== 401 || kept === undefined) return response;
-      const shape = errorOf(await response.clone().json().catch(() => undefined));
+      const shape = errorOf(
+        await response
+          .clone()
+          .json()
+          .catch(() => undefined),
+      );
       if (shape?.data.code !== 'unauthenticated') return response;
       return renew().then(once, () => response);
     },

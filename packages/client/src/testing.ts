@@ -42,7 +42,12 @@ export function listeningFetch(answer: (request: Request, count: number) => Answ
   const listening: typeof fetch = async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : String(input));
     const headers = new Headers(init?.headers);
-    const request = { method: init?.method ?? 'GET', path: decodeURIComponent(url.pathname), authorization: headers.get('authorization') ?? undefined, headers };
+    const request = {
+      method: init?.method ?? 'GET',
+      path: decodeURIComponent(url.pathname),
+      authorization: headers.get('authorization') ?? undefined,
+      headers,
+    };
     seen.push(request);
     const own = await answer(request, seen.filter(({ path }) => path === request.path).length);
     if (own instanceof Error) throw own;

@@ -13,7 +13,15 @@ type Plain<T> = T extends readonly (infer Item)[]
     : T extends object
       ? { [Key in keyof T]: Plain<Exclude<T[Key], undefined>> }
       : T;
-type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? (Keys<A> extends Keys<B> ? (Keys<B> extends Keys<A> ? true : false) : false) : false) : false;
+type Same<A, B> = [A] extends [B]
+  ? [B] extends [A]
+    ? Keys<A> extends Keys<B>
+      ? Keys<B> extends Keys<A>
+        ? true
+        : false
+      : false
+    : false
+  : false;
 /** Every path of field names, so that an optional field one side lacks is seen too. */
 type Keys<T, Depth extends 0[] = []> = Depth['length'] extends 6
   ? never
@@ -29,12 +37,18 @@ type Inputs = inferRouterInputs<AppRouter>;
 type Outputs = inferRouterOutputs<AppRouter>;
 type ServedInputs = inferRouterInputs<Served>;
 type ServedOutputs = inferRouterOutputs<Served>;
-type Every<A, B> = { [Group in keyof A & keyof B]: { [Name in keyof A[Group] & keyof B[Group]]: Same<Plain<A[Group][Name]>, Plain<B[Group][Name]>> }[keyof A[Group] & keyof B[Group]] }[keyof A & keyof B];
+type Every<A, B> = {
+  [Group in keyof A & keyof B]: {
+    [Name in keyof A[Group] & keyof B[Group]]: Same<Plain<A[Group][Name]>, Plain<B[Group][Name]>>;
+  }[keyof A[Group] & keyof B[Group]];
+}[keyof A & keyof B];
 
 it('has the inputs and outputs of the real router', () => {
   expectTypeOf<Every<Inputs, ServedInputs>>().toEqualTypeOf<true>();
   expectTypeOf<Every<Outputs, ServedOutputs>>().toEqualTypeOf<true>();
-  expectTypeOf<{ [Group in keyof Inputs]: keyof Inputs[Group] }>().toEqualTypeOf<{ [Group in keyof ServedInputs]: keyof ServedInputs[Group] }>();
+  expectTypeOf<{ [Group in keyof Inputs]: keyof Inputs[Group] }>().toEqualTypeOf<{
+    [Group in keyof ServedInputs]: keyof ServedInputs[Group];
+  }>();
 });
 
 it('has the errors and the named types of the contracts', () => {
@@ -48,12 +62,19 @@ it('has the errors and the named types of the contracts', () => {
 
 it('lets right calls compile and wrong ones not', () => {
   const neverCalled = async (client: TripmasterClient) => {
-    const plan = await client.plans.create.mutate({ destinations: [{ name: 'Lisbon' }], dates: { start: '2027-05-10', end: '2027-05-14' }, travellers: { adults: 2 } });
+    const plan = await client.plans.create.mutate({
+      destinations: [{ name: 'Lisbon' }],
+      dates: { start: '2027-05-10', end: '2027-05-14' },
+      travellers: { adults: 2 },
+    });
     expectTypeOf(plan).toEqualTypeOf<Plan>();
     expectTypeOf(plan.days[0]?.items[0]?.cost?.amount).toEqualTypeOf<number | undefined>();
     await client.plans.list.query();
     await client.account.me.query();
-    client.plans.generate.subscribe({ destinations: [{ name: 'Lisbon' }], dates: { month: '2027-05', days: 3 }, travellers: { adults: 1 } }, { onData: ({ id, data }) => expectTypeOf({ id, data }).toEqualTypeOf<{ id: string; data: GenerationEvent }>() });
+    client.plans.generate.subscribe(
+      { destinations: [{ name: 'Lisbon' }], dates: { month: '2027-05', days: 3 }, travellers: { adults: 1 } },
+      { onData: ({ id, data }) => expectTypeOf({ id, data }).toEqualTypeOf<{ id: string; data: GenerationEvent }>() },
+    );
     // @ts-expect-error a field is missing
     await client.plans.create.mutate({ destinations: [{ name: 'Lisbon' }], travellers: { adults: 2 } });
     // @ts-expect-error a field nobody knows

@@ -51,7 +51,13 @@ async function declarations(): Promise<string> {
   try {
     await run(process.execPath, [at('../node_modules/typescript/bin/tsc'), '-p', at('../tsconfig.types.json'), '--outDir', folder]);
     // The bundler of declarations asks for the compiler's JavaScript API, which ended with TypeScript 6.
-    registerHooks({ resolve: (specifier, context, next) => next(specifier === 'typescript' ? '@typescript/typescript6' : specifier, specifier === 'typescript' ? { ...context, parentURL: import.meta.url } : context) });
+    registerHooks({
+      resolve: (specifier, context, next) =>
+        next(
+          specifier === 'typescript' ? '@typescript/typescript6' : specifier,
+          specifier === 'typescript' ? { ...context, parentURL: import.meta.url } : context,
+        ),
+    });
     const { dts } = await import('rollup-plugin-dts');
     const bundle = await rollup({ input: join(folder, 'src/index.d.ts'), plugins: [dts()], external: /^@trpc\//, onwarn: () => undefined });
     const { output } = await bundle.generate({ format: 'es' });

@@ -31,7 +31,11 @@ export function readDocs(folder: string): Docs {
 }
 
 function remember(texts: Map<string, string>, key: string, node: ts.Node): void {
-  const text = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc).map(({ comment }) => ts.getTextOfJSDocComment(comment)).find((comment) => comment !== undefined);
+  const text = ts
+    .getJSDocCommentsAndTags(node)
+    .filter(ts.isJSDoc)
+    .map(({ comment }) => ts.getTextOfJSDocComment(comment))
+    .find((comment) => comment !== undefined);
   if (text !== undefined) texts.set(key, text);
 }
 

@@ -11,7 +11,11 @@ const KINDS: Readonly<Record<string, string>> = { query: 'Query', mutation: 'Mut
  * The source of the client's types: every schema of contracts that a procedure uses, by name, and the router
  * in tRPC's own terms. The same procedures always give the same text.
  */
-export function printRouter(procedures: Readonly<Record<string, unknown>>, contracts: Readonly<Record<string, unknown>>, docs: Docs): string {
+export function printRouter(
+  procedures: Readonly<Record<string, unknown>>,
+  contracts: Readonly<Record<string, unknown>>,
+  docs: Docs,
+): string {
   const types = typePrinter(namedSchemas(contracts), docs);
   const tree: Tree = {};
   for (const [path, procedure] of Object.entries(procedures).toSorted(([a], [b]) => (a < b ? -1 : 1))) {
@@ -35,12 +39,18 @@ export function printRouter(procedures: Readonly<Record<string, unknown>>, contr
     '',
     ...types.declarations(),
     '',
-    comment('Every failure the server can name.') + `export type ErrorCode = ${Object.keys(ERRORS).map((code) => JSON.stringify(code)).join(' | ')};`,
+    comment('Every failure the server can name.') +
+      `export type ErrorCode = ${Object.keys(ERRORS)
+        .map((code) => JSON.stringify(code))
+        .join(' | ')};`,
     `export type ErrorDetails = ${details};`,
-    comment('`data` of every error.') + 'export type ErrorData = { code: ErrorCode; httpStatus: number; path?: string; details: ErrorDetails };',
+    comment('`data` of every error.') +
+      'export type ErrorData = { code: ErrorCode; httpStatus: number; path?: string; details: ErrorDetails };',
     'export type ErrorShape = { code: number; message: string; data: ErrorData };',
     '',
-    ...Object.values(KINDS).map((kind) => `type ${kind}<Input, Output> = TRPC${kind}Procedure<{ input: Input; output: Output; meta: object }>;`),
+    ...Object.values(KINDS).map(
+      (kind) => `type ${kind}<Input, Output> = TRPC${kind}Procedure<{ input: Input; output: Output; meta: object }>;`,
+    ),
     'type Root = { ctx: object; meta: object; errorShape: ErrorShape; transformer: false };',
     comment('Every procedure of the server.') + `export type AppRouter = TRPCBuiltRouter<Root, ${record(tree)}>;`,
     '',

@@ -46,16 +46,20 @@ export function typePrinter(names: ReadonlyMap<Schema, string>, docs: Docs) {
     if (isSchema(same)) return inner(same);
     if (schema instanceof z.ZodObject) return object(schema, flow, bare, name);
     if (schema instanceof z.ZodArray) return `${grouped(inner(schema.element))}[]`;
-    if (schema instanceof z.ZodTuple) return `[${schema.def.items.map(inner).join(', ')}${schema.def.rest === null ? '' : `, ...${grouped(inner(schema.def.rest))}[]`}]`;
+    if (schema instanceof z.ZodTuple)
+      return `[${schema.def.items.map(inner).join(', ')}${schema.def.rest === null ? '' : `, ...${grouped(inner(schema.def.rest))}[]`}]`;
     if (schema instanceof z.ZodRecord) return `Record<${inner(schema.keyType)}, ${inner(schema.valueType)}>`;
     if (schema instanceof z.ZodEnum) return schema.options.map((word) => JSON.stringify(word)).join(' | ');
-    if (schema instanceof z.ZodLiteral) return [...schema.values].map((value) => (value === undefined ? 'undefined' : JSON.stringify(value))).join(' | ');
+    if (schema instanceof z.ZodLiteral)
+      return [...schema.values].map((value) => (value === undefined ? 'undefined' : JSON.stringify(value))).join(' | ');
     if (schema instanceof z.ZodUnion) return [...new Set(schema.options.map(inner))].join(' | ');
     if (schema instanceof z.ZodIntersection) return `${grouped(inner(schema.def.left))} & ${grouped(inner(schema.def.right))}`;
     if (schema instanceof z.ZodOptional) return `${inner(schema.unwrap())} | undefined`;
     if (schema instanceof z.ZodNullable) return `${inner(schema.unwrap())} | null`;
-    if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) return flow === 'output' ? inner(schema.unwrap()) : `${inner(schema.unwrap())} | undefined`;
-    if (schema instanceof z.ZodReadonly || schema instanceof z.ZodCatch || schema instanceof z.ZodNonOptional) return inner(schema.unwrap());
+    if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault)
+      return flow === 'output' ? inner(schema.unwrap()) : `${inner(schema.unwrap())} | undefined`;
+    if (schema instanceof z.ZodReadonly || schema instanceof z.ZodCatch || schema instanceof z.ZodNonOptional)
+      return inner(schema.unwrap());
     if (schema instanceof z.ZodLazy) return inner(schema.unwrap());
     if (schema instanceof z.ZodPipe) return inner(flow === 'input' ? schema.in : schema.out);
     throw new Error(`no TypeScript for a ${type} schema (${flow}); end a transform with .pipe(…) so that its result has a schema`);
@@ -69,7 +73,8 @@ export function typePrinter(names: ReadonlyMap<Schema, string>, docs: Docs) {
       const doc = name === undefined || bare ? '' : comment(docs.ofField(name, key));
       return `${doc}${propertyName(key)}${optional ? '?' : ''}: ${type}${optional && flow === 'input' && !bare ? ' | undefined' : ''};`;
     });
-    if (schema.def.catchall !== undefined && schema.def.catchall._zod.def.type !== 'never') fields.push(`[key: string]: ${print(schema.def.catchall, flow, bare)};`);
+    if (schema.def.catchall !== undefined && schema.def.catchall._zod.def.type !== 'never')
+      fields.push(`[key: string]: ${print(schema.def.catchall, flow, bare)};`);
     return fields.length === 0 ? 'Record<string, never>' : `{\n${fields.join('\n')}\n}`;
   }
 
@@ -79,7 +84,8 @@ export function typePrinter(names: ReadonlyMap<Schema, string>, docs: Docs) {
     declarations(): string[] {
       const done = new Map<string, string>();
       for (let open = [...declared]; open.length > 0; open = [...declared].filter(([called]) => !done.has(called))) {
-        for (const [called, { schema, flow, name }] of open) done.set(called, `${comment(docs.of(name))}export type ${called} = ${expand(schema, flow, false, name)};`);
+        for (const [called, { schema, flow, name }] of open)
+          done.set(called, `${comment(docs.of(name))}export type ${called} = ${expand(schema, flow, false, name)};`);
       }
       return [...done].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text);
     },
@@ -89,7 +95,8 @@ export function typePrinter(names: ReadonlyMap<Schema, string>, docs: Docs) {
 /** What stands behind the optional mark of a field. */
 function withoutOptional(schema: Schema, flow: Flow): Schema {
   if (schema instanceof z.ZodOptional) return withoutOptional(schema.unwrap(), flow);
-  if (flow === 'input' && (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault)) return withoutOptional(schema.unwrap(), flow);
+  if (flow === 'input' && (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault))
+    return withoutOptional(schema.unwrap(), flow);
   return schema;
 }
 

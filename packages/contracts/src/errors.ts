@@ -87,7 +87,7 @@ function reasonOf(issue: z.core.$ZodIssue): string {
   const counted = 'origin' in issue && (issue.origin === 'string' || issue.origin === 'array');
   switch (issue.code) {
     case 'invalid_type':
-      return /received undefined$/.test(issue.message) ? 'is missing' : issue.message.startsWith('Invalid input') ? `must be ${nounOf(issue.expected)}` : issue.message;
+      return issue.message.endsWith('received undefined') ? 'is missing' : issue.message.startsWith('Invalid input') ? `must be ${nounOf(issue.expected)}` : issue.message;
     case 'too_small':
       if (!issue.message.startsWith('Too small')) return issue.message;
       if (counted && Number(issue.minimum) === 1) return 'must not be empty';

@@ -39,11 +39,16 @@ export const COMMANDS: Readonly<Record<string, (args: string[], signal: AbortSig
       const { items, nextCursor } = await client.plans.list.query({ limit: 100, cursor });
       for (const item of items) {
         none = false;
-        print(values.json === true ? JSON.stringify(item) : [item.id, `${item.start} to ${item.end}`, item.destinations.join(', '), formatMoney(item.total), item.title].join('  '));
+        print(
+          values.json === true
+            ? JSON.stringify(item)
+            : [item.id, `${item.start} to ${item.end}`, item.destinations.join(', '), formatMoney(item.total), item.title].join('  '),
+        );
       }
       cursor = nextCursor;
     } while (cursor !== undefined);
-    if (none && values.json !== true) process.stderr.write('No plans yet. Make one: tripmaster plan "Lisbon" --from 2027-05-10 --to 2027-05-14\n');
+    if (none && values.json !== true)
+      process.stderr.write('No plans yet. Make one: tripmaster plan "Lisbon" --from 2027-05-10 --to 2027-05-14\n');
   },
 
   async show(args) {
@@ -74,7 +79,8 @@ export const COMMANDS: Readonly<Record<string, (args: string[], signal: AbortSig
 
 function idOf(command: string, positionals: string[]): string {
   const [id] = positionals;
-  if (id === undefined || positionals.length > 1) throw new UsageError(`Name one plan: tripmaster ${command} <id> (tripmaster list shows them).`);
+  if (id === undefined || positionals.length > 1)
+    throw new UsageError(`Name one plan: tripmaster ${command} <id> (tripmaster list shows them).`);
   return id;
 }
 

@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
-import { createTripmasterClient, createTripmasterSession, isTripmasterError, type TripmasterClient, type TripmasterSession } from '@tripmaster/client';
+import {
+  createTripmasterClient,
+  createTripmasterSession,
+  isTripmasterError,
+  type TripmasterClient,
+  type TripmasterSession,
+} from '@tripmaster/client';
 import { accountKeeper, type Account } from './keeping.ts';
 import { UsageError, type Common } from './options.ts';
 
@@ -15,9 +21,14 @@ export async function connect(options: Common, { ask = false } = {}): Promise<Co
   const keeper = accountKeeper();
   const remembered = await keeper.read(server);
   const named = await namedAccount(options, ask);
-  const account: Account = named ?? remembered ?? { email: `traveller-${randomBytes(5).toString('hex')}@tripmaster.invalid`, password: randomBytes(18).toString('base64url') };
+  const account: Account = named ??
+    remembered ?? {
+      email: `traveller-${randomBytes(5).toString('hex')}@tripmaster.invalid`,
+      password: randomBytes(18).toString('base64url'),
+    };
   // A password that was given is not kept: the session is.
-  const kept = named === undefined && account.password !== undefined ? { email: account.email, password: account.password } : { email: account.email };
+  const kept =
+    named === undefined && account.password !== undefined ? { email: account.email, password: account.password } : { email: account.email };
   const session = createTripmasterSession({ baseUrl: server, tokens: keeper.tokens(server, () => kept) });
   const client = createTripmasterClient({ session });
   const connection = { client, session, server };
@@ -25,7 +36,8 @@ export async function connect(options: Common, { ask = false } = {}): Promise<Co
   if (account.password === undefined) throw new UsageError(`You are signed out of ${server}. Sign in with tripmaster login.`);
   const isNew = named === undefined && remembered === undefined;
   await signIn(client, { email: account.email, password: account.password }, isNew);
-  if (isNew) say(`Made an account for you on ${server}: ${account.email}. Its password is kept in ${keeper.file}, which only you can read.`);
+  if (isNew)
+    say(`Made an account for you on ${server}: ${account.email}. Its password is kept in ${keeper.file}, which only you can read.`);
   return connection;
 }
 
@@ -54,7 +66,10 @@ function serverOf({ server }: Common): string {
 }
 
 async function namedAccount(options: Common, ask: boolean): Promise<Account | undefined> {
-  const given = { email: options.email ?? process.env['TRIPMASTER_EMAIL'], password: options.password ?? process.env['TRIPMASTER_PASSWORD'] };
+  const given = {
+    email: options.email ?? process.env['TRIPMASTER_EMAIL'],
+    password: options.password ?? process.env['TRIPMASTER_PASSWORD'],
+  };
   const canAsk = ask && process.stdin.isTTY;
   const email = given.email ?? (canAsk ? await question('E-mail: ') : undefined);
   const password = given.password ?? (canAsk && email !== undefined ? await question('Password: ', true) : undefined);
@@ -83,13 +98,15 @@ async function question(text: string, secret = false): Promise<string> {
 async function signIn(client: TripmasterClient, who: { email: string; password: string }, isNew: boolean): Promise<void> {
   try {
     const answer = isNew ? await client.auth.register.mutate(who) : await client.auth.login.mutate(who);
-    if (answer.status === 'verify-email') throw new UsageError(`Confirm ${who.email} by the mail that was sent there, then run this again.`);
+    if (answer.status === 'verify-email')
+      throw new UsageError(`Confirm ${who.email} by the mail that was sent there, then run this again.`);
     if (answer.status === 'second-factor') throw new UsageError('This account asks for a second factor, which this program does not do.');
   } catch (error) {
     if (isNew || !isTripmasterError(error, 'wrong-credentials')) throw error;
     try {
       const answer = await client.auth.register.mutate(who);
-      if (answer.status === 'verify-email') throw new UsageError(`Confirm ${who.email} by the mail that was sent there, then run this again.`);
+      if (answer.status === 'verify-email')
+        throw new UsageError(`Confirm ${who.email} by the mail that was sent there, then run this again.`);
       say(`Made an account for ${who.email}.`);
     } catch (second) {
       throw isTripmasterError(second, 'email-taken') ? error : second;

@@ -20,7 +20,9 @@ export function accountKeeper(folder = configFolder()) {
     const content = await readFile(file, 'utf8').catch(() => '{}');
     try {
       const value: unknown = JSON.parse(content);
-      return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).filter((entry): entry is [string, Account] => isAccount(entry[1]))) : {};
+      return typeof value === 'object' && value !== null
+        ? Object.fromEntries(Object.entries(value).filter((entry): entry is [string, Account] => isAccount(entry[1])))
+        : {};
     } catch {
       return {};
     }
@@ -31,7 +33,9 @@ export function accountKeeper(folder = configFolder()) {
     const { [server]: _, ...others } = await readAll();
     const draft = `${file}.${process.pid}`;
     try {
-      await writeFile(draft, `${JSON.stringify(account === undefined ? others : { ...others, [server]: account }, null, 2)}\n`, { mode: 0o600 });
+      await writeFile(draft, `${JSON.stringify(account === undefined ? others : { ...others, [server]: account }, null, 2)}\n`, {
+        mode: 0o600,
+      });
       await chmod(draft, 0o600);
       await rename(draft, file);
     } finally {

@@ -14,7 +14,10 @@ describe('the tripmaster command against a real server', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'tripmaster-command-'));
-    server = spawn(process.execPath, [at('../../../apps/api/src/main.ts')], { env: { ...process.env, PORT: '0', DATA_DIR: join(folder, 'data'), DATABASE_URL: '', BASE_URL: '', NODE_ENV: 'test' }, stdio: ['ignore', 'pipe', 'inherit'] });
+    server = spawn(process.execPath, [at('../../../apps/api/src/main.ts')], {
+      env: { ...process.env, PORT: '0', DATA_DIR: join(folder, 'data'), DATABASE_URL: '', BASE_URL: '', NODE_ENV: 'test' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     url = await new Promise<string>((resolve, reject) => {
       server.once('exit', () => reject(new Error('the server did not start')));
       server.stdout?.once('data', (chunk: Buffer) => resolve(/http:\/\/\S+/.exec(chunk.toString())?.[0] ?? ''));
@@ -26,14 +29,37 @@ describe('the tripmaster command against a real server', () => {
   });
 
   function tripmaster(args: string[], env: Record<string, string> = {}): Promise<{ code: number; stdout: string; stderr: string }> {
-    const options = { cwd: folder, env: { ...process.env, XDG_CONFIG_HOME: join(folder, 'config'), TRIPMASTER_URL: url, ...env }, maxBuffer: 2 ** 26 };
+    const options = {
+      cwd: folder,
+      env: { ...process.env, XDG_CONFIG_HOME: join(folder, 'config'), TRIPMASTER_URL: url, ...env },
+      maxBuffer: 2 ** 26,
+    };
     return new Promise((resolve) => {
-      execFile(process.execPath, [at('./main.ts'), ...args], options, (error, stdout, stderr) => resolve({ code: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1, stdout, stderr }));
+      execFile(process.execPath, [at('./main.ts'), ...args], options, (error, stdout, stderr) =>
+        resolve({ code: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1, stdout, stderr }),
+      );
     });
   }
 
   it('makes a plan as somebody new, keeps it and lists it', async () => {
-    const made = await tripmaster(['plan', 'Lisbon', '--from', '2027-05-10', '--to', '2027-05-12', '--adults', '2', '--budget', '1.800,00 EUR', '--save', 'trip.ics', '--save', 'trip.json', '--save', 'trip.md']);
+    const made = await tripmaster([
+      'plan',
+      'Lisbon',
+      '--from',
+      '2027-05-10',
+      '--to',
+      '2027-05-12',
+      '--adults',
+      '2',
+      '--budget',
+      '1.800,00 EUR',
+      '--save',
+      'trip.ics',
+      '--save',
+      'trip.json',
+      '--save',
+      'trip.md',
+    ]);
     expect(made.stderr).toContain('Made an account for you');
     expect(made.stderr).toMatch(/\d+ %/);
     expect(made).toMatchObject({ code: 0 });
@@ -58,13 +84,26 @@ describe('the tripmaster command against a real server', () => {
     expect(await readFile(join(folder, 'ada/tripmaster/accounts.json'), 'utf8')).not.toContain('correct horse');
     expect(await tripmaster(['list'], { XDG_CONFIG_HOME: env.XDG_CONFIG_HOME })).toMatchObject({ code: 0 });
     expect(await tripmaster(['logout'], env)).toMatchObject({ code: 0, stderr: 'Signed out.\n' });
-    expect(await tripmaster(['list'], { ...env, TRIPMASTER_PASSWORD: 'wrong horse battery' })).toMatchObject({ code: 1, stderr: 'E-mail and password don’t match.\n' });
+    expect(await tripmaster(['list'], { ...env, TRIPMASTER_PASSWORD: 'wrong horse battery' })).toMatchObject({
+      code: 1,
+      stderr: 'E-mail and password don’t match.\n',
+    });
   });
 
   it('fails with one plain sentence', async () => {
-    expect(await tripmaster(['plan', 'Lisbon', '--from', '2027-05-14', '--to', '2027-05-10'])).toMatchObject({ code: 1, stdout: '', stderr: '--to: the return is before the start\n' });
-    expect(await tripmaster(['plan', 'Lisbon', '--from', '2027-05-14', '--to', '2027-05-15', '--save', 'trip.doc'])).toMatchObject({ code: 2, stderr: '--save: trip.doc does not end in .md, .html, .ics, .json.\n' });
-    expect(await tripmaster(['list', '--server', 'http://127.0.0.1:1'])).toMatchObject({ code: 1, stderr: 'http://127.0.0.1:1 can’t be reached. Start it with npm start, or name another with --server.\n' });
+    expect(await tripmaster(['plan', 'Lisbon', '--from', '2027-05-14', '--to', '2027-05-10'])).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: '--to: the return is before the start\n',
+    });
+    expect(await tripmaster(['plan', 'Lisbon', '--from', '2027-05-14', '--to', '2027-05-15', '--save', 'trip.doc'])).toMatchObject({
+      code: 2,
+      stderr: '--save: trip.doc does not end in .md, .html, .ics, .json.\n',
+    });
+    expect(await tripmaster(['list', '--server', 'http://127.0.0.1:1'])).toMatchObject({
+      code: 1,
+      stderr: 'http://127.0.0.1:1 can’t be reached. Start it with npm start, or name another with --server.\n',
+    });
     expect((await tripmaster(['frob'])).code).toBe(2);
     expect(await tripmaster(['plan', '--help'])).toMatchObject({ code: 0, stdout: expect.stringContaining('--budget') });
   });

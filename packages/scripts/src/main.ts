@@ -7,14 +7,20 @@ import { optionOf, UsageError } from './options.ts';
 function explain(error: unknown, args: string[]): string {
   if (isTripmasterError(error)) {
     const { fields, choices } = error.data.details;
-    if (fields !== undefined && fields.length > 0) return fields.map(({ path, reason }) => `${path === '' ? 'The request' : `${optionOf(path)}:`} ${reason}`).join('; ');
-    if (choices !== undefined && choices.length > 0) return `${error.message} Say which: ${choices.map(({ name, region, country }) => [name, region, country].filter((part) => part !== '').join(', ')).join('; ')}`;
+    if (fields !== undefined && fields.length > 0)
+      return fields.map(({ path, reason }) => `${path === '' ? 'The request' : `${optionOf(path)}:`} ${reason}`).join('; ');
+    if (choices !== undefined && choices.length > 0)
+      return `${error.message} Say which: ${choices.map(({ name, region, country }) => [name, region, country].filter((part) => part !== '').join(', ')).join('; ')}`;
     return error.message;
   }
   if (error instanceof UsageError) return error.message;
   if (isUnreachable(error)) {
     const at = args.indexOf('--server');
-    const server = (at < 0 ? undefined : args[at + 1]) ?? args.find((arg) => arg.startsWith('--server='))?.slice('--server='.length) ?? process.env['TRIPMASTER_URL'] ?? 'http://localhost:3000';
+    const server =
+      (at < 0 ? undefined : args[at + 1]) ??
+      args.find((arg) => arg.startsWith('--server='))?.slice('--server='.length) ??
+      process.env['TRIPMASTER_URL'] ??
+      'http://localhost:3000';
     return `${server} can’t be reached. Start it with npm start, or name another with --server.`;
   }
   return error instanceof Error ? error.message : String(error);

@@ -8,9 +8,40 @@ const ask = (...args: string[]) => {
 
 describe('what is asked for on the command line', () => {
   it('takes a whole trip', () => {
-    const request = ask('Lisbon', '--to-city', 'Porto', '--nights', '3', '--nights', '2', '--from', '2027-05-10', '--adults', '2', '--child', '6', '--child', '9', '--budget', '1.800,00 EUR', '--interest', 'food', '--interest', 'history', '--diet', 'vegan', '--style', 'mid', '--arrive', '14:00');
+    const request = ask(
+      'Lisbon',
+      '--to-city',
+      'Porto',
+      '--nights',
+      '3',
+      '--nights',
+      '2',
+      '--from',
+      '2027-05-10',
+      '--adults',
+      '2',
+      '--child',
+      '6',
+      '--child',
+      '9',
+      '--budget',
+      '1.800,00 EUR',
+      '--interest',
+      'food',
+      '--interest',
+      'history',
+      '--diet',
+      'vegan',
+      '--style',
+      'mid',
+      '--arrive',
+      '14:00',
+    );
     expect(request).toMatchObject({
-      destinations: [{ name: 'Lisbon', nights: 3 }, { name: 'Porto', nights: 2 }],
+      destinations: [
+        { name: 'Lisbon', nights: 3 },
+        { name: 'Porto', nights: 2 },
+      ],
       dates: { start: '2027-05-10', end: '2027-05-15' },
       travellers: { adults: 2, childrenAges: [6, 9] },
       budget: { amount: 180_000, currency: 'EUR' },
@@ -40,10 +71,17 @@ describe('what is asked for on the command line', () => {
   });
 
   it('knows which option a field came from', () => {
-    expect(['dates.end', 'destinations.0.name', 'destinations.1.nights', 'travellers.childrenAges.0', 'budget.amount', 'notes', 'id'].map(optionOf)).toEqual(['--to', '--destination', '--nights', '--child', '--budget', '--notes', 'id']);
+    expect(
+      ['dates.end', 'destinations.0.name', 'destinations.1.nights', 'travellers.childrenAges.0', 'budget.amount', 'notes', 'id'].map(
+        optionOf,
+      ),
+    ).toEqual(['--to', '--destination', '--nights', '--child', '--budget', '--notes', 'id']);
   });
 
   it('keeps values apart from names', () => {
-    expect(parseCommon(['abc', '--save', 'a.md', '--save', 'b.ics', '--json'])).toMatchObject({ positionals: ['abc'], values: { save: ['a.md', 'b.ics'], json: true } });
+    expect(parseCommon(['abc', '--save', 'a.md', '--save', 'b.ics', '--json'])).toMatchObject({
+      positionals: ['abc'],
+      values: { save: ['a.md', 'b.ics'], json: true },
+    });
   });
 });

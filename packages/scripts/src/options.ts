@@ -74,7 +74,8 @@ export function tripRequestOf(positionals: string[], values: Trip): TripRequestI
   const names = [...positionals, ...(values.destination ?? []), ...(values['to-city'] ?? [])];
   if (names.length === 0) throw new UsageError('Name a city: tripmaster plan "Lisbon" --from 2027-05-10 --to 2027-05-14.');
   const nights = (values.nights ?? []).map((value) => whole('nights', value));
-  if (nights.length > names.length) throw new UsageError(`--nights: given ${nights.length} times for ${names.length === 1 ? 'one city' : `${names.length} cities`}.`);
+  if (nights.length > names.length)
+    throw new UsageError(`--nights: given ${nights.length} times for ${names.length === 1 ? 'one city' : `${names.length} cities`}.`);
   const budget = values.budget === undefined ? undefined : parseBudget(values.budget);
   if (budget?.ok === false) throw new UsageError(`--budget: ${budget.reason}.`);
   return {

@@ -4,7 +4,7 @@ import { upToFive, downToFive } from '../travel/index.ts';
 import { CHECK_IN, CHECK_OUT } from '../verify/limits.ts';
 import { mapLink } from './links.ts';
 import type { Base, DayPlan, Slot } from './slots.ts';
-import type { Style, Trip } from './types.ts';
+import { provenanceOf, type Style, type Trip } from './types.ts';
 import type { Ways } from './ways.ts';
 
 /** At which of the catalogue's three prices one sleeps and eats. */
@@ -89,7 +89,7 @@ function nightSlot(base: Base, ways: Ways | undefined, here: { place: Place; tim
   const morning = Math.min(next?.frame.start ?? 540, (slots[0]?.start ?? 1440) - (slots[0]?.place ? toFirst : 0));
   const leaves = next === undefined || !next.frame.sleeps;
   const end = Math.max(5, downToFive(leaves ? Math.min(morning, CHECK_OUT) : morning));
-  return { kind: 'stay', title: `Night in ${place.name}`, start, end: 1440 + Math.min(end, start), place, priced: 'stay', links: mapLink(place), provenance: 'catalogue', locked: false };
+  return { kind: 'stay', title: `Night in ${place.name}`, start, end: 1440 + Math.min(end, start), place, priced: 'stay', links: mapLink(place), provenance: provenanceOf(place), locked: false };
 }
 
 function costOf({ trip, bases, comfort }: AssembleTask, slot: Slot, stage: number): Pick<Item, 'cost' | 'category' | 'costBasis'> {
@@ -102,7 +102,7 @@ function costOf({ trip, bases, comfort }: AssembleTask, slot: Slot, stage: numbe
   const category = CATEGORY[slot.kind];
   const prices = bases[stage]?.proposal.prices;
   const amount = !prices || !slot.priced ? undefined : slot.priced === 'transitDay' ? prices.transitDay : prices[slot.priced][slot.priced === 'stay' ? comfort.stay : comfort.meals];
-  return { ...(amount === undefined ? {} : { cost: { amount, currency }, costBasis: 'usual' as const }), ...(category ? { category } : {}) };
+  return { ...(amount === undefined ? {} : { cost: { amount, currency }, costBasis: prices?.basis ?? ('usual' as const) }), ...(category ? { category } : {}) };
 }
 
 function itemOf(task: AssembleTask, slot: Slot, id: string, stage: number, leg: Leg | undefined): Item {

@@ -4,7 +4,7 @@ import type { Assembled } from './assemble.ts';
 import { assembleFound, findStage, themes, type Draft, type Found } from './draft.ts';
 import { withinLimit, type Priced } from './money.ts';
 import { remedyFor, type Remedy } from './repair.ts';
-import type { Settings } from './stage-plan.ts';
+import type { Settings } from './stage-task.ts';
 
 /**
  * Milliseconds of the scheduler for one call. Far less than its default: it counts its work, but a clock stands behind

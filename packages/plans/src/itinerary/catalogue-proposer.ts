@@ -56,7 +56,7 @@ function guided(trip: Trip, stage: Stage, guide: CityGuide, holidays: Holidays, 
   const ids = new Set(guide.places.map(({ id }) => id));
   const areas = guide.areas.filter(({ id }) => !ids.has(id)).map((area): Area => ({ place: areaPlace(guide, area), roles: area.roles }));
   const fit = guide.places.filter((place) => !isUnfit(place, trip) && metresBetween(stage, place) <= REACH_METRES);
-  const ranked = fit.map((place) => ({ place, score: scoreOf(place, trip, stage.arrive) })).sort((a, b) => b.score - a.score || (a.place.id < b.place.id ? -1 : 1));
+  const ranked = fit.map((place) => ({ place, score: scoreOf(place, trip, stage.arrive) })).toSorted((a, b) => b.score - a.score || (a.place.id < b.place.id ? -1 : 1));
   const seen = new Map<string, number>();
   const candidates = ranked.map(({ place, score }): Candidate => {
     const before = seen.get(place.category) ?? 0;

@@ -6,7 +6,7 @@ import { areasFor, breakfastMinutes } from './meals.ts';
 import { mealOf, type Wish } from './nodes.ts';
 import type { Base, Frame, Slot } from './slots.ts';
 import type { Timed } from './timing.ts';
-import type { Area, MealKind, Trip } from './types.ts';
+import { provenanceOf, type Area, type MealKind, type Trip } from './types.ts';
 import type { Ways } from './ways.ts';
 
 /** Buying the day's tickets, in minutes. */
@@ -33,7 +33,7 @@ export function morningOf(trip: Trip, base: Base, frame: Frame, ways: Ways, wish
 }
 
 function mealSlot(kind: MealKind, area: Area['place'], start: number, end: number): Slot {
-  return { kind: 'meal', title: `${MEAL_TITLES[kind]} in ${area.name}`, start, end, place: area, meal: kind, priced: kind, links: mapLink(area), provenance: 'catalogue', locked: false };
+  return { kind: 'meal', title: `${MEAL_TITLES[kind]} in ${area.name}`, start, end, place: area, meal: kind, priced: kind, links: mapLink(area), provenance: provenanceOf(area), locked: false };
 }
 
 /** The traveller's own item, word for word. */
@@ -59,7 +59,7 @@ function slotOf({ node, point, start, end }: Timed, frame: number, base: Base): 
   if (wish) return wishSlot(wish);
   const area = node.areas?.find(({ place }) => place === point) ?? base.stay;
   if (table && table.kind !== 'break') return mealSlot(table.kind, area.place, start, end);
-  const common = { start, end, provenance: 'catalogue' as const, locked: false };
+  const common = { start, end, provenance: provenanceOf(area.place), locked: false };
   if (table) return { ...common, kind: 'free', title: `Break in ${area.place.name}`, place: area.place, links: mapLink(area.place), notes: 'A rest for the children: something to drink, room to run.' };
   if (!candidate) return { ...common, kind: 'free', title: 'Rest at the stay', place: base.stay.place, links: mapLink(base.stay.place) };
   const hours = node.openings?.find((span) => span.frame === frame && span.start.open <= start && start <= span.start.close)?.hours;
@@ -90,8 +90,8 @@ export function daySlots({ frame, index, base, ways, morning, timed, nextTheme }
   const fill = (slots: readonly Slot[]): Slot[] => fillGaps(slots, frame, base, ways, nextTheme);
   const filled = fill(core);
   const tickets = needsTickets(filled, frame, base, ways) ? ticketSlot(core, breakfast?.end ?? frame.start, base, morning) : undefined;
-  const whole = tickets ? fill([...core, tickets].sort((a, b) => a.start - b.start)) : filled;
-  return [...frame.before, ...whole].sort((a, b) => a.start - b.start || a.end - b.end);
+  const whole = tickets ? fill([...core, tickets].toSorted((a, b) => a.start - b.start)) : filled;
+  return [...frame.before, ...whole].toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
 
 /** Whether any way of the day, the one back to the stay included, is not on foot. */

@@ -1,7 +1,7 @@
 import { childLimit, REST_MINUTES } from '../verify/limits.ts';
 import type { Point } from '../travel/index.ts';
 import { mealOf, type Node } from './nodes.ts';
-import type { Settings, StageTask } from './stage-plan.ts';
+import type { Settings, StageTask } from './stage-task.ts';
 import type { Trip, Window } from './types.ts';
 
 /**

@@ -6,7 +6,8 @@ import { themesFor } from './fill.ts';
 import { buildCalendar, type FrameOptions } from './frames.ts';
 import { nodesOf, type Node, type Wish } from './nodes.ts';
 import type { Base, DayPlan, Frame, Slot } from './slots.ts';
-import { orderStage, type Settings, type StageTask } from './stage-plan.ts';
+import { orderStage } from './stage-plan.ts';
+import type { Settings, StageTask } from './stage-task.ts';
 import { stayArea } from './stay-area.ts';
 import { timeDay } from './timing.ts';
 import type { Proposal, Trip } from './types.ts';
@@ -79,7 +80,7 @@ export function findStage(draft: Draft, stage: number, settings: Settings, nextT
     const slots = daySlots({ frame, index, base: task.base, ways: task.ways, morning, timed, nextTheme });
     // What could not be scheduled is still the traveller's wish: it is kept, and the check says what is wrong with it.
     const forced = order.dropped.filter((node) => node.wish && node.frame === index).flatMap(({ wish }) => (wish ? [wishSlot(wish)] : []));
-    return { frame, slots: forced.length === 0 ? slots : [...slots, ...forced].sort((a, b) => a.start - b.start || a.end - b.end) };
+    return { frame, slots: forced.length === 0 ? slots : [...slots, ...forced].toSorted((a, b) => a.start - b.start || a.end - b.end) };
   });
   return { days, missed };
 }

@@ -2,7 +2,7 @@ import type { Place } from '@tripmaster/contracts';
 import { haversineMetres, upToFive, downToFive } from '../travel/index.ts';
 import { mapLink, searchLink } from './links.ts';
 import type { Base, Frame, Slot } from './slots.ts';
-import type { Area, Trip } from './types.ts';
+import { provenanceOf, type Area, type Trip } from './types.ts';
 import type { Ways } from './ways.ts';
 
 /** A gap this long, beyond the way, is said as time of one's own; shorter ones are the day's slack. Minutes. */
@@ -28,7 +28,7 @@ const THEMES: readonly { theme: string; query: string; interests: readonly strin
 /** Titles for free-form blocks, the party's interests first; each call gives the next one. */
 export function themesFor(trip: Trip): () => { theme: string; query: string } {
   const liked = (theme: (typeof THEMES)[number]): number => theme.interests.filter((word) => trip.interests.some((interest) => interest === word)).length;
-  const order = THEMES.map((theme, index) => ({ theme, index })).sort((a, b) => liked(b.theme) - liked(a.theme) || a.index - b.index);
+  const order = THEMES.map((theme, index) => ({ theme, index })).toSorted((a, b) => liked(b.theme) - liked(a.theme) || a.index - b.index);
   let next = 0;
   return () => order[next++ % order.length]?.theme ?? { theme: 'on foot', query: 'centre' };
 }
@@ -73,7 +73,7 @@ export function fillGaps(slots: readonly Slot[], frame: Frame, base: Base, ways:
 }
 
 function freeTime(start: number, end: number, place: Place): Slot {
-  return { kind: 'free', title: `Free time in ${place.name}`, start, end, place, links: mapLink(place), provenance: 'catalogue', locked: false };
+  return { kind: 'free', title: `Free time in ${place.name}`, start, end, place, links: mapLink(place), provenance: provenanceOf(place), locked: false };
 }
 
 /** Free-form blocks of at most `LONG_BLOCK` minutes, each with something else to look for. */

@@ -19,7 +19,7 @@ export function remedyFor(verification: Verification, slots: ReadonlyMap<string,
   const next: Remedy = { ...before, banned: new Set(before.banned) };
   let changed = false;
   const leaveOut = (violation: Violation, all: boolean): void => {
-    const named = violation.itemIds.flatMap((id) => slots.get(id)?.candidate ?? []).sort((a, b) => a.score - b.score);
+    const named = violation.itemIds.flatMap((id) => slots.get(id)?.candidate ?? []).toSorted((a, b) => a.score - b.score);
     for (const candidate of all ? named : named.slice(0, 1)) {
       if (next.banned.has(candidate.id)) continue;
       next.banned.add(candidate.id);

@@ -13,7 +13,7 @@ function canonical(value: unknown): string {
   if (typeof value === 'object' && value !== null) {
     const parts = Object.entries(value)
       .filter(([, inner]) => inner !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`);
     return `{${parts.join(',')}}`;
   }

@@ -1,45 +1,15 @@
 import { minutesOf } from '@tripmaster/contracts';
-import { InfeasibleError, type Solution } from '../scheduler/index.ts';
-import { solveSteadily } from './steady.ts';
+import { InfeasibleError, solveByWork, type Solution } from '../scheduler/index.ts';
 import type { Point } from '../travel/index.ts';
 import { makeValuer } from './day-value.ts';
 import { chooseTables } from './tables.ts';
 import { tidy } from './tidy.ts';
 import type { Trip } from './types.ts';
 import { without, type Node } from './nodes.ts';
-import type { Base, Frame } from './slots.ts';
+import type { Frame } from './slots.ts';
+import type { Placed, Settings, StageTask } from './stage-task.ts';
 import type { Ways } from './ways.ts';
 
-/** Everything about a stage that does not change while its days are being found. */
-export type StageTask = {
-  base: Base;
-  frames: Frame[];
-  nodes: Node[];
-  ways: Ways;
-  /** Where and when each frame's first way begins: the breakfast table or the stay. */
-  starts: { point: Point; time: number }[];
-};
-
-export type Settings = {
-  seed: number;
-  /** Milliseconds for one call of the scheduler. */
-  schedulerMs: number;
-  /** Days that the search after the scheduler may value. */
-  tries: number;
-  /** What a whole minor unit of the plan's currency costs in score: 0 where money is no object. */
-  lambda: number;
-  /** Most visits a day. */
-  cap: number;
-  /** Minutes kept free beside each way. */
-  buffer: number;
-  /** Minutes a visit is taken to last longer while sights are being chosen, so that a calm pace prefers few long ones. */
-  linger: number;
-  /** Candidates that are not to be used, by id. */
-  banned: ReadonlySet<string>;
-};
-
-/** A node in its day, at its place. */
-export type Placed = { node: Node; point: Point };
 /** The days of a stage, each in order; what could not be scheduled at all is named. */
 export type StageOrder = { days: Placed[][]; dropped: Node[] };
 
@@ -108,7 +78,7 @@ function solveAround(task: StageTask, settings: Settings, nodes: readonly Node[]
     const buffer = (row: number): number => (row < depots.length ? 0 : settings.buffer);
     const travelMinutes = spots.map((from, row) => spots.map((to, column) => (row === column ? 0 : nearest(task.ways, from, to) + (column < depots.length ? 0 : buffer(row)))));
     try {
-      return solveSteadily({
+      return solveByWork({
         stops: active.map((node) => ({
           id: node.id,
           score: node.candidate ? Math.max(0, around.worth(node)) : 0,

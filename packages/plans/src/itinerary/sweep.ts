@@ -4,7 +4,7 @@ import { hash } from './seed.ts';
 
 /** Random but fixed requests over the catalogue's cities, for tests: the same `seed` gives the same ones. */
 export function requests(count: number, seed: number): TripRequestInput[] {
-  const cities = listGuides().map(({ name }) => name).sort();
+  const cities = listGuides().map(({ name }) => name).toSorted();
   return Array.from({ length: count }, (_, number) => {
     let draw = 0;
     const unit = (): number => hash(`${seed} ${number} ${draw++}`) / 4_294_967_296;

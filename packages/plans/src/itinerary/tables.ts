@@ -1,6 +1,6 @@
 import type { Point } from '../travel/index.ts';
 import type { Node } from './nodes.ts';
-import type { Placed, StageTask } from './stage-plan.ts';
+import type { Placed, StageTask } from './stage-task.ts';
 
 /**
  * Puts every table of a stage into the area with the smallest detour between what comes before and after it, and writes the
@@ -15,7 +15,10 @@ export function chooseTables(task: StageTask, days: readonly Node[][], tables: M
     const placed: Placed[] = [];
     nodes.forEach((node, index) => {
       const before = placed.at(-1)?.point ?? starts[frame]?.point ?? base.stay.place;
-      if (!node.areas) return void placed.push({ node, point: node.point ?? base.stay.place });
+      if (!node.areas) {
+        placed.push({ node, point: node.point ?? base.stay.place });
+        return;
+      }
       const after = following(nodes, index, tables, base.stay.place);
       const detour = (point: Point): number => ways(before, point).minutes + ways(point, after).minutes;
       const had = yesterday.get(node.table?.kind ?? '');

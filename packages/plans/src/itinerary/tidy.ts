@@ -1,5 +1,5 @@
 import type { Beside, Valuer } from './day-value.ts';
-import type { Placed } from './stage-plan.ts';
+import type { Placed } from './stage-task.ts';
 
 const LEAST_GAIN = 1e-6;
 /** How likely each visit of a day leaves it when the day is found anew. */
@@ -158,7 +158,7 @@ export function tidy(valuer: Valuer, given: readonly (readonly number[])[], spar
     return true;
   }
 
-  const byWorth = (some: Iterable<number>): number[] => [...some].sort((a, b) => valuer.worth(b) - valuer.worth(a) || a - b);
+  const byWorth = (some: Iterable<number>): number[] => [...some].toSorted((a, b) => valuer.worth(b) - valuer.worth(a) || a - b);
   const all = days.map((_, frame) => frame);
   const eachNode = (move: (frame: number, node: number) => boolean, which: (node: number) => boolean, frames = all): boolean => {
     let moved = false;
@@ -189,7 +189,7 @@ export function tidy(valuer: Valuer, given: readonly (readonly number[])[], spar
       });
       set(frame, { order, value: 0 });
     }
-    const wanted = [...unused].map((node) => ({ node, by: valuer.worth(node) * (0.5 + random()) })).sort((a, b) => b.by - a.by || a.node - b.node);
+    const wanted = [...unused].map((node) => ({ node, by: valuer.worth(node) * (0.5 + random()) })).toSorted((a, b) => b.by - a.by || a.node - b.node);
     for (const { node } of wanted) insert(node, frames);
     eachNode(relocate, (node) => !isFixed(node), frames);
     if (total() > saved.value + LEAST_GAIN) return;
@@ -204,7 +204,7 @@ export function tidy(valuer: Valuer, given: readonly (readonly number[])[], spar
     while (valueAt(frame) === -Infinity) {
       const without = orderOf(frame).filter(isCandidate).map((node) => ({ node, order: orderOf(frame).filter((other) => other !== node) }));
       const tried = without.map((one) => ({ ...one, value: value(frame, one.order, besides(frame)) }));
-      const best = tried.sort((a, b) => b.value - a.value || valuer.worth(a.node) - valuer.worth(b.node))[0];
+      const best = tried.toSorted((a, b) => b.value - a.value || valuer.worth(a.node) - valuer.worth(b.node))[0];
       if (!best) return;
       unused.add(best.node);
       set(frame, best);

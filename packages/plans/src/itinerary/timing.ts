@@ -1,6 +1,6 @@
 import { minutesOf } from '@tripmaster/contracts';
 import { upToFive, type Point } from '../travel/index.ts';
-import type { Placed } from './stage-plan.ts';
+import type { Placed } from './stage-task.ts';
 import type { Window } from './types.ts';
 import type { Ways } from './ways.ts';
 

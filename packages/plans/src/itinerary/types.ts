@@ -72,6 +72,11 @@ export type Candidate = {
 export type Style = 'budget' | 'mid' | 'luxury';
 export type MealKind = 'breakfast' | 'lunch' | 'dinner';
 
+/** Who vouches for an item at this place. */
+export function provenanceOf(place: Place): 'catalogue' | 'model' {
+  return place.source === 'model' ? 'model' : 'catalogue';
+}
+
 /** Where one sleeps or eats: a neighbourhood and what it is good for. */
 export type Area = { place: Place; roles: ('stay' | MealKind)[] };
 
@@ -96,6 +101,8 @@ export type Prices = Record<'stay' | MealKind, Record<Style, number>> & {
   /** Rooms that a night's price is for. */
   rooms: number;
   asOf: string;
+  /** Absent: the guide's dated, usual prices; `estimate`: a model's. */
+  basis?: 'estimate';
 };
 
 export type Proposal = {

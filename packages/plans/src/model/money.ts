@@ -32,11 +32,9 @@ export function converterOf(trip: Trip, stage: Stage, named: string, rates: Map<
   return { currency, minor, toTrip, entry: (major) => (sane(minor(major), MOST_ENTRY) ? minor(major) : undefined) };
 }
 
-/** Prices that a model said are usual. `basis` says that they are no one's dated word. */
-export type ModelPrices = Prices & { basis: 'estimate' };
 
 /** The model's usual costs for the party, or `undefined` when there are none or they cannot be right. */
-export function pricesOf(trip: Trip, stage: Stage, { costs, modes }: Answer, money: Converter, asOf: string): ModelPrices | undefined {
+export function pricesOf(trip: Trip, stage: Stage, { costs, modes }: Answer, money: Converter, asOf: string): Prices | undefined {
   if (costs === undefined) return undefined;
   const level = ({ budget, mid, luxury }: NonNullable<Answer['costs']>['stay']) => ({
     budget: money.minor(budget),

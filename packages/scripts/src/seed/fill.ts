@@ -23,7 +23,13 @@ export type FillOptions = { users: number; plans: number; publicShare: number; a
 export type Counts = { users: number; plans: number; public: number; sessions: number; existing: number };
 
 /** Fills a database with people, their plans and their sessions. People who have plans already are left as they are. */
-export async function fill(db: Database, templates: Template[], random: Random, options: FillOptions, onProgress: (counts: Counts) => void): Promise<Counts> {
+export async function fill(
+  db: Database,
+  templates: Template[],
+  random: Random,
+  options: FillOptions,
+  onProgress: (counts: Counts) => void,
+): Promise<Counts> {
   const counts: Counts = { users: 0, plans: 0, public: 0, sessions: 0, existing: 0 };
   let rows = emptyRows();
   const insert = bulkInserts(db.tables);
@@ -65,12 +71,28 @@ export async function fill(db: Database, templates: Template[], random: Random, 
 /** Adds who is missing; gives those (with the ids they have) who have no plans yet. */
 async function addPeople(tx: Transaction, { users, plans }: Tables, people: Person[]): Promise<{ added: number; people: Person[] }> {
   const emails = people.map(({ email }) => email);
-  const known = new Map((await tx.select({ id: users.id, email: users.email }).from(users).where(inArray(users.email, emails))).map(({ id, email }) => [email, id]));
+  const known = new Map(
+    (await tx.select({ id: users.id, email: users.email }).from(users).where(inArray(users.email, emails))).map(({ id, email }) => [
+      email,
+      id,
+    ]),
+  );
   const missing = people.filter(({ email }) => !known.has(email));
   if (missing.length > 0) await tx.insert(users).values(missing);
-  for (const { email, passwordHash, role } of people.filter(({ email }) => known.has(email) && isNamed(email))) await tx.update(users).set({ passwordHash, role, status: 'active' }).where(eq(users.email, email));
+  for (const { email, passwordHash, role } of people.filter(({ email }) => known.has(email) && isNamed(email)))
+    await tx.update(users).set({ passwordHash, role, status: 'active' }).where(eq(users.email, email));
   const ids = [...known.values()];
-  const busy = new Set(ids.length === 0 ? [] : (await tx.select({ id: plans.ownerId, count: sql<number>`count(*)` }).from(plans).where(inArray(plans.ownerId, ids)).groupBy(plans.ownerId)).map(({ id }) => id));
+  const busy = new Set(
+    ids.length === 0
+      ? []
+      : (
+          await tx
+            .select({ id: plans.ownerId, count: sql<number>`count(*)` })
+            .from(plans)
+            .where(inArray(plans.ownerId, ids))
+            .groupBy(plans.ownerId)
+        ).map(({ id }) => id),
+  );
   const withIds = people.map((person) => ({ ...person, id: known.get(person.email) ?? person.id }));
   return { added: missing.length, people: withIds.filter(({ id }) => !busy.has(id)) };
 }
@@ -82,7 +104,8 @@ function addPlan(rows: Rows, person: Person, { row, document }: Template, random
   const steps = stepsTo(row.startDate, wanted);
   const title = titleOf(row.title, row.destinations, random);
   const chance = random.next();
-  const visibility = chance < publicShare ? ('public' as const) : chance < publicShare + 0.05 ? ('unlisted' as const) : ('private' as const);
+  const visibility =
+    chance < publicShare ? ('public' as const) : chance < publicShare + 0.05 ? ('unlisted' as const) : ('private' as const);
   const publishedAt = visibility === 'public' ? createdAt + random.below(DAY) : null;
   const id = random.id(createdAt);
   rows.plans.push({
@@ -106,7 +129,14 @@ function addPlan(rows: Rows, person: Person, { row, document }: Template, random
 
 function titleOf(title: string, destinations: string[], random: Random): string {
   const city = destinations[0] ?? title;
-  return random.pick([title, `${city} with friends`, `A few days in ${city}`, `${city}, slowly`, `Our ${city} trip`, `${city} for the weekend`]);
+  return random.pick([
+    title,
+    `${city} with friends`,
+    `A few days in ${city}`,
+    `${city}, slowly`,
+    `Our ${city} trip`,
+    `${city} for the weekend`,
+  ]);
 }
 
 /** Sessions of the last days: about every second day one. */

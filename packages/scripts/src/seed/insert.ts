@@ -37,8 +37,14 @@ export function bulkInserts({ plans, planDocuments, publicDestinations, sessions
         })),
       ),
     ),
-    planDocuments: inParts('documents', (tx, rows) => tx.insert(planDocuments).values(rows.map((at) => ({ planId: at('planId'), document: at('document') })))),
-    publicDestinations: inParts('public', (tx, rows) => tx.insert(publicDestinations).values(rows.map((at) => ({ planId: at('planId'), destination: at('destination'), publishedAt: at('publishedAt') })))),
+    planDocuments: inParts('documents', (tx, rows) =>
+      tx.insert(planDocuments).values(rows.map((at) => ({ planId: at('planId'), document: at('document') }))),
+    ),
+    publicDestinations: inParts('public', (tx, rows) =>
+      tx
+        .insert(publicDestinations)
+        .values(rows.map((at) => ({ planId: at('planId'), destination: at('destination'), publishedAt: at('publishedAt') }))),
+    ),
     sessions: inParts('sessions', (tx, rows) =>
       tx.insert(sessions).values(
         rows.map((at) => ({

@@ -36,7 +36,8 @@ class UsageError extends Error {}
 
 function number(name: string, value: string, most: number, whole = true): number {
   const result = Number(value);
-  if (!/^\d+(\.\d+)?$/.test(value) || result > most || (whole && !Number.isInteger(result))) throw new UsageError(`--${name}: must be a ${whole ? 'whole ' : ''}number from 0 to ${most}.`);
+  if (!/^\d+(\.\d+)?$/.test(value) || result > most || (whole && !Number.isInteger(result)))
+    throw new UsageError(`--${name}: must be a ${whole ? 'whole ' : ''}number from 0 to ${most}.`);
   return result;
 }
 
@@ -70,12 +71,22 @@ async function main(): Promise<void> {
     const tell = (counts: Counts) => {
       if (performance.now() - told < 2_000) return;
       told = performance.now();
-      process.stderr.write(`${counts.plans.toLocaleString('en')} of ${(users * plans).toLocaleString('en')} plans, ${seconds(started)} s\n`);
+      process.stderr.write(
+        `${counts.plans.toLocaleString('en')} of ${(users * plans).toLocaleString('en')} plans, ${seconds(started)} s\n`,
+      );
     };
-    const counts = await fill(db, templates, random, { users, plans, publicShare, activityDays, passwordHash: await hashPassword(password), now }, tell);
+    const counts = await fill(
+      db,
+      templates,
+      random,
+      { users, plans, publicShare, activityDays, passwordHash: await hashPassword(password), now },
+      tell,
+    );
     await db.close();
     const size = file === undefined ? 'in PostgreSQL' : `${((await stat(file)).size / 1e6).toFixed(1)} MB`;
-    process.stdout.write(`${counts.users} users, ${counts.plans} plans (${counts.public} public), ${counts.sessions} sessions; ${counts.existing} users had plans already; ${seconds(started)} s, ${size}\n`);
+    process.stdout.write(
+      `${counts.users} users, ${counts.plans} plans (${counts.public} public), ${counts.sessions} sessions; ${counts.existing} users had plans already; ${seconds(started)} s, ${size}\n`,
+    );
   } finally {
     await db.close().catch(() => undefined);
   }
@@ -86,7 +97,10 @@ function seconds(started: number): string {
 }
 
 main().catch((error: unknown) => {
-  const plain = error instanceof UsageError || (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) || (error instanceof Error && error.name === 'DatabaseUnavailable');
+  const plain =
+    error instanceof UsageError ||
+    (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) ||
+    (error instanceof Error && error.name === 'DatabaseUnavailable');
   process.stderr.write(`${plain ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exitCode = 1;
 });

@@ -11,8 +11,50 @@ const HOMES = [
   { country: 'BR', locale: 'pt-BR', timeZone: 'America/Sao_Paulo', currency: 'BRL' },
   { country: 'IN', locale: 'en-IN', timeZone: 'Asia/Kolkata', currency: 'INR' },
 ] as const;
-const GIVEN = ['Ada', 'Bruno', 'Chen', 'Dana', 'Elif', 'Farid', 'Grace', 'Hana', 'Ivan', 'Jana', 'Kofi', 'Lena', 'Maya', 'Noam', 'Olga', 'Paul', 'Rosa', 'Sami', 'Tomas', 'Yuki'];
-const FAMILY = ['Almeida', 'Berger', 'Cohen', 'Dubois', 'Evans', 'Fischer', 'Garcia', 'Haddad', 'Ito', 'Jansen', 'Kaya', 'Levi', 'Meyer', 'Novak', 'Okafor', 'Patel', 'Rossi', 'Sato', 'Weber', 'Young'];
+const GIVEN = [
+  'Ada',
+  'Bruno',
+  'Chen',
+  'Dana',
+  'Elif',
+  'Farid',
+  'Grace',
+  'Hana',
+  'Ivan',
+  'Jana',
+  'Kofi',
+  'Lena',
+  'Maya',
+  'Noam',
+  'Olga',
+  'Paul',
+  'Rosa',
+  'Sami',
+  'Tomas',
+  'Yuki',
+];
+const FAMILY = [
+  'Almeida',
+  'Berger',
+  'Cohen',
+  'Dubois',
+  'Evans',
+  'Fischer',
+  'Garcia',
+  'Haddad',
+  'Ito',
+  'Jansen',
+  'Kaya',
+  'Levi',
+  'Meyer',
+  'Novak',
+  'Okafor',
+  'Patel',
+  'Rossi',
+  'Sato',
+  'Weber',
+  'Young',
+];
 
 /** The accounts that tests and benchmarks sign in to, before all the others. */
 const NAMED = [

@@ -10,7 +10,14 @@ export function randomFrom(seed: number) {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
   const below = (end: number): number => Math.floor(next() * end);
-  const hex = (digits: number): string => Array.from({ length: Math.ceil(digits / 8) }, () => below(2 ** 32).toString(16).padStart(8, '0')).join('').slice(0, digits);
+  const hex = (digits: number): string =>
+    Array.from({ length: Math.ceil(digits / 8) }, () =>
+      below(2 ** 32)
+        .toString(16)
+        .padStart(8, '0'),
+    )
+      .join('')
+      .slice(0, digits);
   return {
     next,
     below,

@@ -11,18 +11,39 @@ import { describe, expect, it } from 'vitest';
 import { randomFrom } from './random.ts';
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
-const seed = async (database: string, ...more: string[]) => (await promisify(execFile)(process.execPath, [main, '--database', database, '--password', 'correct horse battery', ...more])).stdout;
+const seed = async (database: string, ...more: string[]) =>
+  (await promisify(execFile)(process.execPath, [main, '--database', database, '--password', 'correct horse battery', ...more])).stdout;
 
 describe.each(ENGINES)('seeding %s', (engine) => {
   it('makes people who can sign in, plans that can be read, and does not do it twice', async () => {
     const { url, remove } = await emptyDatabase(engine);
     const dataDir = await mkdtemp(join(tmpdir(), 'tripmaster-seeded-'));
     try {
-      expect(await seed(url, '--users', '6', '--plans', '60', '--public', '0.5', '--activity', '4')).toMatch(/^6 users, 360 plans \(1[5-9]\d|20\d public\)/);
-      expect(await seed(url, '--users', '7', '--plans', '60', '--documents', 'short')).toMatch(/^1 users, 60 plans .* 6 users had plans already/);
-      const application = await compose({ production: false, port: 0, host: '127.0.0.1', dataDir, databaseUrl: url, baseUrl: 'http://localhost', corsOrigins: [], trustProxy: false, logLevel: 'silent', passwordMinLength: 12 });
+      expect(await seed(url, '--users', '6', '--plans', '60', '--public', '0.5', '--activity', '4')).toMatch(
+        /^6 users, 360 plans \(1[5-9]\d|20\d public\)/,
+      );
+      expect(await seed(url, '--users', '7', '--plans', '60', '--documents', 'short')).toMatch(
+        /^1 users, 60 plans .* 6 users had plans already/,
+      );
+      const application = await compose({
+        production: false,
+        port: 0,
+        host: '127.0.0.1',
+        dataDir,
+        databaseUrl: url,
+        baseUrl: 'http://localhost',
+        corsOrigins: [],
+        trustProxy: false,
+        logLevel: 'silent',
+        passwordMinLength: 12,
+      });
       try {
-        const roles = await Promise.all(['bench', 'u1', 'u2', 'u6'].map(async (name) => (await application.auth.accounts.login({ email: `${name}@example.com`, password: 'correct horse battery' }, undefined)).user));
+        const roles = await Promise.all(
+          ['bench', 'u1', 'u2', 'u6'].map(
+            async (name) =>
+              (await application.auth.accounts.login({ email: `${name}@example.com`, password: 'correct horse battery' }, undefined)).user,
+          ),
+        );
         expect(roles.map(({ role }) => role)).toEqual(['traveller', 'traveller', 'admin', 'traveller']);
         for (const { id: userId, role } of [roles[1], roles[3]].filter((user) => user !== undefined)) {
           const actor = { userId, sessionId: userId, role, emailVerified: true };
@@ -30,13 +51,20 @@ describe.each(ENGINES)('seeding %s', (engine) => {
           expect([items.length, nextCursor === undefined]).toEqual([50, false]);
           for (const { id, title, start, end, days } of items.slice(0, 5)) {
             const plan = planSchema.parse(await application.plans.plans.get(actor, id));
-            expect({ title: plan.title, start: plan.days[0]?.date, end: plan.days.at(-1)?.date, days: plan.days.length }).toEqual({ title, start, end, days });
+            expect({ title: plan.title, start: plan.days[0]?.date, end: plan.days.at(-1)?.date, days: plan.days.length }).toEqual({
+              title,
+              start,
+              end,
+              days,
+            });
           }
         }
         const open = await application.plans.discover.list({});
         expect(open.items.length).toBe(20);
         const city = open.items[0]?.destinations[0] ?? '';
-        expect((await application.plans.discover.list({ destination: city })).items.every(({ destinations }) => destinations.includes(city))).toBe(true);
+        expect(
+          (await application.plans.discover.list({ destination: city })).items.every(({ destinations }) => destinations.includes(city)),
+        ).toBe(true);
       } finally {
         await application.close();
       }

@@ -7,7 +7,28 @@ import type { Database } from '@tripmaster/db';
 import { eq } from 'drizzle-orm';
 import type { Random } from './random.ts';
 
-const CITIES = ['Lisbon', 'Porto', 'Paris', 'Rome', 'Berlin', 'Vienna', 'Prague', 'Amsterdam', 'London', 'Madrid', 'Barcelona', 'Athens', 'Budapest', 'Copenhagen', 'Edinburgh', 'Florence', 'Istanbul', 'Kyoto', 'Tokyo', 'New York'];
+const CITIES = [
+  'Lisbon',
+  'Porto',
+  'Paris',
+  'Rome',
+  'Berlin',
+  'Vienna',
+  'Prague',
+  'Amsterdam',
+  'London',
+  'Madrid',
+  'Barcelona',
+  'Athens',
+  'Budapest',
+  'Copenhagen',
+  'Edinburgh',
+  'Florence',
+  'Istanbul',
+  'Kyoto',
+  'Tokyo',
+  'New York',
+];
 const INTERESTS = ['food', 'history', 'art', 'architecture', 'nature', 'music', 'views', 'local-life'];
 const WEEK = 7;
 /** Dates are moved by whole months of four weeks: the weekday, and with it the opening hours, stays. */
@@ -21,9 +42,24 @@ export type Template = { row: PlanRow; document: (title: string, steps: number) 
  * Real plans, made by the application itself on a database that is thrown away. `short` keeps every day but
  * leaves out what is optional, for databases with more plans than a disk has room for.
  */
-export async function makeTemplates(count: number, random: Random, { short, monday }: { short: boolean; monday: string }): Promise<Template[]> {
+export async function makeTemplates(
+  count: number,
+  random: Random,
+  { short, monday }: { short: boolean; monday: string },
+): Promise<Template[]> {
   const dataDir = await mkdtemp(join(tmpdir(), 'tripmaster-seed-'));
-  const config = { production: false, port: 0, host: '127.0.0.1', dataDir, databaseUrl: join(dataDir, 'seed.sqlite'), baseUrl: 'http://localhost', corsOrigins: [], trustProxy: false, logLevel: 'silent', passwordMinLength: 12 };
+  const config = {
+    production: false,
+    port: 0,
+    host: '127.0.0.1',
+    dataDir,
+    databaseUrl: join(dataDir, 'seed.sqlite'),
+    baseUrl: 'http://localhost',
+    corsOrigins: [],
+    trustProxy: false,
+    logLevel: 'silent',
+    passwordMinLength: 12,
+  };
   const { auth, plans, db, close } = await compose(config);
   try {
     const { user } = await auth.accounts.register({ email: 'seed@example.com', password: random.hex(24) }, undefined);
@@ -90,7 +126,9 @@ function documents(envelope: Record<string, unknown>, document: PlanDocument): T
   return (title, steps) => {
     let ends = made.get(steps);
     if (ends === undefined) {
-      const [head = '', tail = ''] = text.replace(/(?<!"asOf":)"(\d{4}-\d{2}-\d{2})"/g, (_, date: string) => `"${moved(date, steps)}"`).split(JSON.stringify(TITLE));
+      const [head = '', tail = ''] = text
+        .replace(/(?<!"asOf":)"(\d{4}-\d{2}-\d{2})"/g, (_, date: string) => `"${moved(date, steps)}"`)
+        .split(JSON.stringify(TITLE));
       made.set(steps, (ends = [head, tail]));
     }
     return ends.join(JSON.stringify(title));

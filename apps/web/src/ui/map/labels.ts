@@ -1,6 +1,6 @@
 import type { Point, Size } from './project.ts';
 
-export type Anchor = 'start' | 'end' | 'middle';
+type Anchor = 'start' | 'end' | 'middle';
 export type Label = { id: string; text: string; x: number; y: number; anchor: Anchor };
 /** A part of the map in pixels. */
 export type Box = { left: number; top: number; right: number; bottom: number };

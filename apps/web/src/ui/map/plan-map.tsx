@@ -1,6 +1,6 @@
 import { CrosshairIcon, MinusIcon, PlusIcon } from '@phosphor-icons/react';
 import type { Day } from '@tripmaster/contracts';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef } from 'react';
 import { classNames } from '../../lib/class-names.ts';
 import { unnumberedKind } from '../timetable/rail.ts';
 import { UNNUMBERED } from '../timetable/signs.ts';
@@ -38,11 +38,14 @@ export function PlanMap({ shown, days, towns, broken, name, focus }: PlanMapProp
   const single = shown.length === 1;
   const { pins, origin, home, homeKey } = useMemo(() => lay(shown, broken, size), [shown, broken, size]);
   const { view, onKeyDown, drag, zoomIn, zoomOut, goHome, show } = useMapView(home, homeKey);
-  useEffect(() => {
-    const chosen = pins.find(({ items }) => focus.selected !== undefined && items.includes(focus.selected));
+  /** Only choosing a stop moves the map; moving the map chooses nothing. */
+  const bringIntoView = useEffectEvent((selected: string) => {
+    const chosen = pins.find(({ items }) => items.includes(selected));
     if (chosen === undefined || !toEdge(toPixels(toMetres(chosen.at, origin), view, size), size, PIN).outside) return;
     show(showing([chosen, ...pins.filter(({ kind }) => kind !== 'transfer')], origin, size));
-    // Only choosing a stop moves the map; moving the map chooses nothing.
+  });
+  useEffect(() => {
+    if (focus.selected !== undefined) bringIntoView(focus.selected);
   }, [focus.selected]);
   const place = (at: Coordinates) => toPixels(toMetres(at, origin), view, size);
   const edge = (at: Coordinates) => toEdge(place(at), size, PIN);

@@ -1,8 +1,7 @@
 import type { Day, Item } from '@tripmaster/contracts';
-import { numberItems } from '../timetable/rail.ts';
+import { type LegPattern, numberItems } from '../timetable/rail.ts';
 import type { Coordinates } from './project.ts';
 
-export type Pattern = 'walk' | 'ride' | 'train' | 'broken';
 export type Pin = {
   id: string;
   /** The items at this very spot, the pin's own among them. */ items: string[];
@@ -15,7 +14,7 @@ export type Pin = {
   provenance: Item['provenance'];
   broken: boolean;
 };
-export type Stretch = { id: string; from: Coordinates; to: Coordinates; pattern: Pattern };
+export type Stretch = { id: string; from: Coordinates; to: Coordinates; pattern: LegPattern };
 
 /** The stops of a day that have a place, with the list's numbers. A rest or night where a pin stands already shares it. */
 export function pinsOf(items: readonly Item[], broken: ReadonlySet<string>): Pin[] {

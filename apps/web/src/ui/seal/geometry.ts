@@ -2,7 +2,7 @@ import { RULES, type Verification } from '@tripmaster/contracts';
 
 /** What one tick of the seal says about its rule. */
 export type Mark = 'holds' | 'broken' | 'waiting';
-export type SealState = 'whole' | 'filling' | 'open' | 'stale';
+type SealState = 'whole' | 'filling' | 'open' | 'stale';
 
 /** A seal as it is drawn: twenty marks in the rules' order, from twelve o'clock. */
 export type SealReading = { state: SealState; marks: readonly Mark[]; holding: number; broken: number };

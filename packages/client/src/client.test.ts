@@ -9,7 +9,7 @@ import {
   type GenerationEvent,
   type TripRequestInput,
 } from '@tripmaster/client';
-import { cookieJar, listeningFetch, startServer } from './testing.ts';
+import { all, cookieJar, cutAfter, listeningFetch, refusal, startServer } from './testing.ts';
 
 const REQUEST: TripRequestInput = {
   destinations: [{ name: 'Lisbon' }],
@@ -22,12 +22,6 @@ const MINUTE = 60_000;
 
 let people = 0;
 const someone = () => ({ email: `p${(people += 1)}@example.com`, password: PASSWORD });
-
-const refusal = (code: string, status: number, number: number, headers: Record<string, string> = {}) =>
-  new Response(JSON.stringify({ error: { code: number, message: code, data: { code, httpStatus: status, details: {} } } }), {
-    status,
-    headers: { 'content-type': 'application/json', ...headers },
-  });
 
 describe.each(ENGINES)('the client on %s', (engine) => {
   let server: Awaited<ReturnType<typeof startServer>>;
@@ -279,27 +273,3 @@ describe.each(ENGINES)('the client on %s', (engine) => {
     expect(slow.seen).toHaveLength(1);
   });
 });
-
-async function all<Value>(values: AsyncIterable<Value>): Promise<Value[]> {
-  const list: Value[] = [];
-  for await (const value of values) list.push(value);
-  return list;
-}
-
-/** The response's first `count` events, and then a broken line. */
-function cutAfter(response: Response, count: number): Response {
-  let left = count;
-  const reader = response.body?.getReader();
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { value, done } = (await reader?.read()) ?? { value: undefined, done: true };
-      if (done || value === undefined) return controller.close();
-      controller.enqueue(value);
-      left -= 1;
-      if (left > 0) return;
-      await reader?.cancel();
-      controller.error(new TypeError('terminated'));
-    },
-  });
-  return Object.defineProperty(new Response(body, { headers: response.headers }), 'url', { value: response.url });
-}

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compose } from '@tripmaster/api/compose';
 import { emptyDatabase } from '@tripmaster/db/testing';
-import { buildApp } from '../../../apps/api/src/app.ts';
-import { readConfig } from '../../../apps/api/src/env.ts';
+import { buildApp } from '@tripmaster/api/app';
+import { readConfig } from '@tripmaster/api/env';
 
 export type Request = { method: string; path: string; authorization: string | undefined; headers: Headers };
 
@@ -75,4 +75,36 @@ export function cookieJar(send: typeof fetch = fetch): { fetch: typeof fetch; co
       return response;
     },
   };
+}
+
+/** An answer of the server that says no. */
+export const refusal = (code: string, status: number, number: number, headers: Record<string, string> = {}) =>
+  new Response(JSON.stringify({ error: { code: number, message: code, data: { code, httpStatus: status, details: {} } } }), {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+  });
+
+/** Everything of a stream. */
+export async function all<Value>(values: AsyncIterable<Value>): Promise<Value[]> {
+  const list: Value[] = [];
+  for await (const value of values) list.push(value);
+  return list;
+}
+
+/** The response's first `count` events, and then a broken line. */
+export function cutAfter(response: Response, count: number): Response {
+  let left = count;
+  const reader = response.body?.getReader();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { value, done } = (await reader?.read()) ?? { value: undefined, done: true };
+      if (done || value === undefined) return controller.close();
+      controller.enqueue(value);
+      left -= 1;
+      if (left > 0) return;
+      await reader?.cancel();
+      controller.error(new TypeError('terminated'));
+    },
+  });
+  return Object.defineProperty(new Response(body, { headers: response.headers }), 'url', { value: response.url });
 }

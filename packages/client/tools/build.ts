@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { compose } from '@tripmaster/api/compose';
+import { readConfig } from '@tripmaster/api/env';
 import * as contracts from '@tripmaster/contracts';
 import { build } from 'esbuild';
 import { rollup } from 'rollup';
@@ -21,18 +22,7 @@ const LIMIT = 60_000;
 async function procedures() {
   const dataDir = await mkdtemp(join(tmpdir(), 'tripmaster-client-'));
   try {
-    const application = await compose({
-      production: false,
-      port: 0,
-      host: '127.0.0.1',
-      dataDir,
-      databaseUrl: join(dataDir, 'client.sqlite'),
-      baseUrl: 'http://localhost',
-      corsOrigins: [],
-      trustProxy: false,
-      logLevel: 'silent',
-      passwordMinLength: 12,
-    });
+    const application = await compose(readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' }));
     await application.close();
     return application.router._def.procedures;
   } finally {

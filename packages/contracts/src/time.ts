@@ -4,9 +4,10 @@ const DAY_MS = 86_400_000;
 
 /** True for a date that the Gregorian calendar has, written `YYYY-MM-DD`. */
 export function isPlainDate(value: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  const ms = Date.parse(`${value}T00:00:00Z`);
-  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(value);
+  if (!/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(value)) return false;
+  const day = Number(value.slice(8));
+  // Only the end of a month needs the calendar: day 0 of the next month is the last of this one.
+  return day <= 28 || day <= new Date(Date.UTC(Number(value.slice(0, 4)), Number(value.slice(5, 7)), 0)).getUTCDate();
 }
 
 function isTimeZone(value: string): boolean {
@@ -24,7 +25,7 @@ export const plainMonth = z.string().refine((value) => isPlainDate(`${value}-01`
 /** A time on a trip, `HH:mm` (00:00 to 23:59), local to its item's zone. */
 export const plainTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time (HH:mm)');
 /** A moment, ISO-8601 UTC with milliseconds. */
-export const instant = z.iso.datetime({ precision: 3 });
+export const instant = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, 'is not a moment (ISO 8601, UTC)');
 /** An IANA time zone name. */
 export const timeZone = z.string().max(64).refine(isTimeZone, 'is not an IANA time zone');
 

@@ -9,7 +9,7 @@ export function progressLine(stream: NodeJS.WriteStream) {
   return {
     step(percent: number, message: string): void {
       const line = `${String(percent).padStart(3)} %  ${plain(message)}`;
-      if (live) stream.write(`${CLEAR}${line.slice(0, Math.max(20, stream.columns - 1))}`);
+      if (live) stream.write(`${CLEAR}${line.slice(0, (stream.columns || 80) - 1)}`);
       else if (line !== last) stream.write(`${line}\n`);
       last = line;
     },

@@ -1,6 +1,6 @@
 import { fold, planDocument, toInstant, type Plan, type PlanDocument, type PlanPreview, type PlanSummary } from '@tripmaster/contracts';
 import { markChecked } from '@tripmaster/rpc';
-import type { PlanRow } from './plans.repo.ts';
+import type { PlanRow, SummaryRow } from './plans.repo.ts';
 
 /** Of stored documents; raised with every change of their schema. */
 const FORMAT = 1;
@@ -39,7 +39,7 @@ export function readDocument(text: string): PlanDocument {
   return stored.format === FORMAT ? stored.document : planDocument.parse(stored.document);
 }
 
-export function toSummary(row: PlanRow): PlanSummary {
+export function toSummary(row: SummaryRow): PlanSummary {
   return {
     id: row.id,
     title: row.title,

@@ -4,6 +4,8 @@ import { and, asc, desc, eq, gte, inArray, isNull, lt, lte, sql, type SQL } from
 import type { Cursor } from './cursor.ts';
 
 export type PlanRow = Database['tables']['plans']['$inferSelect'];
+/** The part of a row that lists read. */
+export type SummaryRow = Omit<PlanRow, 'ownerId' | 'version' | 'searchText' | 'publishedAt' | 'deletedAt'>;
 export type Sort = 'created' | 'start' | 'title';
 export type When = 'all' | 'upcoming' | 'past';
 export type ListQuery = { ownerId: string; sort: Sort; when: When; today: string; search: string | undefined; after: Cursor | undefined; limit: number };
@@ -11,6 +13,24 @@ export type ListQuery = { ownerId: string; sort: Sort; when: When; today: string
 /** Queries of plans. Documents lie apart and are read one at a time only. */
 export function plansRepo({ tables: { plans, planDocuments, publicDestinations, users, idempotencyKeys } }: Pick<Database, 'tables'>) {
   const lists = new Map<string, ReturnType<typeof listStatement>>();
+
+  /** What a list shows of a plan, and no more. */
+  const summary = {
+    id: plans.id,
+    title: plans.title,
+    destinations: plans.destinations,
+    startDate: plans.startDate,
+    endDate: plans.endDate,
+    dayCount: plans.dayCount,
+    travellers: plans.travellers,
+    visibility: plans.visibility,
+    totalAmount: plans.totalAmount,
+    currency: plans.currency,
+    rulesHolding: plans.rulesHolding,
+    stopsPerDay: plans.stopsPerDay,
+    createdAt: plans.createdAt,
+    updatedAt: plans.updatedAt,
+  };
 
   /** One prepared statement for each shape of list; the shapes are few. */
   function listStatement(name: string, { sort, when, search, after }: ListQuery) {
@@ -24,7 +44,7 @@ export function plansRepo({ tables: { plans, planDocuments, publicDestinations, 
     }
     return statement(name, (db: Reader) =>
       db
-        .select()
+        .select(summary)
         .from(plans)
         .where(and(...conditions))
         .orderBy(...(sort === 'created' ? [desc(plans.id)] : [asc(column), asc(plans.id)]))

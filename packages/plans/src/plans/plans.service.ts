@@ -98,7 +98,7 @@ export function plansService({ db, repo, make, now }: { db: Database; repo: Plan
       return db.write(async (tx) => {
         const row = await owned(tx, actor, id);
         if (row.deletedAt !== null) await repo.setDeleted(tx, id, null);
-        return toSummary({ ...row, deletedAt: null });
+        return toSummary(row.deletedAt === null ? row : { ...row, visibility: 'private' });
       });
     },
 

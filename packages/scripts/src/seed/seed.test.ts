@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { compose } from '@tripmaster/api/compose';
+import { readConfig } from '@tripmaster/api/env';
 import { plan as planSchema } from '@tripmaster/contracts';
 import { emptyDatabase, ENGINES } from '@tripmaster/db/testing';
 import { describe, expect, it } from 'vitest';
@@ -25,18 +26,7 @@ describe.each(ENGINES)('seeding %s', (engine) => {
       expect(await seed(url, '--users', '7', '--plans', '60', '--documents', 'short')).toMatch(
         /^1 users, 60 plans .* 6 users had plans already/,
       );
-      const application = await compose({
-        production: false,
-        port: 0,
-        host: '127.0.0.1',
-        dataDir,
-        databaseUrl: url,
-        baseUrl: 'http://localhost',
-        corsOrigins: [],
-        trustProxy: false,
-        logLevel: 'silent',
-        passwordMinLength: 12,
-      });
+      const application = await compose(readConfig({ DATA_DIR: dataDir, DATABASE_URL: url, LOG_LEVEL: 'silent' }));
       try {
         const roles = await Promise.all(
           ['bench', 'u1', 'u2', 'u6'].map(

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compose } from '@tripmaster/api/compose';
+import { readConfig } from '@tripmaster/api/env';
 import { addDays, daysBetween, planDocument, tripRequest, type PlanDocument } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import { eq } from 'drizzle-orm';
@@ -48,18 +49,7 @@ export async function makeTemplates(
   { short, monday }: { short: boolean; monday: string },
 ): Promise<Template[]> {
   const dataDir = await mkdtemp(join(tmpdir(), 'tripmaster-seed-'));
-  const config = {
-    production: false,
-    port: 0,
-    host: '127.0.0.1',
-    dataDir,
-    databaseUrl: join(dataDir, 'seed.sqlite'),
-    baseUrl: 'http://localhost',
-    corsOrigins: [],
-    trustProxy: false,
-    logLevel: 'silent',
-    passwordMinLength: 12,
-  };
+  const config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' });
   const { auth, plans, db, close } = await compose(config);
   try {
     const { user } = await auth.accounts.register({ email: 'seed@example.com', password: random.hex(24) }, undefined);

@@ -28,6 +28,7 @@ export function GeneratingPage() {
   if (request !== undefined) return <MakingPlan request={request} />;
   return (
     <div className={`wrap ${css.nothing}`}>
+      <h1 className="sr">New trip</h1>
       <EmptyState title="No trip to plan yet" text="Say where and when; the plan is made on this page.">
         <ButtonLink variant="primary" to="/">
           Plan a trip

@@ -1,13 +1,13 @@
 import { newId } from '@tripmaster/contracts';
-import { errorShape } from '@tripmaster/rpc';
-import Fastify, { LogController, type FastifyInstance, type FastifyReply } from 'fastify';
+import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import type { Application } from './compose.ts';
 import type { Config } from './env.ts';
 import { downloadRoutes } from './http/downloads.ts';
 import { healthRoutes } from './http/health.ts';
 import { contextMaker } from './plugins/context.ts';
 import { securityPlugin } from './plugins/security.ts';
-import { transportError, trpcPlugin } from './plugins/trpc.ts';
+import { sendError } from './plugins/errors.ts';
+import { trpcPlugin } from './plugins/trpc.ts';
 import { webPlugin } from './plugins/web.ts';
 
 const BODY_LIMIT = 64 * 1024;
@@ -46,11 +46,4 @@ export async function buildApp(application: Application, config: Config, { webFo
   await app.register(downloadRoutes, { plans: application.plans, makeContext });
   await app.register(webPlugin, { folder: webFolder });
   return app;
-}
-
-/** Every failure outside the procedures, in the same body as inside them. */
-function sendError(error: unknown, reply: FastifyReply): FastifyReply {
-  const shape = errorShape(transportError(error));
-  if (shape.data.httpStatus >= 500) reply.log.error({ err: error }, 'request failed');
-  return reply.status(shape.data.httpStatus).send({ error: shape });
 }

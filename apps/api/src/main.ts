@@ -4,6 +4,7 @@ import { DatabaseUnavailable, NewerSchema } from '@tripmaster/db';
 import { buildApp } from './app.ts';
 import { compose } from './compose.ts';
 import { ConfigError, readConfig } from './env.ts';
+import { startHousekeeping } from './housekeeping.ts';
 
 const CLOSE_WITHIN_MS = 10_000;
 
@@ -24,12 +25,14 @@ async function main(): Promise<void> {
     throw error;
   }
 
+  const housekeeping = startHousekeeping(application, app.log);
   let closing = false;
   const close = async (signal: string) => {
     if (closing) return;
     closing = true;
     app.log.info({ signal }, 'closing');
     setTimeout(() => process.exit(1), CLOSE_WITHIN_MS).unref();
+    housekeeping.stop();
     await app.close();
     await application.close();
     process.exit(0);

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { id } from './ids.ts';
-import { currency } from './money.ts';
 import { isStorableText, line } from './text.ts';
 import { instant, timeZone } from './time.ts';
 
@@ -18,6 +17,7 @@ export const locale = z.string().max(35).regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8}
 export const country = z.string().regex(/^[A-Z]{2}$/, 'is not a country code (two capital letters)');
 
 export const role = z.enum(['traveller', 'support', 'admin']);
+export type Role = z.infer<typeof role>;
 
 export const user = z.strictObject({
   id,
@@ -59,11 +59,3 @@ export const loggedIn = z.discriminatedUnion('status', [
   signedIn,
   z.strictObject({ status: z.literal('second-factor'), challenge: z.string(), methods: z.array(z.enum(['totp', 'recovery-code', 'passkey'])) }),
 ]);
-
-export const accountUpdate = z.strictObject({
-  name: line(100).optional(),
-  locale: locale.optional(),
-  timeZone: timeZone.optional(),
-  currency: currency.optional(),
-  country: country.optional(),
-});

@@ -45,6 +45,12 @@ export type ErrorDetails = {
   currentVersion?: number;
 };
 
+/** `data` of every error on the wire; `code` is the application's. */
+export type ErrorData = { code: ErrorCode; httpStatus: number; path?: string; details: ErrorDetails };
+
+/** An error as it goes over the wire. */
+export type ErrorShape = { code: number; message: string; data: ErrorData };
+
 /** A failure of the closed set, with a message safe to show and typed details. */
 export class AppError extends Error {
   readonly code: ErrorCode;

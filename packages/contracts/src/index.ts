@@ -1,6 +1,7 @@
 export * from './account.ts';
 export * from './errors.ts';
 export * from './ids.ts';
+export * from './item.ts';
 export * from './money.ts';
 export * from './money-text.ts';
 export * from './paging.ts';
@@ -8,3 +9,4 @@ export * from './plan.ts';
 export * from './text.ts';
 export * from './time.ts';
 export * from './trip-request.ts';
+export * from './verification.ts';

@@ -8,7 +8,9 @@ import { daysBetween, plainDate, plainMonth, plainTime } from './time.ts';
 export const MAX_DAYS = 60;
 
 export const style = z.enum(['budget', 'mid', 'luxury']);
+export type Style = z.infer<typeof style>;
 export const pace = z.enum(['relaxed', 'balanced', 'packed']);
+export type Pace = z.infer<typeof pace>;
 
 /** Interests the catalogue's places are tagged with; other words are kept and matched where they can be. */
 export const INTERESTS = [

@@ -87,6 +87,16 @@ describe.each(ENGINES)('conformance of %s', (engine) => {
     await expect(async () => leaked !== undefined && (await addUser(leaked, 'late'))).rejects.toThrow('has ended');
   });
 
+  it('refuses a write inside a write, and undoes the outer one', async () => {
+    const nested = test.db.write(async (tx) => {
+      await addUser(tx, 'outer');
+      await test.db.write(async (inner) => void (await addUser(inner, 'inner')));
+    });
+    await expect(nested).rejects.toThrow('inside db.write');
+    expect(await user(test.db.read, 'outer')).toBeUndefined();
+    expect(await user(test.db.read, 'inner')).toBeUndefined();
+  });
+
   it('names a unique violation, and the rest of that transaction is undone', async () => {
     const twice = test.db.write(async (tx) => {
       await addUser(tx, 'first', { email: 'same@example.com' });

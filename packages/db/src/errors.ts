@@ -24,6 +24,20 @@ export class DatabaseUnavailable extends Error {
   }
 }
 
+/** Codes of a database that is not there or can't take more just now: connection lost, shutting down, too many clients, file locked. */
+const UNAVAILABLE = /^(?:08\w{3}|57P0\d|53300|E(?:CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|NOTFOUND|HOSTUNREACH)|SQLITE_BUSY\w*|SQLITE_FULL|SQLITE_IOERR\w*)$/;
+
+/** True when the work failed for want of the database, not of the work: it may be tried again later. */
+export function isUnavailable(error: unknown): boolean {
+  if (error instanceof DatabaseUnavailable) return true;
+  const driver = driverError(error);
+  if (driver !== undefined) return UNAVAILABLE.test(driver.code);
+  for (let current = error; current instanceof Error; current = current.cause) {
+    if (/^(?:Connection terminated|timeout exceeded when trying to connect)/.test(current.message)) return true;
+  }
+  return false;
+}
+
 type DriverError = { code: string; message: string; constraint?: string };
 
 /** The driver's own error inside whatever wrapped it, or undefined when there is none. */

@@ -1,5 +1,5 @@
 export type { Database, Engine } from './database.ts';
-export { DatabaseUnavailable, NewerSchema, UniqueViolation } from './errors.ts';
+export { DatabaseUnavailable, isUnavailable, NewerSchema, UniqueViolation } from './errors.ts';
 export { statement, type Reader, type Transaction } from './handle.ts';
 export { openDatabase } from './open.ts';
 export type { Schema } from './schema/index.ts';

@@ -13,15 +13,14 @@ export const postgresKit = {
   primaryKey: pg.primaryKey,
   /** Text compared by code point on both engines (the generated PostgreSQL migrations say COLLATE "C"). */
   text: (name: string) => pg.text(name),
-  /** Text out of a closed set of words. */
-  word: <const Words extends readonly [string, ...string[]]>(name: string, words: Words) => pg.text(name, { enum: [...words] as [...Words] }),
+  /** Text out of a closed set of words, which the type names. */
+  word: <Word extends string>(name: string) => pg.text(name).$type<Word>(),
   integer: (name: string) => pg.integer(name),
   /** Whole numbers past 2^31 and up to 2^53: money in minor units. */
   long: (name: string) => pg.bigint(name, { mode: 'number' }),
   /** A moment in milliseconds since 1970, set by the application, never by the database. */
   instant: (name: string) => pg.bigint(name, { mode: 'number' }),
   boolean: (name: string) => pg.boolean(name),
-  double: (name: string) => pg.doublePrecision(name),
   /** A JSON value kept as text (key order and numbers stay as written). Never queried inside. */
   json: <Value>(name: string) => pgJson<Value>(name),
 };
@@ -34,12 +33,11 @@ const sqliteParts = {
   uniqueIndex: sqlite.uniqueIndex,
   primaryKey: sqlite.primaryKey,
   text: (name: string) => sqlite.text(name),
-  word: <const Words extends readonly [string, ...string[]]>(name: string, words: Words) => sqlite.text(name, { enum: [...words] as [...Words] }),
+  word: <Word extends string>(name: string) => sqlite.text(name).$type<Word>(),
   integer: (name: string) => sqlite.integer(name),
   long: (name: string) => sqlite.integer(name),
   instant: (name: string) => sqlite.integer(name),
   boolean: (name: string) => sqlite.integer(name, { mode: 'boolean' }),
-  double: (name: string) => sqlite.real(name),
   json: <Value>(name: string) => sqliteJson<Value>(name),
 } satisfies Record<keyof Kit, unknown>;
 

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
+import { alone } from './alone.ts';
 import type { Database } from './database.ts';
 import { DatabaseUnavailable, driverError, mapDriverError } from './errors.ts';
 import { openTransaction, withStatements, type Transaction } from './handle.ts';
@@ -71,7 +72,7 @@ export async function openPostgres(url: string, { poolSize = 10 }: { poolSize?: 
     engine: 'postgres',
     tables,
     read: withStatements(drizzle(readers)),
-    async write(work) {
+    write: alone(async (work) => {
       for (let attempt = 1; ; attempt += 1) {
         try {
           return await once(work);
@@ -80,7 +81,7 @@ export async function openPostgres(url: string, { poolSize = 10 }: { poolSize?: 
           await delay(Math.random() * Math.min(200, 2 ** attempt));
         }
       }
-    },
+    }),
     ping: async () => void (await readers.query('SELECT 1')),
     close: async () => void (await Promise.all([readers.end(), writers.end()])),
   };

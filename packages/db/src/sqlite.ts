@@ -1,6 +1,6 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import Sqlite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { alone } from './alone.ts';
 import type { Database } from './database.ts';
 import { DatabaseUnavailable, mapDriverError } from './errors.ts';
 import { openTransaction, withStatements, type Handle, type Transaction } from './handle.ts';
@@ -31,7 +31,6 @@ export function openSqlite(file: string): Database {
   const begin = writer.prepare('BEGIN IMMEDIATE');
   const commit = writer.prepare('COMMIT');
   const rollback = writer.prepare('ROLLBACK');
-  const inside = new AsyncLocalStorage<true>();
   let tail: Promise<unknown> = Promise.resolve();
 
   async function runAlone<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
@@ -54,13 +53,12 @@ export function openSqlite(file: string): Database {
     engine: 'sqlite',
     tables,
     read,
-    write(work) {
-      if (inside.getStore() === true) return Promise.reject(new Error('db.write inside db.write: pass the transaction on instead'));
-      const run = () => inside.run(true, () => runAlone(work));
+    write: alone((work) => {
+      const run = () => runAlone(work);
       const result = tail.then(run, run);
       tail = result.catch(() => undefined);
       return result;
-    },
+    }),
     ping: async () => void reader.prepare('SELECT 1').get(),
     async close() {
       await tail;

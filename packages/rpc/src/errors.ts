@@ -1,7 +1,8 @@
 import { TRPCError, type TRPC_ERROR_CODE_KEY } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
-import { AppError, fieldProblems, type ErrorCode, type ErrorDetails } from '@tripmaster/contracts';
+import { AppError, fieldProblems, type ErrorCode, type ErrorShape } from '@tripmaster/contracts';
+import { isUnavailable } from '@tripmaster/db';
 import { z } from 'zod';
 
 /** The one map from the application's errors to tRPC's, and by them to HTTP. */
@@ -45,6 +46,7 @@ const OWN: Partial<Record<TRPC_ERROR_CODE_KEY, ErrorCode>> = {
 /** Any error as one of the closed set. Internal text never gets through. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
+  if (isUnavailable(error instanceof TRPCError ? error.cause : error)) return new AppError('unavailable', { retryAfterSeconds: 5 }, undefined, { cause: error });
   if (!(error instanceof TRPCError)) return new AppError('internal', {}, undefined, { cause: error });
   if (error.cause instanceof AppError) return error.cause;
   if (error.code === 'BAD_REQUEST' && error.cause instanceof z.ZodError) {
@@ -62,12 +64,7 @@ export function toTRPCError(error: unknown): TRPCError {
   return new TRPCError({ code: TRANSPORT[app.code], message: app.message, cause: app });
 }
 
-/** `data` of every error on the wire; `code` is the application's. */
-export type ErrorData = { code: ErrorCode; httpStatus: number; path?: string; details: ErrorDetails };
-
-/** An error as it goes over the wire. */
-export type ErrorShape = { code: number; message: string; data: ErrorData };
-
+/** The error as it goes over the wire. */
 export function errorShape(error: unknown, path?: string): ErrorShape {
   const app = toAppError(error);
   const transport = toTRPCError(app);

@@ -5,7 +5,7 @@ import { errorShape, toTRPCError } from './errors.ts';
 
 /** Who may call a procedure. Every procedure has one: it comes with the rung of the ladder it was built on. */
 export type Guard = 'open' | 'visitor' | 'signed-in' | 'verified' | 'admin';
-export type Meta = { guard?: Guard; /** Offered to machines as an MCP tool. */ mcp?: boolean };
+export type Meta = { guard?: Guard };
 
 const t = initTRPC
   .context<Context>()

@@ -1,4 +1,4 @@
-import { AppError } from '@tripmaster/contracts';
+import { AppError, MAX_BATCH } from '@tripmaster/contracts';
 import { errorShape, type Context } from '@tripmaster/rpc';
 import { callTRPCProcedure } from '@trpc/server';
 import { fastifyRequestHandler } from '@trpc/server/adapters/fastify';
@@ -6,12 +6,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AppRouter } from '../routes.ts';
 import type { MakeContext } from './context.ts';
 
-const MAX_BATCH = 20;
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 type Options = { router: AppRouter; makeContext: MakeContext };
 type Request = FastifyRequest<{ Params: { path: string }; Querystring: Record<string, unknown> }>;
-type Outcome = { status: number; body: string };
+type Outcome = { status: number; body: string; retryAfterSeconds: number };
 
 /**
  * tRPC over HTTP. Single and batched JSON calls (nearly all of the traffic) go straight to their procedures,
@@ -39,6 +38,8 @@ export async function trpcPlugin(app: FastifyInstance, { router, makeContext }: 
     const inputs = readInputs(request, batch);
     const type = request.method === 'GET' ? 'query' : 'mutation';
     const outcomes = await Promise.all(paths.map((path, index) => call(path, type, inputs[index], index, context, request)));
+    const wait = Math.max(...outcomes.map(({ retryAfterSeconds }) => retryAfterSeconds));
+    if (wait > 0) reply.header('retry-after', wait);
     reply.header('vary', 'trpc-accept, accept').type(JSON_TYPE);
     const [first] = outcomes;
     if (!batch) return reply.status(first?.status ?? 500).send(first?.body);
@@ -51,11 +52,11 @@ export async function trpcPlugin(app: FastifyInstance, { router, makeContext }: 
   async function call(path: string, type: 'query' | 'mutation', input: unknown, batchIndex: number, ctx: Context, request: Request): Promise<Outcome> {
     try {
       const data: unknown = await callTRPCProcedure({ router, path, type, ctx, batchIndex, getRawInput: async () => input, signal: undefined });
-      return { status: 200, body: JSON.stringify({ result: { data } }) };
+      return { status: 200, body: JSON.stringify({ result: { data } }), retryAfterSeconds: 0 };
     } catch (error) {
       const shape = errorShape(error, path);
       if (shape.data.httpStatus >= 500) request.log.error({ err: error, path }, 'procedure failed');
-      return { status: shape.data.httpStatus, body: JSON.stringify({ error: shape }) };
+      return { status: shape.data.httpStatus, body: JSON.stringify({ error: shape }), retryAfterSeconds: shape.data.details.retryAfterSeconds ?? 0 };
     }
   }
 
@@ -109,13 +110,4 @@ function typeOf(procedure: unknown): string {
 function stringsOf(parameters: unknown): Record<string, string> | null {
   if (typeof parameters !== 'object' || parameters === null) return null;
   return Object.fromEntries(Object.entries(parameters).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
-}
-
-/** Fastify's own refusals as application errors. */
-export function transportError(error: unknown): unknown {
-  if (!(error instanceof Error) || !('statusCode' in error)) return error;
-  if (error.statusCode === 413) return new AppError('payload-too-large', {}, undefined, { cause: error });
-  if (error.statusCode === 415) return new AppError('unsupported-media-type', {}, undefined, { cause: error });
-  if (typeof error.statusCode === 'number' && error.statusCode >= 400 && error.statusCode < 500) return new AppError('malformed-request', {}, undefined, { cause: error });
-  return error;
 }

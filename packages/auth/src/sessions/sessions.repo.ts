@@ -1,6 +1,6 @@
 import type { Database, Reader, Transaction } from '@tripmaster/db';
 import { statement } from '@tripmaster/db';
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, lt, sql } from 'drizzle-orm';
 
 /** Queries of sessions. */
 export function sessionsRepo({ tables: { sessions, users } }: Pick<Database, 'tables'>) {
@@ -31,6 +31,9 @@ export function sessionsRepo({ tables: { sessions, users } }: Pick<Database, 'ta
     async rotate(tx: Transaction, id: string, change: { refreshHash: string; previousHash: string; now: number; expiresAt: number }) {
       const { refreshHash, previousHash, now, expiresAt } = change;
       await tx.update(sessions).set({ refreshHash, previousHash, rotatedAt: now, lastUsedAt: now, expiresAt }).where(eq(sessions.id, id));
+    },
+    async purge(tx: Transaction, before: number) {
+      await tx.delete(sessions).where(lt(sessions.expiresAt, before));
     },
     async revoke(tx: Transaction, id: string, now: number) {
       await tx.update(sessions).set({ revokedAt: now }).where(and(eq(sessions.id, id), isNull(sessions.revokedAt)));

@@ -67,6 +67,11 @@ export function sessionsService({ db, repo, tokens, now }: { db: Database; repo:
       await db.write((tx) => repo.revoke(tx, actor.sessionId, now()));
     },
 
+    /** Removes sessions that ended by themselves. */
+    async purge(): Promise<void> {
+      await db.write((tx) => repo.purge(tx, now()));
+    },
+
     /** The caller behind an access token; throws when the token, the session or the account is no longer good. */
     async actorOf(accessToken: string): Promise<Actor> {
       const { sessionId, userId } = await tokens.verify(accessToken);

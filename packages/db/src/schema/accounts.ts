@@ -1,3 +1,4 @@
+import type { Role } from '@tripmaster/contracts';
 import type { Kit } from '../kit.ts';
 
 /** People and their sessions. */
@@ -9,8 +10,8 @@ export function accountTables(k: Kit) {
       email: k.text('email').notNull(),
       passwordHash: k.text('password_hash').notNull(),
       name: k.text('name'),
-      role: k.word('role', ['traveller', 'support', 'admin']).notNull(),
-      status: k.word('status', ['active', 'suspended']).notNull(),
+      role: k.word<Role>('role').notNull(),
+      status: k.word<'active' | 'suspended'>('status').notNull(),
       emailVerifiedAt: k.instant('email_verified_at'),
       locale: k.text('locale'),
       timeZone: k.text('time_zone'),

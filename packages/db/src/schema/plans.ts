@@ -1,3 +1,4 @@
+import type { Visibility } from '@tripmaster/contracts';
 import { isNotNull, isNull } from 'drizzle-orm';
 import type { Kit } from '../kit.ts';
 import type { accountTables } from './accounts.ts';
@@ -11,7 +12,7 @@ export function planTables(k: Kit, { users }: ReturnType<typeof accountTables>) 
       ownerId: k.text('owner_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
       version: k.integer('version').notNull(),
       title: k.text('title').notNull(),
-      visibility: k.word('visibility', ['private', 'unlisted', 'public']).notNull(),
+      visibility: k.word<Visibility>('visibility').notNull(),
       startDate: k.text('start_date').notNull(),
       endDate: k.text('end_date').notNull(),
       dayCount: k.integer('day_count').notNull(),

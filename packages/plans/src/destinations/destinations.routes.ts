@@ -8,7 +8,6 @@ const searchInput = z.strictObject({ q: line(80), limit: z.int().min(1).max(20).
 export function destinationsRoutes(gazetteer: Gazetteer) {
   return router({
     search: open
-      .meta({ mcp: true })
       .input(searchInput)
       .output(z.strictObject({ items: z.array(destinationHit) }))
       .query(({ input }) => ({ items: gazetteer.search(input.q, input.limit ?? 8) })),

@@ -8,7 +8,6 @@ const listInput = z.strictObject({ ...pageInput, destination: line(120).optional
 export function discoverRoutes(discover: DiscoverService) {
   return router({
     list: open
-      .meta({ mcp: true })
       .input(listInput.optional())
       .output(page(publicPlanSummary))
       .query(({ input }) => discover.list(input ?? {})),

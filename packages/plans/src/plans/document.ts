@@ -1,4 +1,4 @@
-import { fold, planDocument, toInstant, type Plan, type PlanDocument, type PlanPreview, type PlanSummary } from '@tripmaster/contracts';
+import { fold, planDocument, rulesHolding, toInstant, type Plan, type PlanDocument, type PlanPreview, type PlanSummary } from '@tripmaster/contracts';
 import { markChecked } from '@tripmaster/rpc';
 import type { PlanRow, SummaryRow } from './plans.repo.ts';
 
@@ -17,15 +17,11 @@ export function columnsOf(document: PlanDocument) {
     travellers: request.travellers.adults + request.travellers.childrenAges.length,
     totalAmount: budget.total.amount,
     currency: budget.total.currency,
-    rulesHolding: rulesHolding(document),
+    rulesHolding: rulesHolding(document.verification),
     destinations: names,
     stopsPerDay: days.map(({ items }) => items.filter(({ kind }) => kind !== 'stay' && kind !== 'transfer').length),
     searchText: fold([title, ...names].join(' ')),
   };
-}
-
-export function rulesHolding({ verification }: Pick<PlanDocument, 'verification'>): number {
-  return verification.rules.filter(({ holds }) => holds).length;
 }
 
 /** The document as it is stored: checked here, once, when it is written. Throws when the engine made nonsense. */
@@ -76,5 +72,5 @@ export function toPreview(document: PlanDocument): PlanPreview {
   const [firstDay] = document.days;
   if (firstDay === undefined) throw new Error('a plan without a day');
   const { title, destinations, days, budget, verification, notices } = document;
-  return { title, destinations, dayCount: days.length, firstDay, budget, rulesHolding: rulesHolding(document), violations: verification.violations, notices };
+  return { title, destinations, dayCount: days.length, firstDay, budget, rulesHolding: rulesHolding(document.verification), violations: verification.violations, notices };
 }

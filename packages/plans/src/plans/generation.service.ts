@@ -42,6 +42,10 @@ export function generationService({ plans }: { plans: PlansService }) {
       const planId = idSchema.safeParse(known).data ?? newId();
       let run = runs.get(planId);
       if (run !== undefined && run.ownerId !== actor.userId) throw new AppError('not-found');
+      if (run === undefined && known !== undefined) {
+        const plan = await plans.saved(actor, planId);
+        if (plan !== undefined) return void (yield [`${planId}.${Number(number ?? 0) + 1}`, { type: 'plan', plan }]);
+      }
       // Only a listener that comes back to a living run has a place in it; a new run starts from its first event.
       let next = run === undefined ? 0 : Math.max(0, Number(number ?? -1) + 1) || 0;
       run ??= start(actor, request, planId);

@@ -12,8 +12,6 @@ export type ListQuery = { ownerId: string; sort: Sort; when: When; today: string
 
 /** Queries of plans. Documents lie apart and are read one at a time only. */
 export function plansRepo({ tables: { plans, planDocuments, publicDestinations, users, idempotencyKeys } }: Pick<Database, 'tables'>) {
-  const lists = new Map<string, ReturnType<typeof listStatement>>();
-
   /** What a list shows of a plan, and no more. */
   const summary = {
     id: plans.id,
@@ -32,24 +30,24 @@ export function plansRepo({ tables: { plans, planDocuments, publicDestinations, 
     updatedAt: plans.updatedAt,
   };
 
-  /** One prepared statement for each shape of list; the shapes are few. */
+  /** One statement for each shape of list, which its name tells; the shapes are few. */
   function listStatement(name: string, { sort, when, search, after }: ListQuery) {
-    const conditions: (SQL | undefined)[] = [eq(plans.ownerId, sql.placeholder('ownerId')), isNull(plans.deletedAt)];
-    if (when === 'upcoming') conditions.push(gte(plans.endDate, sql.placeholder('today')));
-    if (when === 'past') conditions.push(lt(plans.endDate, sql.placeholder('today')));
-    if (search !== undefined) conditions.push(sql`${plans.searchText} like ${sql.placeholder('search')} escape '\\'`);
-    const column = { created: plans.id, start: plans.startDate, title: plans.title }[sort];
-    if (after !== undefined) {
-      conditions.push(sort === 'created' ? lt(plans.id, sql.placeholder('afterId')) : sql`(${column}, ${plans.id}) > (${sql.placeholder('afterValue')}, ${sql.placeholder('afterId')})`);
-    }
-    return statement(name, (db: Reader) =>
-      db
+    return statement(name, (db: Reader) => {
+      const conditions: (SQL | undefined)[] = [eq(plans.ownerId, sql.placeholder('ownerId')), isNull(plans.deletedAt)];
+      if (when === 'upcoming') conditions.push(gte(plans.endDate, sql.placeholder('today')));
+      if (when === 'past') conditions.push(lt(plans.endDate, sql.placeholder('today')));
+      if (search !== undefined) conditions.push(sql`${plans.searchText} like ${sql.placeholder('search')} escape '\\'`);
+      const column = { created: plans.id, start: plans.startDate, title: plans.title }[sort];
+      if (after !== undefined) {
+        conditions.push(sort === 'created' ? lt(plans.id, sql.placeholder('afterId')) : sql`(${column}, ${plans.id}) > (${sql.placeholder('afterValue')}, ${sql.placeholder('afterId')})`);
+      }
+      return db
         .select(summary)
         .from(plans)
         .where(and(...conditions))
         .orderBy(...(sort === 'created' ? [desc(plans.id)] : [asc(column), asc(plans.id)]))
-        .limit(sql.placeholder('limit')),
-    );
+        .limit(sql.placeholder('limit'));
+    });
   }
 
   return {
@@ -64,10 +62,8 @@ export function plansRepo({ tables: { plans, planDocuments, publicDestinations, 
 
     list(db: Reader, query: ListQuery) {
       const name = `plans-list-${query.sort}-${query.when}${query.search === undefined ? '' : '-search'}${query.after === undefined ? '' : '-after'}`;
-      let prepared = lists.get(name);
-      if (prepared === undefined) lists.set(name, (prepared = listStatement(name, query)));
       const { ownerId, today, search, after, limit } = query;
-      return prepared(db, { ownerId, today, search, afterValue: after?.[0], afterId: after?.[1], limit });
+      return listStatement(name, query)(db, { ownerId, today, search, afterValue: after?.[0], afterId: after?.[1], limit });
     },
 
     add: statement('plan-add', (tx: Transaction) =>
@@ -94,6 +90,11 @@ export function plansRepo({ tables: { plans, planDocuments, publicDestinations, 
 
     addDocument: statement('plan-document-add', (tx: Transaction) => tx.insert(planDocuments).values({ planId: sql.placeholder('id'), document: sql.placeholder('document') })),
 
+    /** Any plan, deleted or not. */
+    async byId(db: Reader, id: string) {
+      return (await db.select().from(plans).where(eq(plans.id, id)))[0];
+    },
+
     /** The owner's plan, deleted or not. */
     async ofOwner(db: Reader, ownerId: string, id: string) {
       return (await db.select().from(plans).where(and(eq(plans.id, id), eq(plans.ownerId, ownerId))))[0];
@@ -118,6 +119,10 @@ export function plansRepo({ tables: { plans, planDocuments, publicDestinations, 
       const due = await tx.select({ id: plans.id }).from(plans).where(lte(plans.deletedAt, before)).limit(limit);
       if (due.length > 0) await tx.delete(plans).where(inArray(plans.id, due.map(({ id }) => id)));
       return due.length;
+    },
+
+    async purgeKeys(tx: Transaction, before: number) {
+      await tx.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, before));
     },
 
     idempotent: statement('idempotency-by-key', (db: Reader) =>

@@ -21,7 +21,6 @@ export function plansRoutes({ plans, generation }: { plans: PlansService; genera
       .output(planPreview)
       .mutation(({ ctx, input }) => plans.preview(input, ctx.signal)),
     create: signedIn
-      .meta({ mcp: true })
       .input(tripRequest)
       .output(checkedPlan)
       .mutation(({ ctx, input }) => plans.create(ctx.actor, input, { idempotencyKey: ctx.idempotencyKey, signal: ctx.signal })),
@@ -32,12 +31,10 @@ export function plansRoutes({ plans, generation }: { plans: PlansService; genera
         for await (const [eventId, event] of generation.follow(ctx.actor, request, lastEventId, signal)) yield tracked(eventId, event);
       }),
     get: visitor
-      .meta({ mcp: true })
       .input(byId)
       .output(checkedPlan)
       .query(({ ctx, input }) => plans.get(ctx.actor, input.id)),
     list: signedIn
-      .meta({ mcp: true })
       .input(listInput.optional())
       .output(page(planSummary))
       .query(({ ctx, input }) => plans.list(ctx.actor, input ?? {})),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError, fold, newId, type GenerationEvent, type Plan, type PlanDocument, type PlanPreview, type PlanSummary, type TripRequest, type Visibility } from '@tripmaster/contracts';
-import type { Database, Reader } from '@tripmaster/db';
+import { UniqueViolation, type Database, type Reader } from '@tripmaster/db';
 import type { Actor } from '@tripmaster/rpc';
 import { readCursor, writeCursor } from './cursor.ts';
 import { columnsOf, forOthers, readDocument, toPlan, toPreview, toSummary, writeDocument } from './document.ts';
@@ -8,6 +8,10 @@ import type { PlansRepo, Sort, When } from './plans.repo.ts';
 
 /** Makes a checked plan of a request; `onEvent` hears of the progress and of each day as it is ready. */
 export type PlanMaker = (request: TripRequest, options: { signal?: AbortSignal | undefined; onEvent?: (event: GenerationEvent) => void; quick?: boolean }) => Promise<PlanDocument>;
+
+const DAY_MS = 86_400_000;
+const DELETED_KEPT_MS = 30 * DAY_MS;
+const PURGE_BATCH = 500;
 
 type ListInput = { cursor?: string | undefined; limit?: number | undefined; search?: string | undefined; sort?: Sort | undefined; when?: When | undefined };
 type CreateOptions = { id?: string; idempotencyKey?: string | undefined; signal?: AbortSignal | undefined; onEvent?: (event: GenerationEvent) => void };
@@ -39,6 +43,20 @@ export function plansService({ db, repo, make, now }: { db: Database; repo: Plan
   return {
     get,
 
+    /** The person's own plan of this id; `undefined` when no plan has it, `not-found` when somebody else's has. */
+    async saved(actor: Actor, id: string): Promise<Plan | undefined> {
+      const row = await repo.byId(db.read, id);
+      if (row === undefined) return undefined;
+      if (row.ownerId !== actor.userId) throw new AppError('not-found');
+      return get(actor, id);
+    },
+
+    /** Removes for good what was deleted 30 days ago, and keys of creating calls after a day. */
+    async purge(): Promise<void> {
+      while ((await db.write((tx) => repo.purge(tx, now() - DELETED_KEPT_MS, PURGE_BATCH))) === PURGE_BATCH);
+      await db.write((tx) => repo.purgeKeys(tx, now() - DAY_MS));
+    },
+
     /** Makes and stores a plan. With an idempotency key any number of calls, even at once, make one plan. */
     async create(actor: Actor, request: TripRequest, { id = newId(now()), idempotencyKey, signal, onEvent }: CreateOptions = {}): Promise<Plan> {
       const requestHash = idempotencyKey === undefined ? '' : createHash('sha256').update(JSON.stringify(request)).digest('hex');
@@ -58,6 +76,9 @@ export function plansService({ db, repo, make, now }: { db: Database; repo: Plan
         await repo.add(tx, row);
         await repo.addDocument(tx, { id, document: text });
         return undefined;
+      }).catch((error: unknown) => {
+        // Only a caller that names the id itself can meet one that is taken.
+        throw error instanceof UniqueViolation ? new AppError('not-found', {}, undefined, { cause: error }) : error;
       });
       return other === undefined ? toPlan({ id, version: 1, visibility: 'private', createdAt: at, updatedAt: at }, document) : get(actor, other);
     },

@@ -93,6 +93,32 @@ describe.each(ENGINES)('plans on %s', (engine) => {
     expect(again).toBe(planId);
   });
 
+  it('takes no plan’s id for a new one: somebody else’s looks missing, one’s own is given back', async () => {
+    const mine = await make(ana);
+    const follow = async (actor: Actor) => {
+      const events = [];
+      for await (const envelope of await app.anyone(actor).plans.generate({ ...TRIP, lastEventId: `${mine.id}.3` })) events.push(eventOf(envelope).event);
+      return events;
+    };
+    expect(await follow(ana)).toEqual([{ type: 'plan', plan: mine }]);
+    await expect(follow(ben)).rejects.toEqual(failure('not-found'));
+  });
+
+  it('removes for good what was deleted thirty days ago, and nothing else', async () => {
+    const kept = await make(ana);
+    const gone = await make(ana);
+    await app.anyone(ana).plans.delete({ id: gone.id });
+    const before = app.clock.ms;
+    app.clock.ms += 29 * 86_400_000;
+    await app.plans.plans.purge();
+    expect(await app.plans.plans.saved(ana, gone.id).catch(() => 'deleted')).toBe('deleted');
+    app.clock.ms += 2 * 86_400_000;
+    await app.plans.plans.purge();
+    expect(await app.plans.plans.saved(ana, gone.id)).toBeUndefined();
+    expect((await app.plans.plans.saved(ana, kept.id))?.id).toBe(kept.id);
+    app.clock.ms = before;
+  });
+
   it('previews without storing anything', async () => {
     const before = (await test.db.read.select().from(test.db.tables.plans)).length;
     const preview = await app.anyone().plans.preview(TRIP);

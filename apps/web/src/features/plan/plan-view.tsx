@@ -6,7 +6,7 @@ import { formatWeekday, today } from '../../lib/format.ts';
 import { useSession } from '../../lib/session.ts';
 import { Ledger } from '../../ui/ledger/ledger.tsx';
 import { PlanMap } from '../../ui/map/plan-map.tsx';
-import type { StopFocus } from '../../ui/timetable/timetable.tsx';
+import type { StopFocus } from '../../ui/timetable/focus.ts';
 import { ViolationNote } from '../../ui/timetable/violation-note.tsx';
 import { brokenStops, unplaced } from '../../ui/timetable/rail.ts';
 import { Checks } from './checks.tsx';

@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent, useMemo, useRef } from 'react';
 import { classNames } from '../../lib/class-names.ts';
 import { unnumberedKind } from '../timetable/rail.ts';
 import { UNNUMBERED } from '../timetable/signs.ts';
-import type { StopFocus } from '../timetable/timetable.tsx';
+import type { StopFocus } from '../timetable/focus.ts';
 import { Ground, RouteLines, ScaleBar } from './drawing.tsx';
 import { type Box, placeLabels, shortName } from './labels.ts';
 import css from './map.module.css';

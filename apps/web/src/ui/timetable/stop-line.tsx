@@ -6,7 +6,7 @@ import { Money, Time, TimeRange } from '../values.tsx';
 import { type StopRow, endsNextDay, unnumberedKind } from './rail.ts';
 import { UNNUMBERED } from './signs.ts';
 import { StopDetail } from './stop-detail.tsx';
-import type { StopFocus } from './timetable.tsx';
+import type { StopFocus } from './focus.ts';
 import css from './timetable.module.css';
 import { ViolationNote } from './violation-note.tsx';
 

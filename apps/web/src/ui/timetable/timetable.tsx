@@ -1,16 +1,9 @@
 import type { Item, Violation } from '@tripmaster/contracts';
+import type { StopFocus } from './focus.ts';
 import { LegLine } from './leg-line.tsx';
 import { rowsOf } from './rail.ts';
 import { StopLine } from './stop-line.tsx';
 import css from './timetable.module.css';
-
-/** Which stop is looked at, in the list or on the map. Both read it and both set it. */
-export type StopFocus = {
-  selected: string | undefined;
-  hovered: string | undefined;
-  select: (id: string | undefined) => void;
-  hover: (id: string | undefined) => void;
-};
 
 type TimetableProps = {
   items: readonly Item[];

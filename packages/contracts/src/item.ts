@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { money } from './money.ts';
+import { plainDate, plainTime } from './time.ts';
+
+export const category = z.enum(['stay', 'food', 'activities', 'transport', 'equipment']);
+export type Category = z.infer<typeof category>;
+export const CATEGORIES = category.options;
+
+export const itemId = z.string().min(1).max(64);
+export const latitude = z.number().min(-90).max(90);
+export const longitude = z.number().min(-180).max(180);
+
+/** Where an item takes place. `source` says who vouches for it; facts that are not known are absent. */
+export const place = z.strictObject({
+  id: z.string().max(120).optional(),
+  name: z.string().max(200),
+  localName: z.string().max(200).optional(),
+  /** Language of `localName`, for screen readers. */
+  language: z.string().max(35).optional(),
+  lat: latitude,
+  lon: longitude,
+  address: z.string().max(300).optional(),
+  area: z.string().max(120).optional(),
+  category: z.string().max(60).optional(),
+  setting: z.enum(['indoor', 'outdoor', 'mixed']).optional(),
+  stepFree: z.enum(['yes', 'partial', 'no', 'unknown']).optional(),
+  /** 0 (not for children) to 3 (made for children). */
+  childFriendly: z.int().min(0).max(3).optional(),
+  /** Diets the place or neighbourhood reliably serves. */
+  diets: z.array(z.string().max(60)).optional(),
+  source: z.enum(['catalogue', 'gazetteer', 'model', 'user']),
+  /** When the facts were gathered, `YYYY-MM`. */
+  asOf: z.string().max(10).optional(),
+});
+export type Place = z.infer<typeof place>;
+
+export const travelMode = z.enum(['walk', 'metro', 'tram', 'bus', 'train', 'ferry', 'taxi', 'drive', 'flight']);
+export type TravelMode = z.infer<typeof travelMode>;
+
+/** The way from the item before. `spareMinutes` is what is left between arriving and this item's start. */
+export const leg = z.strictObject({
+  mode: travelMode,
+  minutes: z.int().min(0),
+  metres: z.int().min(0),
+  spareMinutes: z.int(),
+  /** True when the minutes come from distance and mode rather than a timetable. */
+  estimated: z.boolean(),
+});
+export type Leg = z.infer<typeof leg>;
+
+export const itemKind = z.enum(['sight', 'activity', 'meal', 'transfer', 'stay', 'free']);
+export type ItemKind = z.infer<typeof itemKind>;
+
+/**
+ * One line of the timetable, in local time of its day's zone. Only a `stay` or a `transfer` may end on the
+ * next day (its `end` is then not after its `start`). `cost` is for the whole party.
+ */
+export const item = z.strictObject({
+  id: itemId,
+  kind: itemKind,
+  title: z.string().min(1).max(200),
+  place: place.optional(),
+  start: plainTime,
+  end: plainTime,
+  travelFromPrevious: leg.optional(),
+  /** The opening times that cover this visit, on this date. */
+  hours: z.strictObject({ open: z.string(), close: z.string(), source: z.string(), asOf: z.string() }).optional(),
+  cost: money.optional(),
+  category: category.optional(),
+  /** `usual`: the catalogue's dated price; `estimate`: worked out; `given`: stated by the traveller. */
+  costBasis: z.enum(['usual', 'estimate', 'given']).optional(),
+  /** One of `breakfast`, `lunch`, `dinner` for a meal. */
+  meal: z.enum(['breakfast', 'lunch', 'dinner']).optional(),
+  links: z.array(z.strictObject({ label: z.string(), url: z.url() })),
+  notes: z.string().max(4_000).optional(),
+  provenance: z.enum(['user', 'catalogue', 'model']),
+  locked: z.boolean(),
+});
+export type Item = z.infer<typeof item>;
+
+export const day = z.strictObject({ date: plainDate, city: z.string(), country: z.string(), timeZone: z.string(), items: z.array(item) });
+export type Day = z.infer<typeof day>;

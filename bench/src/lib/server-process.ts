@@ -9,7 +9,7 @@ export type ServerProcess = { url: string; readyMs: number; usage: () => Promise
 
 const probe = fileURLToPath(new URL('./probe.ts', import.meta.url));
 
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

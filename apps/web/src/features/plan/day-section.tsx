@@ -4,7 +4,7 @@ import { formatDate, formatWeekday } from '../../lib/format.ts';
 import { FixedMark, ProvenanceMark } from '../../ui/provenance/mark.tsx';
 import { travelText } from '../../ui/timetable/legs.ts';
 import type { StopFocus } from '../../ui/timetable/focus.ts';
-import { , Timetable } from '../../ui/timetable/timetable.tsx';
+import { Timetable } from '../../ui/timetable/timetable.tsx';
 import { Money } from '../../ui/values.tsx';
 import css from './plan.module.css';
 import { dayTitle, dayTotal, nightTotal, stopsText } from './words.ts';

@@ -25,7 +25,7 @@ export async function buildApp(application: Application, config: Config, { webFo
     routerOptions: { maxParamLength: 5_000 },
     trustProxy: config.trustProxy,
     genReqId: () => newId(),
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     forceCloseConnections: 'idle',
     frameworkErrors: (error, _request, reply) => void sendError(error, reply),
     logger: {
@@ -36,7 +36,7 @@ export async function buildApp(application: Application, config: Config, { webFo
   });
   app.setErrorHandler((error, _request, reply) => sendError(error, reply));
   app.addHook('onResponse', async (request, reply) => {
-    request.log.info({ requestId: request.id, method: request.method, path: request.url.split('?')[0], status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
+    request.log.info({ method: request.method, path: request.url.split('?')[0], status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
   });
 
   await app.register(securityPlugin, { config });

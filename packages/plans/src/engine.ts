@@ -1,4 +1,5 @@
-import type { Gazetteer, Proposer } from './itinerary/types.ts';
+import type { Gazetteer } from './trip.ts';
+import type { Proposer } from './itinerary/types.ts';
 import type { ModelConfig } from './model/index.ts';
 import type { PlanMaker } from './plans/plans.service.ts';
 import { understand } from './understand/index.ts';

@@ -1,7 +1,7 @@
 import { destinationHit, line } from '@tripmaster/contracts';
 import { open, router } from '@tripmaster/rpc';
 import { z } from 'zod';
-import type { Gazetteer } from '../itinerary/types.ts';
+import type { Gazetteer } from '../trip.ts';
 
 const searchInput = z.strictObject({ q: line(80), limit: z.int().min(1).max(20).optional() });
 

@@ -1,7 +1,7 @@
 import { formatMoney, type Violation } from '@tripmaster/contracts';
 import { costIn, partySize, sumBudget } from '../budget/index.ts';
 import { isNight, tripDates } from '../verify/index.ts';
-import { count, dateWords, list } from '../verify/words.ts';
+import { count, dateWords, list } from '../words.ts';
 import { SIZE, remove, replacements, type At, type Proposal, type Scene } from './proposals.ts';
 
 /** Most items left out together. */

@@ -1,6 +1,6 @@
 import { minutesOf, timeOf, type Item, type PlanOperation } from '@tripmaster/contracts';
 import { childLimit, isNight, lengthOf, tripDates, type Facts, type VerifiableDoc } from '../verify/index.ts';
-import { dateWords } from '../verify/words.ts';
+import { dateWords } from '../words.ts';
 import { startsOn } from './slots.ts';
 
 /** A change that may mend something. `size` orders changes: minutes shifted, or what weighs as many. */

@@ -1,5 +1,5 @@
 import { addDays, daysBetween, type Day, type Destination, type TripRequest } from '@tripmaster/contracts';
-import { plain } from '../verify/words.ts';
+import { plain } from '../words.ts';
 
 type Dated = { days: Day[]; destinations: Destination[]; request: TripRequest };
 

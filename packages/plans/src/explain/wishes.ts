@@ -1,5 +1,5 @@
 import { MAX_DAYS, addDays, daysBetween, formatMoney, minutesOf, timeOf, type Money, type TripRequest } from '@tripmaster/contracts';
-import { count, dateWords, list } from '../verify/words.ts';
+import { count, dateWords, list } from '../words.ts';
 
 export type WishGroup = 'budget' | 'style' | 'dates' | 'pace' | 'hours' | 'arrival' | 'departure' | 'naps' | 'drive' | 'diets' | 'access' | 'nights' | 'destinations' | 'fixed';
 

@@ -7,7 +7,7 @@ import { destinationHit } from '@tripmaster/contracts';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { listGuides } from '../catalogue/index.ts';
-import type { Gazetteer } from '../itinerary/types.ts';
+import type { Gazetteer } from '../trip.ts';
 import { foldName } from './fold.ts';
 import { openGazetteer, type GuideName } from './index.ts';
 import { GAZETTEER_FILE, GazetteerTable } from './table.ts';

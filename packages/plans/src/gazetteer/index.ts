@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { DestinationHit } from '@tripmaster/contracts';
-import type { Gazetteer } from '../itinerary/types.ts';
+import type { Gazetteer } from '../trip.ts';
 import { countryCode, countryName } from './countries.ts';
 import { foldName } from './fold.ts';
 import { kilometres } from './geo.ts';

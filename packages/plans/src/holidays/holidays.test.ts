@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Holidays } from '../itinerary/types.ts';
+import type { Holidays } from '../trip.ts';
 import { openHolidays } from './index.ts';
 
 let holidays: Holidays;
@@ -19,7 +19,7 @@ describe('public holidays', () => {
     ['IT', '2026-08-15'],
     ['CZ', '2026-04-06'],
   ])('%s has one on %s', (country, date) => {
-    expect(holidays.isHoliday(country, date)).toEqual(expect.any(String));
+    expect(holidays.holidayOn(country, date)).toEqual(expect.any(String));
   });
 
   it.each([
@@ -30,11 +30,11 @@ describe('public holidays', () => {
     ['PT', 'soon'],
     ['constructor', '2026-01-01'],
   ])('%s has none on %s', (country, date) => {
-    expect(holidays.isHoliday(country, date)).toBeUndefined();
+    expect(holidays.holidayOn(country, date)).toBeUndefined();
   });
 
   it('names it in English where there is a name', () => {
-    expect(holidays.isHoliday('PT', '2026-01-01')).toMatch(/New Year/);
-    expect(holidays.isHoliday('DE', '2026-04-03')).toBe('Good Friday');
+    expect(holidays.holidayOn('PT', '2026-01-01')).toMatch(/New Year/);
+    expect(holidays.holidayOn('DE', '2026-04-03')).toBe('Good Friday');
   });
 });

@@ -1,6 +1,6 @@
 import type HolidayCalendar from 'date-holidays';
 import type { HolidaysTypes } from 'date-holidays';
-import type { Holidays } from '../itinerary/types.ts';
+import type { Holidays } from '../trip.ts';
 
 type Library = typeof HolidayCalendar;
 
@@ -17,7 +17,7 @@ let opened: Promise<Holidays> | undefined;
  * 0.2 s and 40 MB, so it is loaded by the first call of this function and never at process start; its
  * countries are then computed one by one and one year at a time, as they are asked for.
  *
- * `isHoliday(country, date)` gives the holiday's name in English where the library has it, else in the
+ * `holidayOn(country, date)` gives the holiday's name in English where the library has it, else in the
  * country's own language, or `undefined` for a working day, an unknown country or a date that is none.
  * Only nationwide public holidays count: a day off in one canton does not close the country.
  */
@@ -29,7 +29,7 @@ function calendarOf(Library: Library): Holidays {
   const supported = new Set(Object.keys(new Library().getCountries()));
   const years = new Map<string, YearOfHolidays>();
   return {
-    isHoliday(country, date) {
+    holidayOn(country, date) {
       const year = Number(date.slice(0, 4));
       if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || !supported.has(country)) return undefined;
       const key = `${country}${year}`;

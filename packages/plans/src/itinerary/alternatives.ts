@@ -1,8 +1,8 @@
-import type { Item, PlanOperation } from '@tripmaster/contracts';
+import type { Item, PlanOperation, Style } from '@tripmaster/contracts';
 import type { Draft } from './draft.ts';
 import { mapLink } from './links.ts';
 import type { Slot } from './slots.ts';
-import type { Style } from './types.ts';
+
 import type { Assembled, Comfort } from './assemble.ts';
 import { timeOf } from '@tripmaster/contracts';
 

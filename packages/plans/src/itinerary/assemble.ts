@@ -1,10 +1,11 @@
-import { timeOf, type Category, type Day, type Item, type Leg, type Place, type PlanDocument } from '@tripmaster/contracts';
+import { timeOf, type Category, type Day, type Item, type Leg, type Place, type PlanDocument, type Style } from '@tripmaster/contracts';
 import { sumBudget } from '../budget/index.ts';
 import { upToFive, downToFive } from '../travel/index.ts';
 import { CHECK_IN, CHECK_OUT } from '../verify/limits.ts';
 import { mapLink } from './links.ts';
 import type { Base, DayPlan, Slot } from './slots.ts';
-import { provenanceOf, type Style, type Trip } from './types.ts';
+import type { Trip } from '../trip.ts';
+import { provenanceOf } from './types.ts';
 import type { Ways } from './ways.ts';
 
 /** At which of the catalogue's three prices one sleeps and eats. */

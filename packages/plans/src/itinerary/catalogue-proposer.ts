@@ -6,7 +6,8 @@ import { placeId } from '../verify/facts.ts';
 import { mapLink } from './links.ts';
 import { entryPrice, partyPrices } from './pricing.ts';
 import { isUnfit, scoreOf, VARIETY } from './score.ts';
-import type { Area, Candidate, Holidays, Proposal, Proposer, Stage, StageProposal, Trip, Window } from './types.ts';
+import type { Holidays, Stage, Trip, Window } from '../trip.ts';
+import type { Area, Candidate, Proposal, Proposer, StageProposal } from './types.ts';
 
 const SOURCE = 'TripMaster catalogue, usual hours';
 
@@ -100,7 +101,7 @@ function candidateOf(trip: Trip, guide: CityGuide, place: CityPlace, score: numb
     visitMinutes: place.visitMinutes,
     opening: (date) => {
       let windows = known.get(date);
-      if (windows === undefined) known.set(date, (windows = openingOf(rules, date, holidays.isHoliday(guide.country, date) !== undefined)));
+      if (windows === undefined) known.set(date, (windows = openingOf(rules, date, holidays.holidayOn(guide.country, date) !== undefined)));
       return windows;
     },
     ...(amount === undefined ? {} : { cost: { amount, currency: trip.currency } }),

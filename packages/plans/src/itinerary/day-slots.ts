@@ -6,7 +6,8 @@ import { areasFor, breakfastMinutes } from './meals.ts';
 import { mealOf, type Wish } from './nodes.ts';
 import type { Base, Frame, Slot } from './slots.ts';
 import type { Timed } from './timing.ts';
-import { provenanceOf, type Area, type MealKind, type Trip } from './types.ts';
+import type { MealKind, Trip } from '../trip.ts';
+import { provenanceOf, type Area } from './types.ts';
 import type { Ways } from './ways.ts';
 
 /** Buying the day's tickets, in minutes. */

@@ -2,7 +2,7 @@ import { childLimit, REST_MINUTES } from '../verify/limits.ts';
 import type { Point } from '../travel/index.ts';
 import { mealOf, type Node } from './nodes.ts';
 import type { Settings, StageTask } from './stage-task.ts';
-import type { Trip, Window } from './types.ts';
+import type { Trip, Window } from '../trip.ts';
 
 /**
  * What a minute under way costs, in score: a famous sight is worth one to two, so an hour there and back costs

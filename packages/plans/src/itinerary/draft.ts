@@ -10,7 +10,8 @@ import { orderStage } from './stage-plan.ts';
 import type { Settings, StageTask } from './stage-task.ts';
 import { stayArea } from './stay-area.ts';
 import { timeDay } from './timing.ts';
-import type { Proposal, Trip } from './types.ts';
+import type { Trip } from '../trip.ts';
+import type { Proposal } from './types.ts';
 import { makeWays, walkersOf, type Ways } from './ways.ts';
 
 /** What is worked out once for a trip and its proposal, before anything is chosen. */

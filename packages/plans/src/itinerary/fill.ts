@@ -2,7 +2,8 @@ import type { Place } from '@tripmaster/contracts';
 import { haversineMetres, upToFive, downToFive } from '../travel/index.ts';
 import { mapLink, searchLink } from './links.ts';
 import type { Base, Frame, Slot } from './slots.ts';
-import { provenanceOf, type Area, type Trip } from './types.ts';
+import type { Trip } from '../trip.ts';
+import { provenanceOf, type Area } from './types.ts';
 import type { Ways } from './ways.ts';
 
 /** A gap this long, beyond the way, is said as time of one's own; shorter ones are the day's slack. Minutes. */

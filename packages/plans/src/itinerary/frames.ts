@@ -1,7 +1,7 @@
 import { addDays, daysBetween } from '@tripmaster/contracts';
 import { homeJourney, LATEST, moveBetween, transferTo, type FromEuro, type Origin } from './journeys.ts';
 import type { Base, Frame, Slot } from './slots.ts';
-import type { Trip } from './types.ts';
+import type { Trip } from '../trip.ts';
 
 /** From the stated arrival to the first visit: off the vehicle, to the stay, leave the bags. Minutes. */
 const SETTLE_IN = 60;

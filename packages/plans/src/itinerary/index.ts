@@ -3,4 +3,4 @@ export { ENGINE_VERSION, planTrip, type PlannerDeps, type PlanOptions } from './
 export { entryPrice, mealPrice, partyPrices, roomsFor } from './pricing.ts';
 export { printPlan } from './print.ts';
 export { seedOf } from './seed.ts';
-export type { Area, Candidate, Gazetteer, Holidays, MealKind, Party, Prices, Proposal, Proposer, Stage, StageProposal, Style, Trip, Window } from './types.ts';
+export type { Area, Candidate, Prices, Proposal, Proposer, StageProposal } from './types.ts';

@@ -2,7 +2,7 @@ import { addDays, type DestinationHit } from '@tripmaster/contracts';
 import { journey, type Journey, type Town } from '../travel/index.ts';
 import { mapLink } from './links.ts';
 import type { Base, Slot } from './slots.ts';
-import type { Trip } from './types.ts';
+import type { Trip } from '../trip.ts';
 
 /** The last minute of a day on which something may end. */
 export const LATEST = 23 * 60 + 50;

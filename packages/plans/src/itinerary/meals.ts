@@ -1,7 +1,8 @@
 import { childLimit, feeds } from '../verify/limits.ts';
 import { downToFive, upToFive } from '../travel/index.ts';
 import type { Frame } from './slots.ts';
-import type { Area, MealKind, Trip, Window } from './types.ts';
+import type { MealKind, Trip, Window } from '../trip.ts';
+import type { Area } from './types.ts';
 
 /** A meal, or a child's afternoon break, that a day needs: `window` is when it may start. Local minutes. */
 export type Table = { kind: MealKind | 'break'; frame: number; window: Window; ideal: number; minutes: number; nearStay?: boolean };

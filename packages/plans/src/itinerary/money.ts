@@ -1,6 +1,7 @@
+import type { Style } from '@tripmaster/contracts';
 import type { Assembled, Comfort } from './assemble.ts';
 import type { Draft, Found } from './draft.ts';
-import type { Style, Trip } from './types.ts';
+import type { Trip } from '../trip.ts';
 
 const BELOW: Record<Style, Style | undefined> = { luxury: 'mid', mid: 'budget', budget: undefined };
 

@@ -2,7 +2,8 @@ import { minutesOf, type TripRequest } from '@tripmaster/contracts';
 import { downToFive, haversineMetres, upToFive, type Point } from '../travel/index.ts';
 import { areasFor, tablesOf, type Table } from './meals.ts';
 import type { Base, Frame } from './slots.ts';
-import type { Area, Candidate, MealKind, Trip, Window } from './types.ts';
+import type { MealKind, Trip, Window } from '../trip.ts';
+import type { Area, Candidate } from './types.ts';
 import { visiting, visitMinutes } from './visiting.ts';
 
 export type Wish = NonNullable<TripRequest['fixed']>[number];

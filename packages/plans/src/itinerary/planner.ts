@@ -13,7 +13,8 @@ import type { Origin } from './journeys.ts';
 import { noticesOf } from './notices.ts';
 import { seedOf } from './seed.ts';
 import { titleOf } from './title.ts';
-import type { Gazetteer, Holidays, Proposal, Proposer, Trip } from './types.ts';
+import type { Gazetteer, Holidays, Trip } from '../trip.ts';
+import type { Proposal, Proposer } from './types.ts';
 
 /** Of the engine as a whole: it changes whenever the same request may give another plan. */
 export const ENGINE_VERSION = 'tripmaster-1';
@@ -117,7 +118,7 @@ function originOf(trip: Trip, { gazetteer }: PlannerDeps): Origin | undefined {
 async function factsFor(trip: Trip, deps: PlannerDeps): Promise<Facts> {
   const ids = [...new Set(trip.stages.flatMap(({ guide }) => guide ?? []))];
   const guides = await Promise.all(ids.map((id) => loadGuide(id)));
-  return factsFromGuides(guides, { now: deps.now, holiday: (country, date) => deps.holidays.isHoliday(country, date) });
+  return factsFromGuides(guides, { now: deps.now, holiday: (country, date) => deps.holidays.holidayOn(country, date) });
 }
 
 function engineOf({ proposer, model, promptVersion }: Proposal, seed: number): PlanDocument['engine'] {

@@ -1,5 +1,7 @@
+import type { Style } from '@tripmaster/contracts';
 import type { CityGuide, CityPlace } from '../catalogue/index.ts';
-import type { MealKind, Party, Prices, Style } from './types.ts';
+import type { MealKind, Party } from '../trip.ts';
+import type { Prices } from './types.ts';
 
 const STYLES = ['budget', 'mid', 'luxury'] as const;
 const MEALS = ['breakfast', 'lunch', 'dinner'] as const;

@@ -1,5 +1,5 @@
 import type { CityPlace } from '../catalogue/index.ts';
-import type { Trip } from './types.ts';
+import type { Trip } from '../trip.ts';
 
 /**
  * Fame counts more than in proportion: a city's first sight is worth two of its tenth. With the plain popularity the

@@ -1,5 +1,6 @@
 import type { Category, Item, ItemKind, Place, TravelMode, TripRequest } from '@tripmaster/contracts';
-import type { Area, Candidate, MealKind, Stage, StageProposal, Window } from './types.ts';
+import type { MealKind, Stage, Window } from '../trip.ts';
+import type { Area, Candidate, StageProposal } from './types.ts';
 
 /**
  * One line of a day while it is being planned. Times are minutes after the local midnight of the frame's date; the end of

@@ -4,7 +4,7 @@ import type { Point } from '../travel/index.ts';
 import { makeValuer } from './day-value.ts';
 import { chooseTables } from './tables.ts';
 import { tidy } from './tidy.ts';
-import type { Trip } from './types.ts';
+import type { Trip } from '../trip.ts';
 import { without, type Node } from './nodes.ts';
 import type { Frame } from './slots.ts';
 import type { Placed, Settings, StageTask } from './stage-task.ts';

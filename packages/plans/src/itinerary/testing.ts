@@ -4,7 +4,7 @@ import { openHolidays } from '../holidays/index.ts';
 import { understand } from '../understand/index.ts';
 import { CatalogueProposer } from './catalogue-proposer.ts';
 import { planTrip, type PlannerDeps, type PlanOptions } from './planner.ts';
-import type { Gazetteer, Trip } from './types.ts';
+import type { Gazetteer, Trip } from '../trip.ts';
 
 /** When every plan of the tests is checked. */
 export const NOW = Date.parse('2026-11-23T09:00:00Z');

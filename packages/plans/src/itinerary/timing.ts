@@ -1,7 +1,7 @@
 import { minutesOf } from '@tripmaster/contracts';
 import { upToFive, type Point } from '../travel/index.ts';
 import type { Placed } from './stage-task.ts';
-import type { Window } from './types.ts';
+import type { Window } from '../trip.ts';
 import type { Ways } from './ways.ts';
 
 /** A placed node with its time, in local minutes of its frame's date. */

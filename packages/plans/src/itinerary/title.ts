@@ -1,5 +1,5 @@
 import { daysBetween } from '@tripmaster/contracts';
-import type { Trip } from './types.ts';
+import type { Trip } from '../trip.ts';
 
 const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'] as const;
 

@@ -1,53 +1,5 @@
-import type { DestinationHit, Diet, Interest, Item, Money, Notice, Place, PlanDocument, TravelMode, TripRequest } from '@tripmaster/contracts';
-
-/** A span of a local day in minutes after midnight; `close` may pass 1440. */
-export type Window = { open: number; close: number };
-
-/** Guests as the planner counts them. Ages are in years. */
-export type Party = { adults: number; childrenAges: number[]; size: number };
-
-/** A destination resolved to one place, with the dates the route gives it. */
-export type Stage = {
-  name: string;
-  country: string;
-  lat: number;
-  lon: number;
-  timeZone: string;
-  /** The catalogue's id of the city, absent outside it. */
-  guide?: string;
-  /** First and last date spent here; `nights` = days between them. */
-  arrive: string;
-  depart: string;
-  nights: number;
-};
-
-/** What the `understand` step makes of a request: nothing ambiguous is left in it. */
-export type Trip = {
-  request: TripRequest;
-  /** All dates, first to last, both included. */
-  start: string;
-  end: string;
-  stages: Stage[];
-  party: Party;
-  /** Currency of every price in the plan: the budget's, else the first destination's. */
-  currency: string;
-  /** Whole-trip limit in minor units of `currency`. */
-  limit?: number;
-  interests: Interest[];
-  diets: Diet[];
-  /** True when every place must be reachable and usable without steps. */
-  stepFree: boolean;
-  pace: 'relaxed' | 'balanced' | 'packed';
-  style?: 'budget' | 'mid' | 'luxury';
-  /** Local minutes after midnight within which items may lie; already narrowed for children. */
-  dayStart: number;
-  dayEnd: number;
-  /** First day cannot begin before, last day cannot go on after (minutes; absent = whole day). */
-  arrival?: number;
-  departure?: number;
-  naps: { start: number; end: number }[];
-  notices: Notice[];
-};
+import type { Item, Money, Notice, Place, PlanDocument, Style, TravelMode } from '@tripmaster/contracts';
+import type { MealKind, Stage, Trip, Window } from '../trip.ts';
 
 /** A place worth a visit, as a proposer offers it to the scheduler. Prices are for the whole party. */
 export type Candidate = {
@@ -68,9 +20,6 @@ export type Candidate = {
   note?: string;
   links: Item['links'];
 };
-
-export type Style = 'budget' | 'mid' | 'luxury';
-export type MealKind = 'breakfast' | 'lunch' | 'dinner';
 
 /** Who vouches for an item at this place. */
 export function provenanceOf(place: Place): 'catalogue' | 'model' {
@@ -118,13 +67,3 @@ export type Proposal = {
 export interface Proposer {
   propose(trip: Trip, options: { signal?: AbortSignal }): Promise<Proposal>;
 }
-
-/** Facts the engine reads; ports so that it runs without a database or a network. */
-export type Gazetteer = {
-  /** Typeahead, best first. */
-  search(query: string, limit: number): DestinationHit[];
-  /** Every city a full name may mean ("Paris", "Paris, Texas"), best first. */
-  resolve(name: string): DestinationHit[];
-};
-
-export type Holidays = { isHoliday(country: string, date: string): string | undefined };

@@ -1,7 +1,8 @@
 import { downToFive, upToFive } from '../travel/index.ts';
 import { sunset } from './daylight.ts';
 import type { Frame } from './slots.ts';
-import type { Candidate, Stage, Trip, Window } from './types.ts';
+import type { Stage, Trip, Window } from '../trip.ts';
+import type { Candidate } from './types.ts';
 
 /** Places that are as good after dark or after dinner. */
 const EVENING = new Set(['nightlife', 'show', 'concert-hall', 'theatre', 'night-market', 'viewpoint', 'square', 'bridge', 'skyscraper', 'fountain', 'brewery', 'stadium', 'amusement-park', 'ride']);

@@ -1,6 +1,6 @@
 import { chooseCityLeg, type CityLeg, type Point, type Walkers } from '../travel/index.ts';
 import type { TravelMode } from '@tripmaster/contracts';
-import type { Trip } from './types.ts';
+import type { Trip } from '../trip.ts';
 
 /** The way between two points of one city, each pair worked out once. */
 export type Ways = (from: Point, to: Point) => CityLeg;

@@ -1,5 +1,6 @@
 import { daysBetween, type Notice } from '@tripmaster/contracts';
-import type { Holidays, Proposal, Proposer, Stage, StageProposal, Trip } from '../itinerary/types.ts';
+import type { Holidays, Stage, Trip } from '../trip.ts';
+import type { Proposal, Proposer, StageProposal } from '../itinerary/types.ts';
 import { askModel } from './ask.ts';
 import type { Answer } from './answer.ts';
 import { ModelClient, type ModelConfig } from './client.ts';

@@ -1,6 +1,7 @@
 import { fractionDigits } from '@tripmaster/contracts';
 import { partyPrices } from '../itinerary/pricing.ts';
-import type { Prices, Stage, Trip } from '../itinerary/types.ts';
+import type { Stage, Trip } from '../trip.ts';
+import type { Prices } from '../itinerary/types.ts';
 import { convert, hasRate, type Rate } from '../rates/index.ts';
 import { currencyOf } from '../understand/index.ts';
 import type { Answer } from './answer.ts';

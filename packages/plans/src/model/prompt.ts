@@ -1,4 +1,4 @@
-import type { Stage, Trip } from '../itinerary/types.ts';
+import type { Stage, Trip } from '../trip.ts';
 import type { AnswerShape } from './answer.ts';
 
 /** Kept with every plan that a model had a part in; changes whenever a word below does. */

@@ -4,7 +4,8 @@ import { foldName } from '../gazetteer/index.ts';
 import { mapLink } from '../itinerary/links.ts';
 import { entryPrice } from '../itinerary/pricing.ts';
 import { isUnfit, scoreOf, VARIETY } from '../itinerary/score.ts';
-import type { Area, Candidate, Holidays, Stage, StageProposal, Trip, Window } from '../itinerary/types.ts';
+import type { Holidays, Stage, Trip, Window } from '../trip.ts';
+import type { Area, Candidate, StageProposal } from '../itinerary/types.ts';
 import { placeId } from '../verify/facts.ts';
 import { metresBetween, REACH_METRES } from '../verify/limits.ts';
 import type { Rate } from '../rates/index.ts';
@@ -143,7 +144,7 @@ function candidateOf(
   const opening = (date: string): Window[] | undefined => {
     if (rules === undefined) return undefined;
     let windows = known.get(date);
-    if (windows === undefined) known.set(date, (windows = openingOf(rules, date, holidays.isHoliday(stage.country, date) !== undefined)));
+    if (windows === undefined) known.set(date, (windows = openingOf(rules, date, holidays.holidayOn(stage.country, date) !== undefined)));
     return windows;
   };
   const priced = from.adultPrice !== undefined && money?.entry(from.adultPrice) !== undefined;

@@ -1,6 +1,6 @@
 import { addDays, AppError, DIETS, INTERESTS, type DestinationHit, type FieldProblem, type Notice, type TripRequest } from '@tripmaster/contracts';
 import { foldName } from '../gazetteer/index.ts';
-import type { Gazetteer, Stage, Trip } from '../itinerary/types.ts';
+import type { Gazetteer, Stage, Trip } from '../trip.ts';
 import { currencyOf } from './currencies.ts';
 import { fixedProblems, shareNights, tripDates, type Span } from './dates.ts';
 import { dayHours } from './hours.ts';

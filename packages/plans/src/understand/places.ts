@@ -1,6 +1,6 @@
 import { AppError, type DestinationHit, type FieldProblem, type Notice } from '@tripmaster/contracts';
 import { countryCode, countryName } from '../gazetteer/index.ts';
-import type { Gazetteer } from '../itinerary/types.ts';
+import type { Gazetteer } from '../trip.ts';
 
 /** The best of several namesakes is taken without asking when it is this many times as populous as the next. */
 const CLEAR_LEAD = 5;

@@ -2,7 +2,7 @@ import { AppError, addDays, daysBetween, DIETS, INTERESTS, tripRequest, type Des
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldName } from '../gazetteer/index.ts';
-import type { Gazetteer, Trip } from '../itinerary/types.ts';
+import type { Gazetteer, Trip } from '../trip.ts';
 import { currencyOf, understand } from './index.ts';
 
 const city = (name: string, region: string, country: string, population: number, timeZone: string, guide?: string): DestinationHit => ({

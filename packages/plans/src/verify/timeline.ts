@@ -1,6 +1,6 @@
 import { addDays, daysBetween, minutesOf, type Day, type Item } from '@tripmaster/contracts';
 import type { Check, Facts, FixedMatch, PlaceFact, Stop, Timeline, VerifiableDoc } from './types.ts';
-import { plain } from './words.ts';
+import { plain } from '../words.ts';
 import { makeZones } from './zones.ts';
 
 /** Every date of the trip: as asked, or for a flexible request from the first arrival on. */

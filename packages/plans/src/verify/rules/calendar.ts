@@ -1,7 +1,7 @@
 import { daysBetween } from '@tripmaster/contracts';
 import { newCheck } from '../timeline.ts';
 import type { Check, Timeline } from '../types.ts';
-import { count, dateWords, dayAndMonth, monthWords, plain } from '../words.ts';
+import { count, dateWords, dayAndMonth, monthWords, plain } from '../../words.ts';
 
 /** Rule 1: each date of the trip has exactly one day, in order, and no day lies outside. */
 export function everyDateHasADay({ doc, dates, byDate }: Timeline): Check {

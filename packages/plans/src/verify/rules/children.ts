@@ -2,7 +2,7 @@ import { minutesOf, timeOf } from '@tripmaster/contracts';
 import { REST_MINUTES, childLimit, metresBetween, type ChildLimit } from '../limits.ts';
 import { isVisit, newCheck } from '../timeline.ts';
 import type { Check, Stop, Timeline } from '../types.ts';
-import { count, dateWords } from '../words.ts';
+import { count, dateWords } from '../../words.ts';
 
 /**
  * Rule 12: with a child of up to 12 the day ends by its bedtime and no stretch of visits goes on without a rest

@@ -2,7 +2,7 @@ import { timeOf } from '@tripmaster/contracts';
 import { dayHours } from '../limits.ts';
 import { endsNextDay, isVisit, newCheck } from '../timeline.ts';
 import type { Check, Stop, Timeline } from '../types.ts';
-import { count, dateWords, dayAndMonth, plain } from '../words.ts';
+import { count, dateWords, dayAndMonth, plain } from '../../words.ts';
 
 /** Rule 2: each item ends after it starts, within its day and within the hours the traveller keeps. */
 export function itemsInsideTheirDay({ doc, stops, dates }: Timeline): Check {

@@ -2,7 +2,7 @@ import { formatMoney, type Budget, type Money } from '@tripmaster/contracts';
 import { partySize, sumBudget } from '../../budget/index.ts';
 import { newCheck } from '../timeline.ts';
 import type { Check, Timeline } from '../types.ts';
-import { count, list, price } from '../words.ts';
+import { count, list, price } from '../../words.ts';
 
 const DAY_MS = 86_400_000;
 /** A rate older than this is still used, and said. */

@@ -1,7 +1,7 @@
 import { ASKED_AT_THE_TABLE, asksStepFree, dietOf, feeds } from '../limits.ts';
 import { isVisit, newCheck } from '../timeline.ts';
 import type { Check, Timeline } from '../types.ts';
-import { count, list } from '../words.ts';
+import { count, list } from '../../words.ts';
 
 /**
  * Rule 10: each meal is at a place that serves every diet of the party. The catalogue's list counts; a list that

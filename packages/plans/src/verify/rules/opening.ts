@@ -1,7 +1,7 @@
 import { addDays, isPlainDate, timeOf, type Evidence, type Item } from '@tripmaster/contracts';
 import { isVisit, newCheck } from '../timeline.ts';
 import type { Check, HoursFact, HoursWindow, Stop, Timeline } from '../types.ts';
-import { count, dateWords, dayAndMonth, list, weekdays } from '../words.ts';
+import { count, dateWords, dayAndMonth, list, weekdays } from '../../words.ts';
 
 type Known = { fact: HoursFact; windows: readonly HoursWindow[] };
 

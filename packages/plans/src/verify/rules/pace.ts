@@ -2,7 +2,7 @@ import { minutesOf } from '@tripmaster/contracts';
 import { DEFAULT_PACE, FREE_MINUTES, STOPS_PER_DAY, USUAL_DAY, WAKING_MINUTES, childLimit, tripEdges } from '../limits.ts';
 import { isVisit, newCheck } from '../timeline.ts';
 import type { Check, Stop, Timeline } from '../types.ts';
-import { count, dateWords } from '../words.ts';
+import { count, dateWords } from '../../words.ts';
 
 /**
  * Rule 13: no day has more visits than the pace allows (`STOPS_PER_DAY`), and each leaves its free minutes

@@ -1,7 +1,7 @@
 import { REACH_METRES, SAME_PLACE_METRES, metresBetween } from '../limits.ts';
 import { isVisit, newCheck } from '../timeline.ts';
 import type { Check, Stop, Timeline } from '../types.ts';
-import { count, dateWords, distance, plain } from '../words.ts';
+import { count, dateWords, distance, plain } from '../../words.ts';
 
 /** Two sights of one name closer than this are one. */
 const NEXT_DOOR_METRES = 150;

@@ -2,7 +2,7 @@ import { timeOf } from '@tripmaster/contracts';
 import { CHECK_IN, CHECK_OUT, SAME_PLACE_METRES, metresBetween } from '../limits.ts';
 import { newCheck } from '../timeline.ts';
 import type { Check, Stop, Timeline } from '../types.ts';
-import { count, dateWords, plain } from '../words.ts';
+import { count, dateWords, plain } from '../../words.ts';
 
 const USUAL = 'usual hotel times, ask yours';
 

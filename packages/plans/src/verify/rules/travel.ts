@@ -2,7 +2,7 @@ import { minutesOf, timeOf } from '@tripmaster/contracts';
 import { ARRIVAL_BUFFER, DEPARTURE_BUFFER, TRAVEL_SOURCE, metresBetween, quickestMinutes, tripEdges } from '../limits.ts';
 import { isVisit, newCheck } from '../timeline.ts';
 import type { Check, Stop, Timeline } from '../types.ts';
-import { count, dateWords, distance } from '../words.ts';
+import { count, dateWords, distance } from '../../words.ts';
 
 const MODES = { walk: 'on foot', metro: 'by metro', tram: 'by tram', bus: 'by bus', train: 'by train', ferry: 'by ferry', taxi: 'by taxi', drive: 'by car', flight: 'by air' } as const;
 

@@ -27,7 +27,12 @@ function fail(message) {
 /** Installs when the lockfile is not the one that was installed last. */
 function install() {
   const stamp = join(root, 'node_modules', '.tripmaster-installed');
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'pnpm-lock.yaml'))).digest('hex') + process.arch + process.platform;
+  const wanted =
+    createHash('sha256')
+      .update(readFileSync(join(root, 'pnpm-lock.yaml')))
+      .digest('hex') +
+    process.arch +
+    process.platform;
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   process.stdout.write('Installing what TripMaster needs (the first time takes about half a minute) …\n');
   const done = spawnSync('npx', ['-y', PNPM, 'install', '--frozen-lockfile', '--reporter=append-only', '--loglevel=warn'], {
@@ -46,7 +51,9 @@ function pickNode() {
   if (existsSync(pinned) && spawnSync(pinned, ['-v']).status === 0) return pinned;
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > 22 || (major === 22 && minor >= 18)) return process.execPath;
-  return fail(`Node ${process.versions.node} can't run TypeScript, and no Node could be installed for this system. Use Node 22.18 or newer.`);
+  return fail(
+    `Node ${process.versions.node} can't run TypeScript, and no Node could be installed for this system. Use Node 22.18 or newer.`,
+  );
 }
 
 mkdirSync(join(root, 'node_modules'), { recursive: true });
@@ -55,13 +62,26 @@ const node = pickNode();
 
 function environment(more = {}) {
   const path = [join(node, '..'), bin, process.env.PATH ?? ''].join(delimiter);
-  return { ...process.env, PATH: path, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', TURBO_NO_UPDATE_NOTIFIER: '1', NODE_NO_WARNINGS: '1', ...more };
+  return {
+    ...process.env,
+    PATH: path,
+    TURBO_TELEMETRY_DISABLED: '1',
+    DO_NOT_TRACK: '1',
+    TURBO_NO_UPDATE_NOTIFIER: '1',
+    NODE_NO_WARNINGS: '1',
+    ...more,
+  };
 }
 
 /** Runs a command to its end; gives its exit code. Signals to us go on to it. */
 function run(command, args, { cwd = root, env = {}, quiet = false } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd, stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit', env: environment(env), shell: windows && !command.endsWith('.exe') });
+    const child = spawn(command, args, {
+      cwd,
+      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+      env: environment(env),
+      shell: windows && !command.endsWith('.exe'),
+    });
     const output = [];
     child.stdout?.on('data', (chunk) => output.push(chunk));
     child.stderr?.on('data', (chunk) => output.push(chunk));
@@ -120,7 +140,10 @@ async function test() {
   const chromium = findChromium();
   const browser = ['browser journey', 'vitest', ['run', '--config', 'e2e/vitest.config.ts'], { CHROMIUM_PATH: chromium }];
   const list = [...TYPE_CHECKS, ...FAST_CHECKS, ...TESTS, ...(chromium === undefined ? [] : [browser])];
-  await checks(list, chromium === undefined ? [{ name: 'browser journey', why: 'no Chromium found (install it, or set CHROMIUM_PATH)' }] : []);
+  await checks(
+    list,
+    chromium === undefined ? [{ name: 'browser journey', why: 'no Chromium found (install it, or set CHROMIUM_PATH)' }] : [],
+  );
 }
 
 /** Replaces this process's work by one program whose signals and exit code are ours. */
@@ -176,7 +199,10 @@ const commands = {
     if (name === undefined || !/^[a-z-]+$/.test(name)) fail('Name a benchmark: npm run bench -- routes');
     await become([`bench/src/${name}.ts`, ...args]);
   },
-  'db:generate': (args) => run(node, ['packages/db/tools/generate.ts', ...args], { env: { PATH: [join(node, '..'), join(root, 'packages/db/node_modules/.bin'), bin, process.env.PATH].join(delimiter) } }).then((code) => process.exit(code)),
+  'db:generate': (args) =>
+    run(node, ['packages/db/tools/generate.ts', ...args], {
+      env: { PATH: [join(node, '..'), join(root, 'packages/db/node_modules/.bin'), bin, process.env.PATH].join(delimiter) },
+    }).then((code) => process.exit(code)),
 };
 
 const [name, ...args] = process.argv.slice(2);

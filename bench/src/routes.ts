@@ -12,7 +12,13 @@ import { parseArgs } from 'node:util';
 import { median, printTable, send, type Call } from './lib/load.ts';
 import { startServerProcess, type ServerProcess } from './lib/server-process.ts';
 
-const { values } = parseArgs({ options: { small: { type: 'string', default: '1000' }, large: { type: 'string', default: '100000' }, rounds: { type: 'string', default: '7' } } });
+const { values } = parseArgs({
+  options: {
+    small: { type: 'string', default: '1000' },
+    large: { type: 'string', default: '100000' },
+    rounds: { type: 'string', default: '7' },
+  },
+});
 const ROUNDS = Number(values.rounds);
 const USERS = 20;
 const PASSWORD = 'a password for measuring';
@@ -21,22 +27,50 @@ const RATIO_LIMIT = 2;
 const GROWTH_LIMIT = 1.5;
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const TRIP = { destinations: [{ name: 'Lisbon' }], dates: { start: '2027-05-10', end: '2027-05-14' }, travellers: { adults: 2, childrenAges: [6] }, budget: { amount: 180_000, currency: 'EUR' }, interests: ['food', 'history'], dietary: [], accessibility: [] };
+const TRIP = {
+  destinations: [{ name: 'Lisbon' }],
+  dates: { start: '2027-05-10', end: '2027-05-14' },
+  travellers: { adults: 2, childrenAges: [6] },
+  budget: { amount: 180_000, currency: 'EUR' },
+  interests: ['food', 'history'],
+  dietary: [],
+  accessibility: [],
+};
 
 type Route = { name: string; times: number; ours: (token: string, ids: string[]) => Call; theirs: (token: string, ids: string[]) => Call };
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 const any = (ids: string[]) => ids[Math.floor(Math.random() * ids.length)] ?? '';
-const post = (path: string, body: unknown, headers: Record<string, string> = {}): Call => ({ method: 'POST', path, headers, body: JSON.stringify(body) });
+const post = (path: string, body: unknown, headers: Record<string, string> = {}): Call => ({
+  method: 'POST',
+  path,
+  headers,
+  body: JSON.stringify(body),
+});
 const get = (path: string, token: string): Call => ({ method: 'GET', path, headers: bearer(token) });
 const credentials = { email: 'bench@example.com', password: PASSWORD };
 
 const ROUTES: Route[] = [
-  { name: 'sign-in', times: 40, ours: () => post('/trpc/auth.login', credentials, { 'x-client': 'token' }), theirs: () => post('/login', credentials) },
+  {
+    name: 'sign-in',
+    times: 40,
+    ours: () => post('/trpc/auth.login', credentials, { 'x-client': 'token' }),
+    theirs: () => post('/login', credentials),
+  },
   { name: 'account.me', times: 1500, ours: (token) => get('/trpc/account.me', token), theirs: (token) => get('/me', token) },
-  { name: 'plans.get', times: 600, ours: (token, ids) => get(`/trpc/plans.get?input=${encodeURIComponent(JSON.stringify({ id: any(ids) }))}`, token), theirs: (token, ids) => get(`/plans/${any(ids)}`, token) },
+  {
+    name: 'plans.get',
+    times: 600,
+    ours: (token, ids) => get(`/trpc/plans.get?input=${encodeURIComponent(JSON.stringify({ id: any(ids) }))}`, token),
+    theirs: (token, ids) => get(`/plans/${any(ids)}`, token),
+  },
   { name: 'plans.list', times: 800, ours: (token) => get('/trpc/plans.list', token), theirs: (token) => get('/plans', token) },
-  { name: 'plans.create', times: 15, ours: (token) => post('/trpc/plans.create', TRIP, bearer(token)), theirs: (token) => post('/plans', TRIP, bearer(token)) },
+  {
+    name: 'plans.create',
+    times: 15,
+    ours: (token) => post('/trpc/plans.create', TRIP, bearer(token)),
+    theirs: (token) => post('/plans', TRIP, bearer(token)),
+  },
 ];
 
 type Measured = Map<string, { ours: number; theirs: number }>;
@@ -46,7 +80,18 @@ async function measure(plans: number): Promise<Measured> {
   const ours = join(folder, 'ours.sqlite');
   const theirs = join(folder, 'theirs.sqlite');
   process.stdout.write(`\nSeeding ${plans} plans …\n`);
-  const seed = ['--users', String(USERS), '--plans', String(Math.round(plans / USERS)), '--public', '0.1', '--password', PASSWORD, '--database', `file:${ours}`];
+  const seed = [
+    '--users',
+    String(USERS),
+    '--plans',
+    String(Math.round(plans / USERS)),
+    '--public',
+    '0.1',
+    '--password',
+    PASSWORD,
+    '--database',
+    `file:${ours}`,
+  ];
   execFileSync(process.execPath, [at('../../packages/scripts/src/seed/main.ts'), ...seed], { stdio: ['ignore', 'ignore', 'inherit'] });
   copyFileSync(ours, theirs);
   const one = await startServerProcess(at('../../apps/api/dist/main.js'), { DATA_DIR: join(folder, 'data'), DATABASE_URL: `file:${ours}` });
@@ -64,7 +109,10 @@ async function measure(plans: number): Promise<Measured> {
       const rounds: { ours: number; theirs: number }[] = [];
       // The first round warms both up and is not counted.
       for (let round = 0; round <= ROUNDS; round += 1) {
-        const cost = { ours: await cpu(one, route.times, () => route.ours(token, ids)), theirs: await cpu(two, route.times, () => route.theirs(handToken, ids)) };
+        const cost = {
+          ours: await cpu(one, route.times, () => route.ours(token, ids)),
+          theirs: await cpu(two, route.times, () => route.theirs(handToken, ids)),
+        };
         if (round > 0) rounds.push(cost);
       }
       result.set(route.name, { ours: median(rounds.map((cost) => cost.ours)), theirs: median(rounds.map((cost) => cost.theirs)) });
@@ -86,14 +134,26 @@ async function cpu(server: ServerProcess, times: number, call: () => Call): Prom
 const small = await measure(Number(values.small));
 const large = await measure(Number(values.large));
 const faults: string[] = [];
-const rows = [['CPU microseconds a request', `ours, ${values.small}`, 'by hand', 'ratio', `ours, ${values.large}`, 'by hand', 'ratio', 'growth']];
+const rows = [
+  ['CPU microseconds a request', `ours, ${values.small}`, 'by hand', 'ratio', `ours, ${values.large}`, 'by hand', 'ratio', 'growth'],
+];
 for (const { name } of ROUTES) {
   const a = small.get(name);
   const b = large.get(name);
   if (a === undefined || b === undefined) continue;
   const growth = b.ours / a.ours;
-  rows.push([name, a.ours.toFixed(0), a.theirs.toFixed(0), (a.ours / a.theirs).toFixed(2), b.ours.toFixed(0), b.theirs.toFixed(0), (b.ours / b.theirs).toFixed(2), growth.toFixed(2)]);
-  if (a.ours / a.theirs > RATIO_LIMIT || b.ours / b.theirs > RATIO_LIMIT) faults.push(`${name} costs more than ${RATIO_LIMIT} times the hand-written one`);
+  rows.push([
+    name,
+    a.ours.toFixed(0),
+    a.theirs.toFixed(0),
+    (a.ours / a.theirs).toFixed(2),
+    b.ours.toFixed(0),
+    b.theirs.toFixed(0),
+    (b.ours / b.theirs).toFixed(2),
+    growth.toFixed(2),
+  ]);
+  if (a.ours / a.theirs > RATIO_LIMIT || b.ours / b.theirs > RATIO_LIMIT)
+    faults.push(`${name} costs more than ${RATIO_LIMIT} times the hand-written one`);
   if (growth > GROWTH_LIMIT) faults.push(`${name} grows with the data`);
 }
 process.stdout.write('\n');

@@ -17,17 +17,25 @@ afterAll(() => browser.close());
 /** What axe finds against WCAG 2.2 AA on the page as it stands; run from the outside, so the page's own rules stay as they are. */
 async function axe(page: Page): Promise<string[]> {
   await page.evaluate(await readFile(AXE, 'utf8'));
-  const found: unknown = await page.evaluate(`axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target).join(' ')))`);
+  const found: unknown = await page.evaluate(
+    `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target).join(' ')))`,
+  );
   return Array.isArray(found) ? found.map(String) : ['axe gave nothing'];
 }
 
 async function describeTrip(page: Page): Promise<void> {
   await page.getByLabel('Where to').fill('lisb');
-  await page.getByRole('option', { name: /Lisbon.*Portugal/ }).first().click();
+  await page
+    .getByRole('option', { name: /Lisbon.*Portugal/ })
+    .first()
+    .click();
   await page.getByLabel('From', { exact: true }).fill('2027-05-10');
   await page.getByLabel('To', { exact: true }).fill('2027-05-14');
   await page.getByRole('button', { name: 'One child more' }).click();
-  await page.getByLabel('Age of the child').selectOption('6').catch(() => page.getByLabel('Age of the child').fill('6'));
+  await page
+    .getByLabel('Age of the child')
+    .selectOption('6')
+    .catch(() => page.getByLabel('Age of the child').fill('6'));
   await page.getByLabel(/^Budget/).fill('1.800,00');
   await expect.poll(() => page.getByText('Read as 1,800.00 EUR').count()).toBe(1);
   await page.getByText('History', { exact: true }).click();
@@ -48,7 +56,11 @@ describe.each(ENGINES)('a traveller’s way through the app on %s', (engine) => 
     await page.getByRole('heading', { name: 'Lisbon in five days' }).waitFor();
     await page.getByText('20 of 20 rules hold').first().waitFor();
 
-    await page.getByRole('link', { name: 'Open an account' }).or(page.getByRole('button', { name: 'Open an account' })).first().click();
+    await page
+      .getByRole('link', { name: 'Open an account' })
+      .or(page.getByRole('button', { name: 'Open an account' }))
+      .first()
+      .click();
     await page.getByLabel(/^Name/).fill('Ana Lima');
     await page.getByLabel('E-mail').fill('ana@example.com');
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
@@ -63,9 +75,15 @@ describe.each(ENGINES)('a traveller’s way through the app on %s', (engine) => 
     await page.reload();
     await page.getByRole('heading', { level: 1, name: 'Lisbon in five days' }).waitFor();
 
-    for (const [format, start] of [['Calendar', 'BEGIN:VCALENDAR'], ['Markdown', '# Lisbon in five days']] as const) {
+    for (const [format, start] of [
+      ['Calendar', 'BEGIN:VCALENDAR'],
+      ['Markdown', '# Lisbon in five days'],
+    ] as const) {
       await page.getByRole('button', { name: 'Save as' }).click();
-      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: new RegExp(format) }).click()]);
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('menuitem', { name: new RegExp(format) }).click(),
+      ]);
       expect((await readFile(await download.path(), 'utf8')).startsWith(start)).toBe(true);
     }
 
@@ -74,7 +92,9 @@ describe.each(ENGINES)('a traveller’s way through the app on %s', (engine) => 
     await expect.poll(() => stranger.page.getByText('Lisbon in five days').count()).toBe(0);
     await page.getByRole('button', { name: 'Share' }).click();
     await page.getByRole('menuitemradio', { name: /Everyone/ }).click();
-    await expect.poll(async () => (await fetch(`${server.url}/trpc/discover.list`).then((response) => response.json())).result.data.items.length).toBe(1);
+    await expect
+      .poll(async () => (await fetch(`${server.url}/trpc/discover.list`).then((response) => response.json())).result.data.items.length)
+      .toBe(1);
     await stranger.page.goto(`${server.url}/discover`);
     await stranger.page.getByText('Lisbon in five days').first().click();
     await stranger.page.getByRole('heading', { level: 1, name: 'Lisbon in five days' }).waitFor();

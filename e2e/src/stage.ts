@@ -9,7 +9,15 @@ import type { Engine } from '@tripmaster/db';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 
 const BUNDLE = fileURLToPath(new URL('../../apps/api/dist/main.js', import.meta.url));
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic'];
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
+];
 
 /** The real server, as a stranger runs it, on an empty database of the given engine. */
 export async function startServer(engine: Engine) {
@@ -44,7 +52,10 @@ export function startBrowser(): Promise<Browser> {
 }
 
 /** A page whose faults are collected: whatever the console or an exception says is a failed test. */
-export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<{ page: Page; faults: string[]; close: () => Promise<void> }> {
+export async function openPage(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<{ page: Page; faults: string[]; close: () => Promise<void> }> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', ...options });
   const page = await context.newPage();
   const faults: string[] = [];

@@ -15,7 +15,11 @@ const BODY_LIMIT = 64 * 1024;
 const HEADER_LIMIT = 64 * 1024;
 
 /** The HTTP server, complete but not listening: tests inject into it. */
-export async function buildApp(application: Application, config: Config, { webFolder }: { webFolder?: string } = {}): Promise<FastifyInstance> {
+export async function buildApp(
+  application: Application,
+  config: Config,
+  { webFolder }: { webFolder?: string } = {},
+): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
     requestTimeout: 30_000,
@@ -36,7 +40,10 @@ export async function buildApp(application: Application, config: Config, { webFo
   });
   app.setErrorHandler((error, _request, reply) => sendError(error, reply));
   app.addHook('onResponse', async (request, reply) => {
-    request.log.info({ method: request.method, path: request.url.split('?')[0], status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
+    request.log.info(
+      { method: request.method, path: request.url.split('?')[0], status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'request',
+    );
   });
 
   await app.register(securityPlugin, { config });

@@ -5,8 +5,15 @@ import { z } from 'zod';
 export class ConfigError extends Error {}
 
 const port = z.coerce.number('is not a port').int('is not a port').min(0, 'is not a port').max(65_535, 'is not a port');
-const url = z.url({ protocol: /^https?$/, error: 'is not an http(s) address' }).transform((value) => new URL(value).href.replace(/\/$/, ''));
-const list = z.string().transform((value) => value.split(',').map((part) => part.trim()).filter((part) => part !== ''));
+const url = z
+  .url({ protocol: /^https?$/, error: 'is not an http(s) address' })
+  .transform((value) => new URL(value).href.replace(/\/$/, ''));
+const list = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
 const flag = z.enum(['true', 'false'], 'is neither true nor false').transform((value) => value === 'true');
 
 const schema = z.object({
@@ -14,7 +21,10 @@ const schema = z.object({
   PORT: port.default(3000),
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z.string().default('data'),
-  DATABASE_URL: z.string().regex(/^(postgres(ql)?:\/\/|file:)/, 'must begin with file: or postgres://').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(postgres(ql)?:\/\/|file:)/, 'must begin with file: or postgres://')
+    .optional(),
   BASE_URL: url.optional(),
   CORS_ORIGINS: list.default([]),
   TRUST_PROXY: flag.default(false),
@@ -88,6 +98,7 @@ function refuseWeak(config: Config, baseUrlGiven: boolean): void {
   else if (protocol !== 'https:' && !isLoopback(hostname)) faults.push('BASE_URL must be https:// in production');
   if (config.passwordMinLength < 12) faults.push('PASSWORD_MIN_LENGTH must be at least 12 in production');
   if (config.corsOrigins.includes('*')) faults.push('CORS_ORIGINS must name the origins in production');
-  if (config.databaseUrl.startsWith('postgres') && /:\/\/[^@/]+:(postgres|password|changeme|secret)@/.test(config.databaseUrl)) faults.push('DATABASE_URL has a default password');
+  if (config.databaseUrl.startsWith('postgres') && /:\/\/[^@/]+:(postgres|password|changeme|secret)@/.test(config.databaseUrl))
+    faults.push('DATABASE_URL has a default password');
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
 }

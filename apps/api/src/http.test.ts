@@ -17,13 +17,17 @@ describe.each(ENGINES)('HTTP on %s', (engine) => {
 
   const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
     server.app.inject({ method: 'POST', url: `/trpc/${path}`, headers: { ...JSON_HEADERS, ...headers }, payload: JSON.stringify(body) });
-  const raw = (payload: string, headers: Record<string, string> = JSON_HEADERS) => server.app.inject({ method: 'POST', url: '/trpc/auth.login', headers, payload });
+  const raw = (payload: string, headers: Record<string, string> = JSON_HEADERS) =>
+    server.app.inject({ method: 'POST', url: '/trpc/auth.login', headers, payload });
   const signed = () => ({ authorization: `Bearer ${token}` });
 
   it('answers a call and a batch of calls as tRPC does', async () => {
     const one = await server.app.inject({ url: '/trpc/account.me', headers: signed() });
     expect([one.statusCode, one.json().result.data.email]).toEqual([200, PERSON.email]);
-    const batch = await server.app.inject({ url: `/trpc/account.me,discover.list?batch=1&input=${encodeURIComponent('{"1":{"limit":1}}')}`, headers: signed() });
+    const batch = await server.app.inject({
+      url: `/trpc/account.me,discover.list?batch=1&input=${encodeURIComponent('{"1":{"limit":1}}')}`,
+      headers: signed(),
+    });
     expect([batch.statusCode, batch.json().length, batch.json()[1].result.data]).toEqual([200, 2, { items: [] }]);
   });
 
@@ -56,11 +60,31 @@ describe.each(ENGINES)('HTTP on %s', (engine) => {
     ['another content type', () => raw('email=a', { 'content-type': 'application/x-www-form-urlencoded' }), 415, 'unsupported-media-type'],
     ['no content type', () => raw('{}', {}), 415, 'unsupported-media-type'],
     ['a body over 64 KiB', () => raw(JSON.stringify({ email: 'x'.repeat(70_000) })), 413, 'payload-too-large'],
-    ['a forged token', () => server.app.inject({ url: '/trpc/account.me', headers: { authorization: 'Bearer a.b.c' } }), 401, 'unauthenticated'],
-    ['another kind of authorization', () => server.app.inject({ url: '/trpc/account.me', headers: { authorization: 'Basic YTpi' } }), 401, 'unauthenticated'],
+    [
+      'a forged token',
+      () => server.app.inject({ url: '/trpc/account.me', headers: { authorization: 'Bearer a.b.c' } }),
+      401,
+      'unauthenticated',
+    ],
+    [
+      'another kind of authorization',
+      () => server.app.inject({ url: '/trpc/account.me', headers: { authorization: 'Basic YTpi' } }),
+      401,
+      'unauthenticated',
+    ],
     ['a NUL in an address', () => post('auth.login', { email: 'a\0@example.com', password: 'x' }), 400, 'invalid-input'],
-    ['a half character in a password', () => post('auth.register', { email: 'half@example.com', password: '\ud800 and enough more' }), 400, 'invalid-input'],
-    ['a batch that is too long', () => server.app.inject({ url: `/trpc/${Array.from({ length: 60 }, () => 'discover.list').join(',')}?batch=1` }), 400, 'malformed-request'],
+    [
+      'a half character in a password',
+      () => post('auth.register', { email: 'half@example.com', password: '\ud800 and enough more' }),
+      400,
+      'invalid-input',
+    ],
+    [
+      'a batch that is too long',
+      () => server.app.inject({ url: `/trpc/${Array.from({ length: 60 }, () => 'discover.list').join(',')}?batch=1` }),
+      400,
+      'malformed-request',
+    ],
     ['a broken percent escape', () => server.app.inject({ url: '/trpc/%E0%A4%A' }), 400, 'malformed-request'],
   ])('refuses %s with its own code and no internals', async (_name, ask, status, code) => {
     const response = await ask();

@@ -41,7 +41,9 @@ async function main(): Promise<void> {
 
   const address = app.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : config.port;
-  process.stdout.write(`TripMaster is ready at ${config.baseUrl.replace(/:0$/, `:${port}`)} (data in ${config.databaseUrl.startsWith('file:') ? config.dataDir : 'PostgreSQL'})\n`);
+  process.stdout.write(
+    `TripMaster is ready at ${config.baseUrl.replace(/:0$/, `:${port}`)} (data in ${config.databaseUrl.startsWith('file:') ? config.dataDir : 'PostgreSQL'})\n`,
+  );
 }
 
 /** One plain sentence for what an operator can mend; the whole error for what we must. */

@@ -37,16 +37,32 @@ const place = (name: string, lat: number, lon: number) => ({
 });
 const ANSWER = {
   currency: 'EUR',
-  places: [place('Carmo Convent', 38.712, -9.1405), place('São Jorge Castle', 38.7139, -9.1335), place('Museum of Imaginary Clocks', 38.7121, -9.1381)],
+  places: [
+    place('Carmo Convent', 38.712, -9.1405),
+    place('São Jorge Castle', 38.7139, -9.1335),
+    place('Museum of Imaginary Clocks', 38.7121, -9.1381),
+  ],
 };
 
 function stream(response: ServerResponse, text: string): void {
   const part = { type: 'output_text', text, annotations: [] };
-  const whole = { id: 'resp_1', object: 'response', created_at: 1, model: 'stand-in', status: 'completed', output: [{ type: 'message', id: 'msg_1', role: 'assistant', status: 'completed', content: [part] }], usage: { input_tokens: 10, output_tokens: 10, total_tokens: 20 } };
+  const whole = {
+    id: 'resp_1',
+    object: 'response',
+    created_at: 1,
+    model: 'stand-in',
+    status: 'completed',
+    output: [{ type: 'message', id: 'msg_1', role: 'assistant', status: 'completed', content: [part] }],
+    usage: { input_tokens: 10, output_tokens: 10, total_tokens: 20 },
+  };
   const at = { item_id: 'msg_1', output_index: 0, content_index: 0 };
   const events = [
     { type: 'response.created', response: { ...whole, status: 'in_progress', output: [] } },
-    { type: 'response.output_item.added', output_index: 0, item: { type: 'message', id: 'msg_1', role: 'assistant', status: 'in_progress', content: [] } },
+    {
+      type: 'response.output_item.added',
+      output_index: 0,
+      item: { type: 'message', id: 'msg_1', role: 'assistant', status: 'in_progress', content: [] },
+    },
     { type: 'response.content_part.added', ...at, part: { ...part, text: '' } },
     { type: 'response.output_text.delta', ...at, delta: text, logprobs: [] },
     { type: 'response.output_text.done', ...at, text, logprobs: [] },
@@ -55,7 +71,8 @@ function stream(response: ServerResponse, text: string): void {
     { type: 'response.completed', response: whole },
   ];
   response.writeHead(200, { 'content-type': 'text/event-stream' });
-  for (const [sequence_number, event] of events.entries()) response.write(`event: ${event.type}\ndata: ${JSON.stringify({ ...event, sequence_number })}\n\n`);
+  for (const [sequence_number, event] of events.entries())
+    response.write(`event: ${event.type}\ndata: ${JSON.stringify({ ...event, sequence_number })}\n\n`);
   response.end();
 }
 
@@ -73,8 +90,14 @@ describe('the bundle with a model configured', () => {
       request.on('end', () => {
         if (manner === 'good') stream(response, JSON.stringify(ANSWER));
         else if (manner === 'garbage') stream(response, 'Lisbon! {"places": "everywhere" …');
-        else if (manner === 'too-many') response.writeHead(429, { 'content-type': 'application/json' }).end('{"error":{"message":"slow down","type":"rate_limit","code":"rate_limit_exceeded"}}');
-        else if (manner === 'refused') response.writeHead(401, { 'content-type': 'application/json' }).end('{"error":{"message":"bad key","type":"invalid_request_error","code":"invalid_api_key"}}');
+        else if (manner === 'too-many')
+          response
+            .writeHead(429, { 'content-type': 'application/json' })
+            .end('{"error":{"message":"slow down","type":"rate_limit","code":"rate_limit_exceeded"}}');
+        else if (manner === 'refused')
+          response
+            .writeHead(401, { 'content-type': 'application/json' })
+            .end('{"error":{"message":"bad key","type":"invalid_request_error","code":"invalid_api_key"}}');
         else if (manner === 'broken') response.destroy();
       });
     }).listen(0, '127.0.0.1');
@@ -83,7 +106,14 @@ describe('the bundle with a model configured', () => {
     const port = typeof address === 'object' && address !== null ? address.port : 0;
     folder = await mkdtemp(join(tmpdir(), 'tripmaster-model-'));
     child = spawn(process.execPath, [MAIN], {
-      env: { PATH: process.env['PATH'], PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'fatal', OPENAI_BASE_URL: `http://127.0.0.1:${port}/v1`, OPENAI_TIMEOUT_SECONDS: '3' },
+      env: {
+        PATH: process.env['PATH'],
+        PORT: '0',
+        DATA_DIR: folder,
+        LOG_LEVEL: 'fatal',
+        OPENAI_BASE_URL: `http://127.0.0.1:${port}/v1`,
+        OPENAI_TIMEOUT_SECONDS: '3',
+      },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     let output = '';
@@ -102,7 +132,11 @@ describe('the bundle with a model configured', () => {
   });
 
   const call = async (path: string, body: unknown) => {
-    const response = await fetch(`${url}/trpc/${path}`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-client': 'token', authorization: `Bearer ${token === '' ? 'none' : token}` }, body: JSON.stringify(body) });
+    const response = await fetch(`${url}/trpc/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-client': 'token', authorization: `Bearer ${token === '' ? 'none' : token}` },
+      body: JSON.stringify(body),
+    });
     return { status: response.status, body: await response.json() };
   };
 
@@ -115,14 +149,17 @@ describe('the bundle with a model configured', () => {
     expect(JSON.stringify(plan.days)).not.toMatch(/<script|evil\.example/);
   });
 
-  it.each(['garbage', 'too-many', 'refused', 'broken', 'silent'] as const)('makes a plan all the same, and says so, when the model is %s', async (next) => {
-    manner = next;
-    const began = Date.now();
-    const { status, body } = await call('plans.create', TRIP);
-    const plan = body.result.data;
-    expect([status, plan.engine.proposer]).toEqual([200, 'catalogue']);
-    expect(plan.notices.map(({ code }: { code: string }) => code)).toContain('model-unavailable');
-    expect(plan.verification.violations).toEqual([]);
-    expect(Date.now() - began).toBeLessThan(12_000);
-  });
+  it.each(['garbage', 'too-many', 'refused', 'broken', 'silent'] as const)(
+    'makes a plan all the same, and says so, when the model is %s',
+    async (next) => {
+      manner = next;
+      const began = Date.now();
+      const { status, body } = await call('plans.create', TRIP);
+      const plan = body.result.data;
+      expect([status, plan.engine.proposer]).toEqual([200, 'catalogue']);
+      expect(plan.notices.map(({ code }: { code: string }) => code)).toContain('model-unavailable');
+      expect(plan.verification.violations).toEqual([]);
+      expect(Date.now() - began).toBeLessThan(12_000);
+    },
+  );
 });

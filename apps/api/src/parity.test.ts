@@ -31,9 +31,21 @@ it('answers the same API session byte for byte on both databases, but for ids an
         return response.body.startsWith('{') ? JSON.parse(response.body).result?.data : undefined;
       };
       const post = async (path: string, body: unknown) =>
-        note(await server.app.inject({ method: 'POST', url: `/trpc/${path}`, headers: { 'content-type': 'application/json', 'x-client': 'token', ...authorization }, payload: JSON.stringify(body) }));
+        note(
+          await server.app.inject({
+            method: 'POST',
+            url: `/trpc/${path}`,
+            headers: { 'content-type': 'application/json', 'x-client': 'token', ...authorization },
+            payload: JSON.stringify(body),
+          }),
+        );
       const get = async (path: string, input?: unknown) =>
-        note(await server.app.inject({ url: `/trpc/${path}${input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`}`, headers: authorization }));
+        note(
+          await server.app.inject({
+            url: `/trpc/${path}${input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`}`,
+            headers: authorization,
+          }),
+        );
 
       await post('auth.register', { email: 'ana@example.com', password: 'a long enough password', name: 'Ana Ω é 東' });
       await post('auth.register', { email: 'ana@example.com', password: 'a long enough password' });
@@ -48,7 +60,15 @@ it('answers the same API session byte for byte on both databases, but for ids an
         ids.push((await post('plans.create', { ...TRIP, dates: { start, end: start } })).id);
       }
       ids.push((await post('plans.create', TRIP)).id);
-      for (const input of [undefined, { sort: 'start' }, { sort: 'title', limit: 2 }, { when: 'upcoming' }, { when: 'past' }, { search: 'LISB' }]) await get('plans.list', input);
+      for (const input of [
+        undefined,
+        { sort: 'start' },
+        { sort: 'title', limit: 2 },
+        { when: 'upcoming' },
+        { when: 'past' },
+        { search: 'LISB' },
+      ])
+        await get('plans.list', input);
       await get('plans.get', { id: ids[3] });
       await post('plans.setVisibility', { id: ids[3], visibility: 'public' });
       await get('discover.list', { destination: 'lisbon' });
@@ -57,7 +77,8 @@ it('answers the same API session byte for byte on both databases, but for ids an
       await post('plans.undelete', { id: ids[0] });
       await get('plans.list', { limit: 100 });
       await get('destinations.search', { q: 'são' });
-      for (const format of ['md', 'html', 'ics', 'json']) note(await server.app.inject({ url: `/plans/${ids[3]}.${format}`, headers: authorization }));
+      for (const format of ['md', 'html', 'ics', 'json'])
+        note(await server.app.inject({ url: `/plans/${ids[3]}.${format}`, headers: authorization }));
       await post('auth.refresh', { refreshToken: session.refreshToken });
       await post('auth.logout', {});
       await server.stop();

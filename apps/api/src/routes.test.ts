@@ -21,9 +21,21 @@ describe('the router', () => {
     const names = definitions().map(({ path }) => path);
     expect(names).toEqual(
       expect.arrayContaining([
-        'auth.register', 'auth.login', 'auth.logout', 'auth.refresh', 'account.me',
-        'plans.preview', 'plans.create', 'plans.generate', 'plans.get', 'plans.list', 'plans.delete', 'plans.undelete', 'plans.setVisibility',
-        'discover.list', 'destinations.search',
+        'auth.register',
+        'auth.login',
+        'auth.logout',
+        'auth.refresh',
+        'account.me',
+        'plans.preview',
+        'plans.create',
+        'plans.generate',
+        'plans.get',
+        'plans.list',
+        'plans.delete',
+        'plans.undelete',
+        'plans.setVisibility',
+        'discover.list',
+        'destinations.search',
       ]),
     );
   });

@@ -4,7 +4,13 @@ import { newSigningKey, type SigningKey } from '@tripmaster/auth';
 import { z } from 'zod';
 import { ConfigError } from './env.ts';
 
-const signingKey = z.looseObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), kid: z.string().min(1), x: z.string().min(40), d: z.string().min(40) });
+const signingKey = z.looseObject({
+  kty: z.literal('OKP'),
+  crv: z.literal('Ed25519'),
+  kid: z.string().min(1),
+  x: z.string().min(40),
+  d: z.string().min(40),
+});
 const schema = z.strictObject({ version: z.literal(1), signingKeys: z.array(signingKey).min(1) });
 
 export type Secrets = { signingKeys: SigningKey[] };
@@ -20,7 +26,8 @@ export async function openSecrets(dataDir: string): Promise<Secrets> {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
     return await read(file);
   } catch (error) {
-    if (!isMissing(error)) throw error instanceof ConfigError ? error : new ConfigError(`The data folder ${dataDir} can't be used: ${reason(error)}.`);
+    if (!isMissing(error))
+      throw error instanceof ConfigError ? error : new ConfigError(`The data folder ${dataDir} can't be used: ${reason(error)}.`);
   }
   const draft = `${file}.${process.pid}`;
   try {
@@ -53,5 +60,5 @@ function isMissing(error: unknown): boolean {
 }
 
 function reason(error: unknown): string {
-  return error instanceof Error ? error.message.split(',')[0] ?? error.message : String(error);
+  return error instanceof Error ? (error.message.split(',')[0] ?? error.message) : String(error);
 }

@@ -15,7 +15,10 @@ const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
 /** The real program as a process of its own. */
 function launch(environment: Record<string, string>) {
-  const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'silent', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [MAIN], {
+    env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'silent', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   let errors = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -69,7 +72,9 @@ describe('starting and stopping', () => {
 
   it('says which setting can’t be used', async () => {
     expect(await plainSentence({ DATA_DIR: folder, PORT: 'eighty' })).toContain('PORT is not a port');
-    expect(await plainSentence({ DATA_DIR: folder, DATABASE_URL: 'mysql://x' })).toContain('DATABASE_URL must begin with file: or postgres://');
+    expect(await plainSentence({ DATA_DIR: folder, DATABASE_URL: 'mysql://x' })).toContain(
+      'DATABASE_URL must begin with file: or postgres://',
+    );
     expect(await plainSentence({ DATA_DIR: folder, BASE_URL: 'trip.example' })).toContain('BASE_URL');
   });
 
@@ -77,9 +82,13 @@ describe('starting and stopping', () => {
     const production = { DATA_DIR: folder, NODE_ENV: 'production' };
     expect(await plainSentence(production)).toContain('BASE_URL must be set');
     expect(await plainSentence({ ...production, BASE_URL: 'http://trip.example' })).toContain('BASE_URL must be https://');
-    expect(await plainSentence({ ...production, BASE_URL: 'https://trip.example', PASSWORD_MIN_LENGTH: '8' })).toContain('PASSWORD_MIN_LENGTH');
+    expect(await plainSentence({ ...production, BASE_URL: 'https://trip.example', PASSWORD_MIN_LENGTH: '8' })).toContain(
+      'PASSWORD_MIN_LENGTH',
+    );
     expect(await plainSentence({ ...production, BASE_URL: 'https://trip.example', CORS_ORIGINS: '*' })).toContain('CORS_ORIGINS');
-    expect(await plainSentence({ ...production, BASE_URL: 'https://trip.example', DATABASE_URL: 'postgres://postgres:postgres@localhost/x' })).toContain('default password');
+    expect(
+      await plainSentence({ ...production, BASE_URL: 'https://trip.example', DATABASE_URL: 'postgres://postgres:postgres@localhost/x' }),
+    ).toContain('default password');
   });
 
   it('says that the port is taken', async () => {
@@ -130,7 +139,9 @@ describe('starting and stopping', () => {
       await client.query(sql);
       await client.end();
     }
-    expect(await plainSentence({ DATA_DIR: join(folder, `newer-${engine}`), DATABASE_URL: engine === 'sqlite' ? `file:${url}` : url })).toContain('newer schema');
+    expect(
+      await plainSentence({ DATA_DIR: join(folder, `newer-${engine}`), DATABASE_URL: engine === 'sqlite' ? `file:${url}` : url }),
+    ).toContain('newer schema');
     await remove();
   });
 

@@ -11,7 +11,13 @@ import { readConfig } from './env.ts';
 export async function startServer(engine: Engine, environment: Record<string, string> = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'tripmaster-api-'));
   const database = await emptyDatabase(engine);
-  const config = readConfig({ NODE_ENV: 'test', DATA_DIR: dataDir, DATABASE_URL: engine === 'sqlite' ? `file:${database.url}` : database.url, LOG_LEVEL: 'silent', ...environment });
+  const config = readConfig({
+    NODE_ENV: 'test',
+    DATA_DIR: dataDir,
+    DATABASE_URL: engine === 'sqlite' ? `file:${database.url}` : database.url,
+    LOG_LEVEL: 'silent',
+    ...environment,
+  });
   const clock = { ms: Date.parse('2027-01-15T12:00:00.000Z') };
   const application = await compose(config, { now: () => clock.ms });
   const app = await buildApp(application, config);

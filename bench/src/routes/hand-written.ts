@@ -21,10 +21,16 @@ for (const connection of [reader, writer]) connection.pragma('cache_size = -1600
 writer.pragma('synchronous = FULL');
 
 const userByEmail = reader.prepare<[string], Row>('SELECT * FROM users WHERE email = ?');
-const sessionById = reader.prepare<[string], Row>('SELECT s.revoked_at, s.expires_at, u.* FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.id = ?');
-const planById = reader.prepare<[string], Row>('SELECT p.*, d.document FROM plans p JOIN plan_documents d ON d.plan_id = p.id WHERE p.id = ? AND p.deleted_at IS NULL');
+const sessionById = reader.prepare<[string], Row>(
+  'SELECT s.revoked_at, s.expires_at, u.* FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.id = ?',
+);
+const planById = reader.prepare<[string], Row>(
+  'SELECT p.*, d.document FROM plans p JOIN plan_documents d ON d.plan_id = p.id WHERE p.id = ? AND p.deleted_at IS NULL',
+);
 const plansOf = reader.prepare<[string], Row>('SELECT * FROM plans WHERE owner_id = ? AND deleted_at IS NULL ORDER BY id DESC LIMIT 21');
-const addSession = writer.prepare('INSERT INTO sessions (id, user_id, refresh_hash, rotated_at, created_at, last_used_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)');
+const addSession = writer.prepare(
+  'INSERT INTO sessions (id, user_id, refresh_hash, rotated_at, created_at, last_used_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+);
 const addPlan = writer.prepare(
   `INSERT INTO plans (id, owner_id, version, title, visibility, start_date, end_date, day_count, travellers, total_amount, currency, rules_holding, destinations, stops_per_day, search_text, created_at, updated_at)
    VALUES (?, ?, 1, ?, 'private', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -50,7 +56,13 @@ function userOf(request: FastifyRequest): Row {
   return row;
 }
 
-const publicUser = (row: Row) => ({ id: row['id'], email: row['email'], name: row['name'], role: row['role'], createdAt: new Date(Number(row['created_at'])).toISOString() });
+const publicUser = (row: Row) => ({
+  id: row['id'],
+  email: row['email'],
+  name: row['name'],
+  role: row['role'],
+  createdAt: new Date(Number(row['created_at'])).toISOString(),
+});
 
 const make = createPlanMaker({ gazetteer: openGuideGazetteer(), now: Date.now });
 const app = Fastify({ logger: { level: 'error' } });
@@ -74,7 +86,14 @@ app.get<{ Params: { id: string } }>('/plans/:id', async (request) => {
   const row = planById.get(request.params.id);
   if (row === undefined || row['owner_id'] !== user['id']) throw new Error('missing');
   const { document } = JSON.parse(String(row['document']));
-  return { ...document, id: row['id'], version: row['version'], visibility: row['visibility'], createdAt: new Date(Number(row['created_at'])).toISOString(), updatedAt: new Date(Number(row['updated_at'])).toISOString() };
+  return {
+    ...document,
+    id: row['id'],
+    version: row['version'],
+    visibility: row['visibility'],
+    createdAt: new Date(Number(row['created_at'])).toISOString(),
+    updatedAt: new Date(Number(row['updated_at'])).toISOString(),
+  };
 });
 
 app.get('/plans', async (request) => {
@@ -106,12 +125,32 @@ app.post<{ Body: Parameters<typeof make>[0] }>('/plans', async (request) => {
   const names = destinations.map(({ name }) => name);
   writer.exec('BEGIN IMMEDIATE');
   addPlan.run(
-    id, user['id'], title, days[0]?.date, days.at(-1)?.date, days.length, request.body.travellers.adults, budget.total.amount, budget.total.currency,
-    verification.rules.filter(({ holds }) => holds).length, JSON.stringify(names), JSON.stringify(days.map(({ items }) => items.length)), [title, ...names].join(' ').toLowerCase(), now, now,
+    id,
+    user['id'],
+    title,
+    days[0]?.date,
+    days.at(-1)?.date,
+    days.length,
+    request.body.travellers.adults,
+    budget.total.amount,
+    budget.total.currency,
+    verification.rules.filter(({ holds }) => holds).length,
+    JSON.stringify(names),
+    JSON.stringify(days.map(({ items }) => items.length)),
+    [title, ...names].join(' ').toLowerCase(),
+    now,
+    now,
   );
   addDocument.run(id, JSON.stringify({ format: 1, document }));
   writer.exec('COMMIT');
-  return { ...document, id, version: 1, visibility: 'private', createdAt: new Date(now).toISOString(), updatedAt: new Date(now).toISOString() };
+  return {
+    ...document,
+    id,
+    version: 1,
+    visibility: 'private',
+    createdAt: new Date(now).toISOString(),
+    updatedAt: new Date(now).toISOString(),
+  };
 });
 
 await app.listen({ port, host: '127.0.0.1' });

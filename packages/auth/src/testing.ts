@@ -6,7 +6,11 @@ import { accountRoutes, authRoutes, createAuth, newSigningKey } from './index.ts
 export async function startAuth({ db }: Pick<TestDatabase, 'db'>) {
   const clock = { ms: Date.parse('2027-01-01T12:00:00.000Z') };
   const signingKeys = [await newSigningKey()];
-  const auth = await createAuth({ db, now: () => clock.ms, config: { signingKeys, issuer: 'https://trip.example', passwordMinLength: 12 } });
+  const auth = await createAuth({
+    db,
+    now: () => clock.ms,
+    config: { signingKeys, issuer: 'https://trip.example', passwordMinLength: 12 },
+  });
   const createCaller = createCallerFactory(router({ auth: authRoutes(auth), account: accountRoutes(auth) }));
   const anyone = (more: Partial<Context> = {}) => createCaller(contextOf(undefined, more));
   const withToken = (token: string) => createCaller(contextOf(undefined, { authenticate: () => auth.sessions.actorOf(token) }));

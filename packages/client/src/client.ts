@@ -8,14 +8,13 @@ import {
   type TRPCClient,
   type TRPCLink,
 } from '@trpc/client';
+import { MAX_BATCH } from '../generated/codes.ts';
 import type { AppRouter } from '../generated/router.ts';
 import { callLink, idempotencyKeyOf, type CallOptions } from './call-link.ts';
 import { EventSource } from './event-source.ts';
 import { streamFetch } from './events.ts';
 import { createTripmasterSession, type SessionOptions, type TripmasterSession } from './session.ts';
 
-/** The server takes this many calls in one request. */
-const MAX_BATCH = 20;
 /** Proxies refuse longer addresses. */
 const MAX_URL = 6_000;
 

@@ -19,7 +19,7 @@ export type SessionOptions = {
    */
   mode?: 'cookie' | 'token';
   /** Where tokens are kept in `token` mode; in memory when not given. */
-  tokens?: 'memory' | TokenStore;
+  tokens?: TokenStore;
   /** Told when the server ended the session (signed out elsewhere, expired, revoked). */
   onSessionEnded?: () => void;
   /** The time in milliseconds; for tests. */
@@ -34,7 +34,7 @@ export function createTripmasterSession(options: SessionOptions) {
   const send: typeof fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
   const baseUrl = options.baseUrl.replace(/\/+$/, '');
   const mode = options.mode ?? (typeof document === 'undefined' ? 'token' : 'cookie');
-  const store = mode === 'token' && options.tokens !== undefined && options.tokens !== 'memory' ? options.tokens : memoryStore();
+  const store = (mode === 'token' ? options.tokens : undefined) ?? memoryStore();
   const listeners = new Set<(signedIn: boolean) => void>();
   let kept: Session | undefined;
   let receivedAt = Number.NEGATIVE_INFINITY;

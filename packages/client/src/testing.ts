@@ -1,35 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { compose } from '@tripmaster/api/compose';
-import { emptyDatabase } from '@tripmaster/db/testing';
-import { buildApp } from '@tripmaster/api/app';
-import { readConfig } from '@tripmaster/api/env';
+import { startServer as startUnheard } from '@tripmaster/api/testing';
 
 export type Request = { method: string; path: string; authorization: string | undefined; headers: Headers };
 
 /** A real server on a port of its own, on a database of its own, whose clock the test moves. */
 export async function startServer(engine: 'sqlite' | 'postgres') {
-  const dataDir = await mkdtemp(join(tmpdir(), 'tripmaster-client-'));
-  const { url, remove } = await emptyDatabase(engine);
-  const clock = { ms: Date.now() };
-  const config = { ...readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', NODE_ENV: 'test' }), databaseUrl: url };
-  const application = await compose(config, { now: () => clock.ms });
-  const app = await buildApp(application, config);
-  await app.listen({ port: 0, host: '127.0.0.1' });
-  const address = app.server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
+  const server = await startUnheard(engine);
   return {
-    baseUrl: `http://127.0.0.1:${address.port}`,
-    clock,
-    application,
-    app,
+    ...server,
+    baseUrl: await server.app.listen({ port: 0, host: '127.0.0.1' }),
     async close() {
-      app.server.closeAllConnections();
-      await app.close();
-      await application.close();
-      await remove();
-      await rm(dataDir, { recursive: true, force: true });
+      server.app.server.closeAllConnections();
+      await server.stop();
     },
   };
 }

@@ -58,6 +58,10 @@ it('has the errors and the named types of the contracts', () => {
   expectTypeOf<Same<Plain<GenerationEvent>, Plain<contracts.GenerationEvent>>>().toEqualTypeOf<true>();
   expectTypeOf<Same<Plain<TripRequestInput>, Plain<contracts.TripRequestInput>>>().toEqualTypeOf<true>();
   expectTypeOf<Outputs['plans']['get']>().toEqualTypeOf<Plan>();
+  // What is absent may be given as undefined, however deep, and a request that came with a plan can be sent again.
+  expectTypeOf<contracts.TripRequestInput>().toExtend<TripRequestInput>();
+  expectTypeOf<contracts.TripRequest>().toExtend<TripRequestInput>();
+  expectTypeOf<Plan['request']>().toExtend<TripRequestInput>();
 });
 
 it('lets right calls compile and wrong ones not', () => {

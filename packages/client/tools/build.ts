@@ -1,7 +1,6 @@
 /** Makes the client: types out of the server's procedures, one file of JavaScript, one flat file of declarations. */
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { registerHooks } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,8 +9,8 @@ import { compose } from '@tripmaster/api/compose';
 import { readConfig } from '@tripmaster/api/env';
 import * as contracts from '@tripmaster/contracts';
 import { build } from 'esbuild';
-import { rollup } from 'rollup';
 import { readDocs } from './docs.ts';
+import { flatten } from './flatten.ts';
 import { printCodes, printRouter } from './print-router.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -40,18 +39,7 @@ async function declarations(): Promise<string> {
   const folder = await mkdtemp(join(at('..'), '.types-'));
   try {
     await run(process.execPath, [at('../node_modules/typescript/bin/tsc'), '-p', at('../tsconfig.types.json'), '--outDir', folder]);
-    // The bundler of declarations asks for the compiler's JavaScript API, which ended with TypeScript 6.
-    registerHooks({
-      resolve: (specifier, context, next) =>
-        next(
-          specifier === 'typescript' ? '@typescript/typescript6' : specifier,
-          specifier === 'typescript' ? { ...context, parentURL: import.meta.url } : context,
-        ),
-    });
-    const { dts } = await import('rollup-plugin-dts');
-    const bundle = await rollup({ input: join(folder, 'src/index.d.ts'), plugins: [dts()], external: /^@trpc\//, onwarn: () => undefined });
-    const { output } = await bundle.generate({ format: 'es' });
-    return output[0].code.replace(/^(?: {4})+/gm, (indent) => '\t'.repeat(indent.length / 4));
+    return flatten(join(folder, 'src/index.d.ts'));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import ts from '@typescript/typescript6';
 import { typeName } from './names.ts';
 
 /** What the sources say of the exported constants and types: their comments and, for objects, those of the fields. */
@@ -11,41 +10,32 @@ export type Docs = {
   typeText: (name: string) => string | undefined;
 };
 
+/** A statement of the first column, with the comment right above it. */
+const STATEMENT = /^(?:\/\*\*((?:(?!\*\/)[^])*)\*\/\n)?(?:export )?(const|type) (\w+)\b([^]*?)(?=\n\n|\n(?:\/\*\*|export|const|type|function|class)|$(?![^]))/gm;
+/** A field with the comment right above it. */
+const FIELD = /\n( +)\/\*\*((?:(?!\*\/)[^])*)\*\/\n +(\w+)\??:/g;
+
 /** Reads every source of `folder`. Names are those of the types (`TripRequest` for `tripRequest`). */
 export function readDocs(folder: string): Docs {
   const texts = new Map<string, string>();
   const types = new Map<string, string>();
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))) {
-    const source = ts.createSourceFile(file, readFileSync(join(folder, file), 'utf8'), ts.ScriptTarget.Latest, true);
-    for (const statement of source.statements) {
-      if (ts.isTypeAliasDeclaration(statement)) types.set(statement.name.text, byName(statement.type.getText()));
-      if (!ts.isVariableStatement(statement)) continue;
-      for (const { name, initializer } of statement.declarationList.declarations) {
-        if (!ts.isIdentifier(name) || initializer === undefined) continue;
-        remember(texts, typeName(name.text), statement);
-        for (const property of fieldsOf(initializer)) remember(texts, `${typeName(name.text)}.${property.name.getText()}`, property);
-      }
+    for (const [, doc, kind, name = '', body = ''] of readFileSync(join(folder, file), 'utf8').matchAll(STATEMENT)) {
+      if (kind === 'type') types.set(name, byName(body.replace(/^ =\s*/, '').replace(/;$/, '')));
+      // A schema says more of itself than the type that is inferred from it.
+      if (doc !== undefined && (kind === 'const' || !texts.has(name))) texts.set(typeName(name), plain(doc));
+      const fields = [...body.matchAll(FIELD)];
+      const outermost = Math.min(...[...body.matchAll(/\n( +)\w+\??:/g)].map(([, indent = '']) => indent.length));
+      for (const [, indent = '', text = '', field = ''] of fields)
+        if (indent.length === outermost) texts.set(`${typeName(name)}.${field}`, plain(text));
     }
   }
   return { of: (name) => texts.get(name), ofField: (name, field) => texts.get(`${name}.${field}`), typeText: (name) => types.get(name) };
 }
 
-function remember(texts: Map<string, string>, key: string, node: ts.Node): void {
-  const text = ts
-    .getJSDocCommentsAndTags(node)
-    .filter(ts.isJSDoc)
-    .map(({ comment }) => ts.getTextOfJSDocComment(comment))
-    .find((comment) => comment !== undefined);
-  if (text !== undefined) texts.set(key, text);
-}
-
-/** The fields of the first object written out in `z.strictObject({…}).refine(…)` and the like. */
-function fieldsOf(node: ts.Expression): ts.PropertyAssignment[] {
-  if (!ts.isCallExpression(node)) return [];
-  const literal = node.arguments.find(ts.isObjectLiteralExpression);
-  const below = ts.isPropertyAccessExpression(node.expression) ? fieldsOf(node.expression.expression) : [];
-  if (below.length > 0 || literal === undefined) return below;
-  return literal.properties.filter(ts.isPropertyAssignment);
+/** The text of a comment without its stars. */
+function plain(comment: string): string {
+  return comment.replace(/\n\s*\*[ \t]?/g, '\n').trim();
 }
 
 function byName(text: string): string {

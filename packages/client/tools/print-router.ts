@@ -1,4 +1,4 @@
-import { ERRORS } from '@tripmaster/contracts';
+import { ERRORS, MAX_BATCH } from '@tripmaster/contracts';
 import type { Docs } from './docs.ts';
 import { isSchema, namedSchemas } from './names.ts';
 import { comment, typePrinter } from './print-types.ts';
@@ -24,8 +24,6 @@ export function printRouter(
     const text = `${KINDS[type]}<${input}, ${types.print(output, 'output')}>`;
     put(tree, path.split('.'), `${comment(guard === undefined ? undefined : `Who may call this: ${guard}.`)}PROCEDURE ${text}`);
   }
-  const details = docs.typeText('ErrorDetails');
-  if (details === undefined) throw new Error('contracts have no ErrorDetails');
   for (const name of ['fieldProblem', 'placeChoice']) {
     const schema = contracts[name];
     if (isSchema(schema)) types.print(schema, 'output');
@@ -43,10 +41,7 @@ export function printRouter(
       `export type ErrorCode = ${Object.keys(ERRORS)
         .map((code) => JSON.stringify(code))
         .join(' | ')};`,
-    `export type ErrorDetails = ${details};`,
-    comment('`data` of every error.') +
-      'export type ErrorData = { code: ErrorCode; httpStatus: number; path?: string; details: ErrorDetails };',
-    'export type ErrorShape = { code: number; message: string; data: ErrorData };',
+    ...['ErrorDetails', 'ErrorData', 'ErrorShape'].map((name) => handWritten(name, docs)),
     '',
     ...Object.values(KINDS).map(
       (kind) => `type ${kind}<Input, Output> = TRPC${kind}Procedure<{ input: Input; output: Output; meta: object }>;`,
@@ -57,9 +52,21 @@ export function printRouter(
   ].join('\n');
 }
 
-/** The error codes as a value, for telling our errors from others. */
+/** A type of contracts that has no schema, as it stands there. */
+function handWritten(name: string, docs: Docs): string {
+  const text = docs.typeText(name);
+  if (text === undefined) throw new Error(`contracts have no ${name}`);
+  return `${comment(docs.of(name))}export type ${name} = ${text};`;
+}
+
+/** What the client has to know as values: the error codes, to tell our errors from others, and the size of a batch. */
 export function printCodes(): string {
-  return `// Made by packages/client/tools/build.ts; do not edit.\nexport const ERROR_CODES: readonly string[] = ${JSON.stringify(Object.keys(ERRORS))};\n`;
+  return [
+    '// Made by packages/client/tools/build.ts; do not edit.',
+    `export const ERROR_CODES: readonly string[] = ${JSON.stringify(Object.keys(ERRORS))};`,
+    `export const MAX_BATCH = ${MAX_BATCH};`,
+    '',
+  ].join('\n');
 }
 
 function put(tree: Tree, [first, ...rest]: string[], text: string): void {

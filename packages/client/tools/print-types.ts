@@ -71,7 +71,7 @@ export function typePrinter(names: ReadonlyMap<Schema, string>, docs: Docs) {
       const optional = flow === 'input' ? field._zod.optin !== undefined : field._zod.optout === 'optional';
       const type = print(withoutOptional(field, flow), flow, bare);
       const doc = name === undefined || bare ? '' : comment(docs.ofField(name, key));
-      return `${doc}${propertyName(key)}${optional ? '?' : ''}: ${type}${optional && flow === 'input' && !bare ? ' | undefined' : ''};`;
+      return `${doc}${propertyName(key)}${optional ? '?' : ''}: ${type}${optional && flow === 'input' ? ' | undefined' : ''};`;
     });
     if (schema.def.catchall !== undefined && schema.def.catchall._zod.def.type !== 'never')
       fields.push(`[key: string]: ${print(schema.def.catchall, flow, bare)};`);

@@ -13,7 +13,10 @@ export const email = z
 /** A password as typed; any Unicode, never truncated. Its least length is the server's setting. */
 export const password = z.string().min(1).max(128).refine(isStorableText, 'contains characters that cannot be stored');
 
-export const locale = z.string().max(35).regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$/, 'is not a language tag');
+export const locale = z
+  .string()
+  .max(35)
+  .regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$/, 'is not a language tag');
 export const country = z.string().regex(/^[A-Z]{2}$/, 'is not a country code (two capital letters)');
 
 export const role = z.enum(['traveller', 'support', 'admin']);
@@ -57,5 +60,9 @@ export const signedIn = z.strictObject({ status: z.literal('signed-in'), user, s
 export const registered = z.discriminatedUnion('status', [signedIn, z.strictObject({ status: z.literal('verify-email') })]);
 export const loggedIn = z.discriminatedUnion('status', [
   signedIn,
-  z.strictObject({ status: z.literal('second-factor'), challenge: z.string(), methods: z.array(z.enum(['totp', 'recovery-code', 'passkey'])) }),
+  z.strictObject({
+    status: z.literal('second-factor'),
+    challenge: z.string(),
+    methods: z.array(z.enum(['totp', 'recovery-code', 'passkey'])),
+  }),
 ]);

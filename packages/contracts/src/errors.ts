@@ -8,25 +8,25 @@ export const ERRORS = {
   'invalid-input': 'Some of this can’t be used as it is.',
   'malformed-request': 'The request could not be read.',
   'unknown-procedure': 'There is nothing under this name.',
-  'unauthenticated': 'Sign in to do this.',
+  unauthenticated: 'Sign in to do this.',
   'session-ended': 'This session has ended. Sign in again.',
   'refresh-raced': 'Another tab has just renewed this session.',
   'wrong-credentials': 'E-mail and password don’t match.',
   'email-taken': 'There is an account with this address already.',
   'origin-refused': 'This site may not make changes here.',
-  'forbidden': 'You may not do this.',
+  forbidden: 'You may not do this.',
   'not-found': 'Not here, or not yours to see.',
-  'conflict': 'Someone changed this in the meantime.',
+  conflict: 'Someone changed this in the meantime.',
   'idempotency-mismatch': 'This key was used for a different request.',
   'ambiguous-place': 'More than one place has this name.',
   'unknown-place': 'No place of this name is known.',
-  'infeasible': 'These wishes can’t all be met.',
+  infeasible: 'These wishes can’t all be met.',
   'payload-too-large': 'This is larger than allowed.',
   'unsupported-media-type': 'Send this as JSON.',
   'method-not-supported': 'This can’t be called that way.',
   'too-many-requests': 'Too many tries. Wait a little.',
-  'unavailable': 'Not reachable just now. Try again shortly.',
-  'internal': 'Something failed on our side. It has been noted.',
+  unavailable: 'Not reachable just now. Try again shortly.',
+  internal: 'Something failed on our side. It has been noted.',
 } as const;
 
 export type ErrorCode = keyof typeof ERRORS;
@@ -93,14 +93,22 @@ function reasonOf(issue: z.core.$ZodIssue): string {
   const counted = 'origin' in issue && (issue.origin === 'string' || issue.origin === 'array');
   switch (issue.code) {
     case 'invalid_type':
-      return issue.message.endsWith('received undefined') ? 'is missing' : issue.message.startsWith('Invalid input') ? `must be ${nounOf(issue.expected)}` : issue.message;
+      return issue.message.endsWith('received undefined')
+        ? 'is missing'
+        : issue.message.startsWith('Invalid input')
+          ? `must be ${nounOf(issue.expected)}`
+          : issue.message;
     case 'too_small':
       if (!issue.message.startsWith('Too small')) return issue.message;
       if (counted && Number(issue.minimum) === 1) return 'must not be empty';
-      return counted ? `needs at least ${issue.minimum} ${things}` : `must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
+      return counted
+        ? `needs at least ${issue.minimum} ${things}`
+        : `must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
     case 'too_big':
       if (!issue.message.startsWith('Too big')) return issue.message;
-      return counted ? `has at most ${issue.maximum} ${things}` : `must be ${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}`;
+      return counted
+        ? `has at most ${issue.maximum} ${things}`
+        : `must be ${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}`;
     case 'invalid_value':
       return `must be one of ${issue.values.map(String).join(', ')}`;
     case 'invalid_format':
@@ -111,8 +119,17 @@ function reasonOf(issue: z.core.$ZodIssue): string {
   }
 }
 
-const FORMATS: Readonly<Record<string, string>> = { email: 'an e-mail address', uuid: 'an id', url: 'an address', datetime: 'a moment (ISO 8601, UTC)' };
+const FORMATS: Readonly<Record<string, string>> = {
+  email: 'an e-mail address',
+  uuid: 'an id',
+  url: 'an address',
+  datetime: 'a moment (ISO 8601, UTC)',
+};
 
 function nounOf(expected: string): string {
-  return { string: 'text', number: 'a number', int: 'a whole number', boolean: 'true or false', array: 'a list', object: 'an object' }[expected] ?? expected;
+  return (
+    { string: 'text', number: 'a number', int: 'a whole number', boolean: 'true or false', array: 'a list', object: 'an object' }[
+      expected
+    ] ?? expected
+  );
 }

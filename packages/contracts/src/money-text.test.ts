@@ -90,13 +90,37 @@ describe('parseBudget', () => {
   });
 
   it('reads back what Intl writes, in every locale and currency', () => {
-    const locales = ['en-US', 'de-DE', 'fr-FR', 'pt-BR', 'it-IT', 'es-ES', 'de-CH', 'sv-SE', 'pl-PL', 'en-IN', 'ar-EG', 'fa-IR', 'hi-IN', 'ja-JP', 'da-DK', 'bn-BD'];
+    const locales = [
+      'en-US',
+      'de-DE',
+      'fr-FR',
+      'pt-BR',
+      'it-IT',
+      'es-ES',
+      'de-CH',
+      'sv-SE',
+      'pl-PL',
+      'en-IN',
+      'ar-EG',
+      'fa-IR',
+      'hi-IN',
+      'ja-JP',
+      'da-DK',
+      'bn-BD',
+    ];
     fc.assert(
-      fc.property(fc.constantFrom(...locales), fc.constantFrom('EUR', 'USD', 'JPY', 'CHF'), fc.integer({ min: 1, max: 1_000_000_000 }), (locale, code, amount) => {
-        const places = fractionDigits(code);
-        const text = new Intl.NumberFormat(locale, { minimumFractionDigits: places, maximumFractionDigits: places }).format(amount / 10 ** places);
-        expect(parseBudget(`${text} ${code}`)).toEqual({ ok: true, amount: { amount, currency: code } });
-      }),
+      fc.property(
+        fc.constantFrom(...locales),
+        fc.constantFrom('EUR', 'USD', 'JPY', 'CHF'),
+        fc.integer({ min: 1, max: 1_000_000_000 }),
+        (locale, code, amount) => {
+          const places = fractionDigits(code);
+          const text = new Intl.NumberFormat(locale, { minimumFractionDigits: places, maximumFractionDigits: places }).format(
+            amount / 10 ** places,
+          );
+          expect(parseBudget(`${text} ${code}`)).toEqual({ ok: true, amount: { amount, currency: code } });
+        },
+      ),
       { numRuns: 500 },
     );
   });

@@ -2,9 +2,42 @@ import { fractionDigits, currency as currencySchema, type Money } from './money.
 
 /** Signs, and the words people use, for a currency; the longest one found counts (`hk$` before `$`). */
 const SIGNS: Readonly<Record<string, string>> = {
-  '€': 'EUR', $: 'USD', us$: 'USD', '£': 'GBP', '¥': 'JPY', '円': 'JPY', '₹': 'INR', '₩': 'KRW', '₺': 'TRY', '₪': 'ILS', '฿': 'THB', '₫': 'VND', '₱': 'PHP',
-  r$: 'BRL', a$: 'AUD', au$: 'AUD', c$: 'CAD', ca$: 'CAD', hk$: 'HKD', s$: 'SGD', mx$: 'MXN', nz$: 'NZD',
-  zł: 'PLN', kč: 'CZK', ft: 'HUF', sfr: 'CHF', euro: 'EUR', euros: 'EUR', dollar: 'USD', dollars: 'USD', pound: 'GBP', pounds: 'GBP', quid: 'GBP', yen: 'JPY', baht: 'THB', rupees: 'INR',
+  '€': 'EUR',
+  $: 'USD',
+  us$: 'USD',
+  '£': 'GBP',
+  '¥': 'JPY',
+  円: 'JPY',
+  '₹': 'INR',
+  '₩': 'KRW',
+  '₺': 'TRY',
+  '₪': 'ILS',
+  '฿': 'THB',
+  '₫': 'VND',
+  '₱': 'PHP',
+  r$: 'BRL',
+  a$: 'AUD',
+  au$: 'AUD',
+  c$: 'CAD',
+  ca$: 'CAD',
+  hk$: 'HKD',
+  s$: 'SGD',
+  mx$: 'MXN',
+  nz$: 'NZD',
+  zł: 'PLN',
+  kč: 'CZK',
+  ft: 'HUF',
+  sfr: 'CHF',
+  euro: 'EUR',
+  euros: 'EUR',
+  dollar: 'USD',
+  dollars: 'USD',
+  pound: 'GBP',
+  pounds: 'GBP',
+  quid: 'GBP',
+  yen: 'JPY',
+  baht: 'THB',
+  rupees: 'INR',
 };
 const SIGNS_BY_LENGTH = Object.keys(SIGNS).toSorted((a, b) => b.length - a.length);
 
@@ -29,7 +62,8 @@ export function parseBudget(input: string, fallbackCurrency?: string): BudgetTex
   const numbers = [...text.matchAll(NUMBER)];
   const [first, second] = numbers;
   if (first === undefined) return { ok: false, reason: 'contains no amount' };
-  if (numbers.some((number) => isGlued(text.slice(number.index + number[0].length)))) return { ok: false, reason: 'has a letter inside the amount' };
+  if (numbers.some((number) => isGlued(text.slice(number.index + number[0].length))))
+    return { ok: false, reason: 'has a letter inside the amount' };
   const code = readCurrency(text) ?? fallbackCurrency;
   if (code === undefined) return { ok: false, reason: 'names no currency (write it as in 1800 EUR)' };
   if (!currencySchema.safeParse(code).success) return { ok: false, reason: `names an unknown currency: ${code}` };
@@ -49,7 +83,9 @@ export function parseBudget(input: string, fallbackCurrency?: string): BudgetTex
 /** True when a word follows without a space and is no currency (`1500,5O`, with the letter O). */
 function isGlued(rest: string): boolean {
   const word = /^\p{L}+/u.exec(rest)?.[0];
-  return word !== undefined && SIGNS[word] === undefined && !/^(?:p|pp|per)$/.test(word) && !currencySchema.safeParse(word.toUpperCase()).success;
+  return (
+    word !== undefined && SIGNS[word] === undefined && !/^(?:p|pp|per)$/.test(word) && !currencySchema.safeParse(word.toUpperCase()).success
+  );
 }
 
 function check(amount: number | undefined, from: number | undefined, code: string): BudgetText {
@@ -81,7 +117,9 @@ function readCurrency(text: string): string | undefined {
   const known = words.filter((word) => currencySchema.safeParse(word[0].toUpperCase()).success);
   const named = known.find(isNear);
   if (named !== undefined) return named[0].toUpperCase();
-  const sign = SIGNS_BY_LENGTH.find((mark) => (/^\p{L}+$/u.test(mark) ? new RegExp(`(?<!\\p{L})${mark}(?!\\p{L})`, 'u').test(text) : text.includes(mark)));
+  const sign = SIGNS_BY_LENGTH.find((mark) =>
+    /^\p{L}+$/u.test(mark) ? new RegExp(`(?<!\\p{L})${mark}(?!\\p{L})`, 'u').test(text) : text.includes(mark),
+  );
   if (sign !== undefined) return SIGNS[sign];
   const other = known[0] ?? words.find((word) => isNear(word) && !/^(?:tsd|mio|bis|max|and|und|per|for|pro|par|por|ca)$/.test(word[0]));
   return other?.[0].toUpperCase();
@@ -91,7 +129,10 @@ function readCurrency(text: string): string | undefined {
 function readNumber(written: string, places: number): number | undefined {
   const suffix = new RegExp(`${SUFFIX}$`).exec(written)?.[0] ?? '';
   const factor = suffix === '' ? 1 : suffix === 'k' || suffix === 'tsd' ? 1_000 : 1_000_000;
-  const bare = written.slice(0, written.length - suffix.length).trim().replace(/[.,]$/, '');
+  const bare = written
+    .slice(0, written.length - suffix.length)
+    .trim()
+    .replace(/[.,]$/, '');
   const decimal = decimalMark(bare, factor > 1);
   const cut = decimal === undefined ? bare.length : bare.lastIndexOf(decimal);
   const whole = bare.slice(0, cut);

@@ -7,26 +7,34 @@ const weight = fc.oneof(fc.integer({ min: 0, max: 1_000_000_000_000 }), fc.doubl
 describe('allocate', () => {
   it('adds up exactly, whatever the total and the weights', () => {
     fc.assert(
-      fc.property(fc.integer({ min: -1_000_000_000_000, max: 1_000_000_000_000 }), fc.array(weight, { minLength: 1, maxLength: 60 }), (total, weights) => {
-        const parts = allocate(total, weights);
-        expect(parts).toHaveLength(weights.length);
-        expect(parts.every(Number.isSafeInteger)).toBe(true);
-        expect(parts.reduce((a, b) => a + b, 0)).toBe(total);
-      }),
+      fc.property(
+        fc.integer({ min: -1_000_000_000_000, max: 1_000_000_000_000 }),
+        fc.array(weight, { minLength: 1, maxLength: 60 }),
+        (total, weights) => {
+          const parts = allocate(total, weights);
+          expect(parts).toHaveLength(weights.length);
+          expect(parts.every(Number.isSafeInteger)).toBe(true);
+          expect(parts.reduce((a, b) => a + b, 0)).toBe(total);
+        },
+      ),
     );
   });
 
   it('gives nobody more than a unit off the exact share, and nothing to a weight of 0', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 1_000_000_000 }), fc.array(fc.integer({ min: 0, max: 1_000 }), { minLength: 1, maxLength: 20 }), (total, weights) => {
-        const whole = weights.reduce((a, b) => a + b, 0);
-        fc.pre(whole > 0);
-        allocate(total, weights).forEach((part, index) => {
-          const own = weights[index] ?? 0;
-          expect(Math.abs(part - (total * own) / whole)).toBeLessThan(1);
-          if (own === 0) expect(part).toBe(0);
-        });
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 1_000_000_000 }),
+        fc.array(fc.integer({ min: 0, max: 1_000 }), { minLength: 1, maxLength: 20 }),
+        (total, weights) => {
+          const whole = weights.reduce((a, b) => a + b, 0);
+          fc.pre(whole > 0);
+          allocate(total, weights).forEach((part, index) => {
+            const own = weights[index] ?? 0;
+            expect(Math.abs(part - (total * own) / whole)).toBeLessThan(1);
+            if (own === 0) expect(part).toBe(0);
+          });
+        },
+      ),
     );
   });
 
@@ -47,19 +55,38 @@ describe('allocate', () => {
     expect(parts.reduce((a, b) => a + b, 0)).toBe(999_999_999_999);
   });
 
-  it.each([[10, []], [10, [-1, 2]], [10, [Number.NaN]], [1.5, [1]], [10, [Infinity]]])('refuses to split %d by %j', (total, weights) => {
+  it.each([
+    [10, []],
+    [10, [-1, 2]],
+    [10, [Number.NaN]],
+    [1.5, [1]],
+    [10, [Infinity]],
+  ])('refuses to split %d by %j', (total, weights) => {
     expect(() => allocate(total, weights)).toThrow(RangeError);
   });
 });
 
 describe('money', () => {
   it('sums one currency and refuses two', () => {
-    expect(sum([{ amount: 5, currency: 'EUR' }, { amount: -7, currency: 'EUR' }], 'EUR')).toEqual({ amount: -2, currency: 'EUR' });
+    expect(
+      sum(
+        [
+          { amount: 5, currency: 'EUR' },
+          { amount: -7, currency: 'EUR' },
+        ],
+        'EUR',
+      ),
+    ).toEqual({ amount: -2, currency: 'EUR' });
     expect(sum([], 'JPY')).toEqual({ amount: 0, currency: 'JPY' });
     expect(() => sum([{ amount: 5, currency: 'USD' }], 'EUR')).toThrow(RangeError);
   });
 
-  it.each([['EUR', 2], ['JPY', 0], ['KWD', 3], ['KRW', 0]])('%s has %d decimal places', (code, places) => {
+  it.each([
+    ['EUR', 2],
+    ['JPY', 0],
+    ['KWD', 3],
+    ['KRW', 0],
+  ])('%s has %d decimal places', (code, places) => {
     expect(fractionDigits(code)).toBe(places);
   });
 
@@ -73,7 +100,13 @@ describe('money', () => {
     expect(formatMoney({ amount, currency })).toBe(text);
   });
 
-  it.each([{ amount: 1.5, currency: 'EUR' }, { amount: 1, currency: 'eur' }, { amount: 1, currency: 'QQQ' }, { amount: 2e12, currency: 'EUR' }, { amount: 1, currency: 'EUR', note: '' }])('refuses %j', (value) => {
+  it.each([
+    { amount: 1.5, currency: 'EUR' },
+    { amount: 1, currency: 'eur' },
+    { amount: 1, currency: 'QQQ' },
+    { amount: 2e12, currency: 'EUR' },
+    { amount: 1, currency: 'EUR', note: '' },
+  ])('refuses %j', (value) => {
     expect(money.safeParse(value).success).toBe(false);
   });
 });

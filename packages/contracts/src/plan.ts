@@ -122,7 +122,13 @@ export const generationStep = z.enum(['understand', 'propose', 'schedule', 'veri
 
 /** What `plans.generate` streams: progress, each day as it is ready, then the saved plan. */
 export const generationEvent = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('progress'), step: generationStep, percent: z.int().min(0).max(100), message: z.string(), rulesHolding: z.int().optional() }),
+  z.strictObject({
+    type: z.literal('progress'),
+    step: generationStep,
+    percent: z.int().min(0).max(100),
+    message: z.string(),
+    rulesHolding: z.int().optional(),
+  }),
   z.strictObject({ type: z.literal('day'), day }),
   z.strictObject({ type: z.literal('plan'), plan }),
 ]);

@@ -14,8 +14,24 @@ export type Pace = z.infer<typeof pace>;
 
 /** Interests the catalogue's places are tagged with; other words are kept and matched where they can be. */
 export const INTERESTS = [
-  'food', 'history', 'art', 'architecture', 'nature', 'beach', 'nightlife', 'shopping', 'family',
-  'adventure', 'music', 'sport', 'wellness', 'photography', 'religion', 'science', 'local-life', 'views',
+  'food',
+  'history',
+  'art',
+  'architecture',
+  'nature',
+  'beach',
+  'nightlife',
+  'shopping',
+  'family',
+  'adventure',
+  'music',
+  'sport',
+  'wellness',
+  'photography',
+  'religion',
+  'science',
+  'local-life',
+  'views',
 ] as const;
 export const interest = z.enum(INTERESTS);
 export type Interest = z.infer<typeof interest>;

@@ -21,8 +21,10 @@ describe.each(ENGINES)('conformance of %s', (engine) => {
     updatedAt: 1,
     ...more,
   });
-  const addUser = (tx: Transaction, id: string, more: Parameters<typeof person>[1] = {}) => tx.insert(test.db.tables.users).values(person(id, more));
-  const user = async (reader: Reader, id: string) => (await reader.select().from(test.db.tables.users).where(eq(test.db.tables.users.id, id)))[0];
+  const addUser = (tx: Transaction, id: string, more: Parameters<typeof person>[1] = {}) =>
+    tx.insert(test.db.tables.users).values(person(id, more));
+  const user = async (reader: Reader, id: string) =>
+    (await reader.select().from(test.db.tables.users).where(eq(test.db.tables.users.id, id)))[0];
 
   it('keeps what was committed and nothing of what was rolled back', async () => {
     await test.db.write(async (tx) => void (await addUser(tx, 'kept')));
@@ -58,7 +60,10 @@ describe.each(ENGINES)('conformance of %s', (engine) => {
     const add = () =>
       test.db.write(async (tx) => {
         const before = await user(tx, 'counter');
-        await tx.update(users).set({ createdAt: (before?.createdAt ?? 0) + 1 }).where(eq(users.id, 'counter'));
+        await tx
+          .update(users)
+          .set({ createdAt: (before?.createdAt ?? 0) + 1 })
+          .where(eq(users.id, 'counter'));
       });
     const results = await Promise.allSettled(Array.from({ length: 40 }, add));
     const done = results.filter(({ status }) => status === 'fulfilled').length;
@@ -108,7 +113,10 @@ describe.each(ENGINES)('conformance of %s', (engine) => {
 
   it('upserts, and tells by `returning` whether `do nothing` did something', async () => {
     const { users } = test.db.tables;
-    const insert = (name: string) => test.db.write((tx) => addUser(tx, 'upsert', { name }).onConflictDoUpdate({ target: users.id, set: { name } }).returning({ name: users.name }));
+    const insert = (name: string) =>
+      test.db.write((tx) =>
+        addUser(tx, 'upsert', { name }).onConflictDoUpdate({ target: users.id, set: { name } }).returning({ name: users.name }),
+      );
     expect(await insert('one')).toEqual([{ name: 'one' }]);
     expect(await insert('two')).toEqual([{ name: 'two' }]);
     const ignored = await test.db.write((tx) => addUser(tx, 'upsert').onConflictDoNothing().returning({ id: users.id }));
@@ -118,7 +126,9 @@ describe.each(ENGINES)('conformance of %s', (engine) => {
   it('tells by `returning` which rows an update and a delete met', async () => {
     const { users } = test.db.tables;
     await test.db.write(async (tx) => void (await addUser(tx, 'gone')));
-    expect(await test.db.write((tx) => tx.update(users).set({ name: 'x' }).where(eq(users.id, 'nobody')).returning({ id: users.id }))).toEqual([]);
+    expect(
+      await test.db.write((tx) => tx.update(users).set({ name: 'x' }).where(eq(users.id, 'nobody')).returning({ id: users.id })),
+    ).toEqual([]);
     expect(await test.db.write((tx) => tx.delete(users).where(eq(users.id, 'gone')).returning({ id: users.id }))).toEqual([{ id: 'gone' }]);
   });
 
@@ -153,19 +163,27 @@ describe.each(ENGINES)('conformance of %s', (engine) => {
     await test.db.write(async (tx) => void (await addUser(tx, 'dated', { createdAt: 1_800_000_000_123, emailVerifiedAt: far })));
     const row = await user(test.db.read, 'dated');
     expect([row?.createdAt, row?.emailVerifiedAt, row?.name]).toEqual([1_800_000_000_123, far, null]);
-    const later = await test.db.read.select({ id: users.id }).from(users).where(and(eq(users.id, 'dated'), gte(users.createdAt, 1_800_000_000_123)));
+    const later = await test.db.read
+      .select({ id: users.id })
+      .from(users)
+      .where(and(eq(users.id, 'dated'), gte(users.createdAt, 1_800_000_000_123)));
     expect(later).toEqual([{ id: 'dated' }]);
   });
 
   it('computes booleans as booleans', async () => {
     const { users } = test.db.tables;
-    const [row] = await test.db.read.select({ known: sql`${users.name} is null`.mapWith(Boolean) }).from(users).where(eq(users.id, 'dated'));
+    const [row] = await test.db.read
+      .select({ known: sql`${users.name} is null`.mapWith(Boolean) })
+      .from(users)
+      .where(eq(users.id, 'dated'));
     expect(row?.known).toBe(true);
   });
 
   it('keeps whole numbers up to 2^53', async () => {
     const { plans } = test.db.tables;
-    await test.db.write(async (tx) => void (await tx.insert(plans).values({ ...planRow('rich', 'planner'), totalAmount: Number.MAX_SAFE_INTEGER })));
+    await test.db.write(
+      async (tx) => void (await tx.insert(plans).values({ ...planRow('rich', 'planner'), totalAmount: Number.MAX_SAFE_INTEGER })),
+    );
     const [row] = await test.db.read.select({ total: plans.totalAmount }).from(plans).where(eq(plans.id, 'rich'));
     expect(row?.total).toBe(Number.MAX_SAFE_INTEGER);
   });
@@ -176,23 +194,52 @@ describe.each(ENGINES)('conformance of %s', (engine) => {
     await test.db.write(async (tx) => {
       for (const [index, name] of [...names, null].entries()) await addUser(tx, `order-${index}`, { name, createdAt: 77 });
     });
-    const rows = await test.db.read.select({ name: users.name }).from(users).where(eq(users.createdAt, 77)).orderBy(sql`${users.name} asc nulls last`);
+    const rows = await test.db.read
+      .select({ name: users.name })
+      .from(users)
+      .where(eq(users.createdAt, 77))
+      .orderBy(sql`${users.name} asc nulls last`);
     expect(rows.map(({ name }) => name)).toEqual([...names.toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))), null]);
-    const greater = await test.db.read.select({ name: users.name }).from(users).where(and(eq(users.createdAt, 77), gte(users.name, 'a'))).orderBy(asc(users.name));
+    const greater = await test.db.read
+      .select({ name: users.name })
+      .from(users)
+      .where(and(eq(users.createdAt, 77), gte(users.name, 'a')))
+      .orderBy(asc(users.name));
     expect(greater.map(({ name }) => name)).toEqual(['a', 'b', 'z', 'ä', 'é', 'Ω']);
   });
 
   it('matches `like` by exact letters on folded text, with escapes', async () => {
     const { plans } = test.db.tables;
-    await test.db.write(async (tx) => void (await tx.insert(plans).values({ ...planRow('like', 'planner'), searchText: '100% lisboa_in may' })));
-    const found = async (pattern: string) => (await test.db.read.select({ id: plans.id }).from(plans).where(and(eq(plans.id, 'like'), sql`${plans.searchText} like ${pattern} escape '\\'`))).length;
-    expect([await found('%lisboa\\_in%'), await found('%100\\%%'), await found('%lisboaxin%'), await found('%porto%')]).toEqual([1, 1, 0, 0]);
+    await test.db.write(
+      async (tx) => void (await tx.insert(plans).values({ ...planRow('like', 'planner'), searchText: '100% lisboa_in may' })),
+    );
+    const found = async (pattern: string) =>
+      (
+        await test.db.read
+          .select({ id: plans.id })
+          .from(plans)
+          .where(and(eq(plans.id, 'like'), sql`${plans.searchText} like ${pattern} escape '\\'`))
+      ).length;
+    expect([await found('%lisboa\\_in%'), await found('%100\\%%'), await found('%lisboaxin%'), await found('%porto%')]).toEqual([
+      1, 1, 0, 0,
+    ]);
   });
 
   it('runs prepared statements, read and write, many times', async () => {
     const { users } = test.db.tables;
-    const byId = statement('test-user-by-id', (db: Reader) => db.select({ id: users.id }).from(users).where(eq(users.id, sql.placeholder('id'))));
-    const rename = statement('test-rename', (tx: Transaction) => tx.update(users).set({ name: sql`${sql.placeholder('name')}` }).where(eq(users.id, sql.placeholder('id'))).returning({ name: users.name }));
+    const byId = statement('test-user-by-id', (db: Reader) =>
+      db
+        .select({ id: users.id })
+        .from(users)
+        .where(eq(users.id, sql.placeholder('id'))),
+    );
+    const rename = statement('test-rename', (tx: Transaction) =>
+      tx
+        .update(users)
+        .set({ name: sql`${sql.placeholder('name')}` })
+        .where(eq(users.id, sql.placeholder('id')))
+        .returning({ name: users.name }),
+    );
     for (let round = 0; round < 5; round += 1) {
       expect(await byId(test.db.read, { id: 'kept' })).toEqual([{ id: 'kept' }]);
       expect(await test.db.write((tx) => rename(tx, { id: 'kept', name: `n${round}` }))).toEqual([{ name: `n${round}` }]);

@@ -13,7 +13,13 @@ describe('what was acknowledged is stored', () => {
   it('on SQLite, when the disk is full: the write is refused and every one before it is there', async () => {
     const { url, remove } = await emptyDatabase('sqlite');
     // A file-size limit is a full disk that needs no root; without the trap its signal would end the process.
-    const { stdout } = await promisify(execFile)('sh', ['-c', `trap '' XFSZ; ulimit -f 2000; exec "$0" "$1" "$2"`, process.execPath, script('fill-disk'), url]);
+    const { stdout } = await promisify(execFile)('sh', [
+      '-c',
+      `trap '' XFSZ; ulimit -f 2000; exec "$0" "$1" "$2"`,
+      process.execPath,
+      script('fill-disk'),
+      url,
+    ]);
     const { promised, refusal }: { promised: number; refusal: string } = JSON.parse(stdout);
     expect(refusal).toMatch(/disk|full|I\/O/i);
     expect(promised).toBeGreaterThan(0);
@@ -31,7 +37,13 @@ describe('what was acknowledged is stored', () => {
     await client.query('ALTER TABLE users ADD CONSTRAINT late UNIQUE (name) DEFERRABLE INITIALLY DEFERRED');
     await client.end();
     const { users } = test.db.tables;
-    const add = (id: string) => test.db.write((tx) => tx.insert(users).values({ id, email: id, name: 'same', passwordHash: 'x', role: 'traveller', status: 'active', createdAt: 1, updatedAt: 1 }).returning());
+    const add = (id: string) =>
+      test.db.write((tx) =>
+        tx
+          .insert(users)
+          .values({ id, email: id, name: 'same', passwordHash: 'x', role: 'traveller', status: 'active', createdAt: 1, updatedAt: 1 })
+          .returning(),
+      );
     expect(await add('first')).toHaveLength(1);
     await expect(add('second')).rejects.toThrow('unique violation');
     expect(await test.db.read.select({ id: users.id }).from(users)).toEqual([{ id: 'first' }]);

@@ -11,7 +11,9 @@ export class UniqueViolation extends Error {
 /** The database was migrated by a newer release than this one. */
 export class NewerSchema extends Error {
   constructor(unknown: string) {
-    super(`The database has a newer schema than this release knows (migration ${unknown}). Start the newer release, or restore a backup made before it.`);
+    super(
+      `The database has a newer schema than this release knows (migration ${unknown}). Start the newer release, or restore a backup made before it.`,
+    );
     this.name = 'NewerSchema';
   }
 }
@@ -25,7 +27,8 @@ export class DatabaseUnavailable extends Error {
 }
 
 /** Codes of a database that is not there or can't take more just now: connection lost, shutting down, too many clients, file locked. */
-const UNAVAILABLE = /^(?:08\w{3}|57P0\d|53300|E(?:CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|NOTFOUND|HOSTUNREACH)|SQLITE_BUSY\w*|SQLITE_FULL|SQLITE_IOERR\w*)$/;
+const UNAVAILABLE =
+  /^(?:08\w{3}|57P0\d|53300|E(?:CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|NOTFOUND|HOSTUNREACH)|SQLITE_BUSY\w*|SQLITE_FULL|SQLITE_IOERR\w*)$/;
 
 /** True when the work failed for want of the database, not of the work: it may be tried again later. */
 export function isUnavailable(error: unknown): boolean {

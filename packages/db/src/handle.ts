@@ -39,7 +39,8 @@ export function openTransaction(handle: Handle & { readonly [STATEMENTS]: Statem
     const refuse = (): never => {
       throw new Error('this transaction has ended; was a write not awaited?');
     };
-    for (const method of ['select', 'selectDistinct', 'insert', 'update', 'delete'] as const) Object.defineProperty(tx, method, { value: refuse });
+    for (const method of ['select', 'selectDistinct', 'insert', 'update', 'delete'] as const)
+      Object.defineProperty(tx, method, { value: refuse });
     Object.defineProperty(tx, STATEMENTS, { get: refuse });
   };
   return { tx, close };

@@ -50,9 +50,17 @@ const sqliteParts = {
 export const sqliteKit = sqliteParts as unknown as Kit;
 
 function pgJson<Value>(name: string) {
-  return pg.customType<{ data: Value; driverData: string }>({ dataType: () => 'text', toDriver: (value) => JSON.stringify(value), fromDriver: (value) => JSON.parse(value) })(name);
+  return pg.customType<{ data: Value; driverData: string }>({
+    dataType: () => 'text',
+    toDriver: (value) => JSON.stringify(value),
+    fromDriver: (value) => JSON.parse(value),
+  })(name);
 }
 
 function sqliteJson<Value>(name: string) {
-  return sqlite.customType<{ data: Value; driverData: string }>({ dataType: () => 'text', toDriver: (value) => JSON.stringify(value), fromDriver: (value) => JSON.parse(value) })(name);
+  return sqlite.customType<{ data: Value; driverData: string }>({
+    dataType: () => 'text',
+    toDriver: (value) => JSON.stringify(value),
+    fromDriver: (value) => JSON.parse(value),
+  })(name);
 }

@@ -15,7 +15,9 @@ type Migration = { hash: string; name: string; sql: string[] };
 
 /** The generated migrations of one engine, oldest first; beside a bundle, else in this package. */
 function migrationsOf(engine: Engine): Migration[] {
-  const folder = [new URL(`./migrations/${engine}`, import.meta.url), new URL(`../migrations/${engine}`, import.meta.url)].map((url) => fileURLToPath(url)).find((path) => existsSync(path));
+  const folder = [new URL(`./migrations/${engine}`, import.meta.url), new URL(`../migrations/${engine}`, import.meta.url)]
+    .map((url) => fileURLToPath(url))
+    .find((path) => existsSync(path));
   if (folder === undefined) throw new Error(`no migrations found for ${engine}`);
   return readMigrationFiles({ migrationsFolder: folder }).map(({ hash, sql, folderMillis }) => ({ hash, sql, name: String(folderMillis) }));
 }

@@ -30,7 +30,9 @@ export async function openPostgres(url: string, { poolSize = 10 }: { poolSize?: 
   try {
     const client = await writers.connect().catch((error: unknown) => {
       const driver = driverError(error);
-      throw new DatabaseUnavailable(`PostgreSQL at ${withoutPassword(url)} can't be reached: ${describe(error, driver?.code)}.`, { cause: error });
+      throw new DatabaseUnavailable(`PostgreSQL at ${withoutPassword(url)} can't be reached: ${describe(error, driver?.code)}.`, {
+        cause: error,
+      });
     });
     try {
       await migratePostgres(client);

@@ -8,29 +8,17 @@
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 
 import { openingOf, parseHours } from '../src/catalogue/hours.ts';
+import { metresBetween } from '../src/travel/distance.ts';
 import { type CityGuide, type GuideSummary, cityGuideSchema } from '../src/catalogue/schema.ts';
 
 const MIN_PLACES = 15;
 const MIN_AREAS = 5;
-const MAX_KM = 30;
-const SAME_PLACE_KM = 0.015;
+const MAX_METRES = 30_000;
+const SAME_PLACE_METRES = 15;
 /** A place with a season must still be worth listing. */
 const MIN_SEASON_WEEKS = 8;
 /** Zod names every member of an enum; the first few are enough. */
 const MAX_MESSAGE = 120;
-
-interface Point {
-  readonly lat: number;
-  readonly lon: number;
-}
-
-/** Great-circle distance by the haversine formula. */
-export function kilometres(a: Point, b: Point): number {
-  const rad = Math.PI / 180;
-  const h =
-    Math.sin(((b.lat - a.lat) * rad) / 2) ** 2 + Math.cos(a.lat * rad) * Math.cos(b.lat * rad) * Math.sin(((b.lon - a.lon) * rad) / 2) ** 2;
-  return 2 * 6371.0088 * Math.asin(Math.sqrt(h));
-}
 
 function repeated(values: readonly string[]): string[] {
   return values.filter((value, index) => values.indexOf(value) !== index);
@@ -88,6 +76,8 @@ export function guideFaults(guide: CityGuide): string[] {
   const faults = [
     ...repeated(places.map((place) => place.id)).map((id) => `two places have the id ${id}`),
     ...repeated(areas.map((area) => area.id)).map((id) => `two areas have the id ${id}`),
+    // Items name both in the same way.
+    ...places.filter((place) => areaIds.has(place.id)).map(({ id }) => `an area and a place have the id ${id}`),
     ...costFaults(guide),
   ];
   if (places.length < MIN_PLACES) faults.push(`${places.length} places, ${MIN_PLACES} needed`);
@@ -96,8 +86,8 @@ export function guideFaults(guide: CityGuide): string[] {
     if (!areas.some((area) => area.roles.includes(role))) faults.push(`no area for ${role}`);
   }
   for (const spot of [...areas, ...places]) {
-    const away = kilometres(guide, spot);
-    if (away > MAX_KM) faults.push(`${spot.id}: ${away.toFixed(1)} km from the centre`);
+    const away = metresBetween(guide, spot);
+    if (away > MAX_METRES) faults.push(`${spot.id}: ${(away / 1_000).toFixed(1)} km from the centre`);
   }
   for (const [index, place] of places.entries()) {
     if (place.area !== undefined && !areaIds.has(place.area)) {
@@ -105,7 +95,7 @@ export function guideFaults(guide: CityGuide): string[] {
     }
     faults.push(...hoursFaults(place.hours, year).map((fault) => `${place.id}: ${fault}`));
     for (const other of places.slice(index + 1)) {
-      if (other.name === place.name && kilometres(place, other) < SAME_PLACE_KM) {
+      if (other.name === place.name && metresBetween(place, other) < SAME_PLACE_METRES) {
         faults.push(`${place.id} and ${other.id} are the same place`);
       }
     }

@@ -26,12 +26,25 @@ export function eventOf(tracked: unknown) {
 export async function startPlans({ db }: Pick<TestDatabase, 'db'>) {
   const clock = { ms: Date.parse('2027-01-01T12:00:00.000Z') };
   const plans = createPlans({ db, now: () => clock.ms });
-  const createCaller = createCallerFactory(router({ plans: plansRoutes(plans), discover: discoverRoutes(plans.discover), destinations: destinationsRoutes(plans.gazetteer) }));
+  const createCaller = createCallerFactory(
+    router({ plans: plansRoutes(plans), discover: discoverRoutes(plans.discover), destinations: destinationsRoutes(plans.gazetteer) }),
+  );
   const anyone = (actor?: Actor, more: Partial<Context> = {}) => createCaller(contextOf(actor, more));
   const person = async (name: string): Promise<Actor> => {
     const userId = newId(clock.ms);
     await db.write(async (tx) => {
-      await tx.insert(db.tables.users).values({ id: userId, email: `${userId}@example.com`, name, passwordHash: 'x', role: 'traveller', status: 'active', createdAt: clock.ms, updatedAt: clock.ms });
+      await tx
+        .insert(db.tables.users)
+        .values({
+          id: userId,
+          email: `${userId}@example.com`,
+          name,
+          passwordHash: 'x',
+          role: 'traveller',
+          status: 'active',
+          createdAt: clock.ms,
+          updatedAt: clock.ms,
+        });
     });
     return { userId, sessionId: newId(), role: 'traveller', emailVerified: false };
   };

@@ -27,9 +27,11 @@ export type Trip = {
   diets: Diet[];
   /** True when every place must be reachable and usable without steps. */
   stepFree: boolean;
+  /** True when somebody walks only little. */
+  shortWalks: boolean;
   pace: Pace;
   style?: Style;
-  /** Local minutes after midnight within which items may lie; already narrowed for children. */
+  /** Local minutes after midnight within which items may lie; `dayEnd` is no later than the youngest child's bedtime (`childLimit`). */
   dayStart: number;
   dayEnd: number;
   /** First day cannot begin before, last day cannot go on after (minutes; absent = whole day). */

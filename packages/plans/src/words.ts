@@ -1,7 +1,20 @@
-import { formatMoney, weekdayOf, type Money } from '@tripmaster/contracts';
+import { fold, formatMoney, weekdayOf, type Money } from '@tripmaster/contracts';
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'] as const;
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
 
 /** `Mondays`, for the weekday of a date. */
 export function weekdays(date: string): string {
@@ -43,7 +56,33 @@ export function price(money: Money): string {
   return formatMoney({ ...money, amount: Math.abs(money.amount) });
 }
 
-/** Letters and digits alone, so that spelling, case and accents do not tell the same name apart. */
+/** Letters that Unicode does not decompose, as people type them on a plain keyboard. */
+const LETTERS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  ø: 'o',
+  æ: 'ae',
+  œ: 'oe',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ħ: 'h',
+  ı: 'i',
+  ŋ: 'n',
+  ə: 'a',
+  ƙ: 'k',
+  ɗ: 'd',
+};
+
+/**
+ * Letters and digits alone, so that spelling, case and accents do not tell the same name apart: `Évora` = `evora`,
+ * `Saint-Malo` = `saint malo`, `Xi’an` = `xian`, `Łódź` = `lodz`. Other scripts keep their letters.
+ */
 export function plain(name: string): string {
-  return name.normalize('NFKD').replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim().toLowerCase();
+  return fold(name)
+    .replace(/[ßøæœłđðþħıŋəƙɗ]/g, (letter) => LETTERS[letter] ?? letter)
+    .replace(/['’‘`´ʻʼʿʾ.·]/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .normalize('NFC');
 }

@@ -15,6 +15,8 @@ export function markChecked<Value extends object>(value: Value): Value {
  */
 export function checkedOnce<Schema extends z.ZodType>(schema: Schema) {
   return z
-    .custom<z.output<Schema>>((value) => (typeof value === 'object' && value !== null && checked.has(value)) || schema.safeParse(value).success)
+    .custom<z.output<Schema>>(
+      (value) => (typeof value === 'object' && value !== null && checked.has(value)) || schema.safeParse(value).success,
+    )
     .meta({ sameAs: schema });
 }

@@ -46,7 +46,8 @@ const OWN: Partial<Record<TRPC_ERROR_CODE_KEY, ErrorCode>> = {
 /** Any error as one of the closed set. Internal text never gets through. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  if (isUnavailable(error instanceof TRPCError ? error.cause : error)) return new AppError('unavailable', { retryAfterSeconds: 5 }, undefined, { cause: error });
+  if (isUnavailable(error instanceof TRPCError ? error.cause : error))
+    return new AppError('unavailable', { retryAfterSeconds: 5 }, undefined, { cause: error });
   if (!(error instanceof TRPCError)) return new AppError('internal', {}, undefined, { cause: error });
   if (error.cause instanceof AppError) return error.cause;
   if (error.code === 'BAD_REQUEST' && error.cause instanceof z.ZodError) {
@@ -68,6 +69,11 @@ export function toTRPCError(error: unknown): TRPCError {
 export function errorShape(error: unknown, path?: string): ErrorShape {
   const app = toAppError(error);
   const transport = toTRPCError(app);
-  const data = { code: app.code, httpStatus: getHTTPStatusCodeFromError(transport), details: app.details, ...(path === undefined ? {} : { path }) };
+  const data = {
+    code: app.code,
+    httpStatus: getHTTPStatusCodeFromError(transport),
+    details: app.details,
+    ...(path === undefined ? {} : { path }),
+  };
   return { code: TRPC_ERROR_CODES_BY_KEY[transport.code], message: app.message, data };
 }

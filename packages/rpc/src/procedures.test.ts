@@ -20,7 +20,13 @@ const RUNGS = ['open', 'visitor', 'signedIn', 'verified', 'admin'] as const;
 
 describe('the ladder of guards', () => {
   const outcomes = (context: ReturnType<typeof contextOf>) =>
-    Promise.all(RUNGS.map((rung) => callerOf(context)[rung]().catch((error: unknown) => errorShape(error).data.code)));
+    Promise.all(
+      RUNGS.map((rung) =>
+        callerOf(context)
+          [rung]()
+          .catch((error: unknown) => errorShape(error).data.code),
+      ),
+    );
 
   it.each([
     ['nobody', undefined, ['anyone', 'nobody', 'unauthenticated', 'unauthenticated', 'unauthenticated']],
@@ -48,12 +54,19 @@ describe('errors on the wire', () => {
       expect(data.httpStatus === 500).toBe(code === 'internal');
       expect(message).toBe(ERRORS[code]);
     }
-    expect(errorShape(new TypeError('x is not a function'))).toMatchObject({ message: ERRORS.internal, data: { code: 'internal', httpStatus: 500 } });
+    expect(errorShape(new TypeError('x is not a function'))).toMatchObject({
+      message: ERRORS.internal,
+      data: { code: 'internal', httpStatus: 500 },
+    });
   });
 
   it('tell a database that is away from a fault of ours', () => {
     const away = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
-    expect(errorShape(new Error('query failed', { cause: away })).data).toMatchObject({ code: 'unavailable', httpStatus: 503, details: { retryAfterSeconds: 5 } });
+    expect(errorShape(new Error('query failed', { cause: away })).data).toMatchObject({
+      code: 'unavailable',
+      httpStatus: 503,
+      details: { retryAfterSeconds: 5 },
+    });
   });
 });
 

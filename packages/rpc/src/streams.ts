@@ -8,7 +8,9 @@ import { toTRPCError } from './errors.ts';
  */
 export function trackedStream<Value extends z.ZodType>(value: Value) {
   return z
-    .custom<AsyncIterable<TrackedEnvelope<z.input<Value>>>>((stream) => typeof stream === 'object' && stream !== null && Symbol.asyncIterator in stream)
+    .custom<AsyncIterable<TrackedEnvelope<z.input<Value>>>>(
+      (stream) => typeof stream === 'object' && stream !== null && Symbol.asyncIterator in stream,
+    )
     .transform(async function* (stream): AsyncGenerator<TrackedEnvelope<z.output<Value>>, void, unknown> {
       try {
         for await (const event of stream) {

@@ -21,24 +21,27 @@ export async function connect(options: Common, { ask = false } = {}): Promise<Co
   const keeper = accountKeeper();
   const remembered = await keeper.read(server);
   const named = await namedAccount(options, ask);
-  const account: Account = named ??
-    remembered ?? {
-      email: `traveller-${randomBytes(5).toString('hex')}@tripmaster.invalid`,
-      password: randomBytes(18).toString('base64url'),
-    };
+  const who = named ?? remembered;
+  const isNew = who === undefined;
+  // What is kept of who is remembered stays kept, also when the address is given.
+  const known = who?.email === remembered?.email ? remembered : undefined;
+  const account: Account = isNew ? newcomer() : { ...known, ...who };
   // A password that was given is not kept: the session is.
-  const kept =
-    named === undefined && account.password !== undefined ? { email: account.email, password: account.password } : { email: account.email };
+  const password = isNew ? account.password : known?.password;
+  const kept = { email: account.email, ...(password === undefined ? {} : { password }) };
   const session = createTripmasterSession({ baseUrl: server, tokens: keeper.tokens(server, () => kept) });
   const client = createTripmasterClient({ session });
   const connection = { client, session, server };
   if (!ask && (await session.restore())) return connection;
   if (account.password === undefined) throw new UsageError(`You are signed out of ${server}. Sign in with tripmaster login.`);
-  const isNew = named === undefined && remembered === undefined;
   await signIn(client, { email: account.email, password: account.password }, isNew);
   if (isNew)
     say(`Made an account for you on ${server}: ${account.email}. Its password is kept in ${keeper.file}, which only you can read.`);
   return connection;
+}
+
+function newcomer(): Account {
+  return { email: `traveller-${randomBytes(5).toString('hex')}@tripmaster.invalid`, password: randomBytes(18).toString('base64url') };
 }
 
 /** Ends the session. Gives false when nobody was signed in. */
@@ -58,7 +61,8 @@ export async function disconnect(options: Common): Promise<boolean> {
   return true;
 }
 
-function serverOf({ server }: Common): string {
+/** The server that is meant, without a slash at its end. */
+export function serverOf({ server }: Common): string {
   const given = server ?? process.env['TRIPMASTER_URL'] ?? 'http://localhost:3000';
   const url = URL.parse(given);
   if (url === null || !/^https?:$/.test(url.protocol)) throw new UsageError(`--server: ${given} is not an http(s) address.`);

@@ -16,28 +16,28 @@ function configFolder(env: NodeJS.ProcessEnv = process.env): string {
 export function accountKeeper(folder = configFolder()) {
   const file = join(folder, 'accounts.json');
 
+  /** Only a file that is not there is empty: it holds passwords nobody else has, and is never written over unread. */
   async function readAll(): Promise<Record<string, Account>> {
-    const content = await readFile(file, 'utf8').catch(() => '{}');
-    try {
-      const value: unknown = JSON.parse(content);
-      return typeof value === 'object' && value !== null
-        ? Object.fromEntries(Object.entries(value).filter((entry): entry is [string, Account] => isAccount(entry[1])))
-        : {};
-    } catch {
-      return {};
-    }
+    const content = await readFile(file, 'utf8').catch((error: unknown) => {
+      if (codeOf(error) === 'ENOENT') return '{}';
+      throw new Error(`${file} can’t be read (${codeOf(error)}).`, { cause: error });
+    });
+    const accounts = parsed(content);
+    if (accounts === undefined) throw new Error(`${file} is damaged. Mend it, or move it away to begin anew.`);
+    return accounts;
   }
 
   async function change(server: string, account: Account | undefined): Promise<void> {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
     const { [server]: _, ...others } = await readAll();
+    const content = JSON.stringify(account === undefined ? others : { ...others, [server]: account }, null, 2);
     const draft = `${file}.${process.pid}`;
     try {
-      await writeFile(draft, `${JSON.stringify(account === undefined ? others : { ...others, [server]: account }, null, 2)}\n`, {
-        mode: 0o600,
-      });
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await writeFile(draft, `${content}\n`, { mode: 0o600, flush: true });
       await chmod(draft, 0o600);
       await rename(draft, file);
+    } catch (error) {
+      throw new Error(`${file} can’t be written (${codeOf(error)}).`, { cause: error });
     } finally {
       await rm(draft, { force: true });
     }
@@ -63,6 +63,24 @@ export function accountKeeper(folder = configFolder()) {
   };
 }
 
+/** The accounts a file holds, or undefined when it is not one of ours. */
+function parsed(content: string): Record<string, Account> | undefined {
+  try {
+    const value: unknown = JSON.parse(content);
+    return isAccounts(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isAccounts(value: unknown): value is Record<string, Account> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(isAccount);
+}
+
 function isAccount(value: unknown): value is Account {
   return typeof value === 'object' && value !== null && 'email' in value && typeof value.email === 'string';
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }

@@ -1,7 +1,8 @@
 import { isTripmasterError } from '@tripmaster/client';
 import { COMMANDS } from './commands.ts';
+import { serverOf } from './connection.ts';
 import { GENERAL, OTHERS, PLAN } from './help.ts';
-import { optionOf, UsageError } from './options.ts';
+import { optionOf, parseTrip, UsageError } from './options.ts';
 
 /** One plain sentence that says what went wrong, and what to do where that is known. */
 function explain(error: unknown, args: string[]): string {
@@ -14,15 +15,8 @@ function explain(error: unknown, args: string[]): string {
     return error.message;
   }
   if (error instanceof UsageError) return error.message;
-  if (isUnreachable(error)) {
-    const at = args.indexOf('--server');
-    const server =
-      (at < 0 ? undefined : args[at + 1]) ??
-      args.find((arg) => arg.startsWith('--server='))?.slice('--server='.length) ??
-      process.env['TRIPMASTER_URL'] ??
-      'http://localhost:3000';
-    return `${server} can’t be reached. Start it with npm start, or name another with --server.`;
-  }
+  if (isUnreachable(error))
+    return `${serverOf(parseTrip(args).values)} can’t be reached. Start it with npm start, or name another with --server.`;
   return error instanceof Error ? error.message : String(error);
 }
 

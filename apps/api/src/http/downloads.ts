@@ -13,7 +13,10 @@ const FORMATS: Readonly<Record<string, Format>> = {
 };
 
 /** `GET /plans/<id>.<md|html|ics|json>`: a saved plan as a file, for whoever may read the plan. */
-export async function downloadRoutes(app: FastifyInstance, { plans, makeContext }: { plans: Plans; makeContext: MakeContext }): Promise<void> {
+export async function downloadRoutes(
+  app: FastifyInstance,
+  { plans, makeContext }: { plans: Plans; makeContext: MakeContext },
+): Promise<void> {
   app.get<{ Params: { file: string } }>('/plans/:file', async (request, reply) => {
     const [, name, extension] = /^([^.]+)\.(\w+)$/.exec(request.params.file) ?? [];
     const format = extension === undefined ? undefined : FORMATS[extension];
@@ -25,12 +28,20 @@ export async function downloadRoutes(app: FastifyInstance, { plans, makeContext 
     const etag = `"${plan.id}-${plan.version}-${plan.owner === undefined ? 'own' : 'other'}-${extension}"`;
     reply.header('cache-control', 'private, no-cache').header('etag', etag).header('vary', 'authorization');
     if (request.headers['if-none-match'] === etag) return reply.status(304).send();
-    return reply.type(format.type).header('content-disposition', `attachment; filename="${fileName(plan)}.${extension}"`).send(await format.write(plan, plans));
+    return reply
+      .type(format.type)
+      .header('content-disposition', `attachment; filename="${fileName(plan)}.${extension}"`)
+      .send(await format.write(plan, plans));
   });
 }
 
 /** A file name that every system takes: the title in plain letters. */
 function fileName(plan: Plan): string {
-  const plain = plan.title.normalize('NFKD').replace(/[^\w -]/g, '').trim().replace(/\s+/g, '-').slice(0, 60);
+  const plain = plan.title
+    .normalize('NFKD')
+    .replace(/[^\w -]/g, '')
+    .trim()
+    .replace(/\s+/g, '-')
+    .slice(0, 60);
   return plain === '' ? 'trip' : plain;
 }

@@ -21,11 +21,13 @@ export function contextMaker({ auth, config }: { auth: Auth; config: Pick<Config
     let signal: AbortSignal | undefined;
     const refreshCookie: RefreshCookie = {
       read: () => request.cookies[name],
-      write: (token, expiresAt) => void reply.setCookie(name, token, { httpOnly: true, secure, sameSite: 'strict', path: '/', expires: new Date(expiresAt) }),
+      write: (token, expiresAt) =>
+        void reply.setCookie(name, token, { httpOnly: true, secure, sameSite: 'strict', path: '/', expires: new Date(expiresAt) }),
       clear: () => void reply.clearCookie(name, { httpOnly: true, secure, sameSite: 'strict', path: '/' }),
     };
     const key = request.headers['idempotency-key'];
-    if (key !== undefined && (typeof key !== 'string' || !KEY.test(key))) throw new AppError('malformed-request', {}, 'The Idempotency-Key must be 1 to 200 printable characters.');
+    if (key !== undefined && (typeof key !== 'string' || !KEY.test(key)))
+      throw new AppError('malformed-request', {}, 'The Idempotency-Key must be 1 to 200 printable characters.');
     return {
       requestId: request.id,
       async authenticate() {

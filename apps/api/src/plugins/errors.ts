@@ -15,6 +15,7 @@ function transportError(error: unknown): unknown {
   if (!(error instanceof Error) || !('statusCode' in error)) return error;
   if (error.statusCode === 413) return new AppError('payload-too-large', {}, undefined, { cause: error });
   if (error.statusCode === 415) return new AppError('unsupported-media-type', {}, undefined, { cause: error });
-  if (typeof error.statusCode === 'number' && error.statusCode >= 400 && error.statusCode < 500) return new AppError('malformed-request', {}, undefined, { cause: error });
+  if (typeof error.statusCode === 'number' && error.statusCode >= 400 && error.statusCode < 500)
+    return new AppError('malformed-request', {}, undefined, { cause: error });
   return error;
 }

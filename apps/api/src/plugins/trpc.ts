@@ -49,14 +49,33 @@ export async function trpcPlugin(app: FastifyInstance, { router, makeContext }: 
   app.get<{ Params: { path: string }; Querystring: Record<string, unknown> }>('/:path', handle);
   app.post<{ Params: { path: string }; Querystring: Record<string, unknown> }>('/:path', handle);
 
-  async function call(path: string, type: 'query' | 'mutation', input: unknown, batchIndex: number, ctx: Context, request: Request): Promise<Outcome> {
+  async function call(
+    path: string,
+    type: 'query' | 'mutation',
+    input: unknown,
+    batchIndex: number,
+    ctx: Context,
+    request: Request,
+  ): Promise<Outcome> {
     try {
-      const data: unknown = await callTRPCProcedure({ router, path, type, ctx, batchIndex, getRawInput: async () => input, signal: undefined });
+      const data: unknown = await callTRPCProcedure({
+        router,
+        path,
+        type,
+        ctx,
+        batchIndex,
+        getRawInput: async () => input,
+        signal: undefined,
+      });
       return { status: 200, body: JSON.stringify({ result: { data } }), retryAfterSeconds: 0 };
     } catch (error) {
       const shape = errorShape(error, path);
       if (shape.data.httpStatus >= 500) request.log.error({ err: error, path }, 'procedure failed');
-      return { status: shape.data.httpStatus, body: JSON.stringify({ error: shape }), retryAfterSeconds: shape.data.details.retryAfterSeconds ?? 0 };
+      return {
+        status: shape.data.httpStatus,
+        body: JSON.stringify({ error: shape }),
+        retryAfterSeconds: shape.data.details.retryAfterSeconds ?? 0,
+      };
     }
   }
 
@@ -78,7 +97,12 @@ export async function trpcPlugin(app: FastifyInstance, { router, makeContext }: 
 /** The procedures a request calls when it is plain enough for the direct way, else undefined. */
 function directPaths(request: Request, types: Map<string, string>): string[] | undefined {
   const { headers, query } = request;
-  if (headers['trpc-accept'] !== undefined || headers.accept?.includes('application/jsonl') === true || headers.accept?.includes('text/event-stream') === true) return undefined;
+  if (
+    headers['trpc-accept'] !== undefined ||
+    headers.accept?.includes('application/jsonl') === true ||
+    headers.accept?.includes('text/event-stream') === true
+  )
+    return undefined;
   if (request.method === 'POST' && !/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')) return undefined;
   if (query['batch'] !== undefined && query['batch'] !== '1') return undefined;
   const paths = query['batch'] === '1' ? request.params.path.split(',') : [request.params.path];
@@ -98,12 +122,20 @@ function readInputs(request: Request, batch: boolean): Record<number, unknown> {
     throw new AppError('malformed-request', {}, 'The input is not valid JSON.');
   }
   if (!batch) return { 0: value };
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new AppError('malformed-request', {}, 'The input of a batch must be an object by call number.');
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new AppError('malformed-request', {}, 'The input of a batch must be an object by call number.');
   return Object.fromEntries(Object.entries(value));
 }
 
 function typeOf(procedure: unknown): string {
-  if (typeof procedure === 'function' && '_def' in procedure && typeof procedure._def === 'object' && procedure._def !== null && 'type' in procedure._def) return String(procedure._def.type);
+  if (
+    typeof procedure === 'function' &&
+    '_def' in procedure &&
+    typeof procedure._def === 'object' &&
+    procedure._def !== null &&
+    'type' in procedure._def
+  )
+    return String(procedure._def.type);
   throw new Error('a procedure without a type');
 }
 

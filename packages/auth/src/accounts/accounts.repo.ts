@@ -5,8 +5,18 @@ import { eq, sql } from 'drizzle-orm';
 /** Queries of people. */
 export function accountsRepo({ tables: { users } }: Pick<Database, 'tables'>) {
   return {
-    byEmail: statement('users-by-email', (db: Reader) => db.select().from(users).where(eq(users.email, sql.placeholder('email')))),
-    byId: statement('users-by-id', (db: Reader) => db.select().from(users).where(eq(users.id, sql.placeholder('id')))),
+    byEmail: statement('users-by-email', (db: Reader) =>
+      db
+        .select()
+        .from(users)
+        .where(eq(users.email, sql.placeholder('email'))),
+    ),
+    byId: statement('users-by-id', (db: Reader) =>
+      db
+        .select()
+        .from(users)
+        .where(eq(users.id, sql.placeholder('id'))),
+    ),
     async add(tx: Transaction, row: typeof users.$inferInsert) {
       return (await tx.insert(users).values(row).onConflictDoNothing({ target: users.email }).returning())[0];
     },

@@ -6,7 +6,14 @@ import { checkNewPassword } from '../passwords/policy.ts';
 import type { OpenSession, SessionsService } from '../sessions/sessions.service.ts';
 import type { AccountsRepo, UserRow } from './accounts.repo.ts';
 
-type Registration = { email: string; password: string; name?: string | undefined; locale?: string | undefined; timeZone?: string | undefined; country?: string | undefined };
+type Registration = {
+  email: string;
+  password: string;
+  name?: string | undefined;
+  locale?: string | undefined;
+  timeZone?: string | undefined;
+  country?: string | undefined;
+};
 type Entered = { user: User; opened: OpenSession };
 type Deps = { db: Database; repo: AccountsRepo; sessions: SessionsService; passwordMinLength: number; now: () => number };
 
@@ -18,7 +25,15 @@ export function accountsService({ db, repo, sessions, passwordMinLength, now }: 
       const passwordHash = await hashPassword(password);
       const at = now();
       const { row, session } = await db.write(async (tx) => {
-        const added = await repo.add(tx, { ...person, id: newId(at), passwordHash, role: 'traveller', status: 'active', createdAt: at, updatedAt: at });
+        const added = await repo.add(tx, {
+          ...person,
+          id: newId(at),
+          passwordHash,
+          role: 'traveller',
+          status: 'active',
+          createdAt: at,
+          updatedAt: at,
+        });
         if (added === undefined) throw new AppError('email-taken');
         return { row: added, session: await sessions.start(tx, added.id, userAgent) };
       });

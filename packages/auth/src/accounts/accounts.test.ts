@@ -29,7 +29,9 @@ describe.each(ENGINES)('accounts on %s', (engine) => {
   it('takes an address in any case and spacing for the same person', async () => {
     await register('Case@Example.com');
     await expect(register(' case@example.COM ')).rejects.toEqual(failure('email-taken'));
-    await expect(app.anyone().auth.login({ email: 'CASE@example.com', password: PASSWORD })).resolves.toMatchObject({ status: 'signed-in' });
+    await expect(app.anyone().auth.login({ email: 'CASE@example.com', password: PASSWORD })).resolves.toMatchObject({
+      status: 'signed-in',
+    });
   });
 
   it('makes one account of ten registrations at once', async () => {
@@ -56,7 +58,9 @@ describe.each(ENGINES)('accounts on %s', (engine) => {
     const password = `${'пароль 東京 🚢 '.repeat(8)}é`;
     await app.anyone().auth.register({ email: 'script@example.com', password });
     await expect(app.anyone().auth.login({ email: 'script@example.com', password: password.normalize('NFD') })).resolves.toBeDefined();
-    await expect(app.anyone().auth.login({ email: 'script@example.com', password: `${password.slice(0, -1)}e` })).rejects.toEqual(failure('wrong-credentials'));
+    await expect(app.anyone().auth.login({ email: 'script@example.com', password: `${password.slice(0, -1)}e` })).rejects.toEqual(
+      failure('wrong-credentials'),
+    );
   });
 
   it('keeps passwords as argon2id hashes of at least 19 MiB', async () => {

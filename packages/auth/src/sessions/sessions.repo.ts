@@ -8,7 +8,14 @@ export function sessionsRepo({ tables: { sessions, users } }: Pick<Database, 'ta
     /** The session with what is needed to judge a call by it; asked on every call. */
     actor: statement('session-actor', (db: Reader) =>
       db
-        .select({ userId: users.id, role: users.role, status: users.status, emailVerifiedAt: users.emailVerifiedAt, expiresAt: sessions.expiresAt, revokedAt: sessions.revokedAt })
+        .select({
+          userId: users.id,
+          role: users.role,
+          status: users.status,
+          emailVerifiedAt: users.emailVerifiedAt,
+          expiresAt: sessions.expiresAt,
+          revokedAt: sessions.revokedAt,
+        })
         .from(sessions)
         .innerJoin(users, eq(users.id, sessions.userId))
         .where(eq(sessions.id, sql.placeholder('id'))),
@@ -36,7 +43,10 @@ export function sessionsRepo({ tables: { sessions, users } }: Pick<Database, 'ta
       await tx.delete(sessions).where(lt(sessions.expiresAt, before));
     },
     async revoke(tx: Transaction, id: string, now: number) {
-      await tx.update(sessions).set({ revokedAt: now }).where(and(eq(sessions.id, id), isNull(sessions.revokedAt)));
+      await tx
+        .update(sessions)
+        .set({ revokedAt: now })
+        .where(and(eq(sessions.id, id), isNull(sessions.revokedAt)));
     },
   };
 }

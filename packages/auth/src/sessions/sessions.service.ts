@@ -18,7 +18,11 @@ export function sessionsService({ db, repo, tokens, now }: { db: Database; repo:
   const opened = async (userId: string, sessionId: string, secret: string, expiresAt: number): Promise<OpenSession> => {
     const access = await tokens.issue({ userId, sessionId });
     return {
-      session: { accessToken: access.token, accessTokenExpiresAt: toInstant(access.expiresAt), refreshTokenExpiresAt: toInstant(expiresAt) },
+      session: {
+        accessToken: access.token,
+        accessTokenExpiresAt: toInstant(access.expiresAt),
+        refreshTokenExpiresAt: toInstant(expiresAt),
+      },
       refreshToken: `${sessionId}.${secret}`,
       refreshExpiresAt: expiresAt,
     };
@@ -30,7 +34,14 @@ export function sessionsService({ db, repo, tokens, now }: { db: Database; repo:
       const id = newId(now());
       const secret = newSecret();
       const expiresAt = now() + IDLE_MS;
-      await repo.add(tx, { id, userId, refreshHash: hashSecret(secret), userAgent: userAgent?.slice(0, 400) ?? null, now: now(), expiresAt });
+      await repo.add(tx, {
+        id,
+        userId,
+        refreshHash: hashSecret(secret),
+        userAgent: userAgent?.slice(0, 400) ?? null,
+        now: now(),
+        expiresAt,
+      });
       return { finish: () => opened(userId, id, secret, expiresAt) };
     },
 
@@ -76,7 +87,8 @@ export function sessionsService({ db, repo, tokens, now }: { db: Database; repo:
     async actorOf(accessToken: string): Promise<Actor> {
       const { sessionId, userId } = await tokens.verify(accessToken);
       const [row] = await repo.actor(db.read, { id: sessionId });
-      if (row === undefined || row.userId !== userId || row.revokedAt !== null || row.expiresAt <= now() || row.status !== 'active') throw new AppError('session-ended');
+      if (row === undefined || row.userId !== userId || row.revokedAt !== null || row.expiresAt <= now() || row.status !== 'active')
+        throw new AppError('session-ended');
       return { userId, sessionId, role: row.role, emailVerified: row.emailVerifiedAt !== null };
     },
   };

@@ -41,9 +41,12 @@ describe.each(ENGINES)('sessions on %s', (engine) => {
     if (own === undefined) throw new Error('no key');
     const key = await importJWK(own, 'EdDSA');
     const foreign = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
-    const sign = (change: object, protectedHeader: object = {}, by = key) => new SignJWT({ ...claims, ...change }).setProtectedHeader({ alg: 'EdDSA', ...header, ...protectedHeader }).sign(by);
+    const sign = (change: object, protectedHeader: object = {}, by = key) =>
+      new SignJWT({ ...claims, ...change }).setProtectedHeader({ alg: 'EdDSA', ...header, ...protectedHeader }).sign(by);
     const none = `${Buffer.from(JSON.stringify({ alg: 'none', typ: 'at+jwt' })).toString('base64url')}.${accessToken.split('.')[1]}.`;
-    const confused = await new SignJWT(claims).setProtectedHeader({ alg: 'HS256', typ: 'at+jwt', kid: own.kid }).sign(Buffer.from(JSON.stringify(await exportJWK(foreign.publicKey))));
+    const confused = await new SignJWT(claims)
+      .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt', kid: own.kid })
+      .sign(Buffer.from(JSON.stringify(await exportJWK(foreign.publicKey))));
     const forged = [
       none,
       confused,

@@ -21,7 +21,15 @@ export type AccessTokens = {
 };
 
 /** Access tokens of `issuer`: algorithm, type, issuer and audience are pinned. */
-export async function accessTokens({ keys, issuer, now }: { keys: SigningKey[]; issuer: string; now: () => number }): Promise<AccessTokens> {
+export async function accessTokens({
+  keys,
+  issuer,
+  now,
+}: {
+  keys: SigningKey[];
+  issuer: string;
+  now: () => number;
+}): Promise<AccessTokens> {
   const signing = keys[0];
   if (signing === undefined) throw new Error('no signing key');
   const privateKey = await importKey(signing);
@@ -66,7 +74,14 @@ export async function accessTokens({ keys, issuer, now }: { keys: SigningKey[]; 
           if (key === undefined) throw new Error('unknown key');
           return key;
         },
-        { algorithms: [ALGORITHM], typ: TYPE, issuer, audience: AUDIENCE, requiredClaims: ['sub', 'exp', 'iat', 'sid'], currentDate: new Date(now()) },
+        {
+          algorithms: [ALGORITHM],
+          typ: TYPE,
+          issuer,
+          audience: AUDIENCE,
+          requiredClaims: ['sub', 'exp', 'iat', 'sid'],
+          currentDate: new Date(now()),
+        },
       );
       const { sub, sid, exp } = payload;
       if (sub === undefined || typeof sid !== 'string' || exp === undefined) throw new Error('claims missing');

@@ -27,7 +27,10 @@ export function accountTables(k: Kit) {
     'sessions',
     {
       id: k.text('id').primaryKey(),
-      userId: k.text('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
+      userId: k
+        .text('user_id')
+        .notNull()
+        .references(() => users.id, { onDelete: 'cascade' }),
       /** SHA-256 of the refresh secret that may be used next. */
       refreshHash: k.text('refresh_hash').notNull(),
       /** SHA-256 of the one before: its use within the grace period is a race of two tabs, any other theft. */
@@ -39,17 +42,17 @@ export function accountTables(k: Kit) {
       expiresAt: k.instant('expires_at').notNull(),
       revokedAt: k.instant('revoked_at'),
     },
-    (t) => [
-      k.index('sessions_user_idx').on(t.userId, t.id),
-      k.index('sessions_expiry_idx').on(t.expiresAt),
-    ],
+    (t) => [k.index('sessions_user_idx').on(t.userId, t.id), k.index('sessions_expiry_idx').on(t.expiresAt)],
   );
 
   /** The answer to a creating call, kept a day, so that a retry with the same key gets the same thing. */
   const idempotencyKeys = k.table(
     'idempotency_keys',
     {
-      userId: k.text('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
+      userId: k
+        .text('user_id')
+        .notNull()
+        .references(() => users.id, { onDelete: 'cascade' }),
       key: k.text('key').notNull(),
       requestHash: k.text('request_hash').notNull(),
       resultId: k.text('result_id').notNull(),

@@ -9,7 +9,10 @@ export function planTables(k: Kit, { users }: ReturnType<typeof accountTables>) 
     'plans',
     {
       id: k.text('id').primaryKey(),
-      ownerId: k.text('owner_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
+      ownerId: k
+        .text('owner_id')
+        .notNull()
+        .references(() => users.id, { onDelete: 'cascade' }),
       version: k.integer('version').notNull(),
       title: k.text('title').notNull(),
       visibility: k.word<Visibility>('visibility').notNull(),
@@ -44,16 +47,25 @@ export function planTables(k: Kit, { users }: ReturnType<typeof accountTables>) 
   const publicDestinations = k.table(
     'public_destinations',
     {
-      planId: k.text('plan_id').notNull().references(() => plans.id, { onDelete: 'cascade' }),
+      planId: k
+        .text('plan_id')
+        .notNull()
+        .references(() => plans.id, { onDelete: 'cascade' }),
       /** The destination's name, folded to lower case without diacritics. */
       destination: k.text('destination').notNull(),
       publishedAt: k.instant('published_at').notNull(),
     },
-    (t) => [k.primaryKey({ columns: [t.planId, t.destination] }), k.index('public_destinations_idx').on(t.destination, t.publishedAt, t.planId)],
+    (t) => [
+      k.primaryKey({ columns: [t.planId, t.destination] }),
+      k.index('public_destinations_idx').on(t.destination, t.publishedAt, t.planId),
+    ],
   );
 
   const planDocuments = k.table('plan_documents', {
-    planId: k.text('plan_id').primaryKey().references(() => plans.id, { onDelete: 'cascade' }),
+    planId: k
+      .text('plan_id')
+      .primaryKey()
+      .references(() => plans.id, { onDelete: 'cascade' }),
     /** The plan document as JSON text, written once a version. */
     document: k.text('document').notNull(),
   });

@@ -5,7 +5,15 @@ const db = await openDatabase(process.argv[2] ?? '');
 let promised = 0;
 let refusal = '';
 for (let row = 0; row < 5_000 && refusal === ''; row += 1) {
-  const user = { id: `row-${row}`, email: `${row}@example.com`, passwordHash: 'x'.repeat(2_000), role: 'traveller' as const, status: 'active' as const, createdAt: row, updatedAt: row };
+  const user = {
+    id: `row-${row}`,
+    email: `${row}@example.com`,
+    passwordHash: 'x'.repeat(2_000),
+    role: 'traveller' as const,
+    status: 'active' as const,
+    createdAt: row,
+    updatedAt: row,
+  };
   try {
     await db.write((tx) => tx.insert(db.tables.users).values(user).returning({ id: db.tables.users.id }));
     promised += 1;

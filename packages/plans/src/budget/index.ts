@@ -16,7 +16,7 @@ export type BudgetOptions = {
 /** Where an item that names no category is counted. */
 const CATEGORY_OF_KIND: Record<Item['kind'], Category> = { stay: 'stay', meal: 'food', sight: 'activities', activity: 'activities', free: 'activities', transfer: 'transport' };
 
-export function categoryOf({ category, kind }: Item): Category {
+export function categoryOf({ category, kind }: Pick<Item, 'category' | 'kind'>): Category {
   return category ?? CATEGORY_OF_KIND[kind];
 }
 

@@ -26,12 +26,20 @@ export function discoverRepo({ tables: { plans, publicDestinations, users } }: P
       .from(publicDestinations)
       .innerJoin(plans, eq(plans.id, publicDestinations.planId))
       .innerJoin(users, eq(users.id, plans.ownerId))
-      .where(and(eq(publicDestinations.destination, sql.placeholder('destination')), sql`(${publicDestinations.publishedAt}, ${publicDestinations.planId}) < (${published}, ${id})`))
+      .where(
+        and(
+          eq(publicDestinations.destination, sql.placeholder('destination')),
+          sql`(${publicDestinations.publishedAt}, ${publicDestinations.planId}) < (${published}, ${id})`,
+        ),
+      )
       .orderBy(desc(publicDestinations.publishedAt), desc(publicDestinations.planId))
       .limit(sql.placeholder('limit')),
   );
   return {
-    list(db: Reader, { destination, after = NEWEST, limit }: { destination: string | undefined; after: Cursor | undefined; limit: number }) {
+    list(
+      db: Reader,
+      { destination, after = NEWEST, limit }: { destination: string | undefined; after: Cursor | undefined; limit: number },
+    ) {
       const values = { published: after[0], id: after[1], limit };
       return destination === undefined ? all(db, values) : byDestination(db, { ...values, destination });
     },

@@ -11,7 +11,11 @@ export function discoverService({ db, repo }: { db: Database; repo: ReturnType<t
     async list({ destination, cursor, limit = 20 }: Query): Promise<{ items: PublicPlanSummary[]; nextCursor?: string }> {
       const after = cursor === undefined ? undefined : readCursor(cursor);
       if (after !== undefined && typeof after[0] !== 'number') throw invalidField('cursor', 'is not a cursor of this list');
-      const rows = await repo.list(db.read, { destination: destination === undefined ? undefined : fold(destination), after, limit: limit + 1 });
+      const rows = await repo.list(db.read, {
+        destination: destination === undefined ? undefined : fold(destination),
+        after,
+        limit: limit + 1,
+      });
       const items = rows.slice(0, limit).map(({ plan, ownerName }) => ({
         id: plan.id,
         title: plan.title,

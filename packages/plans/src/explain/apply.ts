@@ -1,7 +1,7 @@
 import { MAX_DAYS, daysBetween, minutesOf, timeOf, type Day, type Item, type PlanOperation, type TripRequest } from '@tripmaster/contracts';
 import { partySize, sumBudget } from '../budget/index.ts';
 import { endsNextDay, isNight, lengthOf, type VerifiableDoc } from '../verify/index.ts';
-import { relayLegs, type LegOptions } from './legs.ts';
+import { relayLegs } from './legs.ts';
 import { redate } from './redate.ts';
 
 /** An operation that cannot be applied to the plan as it is; nothing was changed. */
@@ -24,7 +24,7 @@ export class OperationError extends Error {
  * minutes and all sums are worked out again. `set-style` only notes the wish: prices change with `replace`.
  * Throws `OperationError` for an item or a day that is not there.
  */
-export function applyOperations<T extends VerifiableDoc>(doc: T, operations: readonly PlanOperation[], options: LegOptions = {}): T {
+export function applyOperations<T extends VerifiableDoc>(doc: T, operations: readonly PlanOperation[]): T {
   let days = doc.days.map((day) => ({ ...day, items: [...day.items] }));
   let { request, destinations } = doc;
   operations.forEach((operation, index) => {
@@ -74,7 +74,7 @@ export function applyOperations<T extends VerifiableDoc>(doc: T, operations: rea
     }
   });
   for (const day of days) day.items.sort((a, b) => minutesOf(a.start) - minutesOf(b.start) || Number(isNight(a)) - Number(isNight(b)));
-  days = relayLegs(doc.days, days, options);
+  days = relayLegs(doc.days, days);
   return { ...doc, request, destinations, days, budget: budgetOf(doc, request, days) };
 }
 

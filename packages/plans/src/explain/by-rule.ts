@@ -1,6 +1,7 @@
 import { MAX_DAYS, addDays, daysBetween, fractionDigits, isPlainDate, minutesOf, timeOf, type Item, type Violation } from '@tripmaster/contracts';
 import { costIn } from '../budget/index.ts';
-import { CHECK_IN, CHECK_OUT, REST_MINUTES, isNight, lengthOf, metresBetween, tripDates } from '../verify/index.ts';
+import { CHECK_IN, CHECK_OUT, REST_MINUTES, isNight, lengthOf, tripDates } from '../verify/index.ts';
+import { metresBetween } from '../travel/distance.ts';
 import { dateWords, list } from '../words.ts';
 import { cheaper } from './cheaper.ts';
 import { SIZE, atAnotherTime, bedtime, find, freshId, isVisitItem, otherDays, remove, replacements, retime, trimmed, type At, type Proposal, type Scene } from './proposals.ts';

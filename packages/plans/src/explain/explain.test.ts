@@ -1,7 +1,7 @@
-import { type PlanOperation, type TripRequest, type Violation } from '@tripmaster/contracts';
+import { rulesHolding, AppError, type PlanOperation, type TripRequest, type Violation } from '@tripmaster/contracts';
 import { describe, expect, it } from 'vitest';
 import { edit, facts, good, meal, night, placeOf, request, settle, visit } from '../verify/sample.ts';
-import { rulesHolding, verify, type VerifiableDoc } from '../verify/index.ts';
+import { verify, type VerifiableDoc } from '../verify/index.ts';
 import { OperationError, applyOperations, explainInfeasible, waysOut, withWaysOut, type TriedPlan } from './index.ts';
 
 const items = (doc: VerifiableDoc): string[] => doc.days.flatMap((day) => day.items.map(({ id, start, end }) => `${day.date.slice(8)} ${start}-${end} ${id}`));
@@ -144,7 +144,7 @@ describe('explainInfeasible', () => {
     const tryPlan = (asked: TripRequest): TriedPlan => {
       calls += 1;
       const amount = costOf(asked);
-      if (amount === undefined) throw new Error('nothing fits');
+      if (amount === undefined) throw new AppError('invalid-input');
       const { budget: limit } = asked;
       const doc: VerifiableDoc = {
         ...good,
@@ -200,5 +200,9 @@ describe('explainInfeasible', () => {
     const clash = await explainInfeasible(request, { tryPlan, maxTries: 10 });
     expect(clash).toMatchObject({ feasible: false, proven: false, relaxations: [] });
     expect(calls()).toBeLessThanOrEqual(10);
+  });
+
+  it.each([new TypeError('a fault of ours'), new DOMException('stopped', 'AbortError')])('passes on what says nothing about the wishes: %s', async (error) => {
+    await expect(explainInfeasible(request, { tryPlan: () => Promise.reject(error) })).rejects.toBe(error);
   });
 });

@@ -1,12 +1,11 @@
-import { RULES, type Verification, type Violation, type WayOut } from '@tripmaster/contracts';
-import { rulesHolding, verify, type Facts, type VerifiableDoc } from '../verify/index.ts';
+import { rulesHolding, RULES, type Verification, type Violation, type WayOut } from '@tripmaster/contracts';
+import { verify, type Facts, type VerifiableDoc } from '../verify/index.ts';
 import { OperationError, applyOperations } from './apply.ts';
 import { proposalsFor } from './by-rule.ts';
 import type { ExplainOptions, Proposal } from './proposals.ts';
 
 export { OperationError, applyOperations } from './apply.ts';
 export { explainInfeasible, type Clash, type InfeasibleOptions, type Relaxation, type TriedPlan, type Wish } from './infeasible.ts';
-export type { LegOptions } from './legs.ts';
 export type { ExplainOptions } from './proposals.ts';
 
 const MOST_WAYS_OUT = 4;
@@ -35,8 +34,7 @@ function search(doc: VerifiableDoc, before: Verification, violation: Violation, 
   const atACost: WayOut[] = [];
   const alike = new Map<string, number>();
   const seen = new Set<string>();
-  const legs = options.travelMinutes === undefined ? {} : { travelMinutes: options.travelMinutes };
-  const paid = applyOperations(doc, [], legs).budget.total;
+  const paid = applyOperations(doc, []).budget.total;
   let tries = options.maxTries ?? USUAL_TRIES;
   for (const proposal of proposalsFor({ doc, facts, options }, violation)) {
     const kind = proposal.operations.map(({ op }) => op).join(' ');
@@ -47,7 +45,7 @@ function search(doc: VerifiableDoc, before: Verification, violation: Violation, 
     tries -= 1;
     let changed: VerifiableDoc;
     try {
-      changed = applyOperations(doc, proposal.operations, legs);
+      changed = applyOperations(doc, proposal.operations);
     } catch (error) {
       if (error instanceof OperationError) continue;
       throw error;

@@ -1,5 +1,5 @@
-import { formatMoney, type Money, type TripRequest, type Verification } from '@tripmaster/contracts';
-import { rulesHolding, type VerifiableDoc } from '../verify/index.ts';
+import { rulesHolding, AppError, formatMoney, type Money, type TripRequest, type Verification } from '@tripmaster/contracts';
+import { type VerifiableDoc } from '../verify/index.ts';
 import { wishesOf, withLimit, withoutBudget, type Concession, type Wish } from './wishes.ts';
 
 export type { Wish } from './wishes.ts';
@@ -7,7 +7,7 @@ export type { Wish } from './wishes.ts';
 export type TriedPlan = { doc: VerifiableDoc; verification: Verification };
 
 export type InfeasibleOptions = {
-  /** Makes and verifies a plan; throwing means that there is none. The dear step: called at most `maxTries` times. */
+  /** Makes and verifies a plan; an `AppError` means that there is none, anything else is passed on. The dear step: called at most `maxTries` times. */
   tryPlan: (request: TripRequest) => TriedPlan | Promise<TriedPlan>;
   /** Default 25. */
   maxTries?: number;
@@ -64,8 +64,9 @@ export async function explainInfeasible(request: TripRequest, options: Infeasibl
     let tried: TriedPlan | undefined;
     try {
       tried = await options.tryPlan(asked);
-    } catch {
-      // No plan at all is the answer that was asked for, whatever the reason; the caller logs its own failures.
+    } catch (error) {
+      // A request that cannot be understood has no plan; an abort or a fault of ours says nothing about the wishes.
+      if (!(error instanceof AppError)) throw error;
     }
     const good = tried !== undefined && rulesHolding(tried.verification) === tried.verification.rules.length ? tried : undefined;
     known.set(key, good);

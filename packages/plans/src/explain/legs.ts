@@ -1,11 +1,7 @@
 import { addDays, minutesOf, type Day, type Item, type Leg, type TravelMode } from '@tripmaster/contracts';
-import { endsNextDay, isNight, lengthOf, metresBetween, minimumMinutes } from '../verify/index.ts';
+import { endsNextDay, isNight, lengthOf, minimumMinutes } from '../verify/index.ts';
+import { metresBetween } from '../travel/distance.ts';
 import { makeZones } from '../verify/zones.ts';
-
-export type LegOptions = {
-  /** Whole minutes to plan for a way of `metres` as the crow flies; default `minimumMinutes`, the least there can be. */
-  travelMinutes?: (mode: TravelMode, metres: number) => number;
-};
 
 /** Up to here one walks. */
 const WALK_METRES = 1_500;
@@ -19,7 +15,7 @@ type Before = { leg: Leg | undefined; from: string; to: string };
  * Lays the ways between items that have other neighbours than in `old`, and counts everybody's spare minutes again.
  * A leg whose two ends stayed keeps its mode and minutes: it may come from a timetable.
  */
-export function relayLegs(old: readonly Day[], days: readonly Day[], options: LegOptions): Day[] {
+export function relayLegs(old: readonly Day[], days: readonly Day[]): Day[] {
   const before = new Map<string, Before>();
   walk(old, (item, previous) => void before.set(item.id, { leg: item.travelFromPrevious, from: endOf(previous?.item), to: endOf(item) }));
   const ride = usualRide(old);
@@ -40,9 +36,8 @@ export function relayLegs(old: readonly Day[], days: readonly Day[], options: Le
   function newLeg(from: Item | undefined, to: Item): Omit<Leg, 'spareMinutes'> | undefined {
     if (from?.place === undefined || to.place === undefined || to.kind === 'transfer') return undefined;
     const metres = metresBetween(from.place, to.place);
-    const travel = options.travelMinutes ?? minimumMinutes;
-    const mode = metres <= WALK_METRES || travel('walk', metres) <= travel(ride, metres) ? 'walk' : ride;
-    return { mode, minutes: Math.ceil(travel(mode, metres)), metres: Math.round(metres * DETOUR), estimated: true };
+    const mode = metres <= WALK_METRES || minimumMinutes('walk', metres) <= minimumMinutes(ride, metres) ? 'walk' : ride;
+    return { mode, minutes: minimumMinutes(mode, metres), metres: Math.round(metres * DETOUR), estimated: true };
   }
 }
 

@@ -1,4 +1,4 @@
-import { minutesOf, timeOf, type Item, type PlanOperation } from '@tripmaster/contracts';
+import { minutesOf, timeOf, type Item, type PlanOperation, type Style } from '@tripmaster/contracts';
 import { childLimit, isNight, lengthOf, tripDates, type Facts, type VerifiableDoc } from '../verify/index.ts';
 import { dateWords } from '../words.ts';
 import { startsOn } from './slots.ts';
@@ -16,11 +16,9 @@ export type ExplainOptions = {
   /** Other things that could stand in for an item on its date: a cheaper stay, another table, another sight. Their ids may be anything. */
   alternatives?: (item: Item, date: string) => readonly Item[];
   /** Operations that give the plan another style's prices. */
-  restyle?: (style: 'budget' | 'mid' | 'luxury') => readonly PlanOperation[];
+  restyle?: (style: Style) => readonly PlanOperation[];
   /** Most plans tried for one violation; default 60. */
   maxTries?: number;
-  /** Whole minutes to plan for a new way; default the least there can be. */
-  travelMinutes?: Facts['travelMinutes'];
 };
 
 /** Weights of changes that shift no minutes, so that smaller ones come first. */

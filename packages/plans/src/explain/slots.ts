@@ -1,5 +1,6 @@
 import { minutesOf, type Item } from '@tripmaster/contracts';
-import { childLimit, dayHours, isNight, lengthOf, metresBetween, tripDates, tripEdges, type Facts, type VerifiableDoc } from '../verify/index.ts';
+import { childLimit, dayHours, isNight, lengthOf, tripDates, tripEdges, type Facts, type VerifiableDoc } from '../verify/index.ts';
+import { metresBetween } from '../travel/distance.ts';
 
 /** Starts are offered at full five minutes, as people read them. */
 const STEP = 5;

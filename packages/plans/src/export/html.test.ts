@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { planHtml, planMarkdown } from './index.ts';
+import { planHtml } from './html.ts';
+import { planMarkdown } from './markdown.ts';
 import { escapeMarkdown, plainLine, safeUrl } from './text.ts';
 import { PAYLOADS, testItem, testPlan } from './testing.ts';
 

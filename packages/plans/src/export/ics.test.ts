@@ -2,9 +2,9 @@ import type { Plan } from '@tripmaster/contracts';
 import fc from 'fast-check';
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
-import { planIcs } from './index.ts';
+import { planIcs } from './ics.ts';
 import { PAYLOADS, PLAN_ID, testItem, testPlan } from './testing.ts';
-import { offsetAt } from './zones.ts';
+import { offsetAt } from '../time/zones.ts';
 
 type Read = { uid: string; summary: string; description: string; location: string; start: number; end: number; zone: string; local: string; sequence: number; properties: string[] };
 

@@ -1,8 +1,10 @@
 import { createEvents, type EventAttributes } from 'ics';
 import { addDays, type Day, type Item, type Plan } from '@tripmaster/contracts';
-import { endsNextDay, hoursText, legText, priceText } from './lines.ts';
+import { isZone } from '../time/zones.ts';
+import { endsNextDay } from '../verify/timeline.ts';
+import { hoursText, legText, priceText } from './lines.ts';
 import { plainLine, plainText, safeUrl, writer, type Writer } from './text.ts';
-import { isZone, vtimezone } from './zones.ts';
+import { vtimezone } from './zones.ts';
 
 type Entry = { event: EventAttributes; zone: string | undefined };
 
@@ -29,7 +31,8 @@ function toEntry(plan: Plan, day: Day, item: Item, write: Writer): Entry {
   const event: EventAttributes = {
     // Given as text, dates pass through the library as they are: it would take numbers for the server's zone.
     start: localStamp(day.date, item.start),
-    end: localStamp(until, item.end),
+    // A visit that ends before it starts is the check's to tell; no calendar takes it.
+    end: localStamp(until, until === day.date && item.end < item.start ? item.start : item.end),
     uid: `${safeId(item.id)}@${plan.id}.tripmaster`,
     sequence: plan.version,
     title: plainLine(item.title),

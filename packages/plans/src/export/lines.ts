@@ -1,13 +1,9 @@
-import type { Item, Leg, Plan } from '@tripmaster/contracts';
+import { rulesHolding, type Item, type Leg, type Plan } from '@tripmaster/contracts';
+import { count } from '../words.ts';
 import type { Writer } from './text.ts';
 
 /** Said of every price and opening time that comes from the catalogue. */
-export const USUAL = 'usual, verify';
-
-/** True when the item ends on the date after its day's (a night's stay, a late train). */
-export function endsNextDay(item: Pick<Item, 'start' | 'end'>): boolean {
-  return item.end <= item.start;
-}
+const USUAL = 'usual, verify';
 
 /** `metro, 12 min, 3,400 m, 5 min to spare (estimated)`. */
 export function legText(leg: Leg, write: Writer): string {
@@ -30,11 +26,11 @@ export function hoursText({ hours }: Item): string {
 /** `2 adults, 1 child (4)`. */
 export function partyText({ request: { travellers } }: Plan): string {
   const { adults, childrenAges } = travellers;
-  const grown = `${adults} ${adults === 1 ? 'adult' : 'adults'}`;
+  const grown = count(adults, 'adult');
   if (childrenAges.length === 0) return grown;
-  return `${grown}, ${childrenAges.length} ${childrenAges.length === 1 ? 'child' : 'children'} (${childrenAges.join(', ')})`;
+  return `${grown}, ${count(childrenAges.length, 'child', 'children')} (${childrenAges.join(', ')})`;
 }
 
 export function rulesText({ verification }: Plan): string {
-  return `${verification.rules.filter((rule) => rule.holds).length} of ${verification.rules.length} rules hold`;
+  return `${rulesHolding(verification)} of ${verification.rules.length} rules hold`;
 }

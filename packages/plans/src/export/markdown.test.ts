@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planMarkdown } from './index.ts';
+import { planMarkdown } from './markdown.ts';
 import { testItem, testPlan } from './testing.ts';
 
 const castle = testItem('castle', '10:00', '11:30', {

@@ -1,6 +1,7 @@
 import { RULES, type Budget, type Day, type Item, type Plan, type Verification } from '@tripmaster/contracts';
 import { GAZETTEER_ATTRIBUTION } from '../gazetteer/index.ts';
-import { endsNextDay, hoursText, legText, partyText, priceText, rulesText } from './lines.ts';
+import { endsNextDay } from '../verify/timeline.ts';
+import { hoursText, legText, partyText, priceText, rulesText } from './lines.ts';
 import { escapeMarkdown as md, markdownLink, writer, type Writer } from './text.ts';
 
 export type ExportOptions = {

@@ -1,31 +1,6 @@
+import { offsetAt } from '../time/zones.ts';
+
 const DAY_MS = 86_400_000;
-
-/** Minutes that `zone` is ahead of UTC at an instant (epoch milliseconds). */
-export function offsetAt(zone: string, instant: number): number {
-  const name = offsetFormat(zone).formatToParts(instant).find((part) => part.type === 'timeZoneName')?.value ?? 'GMT';
-  const match = /^GMT(?:([+-])(\d{2}):(\d{2}))?/.exec(name);
-  const minutes = Number(match?.[2] ?? 0) * 60 + Number(match?.[3] ?? 0);
-  return match?.[1] === '-' ? -minutes : minutes;
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function offsetFormat(zone: string): Intl.DateTimeFormat {
-  const format = formats.get(zone) ?? new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
-  formats.set(zone, format);
-  return format;
-}
-
-/** True for a zone that Intl knows and whose name can stand in a calendar property as it is. */
-export function isZone(zone: string): boolean {
-  if (!/^[A-Za-z][A-Za-z0-9_+\-/]{0,63}$/.test(zone)) return false;
-  try {
-    offsetFormat(zone);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 type Change = { at: number; from: number; to: number };
 

@@ -1,21 +1,8 @@
-/** Letters that Unicode does not decompose, as people type them on a plain keyboard. */
-const LETTERS: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', æ: 'ae', œ: 'oe', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ı: 'i', ŋ: 'n', ə: 'a', ƙ: 'k', ɗ: 'd' };
+import { plain } from '../words.ts';
 
-/**
- * A name as it is looked up: without case, diacritics or punctuation (`Saint-Malo` = `saint malo`,
- * `Xi’an` = `xian`, `Łódź` = `lodz`), single spaces, `St` written out as `saint`. Other scripts keep their letters.
- */
+/** A place's name as it is looked up: as `plain` has it, with `St` written out as `saint`. */
 export function foldName(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLowerCase()
-    .replace(/[ßøæœłđðþħıŋəƙɗ]/g, (letter) => LETTERS[letter] ?? letter)
-    .replace(/['’‘`´ʻʼʿʾ.·]/g, '')
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
-    .trim()
-    .replace(/\bst(?=\s)/g, 'saint')
-    .normalize('NFC');
+  return plain(name).replace(/\bst(?=\s)/g, 'saint');
 }
 
 /** The German way to write umlauts without them (`München` = `muenchen`), or undefined when there are none. */

@@ -1,7 +1,7 @@
 import type { DestinationHit } from '@tripmaster/contracts';
 import { countryName } from './countries.ts';
 import { foldName } from './fold.ts';
-import { kilometres } from './geo.ts';
+import { metresBetween } from '../travel/distance.ts';
 import type { GazetteerRow, GazetteerTable } from './table.ts';
 
 /** What the gazetteer needs to know of a catalogue guide (see `listGuides` of the catalogue). */
@@ -11,7 +11,9 @@ export type GuideName = { readonly id: string; readonly name: string; readonly l
 export type GuideEntry = { hit: DestinationHit; keys: ReadonlySet<string> };
 
 /** How far the gazetteer's point of a city may lie from the catalogue's centre. */
-const SAME_CITY_KM = 40;
+const SAME_CITY_METRES = 40_000;
+/** How far its nearest place may lie from a guide that the gazetteer does not know. */
+const NEAREST_METRES = 100_000;
 
 /** One key for one place of the artefact, however many names it has there. */
 export function placeKey(row: { name: string; country: string; lat: number; lon: number }): string {
@@ -52,7 +54,7 @@ export function placeGuides(table: GazetteerTable, guides: readonly GuideName[])
 /** The city's own name decides before its local name and these before aliases, which may be wider (Bali for Ubud). */
 function sameCity(table: GazetteerTable, guide: GuideName): GazetteerRow | undefined {
   for (const name of [guide.name, guide.localName, ...guide.aliases]) {
-    const near = table.exact(foldName(name)).filter((row) => row.country === guide.country && kilometres(row, guide) <= SAME_CITY_KM);
+    const near = table.exact(foldName(name)).filter((row) => row.country === guide.country && metresBetween(row, guide) <= SAME_CITY_METRES);
     const largest = near.toSorted((a, b) => b.population - a.population)[0];
     if (largest !== undefined) return largest;
   }
@@ -60,12 +62,12 @@ function sameCity(table: GazetteerTable, guide: GuideName): GazetteerRow | undef
 }
 
 function nearestPlaces(table: GazetteerTable, guides: readonly GuideName[]): Map<string, GazetteerRow> {
-  const best = new Map<string, { row: GazetteerRow; km: number }>();
+  const best = new Map<string, { row: GazetteerRow; metres: number }>();
   table.each((row) => {
     for (const guide of guides) {
       if (row.country !== guide.country || Math.abs(row.lat - guide.lat) > 2) continue;
-      const km = kilometres(row, guide);
-      if (km < (best.get(guide.id)?.km ?? 100)) best.set(guide.id, { row, km });
+      const metres = metresBetween(row, guide);
+      if (metres < (best.get(guide.id)?.metres ?? NEAREST_METRES)) best.set(guide.id, { row, metres });
     }
   });
   return new Map([...best].map(([id, { row }]) => [id, row]));

@@ -1,16 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import type { DestinationHit } from '@tripmaster/contracts';
 import type { Gazetteer } from '../trip.ts';
+import { metresBetween } from '../travel/distance.ts';
 import { countryCode, countryName } from './countries.ts';
 import { foldName } from './fold.ts';
-import { kilometres } from './geo.ts';
 import { placeGuides, placeKey, type GuideEntry, type GuideName } from './guides.ts';
 import { isRegion } from './regions.ts';
 import { GazetteerTable, type GazetteerRow } from './table.ts';
 
 export { countryCode, countryName } from './countries.ts';
 export { foldName } from './fold.ts';
-export { kilometres } from './geo.ts';
 export type { GuideName } from './guides.ts';
 
 /** Shown wherever the places are: GeoNames' licence asks for it. */
@@ -18,7 +17,7 @@ export const GAZETTEER_ATTRIBUTION = 'Places: GeoNames (geonames.org), CC BY 4.0
 
 const MAX_HITS = 50;
 /** Namesakes this close to a larger one are the same town (its centre, its municipality). */
-const SAME_TOWN_KM = 25;
+const SAME_TOWN_METRES = 25_000;
 /** From here on a place is known beyond its surroundings; GeoNames draws the same line for its `cities15000`. */
 const TOWN_POPULATION = 15_000;
 
@@ -137,7 +136,7 @@ function qualifies(hit: DestinationHit, word: string): boolean {
 function withoutSuburbs(hits: readonly DestinationHit[]): DestinationHit[] {
   const kept: DestinationHit[] = [];
   for (const hit of hits) {
-    if (!kept.some((other) => other.country === hit.country && kilometres(other, hit) < SAME_TOWN_KM)) kept.push(hit);
+    if (!kept.some((other) => other.country === hit.country && metresBetween(other, hit) < SAME_TOWN_METRES)) kept.push(hit);
   }
   return kept;
 }

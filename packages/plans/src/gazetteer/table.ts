@@ -33,11 +33,6 @@ export class GazetteerTable {
     }
   }
 
-  /** Bytes held in memory. */
-  get size(): number {
-    return this.#bytes.length;
-  }
-
   /** Every row whose folded name is exactly `folded`. */
   exact(folded: string): GazetteerRow[] {
     const key = Buffer.from(`${folded}\t`);

@@ -1,5 +1,5 @@
-import { timeOf, type Category, type Day, type Item, type Leg, type Place, type PlanDocument, type Style } from '@tripmaster/contracts';
-import { sumBudget } from '../budget/index.ts';
+import { timeOf, type Day, type Item, type Leg, type Place, type PlanDocument, type Style } from '@tripmaster/contracts';
+import { categoryOf, sumBudget } from '../budget/index.ts';
 import { upToFive, downToFive } from '../travel/index.ts';
 import { CHECK_IN, CHECK_OUT } from '../verify/limits.ts';
 import { mapLink } from './links.ts';
@@ -26,7 +26,6 @@ export type AssembleTask = {
 export type Assembled = Pick<PlanDocument, 'days' | 'budget' | 'destinations'> & { slots: ReadonlyMap<string, Slot> };
 
 const LATEST = 23 * 60 + 55;
-const CATEGORY: Partial<Record<Item['kind'], Category>> = { stay: 'stay', meal: 'food', sight: 'activities', activity: 'activities', transfer: 'transport' };
 
 /** `HH:mm`; the end of the day is 24:00 for opening hours. */
 const clock = (minutes: number): string => (minutes === 1440 ? '24:00' : timeOf(minutes));
@@ -95,12 +94,12 @@ function nightSlot(base: Base, ways: Ways | undefined, here: { place: Place; tim
 
 function costOf({ trip, bases, comfort }: AssembleTask, slot: Slot, stage: number): Pick<Item, 'cost' | 'category' | 'costBasis'> {
   const { currency } = trip;
+  // Free time is no kind of spending.
+  const category = slot.kind === 'free' ? undefined : categoryOf(slot);
   if (slot.wish) {
-    const category = CATEGORY[slot.kind];
     return { ...(slot.wish.cost ? { cost: slot.wish.cost, costBasis: 'given' as const } : {}), ...(category ? { category } : {}) };
   }
   if (slot.cost) return { cost: { amount: slot.cost.amount, currency }, category: slot.cost.category, costBasis: slot.cost.basis };
-  const category = CATEGORY[slot.kind];
   const prices = bases[stage]?.proposal.prices;
   const amount = !prices || !slot.priced ? undefined : slot.priced === 'transitDay' ? prices.transitDay : prices[slot.priced][slot.priced === 'stay' ? comfort.stay : comfort.meals];
   return { ...(amount === undefined ? {} : { cost: { amount, currency }, costBasis: prices?.basis ?? ('usual' as const) }), ...(category ? { category } : {}) };

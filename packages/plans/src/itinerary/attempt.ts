@@ -1,16 +1,11 @@
-import type { Verification } from '@tripmaster/contracts';
-import { rulesHolding, verify, type Facts, type VerifiableDoc } from '../verify/index.ts';
+import { rulesHolding, type Verification } from '@tripmaster/contracts';
+import { verify, type Facts, type VerifiableDoc } from '../verify/index.ts';
 import type { Assembled } from './assemble.ts';
 import { assembleFound, findStage, themes, type Draft, type Found } from './draft.ts';
 import { withinLimit, type Priced } from './money.ts';
 import { remedyFor, type Remedy } from './repair.ts';
 import type { Settings } from './stage-task.ts';
 
-/**
- * Milliseconds of the scheduler for one call. Far less than its default: it counts its work, but a clock stands behind
- * that as a guard, and where the clock rules, the same request does not give the same plan.
- */
-const SCHEDULER_MS = 1;
 /** Days valued after it, at least, for a stage. */
 const LEAST_TRIES = 4_000;
 /** Most visits a day: at or below the verifier's limits, which are for the traveller's own changes too. */
@@ -59,7 +54,6 @@ function attempt(draft: Draft, remedy: Remedy, seed: number, tries: number, fact
     return draft.tasks.map((_, stage) => {
       const settings: Settings = {
         seed,
-        schedulerMs: SCHEDULER_MS,
         tries: lambda === 0 ? share : Math.max(LEAST_TRIES, share / 3),
         lambda,
         cap: remedy.cap,

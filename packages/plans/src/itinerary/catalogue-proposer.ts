@@ -1,15 +1,14 @@
 import type { Notice, Place, TravelMode } from '@tripmaster/contracts';
 import { loadGuide, openingOf, parseHours, type CityGuide, type CityPlace } from '../catalogue/index.ts';
 import { convert, type Rate } from '../rates/index.ts';
-import { metresBetween, REACH_METRES } from '../verify/limits.ts';
-import { placeId } from '../verify/facts.ts';
+import { REACH_METRES } from '../verify/limits.ts';
+import { metresBetween } from '../travel/distance.ts';
+import { HOURS_SOURCE, placeId } from '../verify/facts.ts';
 import { mapLink } from './links.ts';
 import { entryPrice, partyPrices } from './pricing.ts';
 import { isUnfit, scoreOf, VARIETY } from './score.ts';
 import type { Holidays, Stage, Trip, Window } from '../trip.ts';
 import type { Area, Candidate, Proposal, Proposer, StageProposal } from './types.ts';
-
-const SOURCE = 'TripMaster catalogue, usual hours';
 
 /** Offers what the catalogue holds; cities outside it get a skeleton without invented names. Needs no key and no network. */
 export class CatalogueProposer implements Proposer {
@@ -53,9 +52,7 @@ function guided(trip: Trip, stage: Stage, guide: CityGuide, holidays: Holidays, 
     if (converted?.rate) rates.set(converted.rate.currency, converted.rate);
     return converted?.money.amount;
   };
-  // An area that shares its id with a sight cannot be told from it by whoever checks the plan.
-  const ids = new Set(guide.places.map(({ id }) => id));
-  const areas = guide.areas.filter(({ id }) => !ids.has(id)).map((area): Area => ({ place: areaPlace(guide, area), roles: area.roles }));
+  const areas = guide.areas.map((area): Area => ({ place: areaPlace(guide, area), roles: area.roles }));
   const fit = guide.places.filter((place) => !isUnfit(place, trip) && metresBetween(stage, place) <= REACH_METRES);
   const ranked = fit.map((place) => ({ place, score: scoreOf(place, trip, stage.arrive) })).toSorted((a, b) => b.score - a.score || (a.place.id < b.place.id ? -1 : 1));
   const seen = new Map<string, number>();
@@ -107,7 +104,7 @@ function candidateOf(trip: Trip, guide: CityGuide, place: CityPlace, score: numb
     ...(amount === undefined ? {} : { cost: { amount, currency: trip.currency } }),
     costBasis: 'usual',
     provenance: 'catalogue',
-    hoursSource: { source: SOURCE, asOf: guide.asOf },
+    hoursSource: { source: HOURS_SOURCE, asOf: guide.asOf },
     note: place.note,
     links: mapLink(place),
   };

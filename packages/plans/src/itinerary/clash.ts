@@ -7,7 +7,7 @@ const WANTED = 3;
 
 /**
  * Says in one notice which wishes cannot be had together and which smaller ones could, cheapest first. `tryPlan` makes and
- * verifies a plan; what it rejects counts as no plan. Empty where nothing was found.
+ * verifies a plan; an `AppError` counts as no plan. Empty where nothing was found.
  */
 export async function clashNotice(request: TripRequest, tryPlan: (request: TripRequest) => Promise<TriedPlan>): Promise<Notice[]> {
   const clash = await explainInfeasible(request, { maxTries: MOST_TRIES, wanted: WANTED, tryPlan });

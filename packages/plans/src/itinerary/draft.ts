@@ -1,5 +1,5 @@
 import { minutesOf } from '@tripmaster/contracts';
-import { haversineMetres } from '../travel/index.ts';
+import { metresBetween } from '../travel/index.ts';
 import { assemble, type Assembled, type Comfort } from './assemble.ts';
 import { daySlots, morningOf, wishSlot, type Morning } from './day-slots.ts';
 import { themesFor } from './fill.ts';
@@ -54,7 +54,7 @@ function placeWishes(trip: Trip, bases: readonly Base[], frames: readonly Frame[
     const own = frames.filter(({ date }) => date === wish.date);
     const far = (frame: Frame): number => {
       const stage = bases[frame.stage]?.stage;
-      if (wish.place && stage) return haversineMetres(wish.place, stage);
+      if (wish.place && stage) return metresBetween(wish.place, stage);
       const start = minutesOf(wish.start);
       return Math.max(0, frame.start - start, start - frame.end);
     };

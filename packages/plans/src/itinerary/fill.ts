@@ -1,5 +1,5 @@
 import type { Place } from '@tripmaster/contracts';
-import { haversineMetres, upToFive, downToFive } from '../travel/index.ts';
+import { metresBetween, upToFive, downToFive } from '../travel/index.ts';
 import { mapLink, searchLink } from './links.ts';
 import type { Base, Frame, Slot } from './slots.ts';
 import type { Trip } from '../trip.ts';
@@ -37,8 +37,8 @@ export function themesFor(trip: Trip): () => { theme: string; query: string } {
 /** The neighbourhood that a place lies in or next to. */
 export function areaNear(point: { lat: number; lon: number }, areas: readonly Area[]): Area | undefined {
   let best: Area | undefined;
-  for (const area of areas) if (!best || haversineMetres(area.place, point) < haversineMetres(best.place, point)) best = area;
-  return best && haversineMetres(best.place, point) <= NEAR_METRES ? best : undefined;
+  for (const area of areas) if (!best || metresBetween(area.place, point) < metresBetween(best.place, point)) best = area;
+  return best && metresBetween(best.place, point) <= NEAR_METRES ? best : undefined;
 }
 
 const partOf = (start: number): string => (start < 12 * 60 ? 'Morning' : start < 17 * 60 ? 'Afternoon' : 'Evening');

@@ -1,5 +1,6 @@
-import { addDays, type DestinationHit } from '@tripmaster/contracts';
+import type { DestinationHit } from '@tripmaster/contracts';
 import { journey, type Journey, type Town } from '../travel/index.ts';
+import { offsetAt } from '../time/zones.ts';
 import { mapLink } from './links.ts';
 import type { Base, Slot } from './slots.ts';
 import type { Trip } from '../trip.ts';
@@ -18,12 +19,7 @@ export type FromEuro = (cents: number) => number | undefined;
 
 /** How far `timeZone` is ahead of UTC at noon of a date, in minutes. */
 export function zoneOffset(timeZone: string, date: string): number {
-  const noon = Date.parse(`${date}T12:00:00Z`);
-  const format = new Intl.DateTimeFormat('en-GB', { timeZone, day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  const part = (type: string): number => Number(format.formatToParts(noon).find((one) => one.type === type)?.value);
-  const day = part('day');
-  const shift = day === Number(date.slice(8)) ? 0 : day === Number(addDays(date, 1).slice(8)) ? 1 : -1;
-  return shift * 1440 + part('hour') * 60 + part('minute') - 720;
+  return offsetAt(timeZone, Date.parse(`${date}T12:00:00Z`));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { childLimit, feeds } from '../verify/limits.ts';
+import { childLimit, feeds, SMALL_CHILD } from '../verify/limits.ts';
 import { downToFive, upToFive } from '../travel/index.ts';
 import type { Frame } from './slots.ts';
 import type { MealKind, Trip, Window } from '../trip.ts';
@@ -33,7 +33,7 @@ const LUNCH_IDEAL = hour(12, 30);
 /** When dinner starts, by the age of the youngest: hungry at half past six, or in company at half past seven. */
 function dinnerTimes(trip: Trip): Window & { ideal: number } {
   const youngest = Math.min(...trip.party.childrenAges, 99);
-  if (youngest < 7) return { open: hour(18, 30), close: hour(19), ideal: hour(18, 30) };
+  if (youngest < SMALL_CHILD) return { open: hour(18, 30), close: hour(19), ideal: hour(18, 30) };
   if (youngest < 13) return { open: hour(18, 30), close: hour(19, 30), ideal: hour(18, 45) };
   return { open: hour(18, 45), close: hour(20), ideal: hour(19, 15) };
 }

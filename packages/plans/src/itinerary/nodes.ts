@@ -1,5 +1,5 @@
 import { minutesOf, type TripRequest } from '@tripmaster/contracts';
-import { downToFive, haversineMetres, upToFive, type Point } from '../travel/index.ts';
+import { downToFive, metresBetween, upToFive, type Point } from '../travel/index.ts';
 import { areasFor, tablesOf, type Table } from './meals.ts';
 import type { Base, Frame } from './slots.ts';
 import type { MealKind, Trip, Window } from '../trip.ts';
@@ -42,7 +42,7 @@ const CORNER = 900;
 
 function near(areas: Area[], { stay }: Base, isNear = false): Area[] {
   if (!isNear) return areas;
-  const far = (area: Area): number => haversineMetres(area.place, stay.place);
+  const far = (area: Area): number => metresBetween(area.place, stay.place);
   const close = areas.filter((area) => far(area) <= CORNER);
   return close.length > 0 ? close : areas.toSorted((a, b) => far(a) - far(b)).slice(0, 1);
 }

@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import type { GenerationEvent, PlanDocument, TripRequest } from '@tripmaster/contracts';
+import { rulesHolding, type GenerationEvent, type PlanDocument, type TripRequest } from '@tripmaster/contracts';
 import { loadGuide } from '../catalogue/index.ts';
 import { withWaysOut, type TriedPlan } from '../explain/index.ts';
 import { convert } from '../rates/index.ts';
 import { understand } from '../understand/index.ts';
-import { factsFromGuides, rulesHolding, type Facts } from '../verify/index.ts';
+import { factsFromGuides, type Facts } from '../verify/index.ts';
 import { alternativesOf } from './alternatives.ts';
 import { errorsOf, search } from './attempt.ts';
 import { clashNotice } from './clash.ts';
@@ -17,12 +17,12 @@ import type { Gazetteer, Holidays, Trip } from '../trip.ts';
 import type { Proposal, Proposer } from './types.ts';
 
 /** Of the engine as a whole: it changes whenever the same request may give another plan. */
-export const ENGINE_VERSION = 'tripmaster-1';
+export const ENGINE_VERSION = 'tripmaster-2';
 
 export type PlannerDeps = {
   holidays: Holidays;
-  /** Finds the city of origin and other trips to offer; without it journeys from home are not planned, nor clashes explained. */
-  gazetteer?: Gazetteer;
+  /** Finds the city of origin and understands the other requests that are tried where wishes clash. */
+  gazetteer: Gazetteer;
   /** Epoch milliseconds of the check. */
   now: number;
   /** Default: from the request. */
@@ -102,7 +102,6 @@ async function prepare(trip: Trip, proposer: Proposer, deps: PlannerDeps, signal
 
 /** A quick plan of another request, to learn whether it could be met. */
 async function tryOut(request: TripRequest, proposer: Proposer, deps: PlannerDeps, seed: number, pause: () => Promise<void>): Promise<TriedPlan> {
-  if (!deps.gazetteer) throw new Error('no gazetteer to understand another request with');
   await pause();
   const { draft, facts } = await prepare(understand(request, { gazetteer: deps.gazetteer, now: deps.now }), proposer, deps);
   const { doc, verification } = await search(draft, facts, { seed, tries: QUICK_TRIES, repairs: 1, between: pause });
@@ -112,7 +111,7 @@ async function tryOut(request: TripRequest, proposer: Proposer, deps: PlannerDep
 function originOf(trip: Trip, { gazetteer }: PlannerDeps): Origin | undefined {
   const { origin, budget } = trip.request;
   if (origin === undefined || budget?.includesTransport !== true) return undefined;
-  return gazetteer?.resolve(origin)[0];
+  return gazetteer.resolve(origin)[0];
 }
 
 async function factsFor(trip: Trip, deps: PlannerDeps): Promise<Facts> {

@@ -1,4 +1,4 @@
-import { formatMoney, type Item, type PlanDocument } from '@tripmaster/contracts';
+import { formatMoney, rulesHolding, type Item, type PlanDocument } from '@tripmaster/contracts';
 
 function line(item: Item): string {
   const { travelFromPrevious: leg, hours, cost, place } = item;
@@ -10,7 +10,7 @@ function line(item: Item): string {
 /** A plan as plain text, one line an item: for people who debug it. */
 export function printPlan(doc: PlanDocument): string {
   const { verification, budget } = doc;
-  const holding = verification.rules.filter(({ holds }) => holds).length;
+  const holding = rulesHolding(verification);
   const days = doc.days.flatMap(({ date, city, items }) => ['', `${date} ${city}`, ...items.map(line)]);
   const sums = budget.categories.map(({ category, total }) => `${category} ${formatMoney(total)}`).join(', ');
   const violations = verification.violations.flatMap(({ id, severity, message, waysOut }) => [`  ${severity} ${id}: ${message}`, ...waysOut.map((way) => `    -> ${way.label} (${formatMoney(way.costDelta)}; ${way.consequence})`)]);

@@ -16,6 +16,8 @@ export type StageOrder = { days: Placed[][]; dropped: Node[] };
 /** How often the days are found: roughly first, then around real tables. */
 const ROUNDS = 2;
 const DAY = 1440;
+/** Work of one call of the scheduler, in its milliseconds. Far less than its default: `tidy` searches on from what it finds. */
+const SCHEDULER_MS = 1;
 
 /**
  * Chooses and orders what a stage's days hold. Tables (meals, breaks) must be somewhere before the scheduler can run and
@@ -31,7 +33,7 @@ export function orderStage(trip: Trip, task: StageTask, settings: Settings): Sta
   const dropped: Node[] = [];
   let days: Placed[][] = task.frames.map(() => []);
   for (let round = 0; round < ROUNDS; round++) {
-    const solved = solveAround(task, settings, nodes, { tables, kept, worth, dropped, timeLimitMs: settings.schedulerMs });
+    const solved = solveAround(task, settings, nodes, { tables, kept, worth, dropped });
     nodes = nodes.filter((node) => !dropped.includes(node));
     const byId = new Map(nodes.map((node) => [node.id, node] as const));
     const visits = solved.days.map((day) => day.flatMap(({ stop }) => byId.get(stop) ?? []));
@@ -64,7 +66,6 @@ type Around = {
   kept: ReadonlyMap<number, ReadonlySet<string>>;
   worth: (node: Node) => number;
   dropped: Node[];
-  timeLimitMs: number;
 };
 
 function solveAround(task: StageTask, settings: Settings, nodes: readonly Node[], around: Around): Solution {
@@ -93,7 +94,7 @@ function solveAround(task: StageTask, settings: Settings, nodes: readonly Node[]
         days: frames.map((frame, index) => ({ ...hoursOf(frame, index, active, starts[index]?.time ?? frame.start, task), from: 1 + index, to: 0 })),
         travelMinutes,
         fixed: active.flatMap((node) => (node.frame === undefined ? [] : [{ stop: node.id, day: node.frame, ...(node.start === undefined ? {} : { start: node.frame * DAY + node.start }) }])),
-        timeLimitMs: around.timeLimitMs,
+        timeLimitMs: SCHEDULER_MS,
         seed: settings.seed,
       });
     } catch (error) {

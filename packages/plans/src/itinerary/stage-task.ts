@@ -15,8 +15,6 @@ export type StageTask = {
 
 export type Settings = {
   seed: number;
-  /** Milliseconds for one call of the scheduler. */
-  schedulerMs: number;
   /** Days that the search after the scheduler may value. */
   tries: number;
   /** What a whole minor unit of the plan's currency costs in score: 0 where money is no object. */

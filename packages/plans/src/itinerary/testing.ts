@@ -47,7 +47,5 @@ export const REFERENCE: TripRequestInput = {
   interests: ['food', 'history'],
 };
 
-/** How many of the twenty rules hold. */
-export const holding = ({ verification }: PlanDocument): number => verification.rules.filter(({ holds }) => holds).length;
 /** The sum of all items' costs. */
 export const sumOfItems = ({ days }: PlanDocument): number => days.reduce((all, { items }) => all + items.reduce((sum, { cost }) => sum + (cost?.amount ?? 0), 0), 0);

@@ -1,3 +1,4 @@
+import { Random } from '../scheduler/random.ts';
 import type { Beside, Valuer } from './day-value.ts';
 import type { Placed } from './stage-task.ts';
 
@@ -14,17 +15,6 @@ export type TidyOptions = {
   tries: number;
   seed: number;
 };
-
-/** Numbers in [0, 1) from a seed: mulberry32 (Tommy Ettinger, public domain). */
-function randomOf(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 type Found = { order: number[]; value: number };
 type Day = Found & { chosen: number[] };
@@ -176,20 +166,19 @@ export function tidy(valuer: Valuer, given: readonly (readonly number[])[], spar
     }
   }
   const total = (): number => days.reduce((sum, day) => sum + day.value, 0);
-  const random = randomOf(seed);
-  const below = (count: number): number => Math.floor(random() * count);
+  const random = new Random(seed);
   function ruin(): void {
     const saved = { days: [...days], unused: [...unused], value: total() };
-    const frames = [...new Set([below(days.length), below(days.length)])];
+    const frames = [...new Set([random.below(days.length), random.below(days.length)])];
     for (const frame of frames) {
       const order = orderOf(frame).filter((node) => {
-        const leaves = isCandidate(node) && random() < RUIN;
+        const leaves = isCandidate(node) && random.unit() < RUIN;
         if (leaves) unused.add(node);
         return !leaves;
       });
       set(frame, { order, value: 0 });
     }
-    const wanted = [...unused].map((node) => ({ node, by: valuer.worth(node) * (0.5 + random()) })).toSorted((a, b) => b.by - a.by || a.node - b.node);
+    const wanted = [...unused].map((node) => ({ node, by: valuer.worth(node) * (0.5 + random.unit()) })).toSorted((a, b) => b.by - a.by || a.node - b.node);
     for (const { node } of wanted) insert(node, frames);
     eachNode(relocate, (node) => !isFixed(node), frames);
     if (total() > saved.value + LEAST_GAIN) return;

@@ -1,4 +1,5 @@
 import { daysBetween } from '@tripmaster/contracts';
+import { count, list } from '../words.ts';
 import type { Trip } from '../trip.ts';
 
 const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'] as const;
@@ -12,6 +13,6 @@ export function titleOf(trip: Trip): string {
     if (days === 1) return `A day in ${only}`;
     return `${only} in ${WORDS[days] ?? days} days`;
   }
-  const list = names.length <= 4 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}` : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
-  return `${list}, ${days === 1 ? '1 day' : `${days} days`}`.slice(0, 200);
+  const cities = list(names.length <= 4 ? names : [...names.slice(0, 3), `${names.length - 3} more`]);
+  return `${cities}, ${count(days, 'day')}`.slice(0, 200);
 }

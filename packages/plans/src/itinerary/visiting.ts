@@ -1,4 +1,5 @@
 import { downToFive, upToFive } from '../travel/index.ts';
+import { SMALL_CHILD } from '../verify/limits.ts';
 import { sunset } from './daylight.ts';
 import type { Frame } from './slots.ts';
 import type { Stage, Trip, Window } from '../trip.ts';
@@ -20,7 +21,7 @@ const USUAL: Window[] = [{ open: 10 * 60, close: 17 * 60 }];
 
 /** How long this party stays, in minutes, a multiple of five. */
 export function visitMinutes(candidate: Candidate, trip: Trip): number {
-  const slow = trip.party.childrenAges.some((age) => age < 7) ? CHILD_FACTOR : 1;
+  const slow = trip.party.childrenAges.some((age) => age < SMALL_CHILD) ? CHILD_FACTOR : 1;
   return upToFive(candidate.visitMinutes * slow);
 }
 

@@ -1,17 +1,16 @@
 import { chooseCityLeg, type CityLeg, type Point, type Walkers } from '../travel/index.ts';
 import type { TravelMode } from '@tripmaster/contracts';
+import { SMALL_CHILD } from '../verify/limits.ts';
 import type { Trip } from '../trip.ts';
 
 /** The way between two points of one city, each pair worked out once. */
 export type Ways = (from: Point, to: Point) => CityLeg;
 
-const LIMITED = /wheel.?chair|step.?free|limited (walking|mobility)|reduced mobility|(short|little|no long|not far).*walk|walk.*(short|little|difficult|hard)|crutch|cane\b|mobility/i;
-
 /** What the party's ages and needs mean for getting about. */
 export function walkersOf(trip: Trip): Walkers {
   return {
-    youngChild: trip.party.childrenAges.some((age) => age < 7),
-    limited: trip.stepFree || trip.request.accessibility.some((word) => LIMITED.test(word)),
+    youngChild: trip.party.childrenAges.some((age) => age < SMALL_CHILD),
+    limited: trip.stepFree || trip.shortWalks,
   };
 }
 

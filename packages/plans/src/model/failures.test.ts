@@ -1,6 +1,6 @@
+import { rulesHolding } from '@tripmaster/contracts';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { planTrip } from '../itinerary/index.ts';
-import { rulesHolding } from '../verify/index.ts';
 import type { ModelConfig } from './client.ts';
 import { ModelFailure, type FailureKind } from './failure.ts';
 import {

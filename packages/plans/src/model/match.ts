@@ -1,5 +1,5 @@
 import { foldName } from '../gazetteer/index.ts';
-import { haversineMetres } from '../travel/index.ts';
+import { metresBetween } from '../travel/index.ts';
 
 type Named = { name: string; localName?: string | undefined; lat: number; lon: number };
 
@@ -65,7 +65,7 @@ export function matcher<T extends Named>(places: readonly T[]): (other: Named) =
     const keys = keysOf(other);
     let best: { place: T; metres: number } | undefined;
     for (const { place, keys: own } of known) {
-      const metres = haversineMetres(place, other);
+      const metres = metresBetween(place, other);
       const same = [...keys.names].some((one) => own.names.has(one));
       if (same ? metres > SAME_NAME : metres > NEAR || !contains(keys, own)) continue;
       if (best === undefined || metres < best.metres) best = { place, metres };

@@ -1,10 +1,9 @@
-import type { Item, PlanDocument } from '@tripmaster/contracts';
+import { rulesHolding, type Item, type PlanDocument } from '@tripmaster/contracts';
 import { LLMock } from '@copilotkit/aimock';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { planTrip } from '../itinerary/index.ts';
 import type { Proposer } from '../itinerary/types.ts';
-import { rulesHolding } from '../verify/index.ts';
 import { PROMPT_VERSION } from './prompt.ts';
 import { EVORA, evoraAnswer, kit, lisbonAnswer, tripOf, wirePlace } from './testing.ts';
 

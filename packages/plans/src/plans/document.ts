@@ -1,4 +1,13 @@
-import { fold, planDocument, rulesHolding, toInstant, type Plan, type PlanDocument, type PlanPreview, type PlanSummary } from '@tripmaster/contracts';
+import {
+  fold,
+  planDocument,
+  rulesHolding,
+  toInstant,
+  type Plan,
+  type PlanDocument,
+  type PlanPreview,
+  type PlanSummary,
+} from '@tripmaster/contracts';
 import { markChecked } from '@tripmaster/rpc';
 import type { PlanRow, SummaryRow } from './plans.repo.ts';
 
@@ -54,7 +63,14 @@ export function toSummary(row: SummaryRow): PlanSummary {
 }
 
 export function toPlan(row: Pick<PlanRow, 'id' | 'version' | 'visibility' | 'createdAt' | 'updatedAt'>, document: PlanDocument): Plan {
-  return markChecked({ ...document, id: row.id, version: row.version, visibility: row.visibility, createdAt: toInstant(row.createdAt), updatedAt: toInstant(row.updatedAt) });
+  return markChecked({
+    ...document,
+    id: row.id,
+    version: row.version,
+    visibility: row.visibility,
+    createdAt: toInstant(row.createdAt),
+    updatedAt: toInstant(row.updatedAt),
+  });
 }
 
 /** The plan as somebody else may see it: without what its maker told us about themselves. */
@@ -62,8 +78,20 @@ export function forOthers(plan: Plan, ownerName: string | null): Plan {
   const { destinations, dates, travellers, interests, dietary, accessibility, style, pace } = plan.request;
   return {
     ...plan,
-    request: { destinations, dates, travellers, interests, dietary, accessibility, ...(style === undefined ? {} : { style }), ...(pace === undefined ? {} : { pace }) },
-    days: plan.days.map((day) => ({ ...day, items: day.items.map(({ notes, ...item }) => (item.provenance === 'user' || notes === undefined ? item : { ...item, notes })) })),
+    request: {
+      destinations,
+      dates,
+      travellers,
+      interests,
+      dietary,
+      accessibility,
+      ...(style === undefined ? {} : { style }),
+      ...(pace === undefined ? {} : { pace }),
+    },
+    days: plan.days.map((day) => ({
+      ...day,
+      items: day.items.map(({ notes, ...item }) => (item.provenance === 'user' || notes === undefined ? item : { ...item, notes })),
+    })),
     owner: { name: ownerName ?? 'A traveller' },
   };
 }
@@ -72,5 +100,14 @@ export function toPreview(document: PlanDocument): PlanPreview {
   const [firstDay] = document.days;
   if (firstDay === undefined) throw new Error('a plan without a day');
   const { title, destinations, days, budget, verification, notices } = document;
-  return { title, destinations, dayCount: days.length, firstDay, budget, rulesHolding: rulesHolding(document.verification), violations: verification.violations, notices };
+  return {
+    title,
+    destinations,
+    dayCount: days.length,
+    firstDay,
+    budget,
+    rulesHolding: rulesHolding(document.verification),
+    violations: verification.violations,
+    notices,
+  };
 }

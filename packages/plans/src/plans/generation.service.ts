@@ -5,7 +5,15 @@ import type { PlansService } from './plans.service.ts';
 /** How long a run goes on, and is remembered, after its listener has gone. */
 const KEPT_MS = 60_000;
 
-type Run = { ownerId: string; events: GenerationEvent[]; failure: unknown; done: boolean; wake: Set<() => void>; listeners: number; abort: AbortController };
+type Run = {
+  ownerId: string;
+  events: GenerationEvent[];
+  failure: unknown;
+  done: boolean;
+  wake: Set<() => void>;
+  listeners: number;
+  abort: AbortController;
+};
 
 /**
  * Plans made while somebody watches. A run belongs to the node that started it; its events are numbered
@@ -16,7 +24,15 @@ export function generationService({ plans }: { plans: PlansService }) {
   const runs = new Map<string, Run>();
 
   function start(actor: Actor, request: TripRequest, planId: string): Run {
-    const run: Run = { ownerId: actor.userId, events: [], failure: undefined, done: false, wake: new Set(), listeners: 0, abort: new AbortController() };
+    const run: Run = {
+      ownerId: actor.userId,
+      events: [],
+      failure: undefined,
+      done: false,
+      wake: new Set(),
+      listeners: 0,
+      abort: new AbortController(),
+    };
     runs.set(planId, run);
     const tell = (event: GenerationEvent) => {
       run.events.push(event);
@@ -37,7 +53,12 @@ export function generationService({ plans }: { plans: PlansService }) {
 
   return {
     /** The events of making a plan, from the beginning or after `lastEventId`; ends with the saved plan. */
-    async *follow(actor: Actor, request: TripRequest, lastEventId: string | undefined, signal: AbortSignal | undefined): AsyncGenerator<[id: string, event: GenerationEvent]> {
+    async *follow(
+      actor: Actor,
+      request: TripRequest,
+      lastEventId: string | undefined,
+      signal: AbortSignal | undefined,
+    ): AsyncGenerator<[id: string, event: GenerationEvent]> {
       const [known, number] = lastEventId?.split('.') ?? [];
       const planId = idSchema.safeParse(known).data ?? newId();
       let run = runs.get(planId);

@@ -8,7 +8,15 @@ export type PlanRow = Database['tables']['plans']['$inferSelect'];
 export type SummaryRow = Omit<PlanRow, 'ownerId' | 'version' | 'searchText' | 'publishedAt' | 'deletedAt'>;
 export type Sort = 'created' | 'start' | 'title';
 export type When = 'all' | 'upcoming' | 'past';
-export type ListQuery = { ownerId: string; sort: Sort; when: When; today: string; search: string | undefined; after: Cursor | undefined; limit: number };
+export type ListQuery = {
+  ownerId: string;
+  sort: Sort;
+  when: When;
+  today: string;
+  search: string | undefined;
+  after: Cursor | undefined;
+  limit: number;
+};
 
 /** Queries of plans. Documents lie apart and are read one at a time only. */
 export function plansRepo({ tables: { plans, planDocuments, publicDestinations, users, idempotencyKeys } }: Pick<Database, 'tables'>) {
@@ -39,7 +47,11 @@ export function plansRepo({ tables: { plans, planDocuments, publicDestinations, 
       if (search !== undefined) conditions.push(sql`${plans.searchText} like ${sql.placeholder('search')} escape '\\'`);
       const column = { created: plans.id, start: plans.startDate, title: plans.title }[sort];
       if (after !== undefined) {
-        conditions.push(sort === 'created' ? lt(plans.id, sql.placeholder('afterId')) : sql`(${column}, ${plans.id}) > (${sql.placeholder('afterValue')}, ${sql.placeholder('afterId')})`);
+        conditions.push(
+          sort === 'created'
+            ? lt(plans.id, sql.placeholder('afterId'))
+            : sql`(${column}, ${plans.id}) > (${sql.placeholder('afterValue')}, ${sql.placeholder('afterId')})`,
+        );
       }
       return db
         .select(summary)
@@ -88,7 +100,9 @@ export function plansRepo({ tables: { plans, planDocuments, publicDestinations, 
       }),
     ),
 
-    addDocument: statement('plan-document-add', (tx: Transaction) => tx.insert(planDocuments).values({ planId: sql.placeholder('id'), document: sql.placeholder('document') })),
+    addDocument: statement('plan-document-add', (tx: Transaction) =>
+      tx.insert(planDocuments).values({ planId: sql.placeholder('id'), document: sql.placeholder('document') }),
+    ),
 
     /** Any plan, deleted or not. */
     async byId(db: Reader, id: string) {
@@ -97,11 +111,19 @@ export function plansRepo({ tables: { plans, planDocuments, publicDestinations, 
 
     /** The owner's plan, deleted or not. */
     async ofOwner(db: Reader, ownerId: string, id: string) {
-      return (await db.select().from(plans).where(and(eq(plans.id, id), eq(plans.ownerId, ownerId))))[0];
+      return (
+        await db
+          .select()
+          .from(plans)
+          .where(and(eq(plans.id, id), eq(plans.ownerId, ownerId)))
+      )[0];
     },
 
     async setDeleted(tx: Transaction, id: string, deletedAt: number | null) {
-      await tx.update(plans).set({ deletedAt, ...(deletedAt === null ? {} : { visibility: 'private' as const, publishedAt: null }) }).where(eq(plans.id, id));
+      await tx
+        .update(plans)
+        .set({ deletedAt, ...(deletedAt === null ? {} : { visibility: 'private' as const, publishedAt: null }) })
+        .where(eq(plans.id, id));
       await tx.delete(publicDestinations).where(eq(publicDestinations.planId, id));
     },
 
@@ -110,14 +132,22 @@ export function plansRepo({ tables: { plans, planDocuments, publicDestinations, 
       await tx.update(plans).set({ visibility, publishedAt, updatedAt: now }).where(eq(plans.id, id));
       await tx.delete(publicDestinations).where(eq(publicDestinations.planId, id));
       if (publishedAt !== null && destinations.length > 0) {
-        await tx.insert(publicDestinations).values([...new Set(destinations)].map((destination) => ({ planId: id, destination, publishedAt })));
+        await tx
+          .insert(publicDestinations)
+          .values([...new Set(destinations)].map((destination) => ({ planId: id, destination, publishedAt })));
       }
     },
 
     /** Removes for good what was deleted before `before`; at most `limit` plans a call. Gives how many. */
     async purge(tx: Transaction, before: number, limit: number) {
       const due = await tx.select({ id: plans.id }).from(plans).where(lte(plans.deletedAt, before)).limit(limit);
-      if (due.length > 0) await tx.delete(plans).where(inArray(plans.id, due.map(({ id }) => id)));
+      if (due.length > 0)
+        await tx.delete(plans).where(
+          inArray(
+            plans.id,
+            due.map(({ id }) => id),
+          ),
+        );
       return due.length;
     },
 

@@ -1,5 +1,16 @@
 import { createHash } from 'node:crypto';
-import { AppError, fold, newId, type GenerationEvent, type Plan, type PlanDocument, type PlanPreview, type PlanSummary, type TripRequest, type Visibility } from '@tripmaster/contracts';
+import {
+  AppError,
+  fold,
+  newId,
+  type GenerationEvent,
+  type Plan,
+  type PlanDocument,
+  type PlanPreview,
+  type PlanSummary,
+  type TripRequest,
+  type Visibility,
+} from '@tripmaster/contracts';
 import { UniqueViolation, type Database, type Reader } from '@tripmaster/db';
 import type { Actor } from '@tripmaster/rpc';
 import { readCursor, writeCursor } from './cursor.ts';
@@ -7,14 +18,28 @@ import { columnsOf, forOthers, readDocument, toPlan, toPreview, toSummary, write
 import type { PlansRepo, Sort, When } from './plans.repo.ts';
 
 /** Makes a checked plan of a request; `onEvent` hears of the progress and of each day as it is ready. */
-export type PlanMaker = (request: TripRequest, options: { signal?: AbortSignal | undefined; onEvent?: (event: GenerationEvent) => void; quick?: boolean }) => Promise<PlanDocument>;
+export type PlanMaker = (
+  request: TripRequest,
+  options: { signal?: AbortSignal | undefined; onEvent?: (event: GenerationEvent) => void; quick?: boolean },
+) => Promise<PlanDocument>;
 
 const DAY_MS = 86_400_000;
 const DELETED_KEPT_MS = 30 * DAY_MS;
 const PURGE_BATCH = 500;
 
-type ListInput = { cursor?: string | undefined; limit?: number | undefined; search?: string | undefined; sort?: Sort | undefined; when?: When | undefined };
-type CreateOptions = { id?: string; idempotencyKey?: string | undefined; signal?: AbortSignal | undefined; onEvent?: (event: GenerationEvent) => void };
+type ListInput = {
+  cursor?: string | undefined;
+  limit?: number | undefined;
+  search?: string | undefined;
+  sort?: Sort | undefined;
+  when?: When | undefined;
+};
+type CreateOptions = {
+  id?: string;
+  idempotencyKey?: string | undefined;
+  signal?: AbortSignal | undefined;
+  onEvent?: (event: GenerationEvent) => void;
+};
 
 export function plansService({ db, repo, make, now }: { db: Database; repo: PlansRepo; make: PlanMaker; now: () => number }) {
   /** Throws `not-found` alike for a missing plan and somebody else's. */
@@ -58,7 +83,11 @@ export function plansService({ db, repo, make, now }: { db: Database; repo: Plan
     },
 
     /** Makes and stores a plan. With an idempotency key any number of calls, even at once, make one plan. */
-    async create(actor: Actor, request: TripRequest, { id = newId(now()), idempotencyKey, signal, onEvent }: CreateOptions = {}): Promise<Plan> {
+    async create(
+      actor: Actor,
+      request: TripRequest,
+      { id = newId(now()), idempotencyKey, signal, onEvent }: CreateOptions = {},
+    ): Promise<Plan> {
       const requestHash = idempotencyKey === undefined ? '' : createHash('sha256').update(JSON.stringify(request)).digest('hex');
       if (idempotencyKey !== undefined) {
         const known = await earlier(db.read, actor, idempotencyKey, requestHash);
@@ -68,19 +97,23 @@ export function plansService({ db, repo, make, now }: { db: Database; repo: Plan
       const at = now();
       const row = { id, ownerId: actor.userId, now: at, ...columnsOf(document) };
       const text = writeDocument(document);
-      const other = await db.write(async (tx) => {
-        if (idempotencyKey !== undefined) {
-          const claim = { userId: actor.userId, key: idempotencyKey, requestHash, resultId: id, createdAt: at };
-          if (!(await repo.claimKey(tx, claim))) return earlier(tx, actor, idempotencyKey, requestHash);
-        }
-        await repo.add(tx, row);
-        await repo.addDocument(tx, { id, document: text });
-        return undefined;
-      }).catch((error: unknown) => {
-        // Only a caller that names the id itself can meet one that is taken.
-        throw error instanceof UniqueViolation ? new AppError('not-found', {}, undefined, { cause: error }) : error;
-      });
-      return other === undefined ? toPlan({ id, version: 1, visibility: 'private', createdAt: at, updatedAt: at }, document) : get(actor, other);
+      const other = await db
+        .write(async (tx) => {
+          if (idempotencyKey !== undefined) {
+            const claim = { userId: actor.userId, key: idempotencyKey, requestHash, resultId: id, createdAt: at };
+            if (!(await repo.claimKey(tx, claim))) return earlier(tx, actor, idempotencyKey, requestHash);
+          }
+          await repo.add(tx, row);
+          await repo.addDocument(tx, { id, document: text });
+          return undefined;
+        })
+        .catch((error: unknown) => {
+          // Only a caller that names the id itself can meet one that is taken.
+          throw error instanceof UniqueViolation ? new AppError('not-found', {}, undefined, { cause: error }) : error;
+        });
+      return other === undefined
+        ? toPlan({ id, version: 1, visibility: 'private', createdAt: at, updatedAt: at }, document)
+        : get(actor, other);
     },
 
     /** A teaser for people who have not signed in; nothing is stored. */
@@ -88,7 +121,10 @@ export function plansService({ db, repo, make, now }: { db: Database; repo: Plan
       return toPreview(await make(request, { signal, quick: true }));
     },
 
-    async list(actor: Actor, { cursor, limit = 20, search, sort, when = 'all' }: ListInput): Promise<{ items: PlanSummary[]; nextCursor?: string }> {
+    async list(
+      actor: Actor,
+      { cursor, limit = 20, search, sort, when = 'all' }: ListInput,
+    ): Promise<{ items: PlanSummary[]; nextCursor?: string }> {
       const order = sort ?? (when === 'upcoming' ? 'start' : 'created');
       const rows = await repo.list(db.read, {
         ownerId: actor.userId,

@@ -97,7 +97,8 @@ describe.each(ENGINES)('plans on %s', (engine) => {
     const mine = await make(ana);
     const follow = async (actor: Actor) => {
       const events = [];
-      for await (const envelope of await app.anyone(actor).plans.generate({ ...TRIP, lastEventId: `${mine.id}.3` })) events.push(eventOf(envelope).event);
+      for await (const envelope of await app.anyone(actor).plans.generate({ ...TRIP, lastEventId: `${mine.id}.3` }))
+        events.push(eventOf(envelope).event);
       return events;
     };
     expect(await follow(ana)).toEqual([{ type: 'plan', plan: mine }]);
@@ -132,7 +133,7 @@ describe.each(ENGINES)('plans on %s', (engine) => {
     const made: string[] = [];
     for (let index = 0; index < 7; index += 1) {
       app.clock.ms += 1_000;
-      const date = `2027-0${index % 3 + 4}-1${index}`;
+      const date = `2027-0${(index % 3) + 4}-1${index}`;
       made.push((await make(dora, { dates: { start: date, end: date } })).id);
     }
     for (const sort of ['created', 'start', 'title'] as const) {
@@ -185,7 +186,10 @@ describe.each(ENGINES)('plans on %s', (engine) => {
 
   it('names the field that can’t be used', async () => {
     const fields = async (change: object) => {
-      const error: unknown = await app.anyone(ana).plans.create({ ...TRIP, ...change }).catch((caught: unknown) => caught);
+      const error: unknown = await app
+        .anyone(ana)
+        .plans.create({ ...TRIP, ...change })
+        .catch((caught: unknown) => caught);
       const { toAppError } = await import('@tripmaster/rpc');
       return toAppError(error).details.fields?.map(({ path }) => path);
     };
@@ -205,7 +209,11 @@ describe.each(ENGINES)('plans on %s', (engine) => {
       await expect(caller.plans.get({ id })).rejects.toEqual(failure('not-found'));
     }
     const other = app.anyone(ben);
-    for (const call of [() => other.plans.delete({ id }), () => other.plans.undelete({ id }), () => other.plans.setVisibility({ id, visibility: 'public' })]) {
+    for (const call of [
+      () => other.plans.delete({ id }),
+      () => other.plans.undelete({ id }),
+      () => other.plans.setVisibility({ id, visibility: 'public' }),
+    ]) {
       await expect(call()).rejects.toEqual(failure('not-found'));
     }
     await expect(other.plans.get({ id: newId() })).rejects.toEqual(failure('not-found'));

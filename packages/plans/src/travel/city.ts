@@ -1,5 +1,5 @@
 import type { TravelMode } from '@tripmaster/contracts';
-import { haversineMetres, upToFive, type Point } from './distance.ts';
+import { metresBetween, upToFive, type Point } from './distance.ts';
 
 /** What changes how a party gets about. */
 export type Walkers = {
@@ -58,7 +58,7 @@ const LEAST_MINUTES = 5;
 
 /** Minutes and street metres of one mode between two points; whole minutes, up to five. */
 export function cityLeg(mode: TravelMode, from: Point, to: Point, walkers: Walkers): CityLeg {
-  const straight = haversineMetres(from, to);
+  const straight = metresBetween(from, to);
   if (mode === 'walk') {
     const metres = Math.round(straight * WALK_DETOUR);
     const kmh = walkers.youngChild || walkers.limited ? SLOW_WALK_KMH : WALK_KMH;
@@ -80,7 +80,7 @@ export function walkLimit(walkers: Walkers): number {
  * where there is none. `modes` are the city's own. Always an estimate from distance and mode.
  */
 export function chooseCityLeg(from: Point, to: Point, modes: readonly TravelMode[], walkers: Walkers): CityLeg {
-  const straight = haversineMetres(from, to);
+  const straight = metresBetween(from, to);
   const onFoot = cityLeg('walk', from, to, walkers);
   if (straight <= walkLimit(walkers)) return onFoot;
   const lines = LINES.filter((mode) => modes.includes(mode) && (mode !== 'train' || straight >= TRAIN_METRES));
@@ -90,9 +90,4 @@ export function chooseCityLeg(from: Point, to: Point, modes: readonly TravelMode
   const best = rides.reduce((a, b) => (b.minutes < a.minutes ? b : a));
   // Just over the limit the ride may take longer than the walk it is to spare; those who can then walk.
   return onFoot.minutes <= best.minutes && !walkers.limited ? onFoot : best;
-}
-
-/** True for modes that a day ticket of the city's transport pays for. */
-export function isTransit(mode: TravelMode): boolean {
-  return mode === 'metro' || mode === 'tram' || mode === 'bus' || mode === 'train' || mode === 'ferry';
 }

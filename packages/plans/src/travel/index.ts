@@ -1,3 +1,3 @@
-export { chooseCityLeg, cityLeg, isTransit, walkLimit, type CityLeg, type Walkers } from './city.ts';
-export { downToFive, haversineMetres, upToFive, type Point } from './distance.ts';
+export { chooseCityLeg, cityLeg, walkLimit, type CityLeg, type Walkers } from './city.ts';
+export { downToFive, metresBetween, upToFive, type Point } from './distance.ts';
 export { journey, type Journey, type JourneyNeeds, type Town } from './intercity.ts';

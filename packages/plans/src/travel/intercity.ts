@@ -1,5 +1,5 @@
 import type { TravelMode } from '@tripmaster/contracts';
-import { haversineMetres, upToFive, type Point } from './distance.ts';
+import { metresBetween, upToFive, type Point } from './distance.ts';
 
 /** One end of a journey; `country` is ISO 3166. */
 export type Town = Point & { country: string };
@@ -9,8 +9,6 @@ export type Journey = {
   /** Door to door: to the station, the wait, the ride, to the stay. */
   minutes: number;
   metres: number;
-  /** Of `minutes`, what is spent after landing, arriving or parking. */
-  minutesAfter: number;
   /** Estimated euro cents: one adult's seat, or (`drive`) the whole car. */
   euroCents: number;
 };
@@ -41,7 +39,7 @@ const overSea = (from: Town, to: Town): boolean =>
  * trains 75 km/h near, 110 beyond 150 km, 140 beyond 300; 70 km/h by road; 700 km/h in the air.
  */
 export function journey(from: Town, to: Town, needs: JourneyNeeds = {}): Journey {
-  const straight = haversineMetres(from, to);
+  const straight = metresBetween(from, to);
   const km = straight / 1_000;
   const road = drive(km);
   const byCar = needs.maxDriveMinutes !== undefined && road.minutes <= needs.maxDriveMinutes;
@@ -58,16 +56,16 @@ export function journey(from: Town, to: Town, needs: JourneyNeeds = {}): Journey
 function train(km: number): Journey {
   const track = km * 1.25;
   const kmh = km < 150 ? 75 : km < 300 ? 110 : 140;
-  return { mode: 'train', minutes: upToFive((track / kmh) * 60 + 60), metres: Math.round(track * 1_000), minutesAfter: 25, euroCents: Math.round(300 + track * 12) };
+  return { mode: 'train', minutes: upToFive((track / kmh) * 60 + 60), metres: Math.round(track * 1_000), euroCents: Math.round(300 + track * 12) };
 }
 
 /** 20 minutes for loading and parking; 25 cents a kilometre for fuel and tolls. */
 function drive(km: number): Journey {
   const road = km * 1.3;
-  return { mode: 'drive', minutes: upToFive((road / 70) * 60 + 20), metres: Math.round(road * 1_000), minutesAfter: 10, euroCents: Math.round(road * 25) };
+  return { mode: 'drive', minutes: upToFive((road / 70) * 60 + 20), metres: Math.round(road * 1_000), euroCents: Math.round(road * 25) };
 }
 
 /** 45 minutes to the airport, 105 there, 60 from the aircraft to the stay; 55 euros and 6 cents a kilometre. */
 function flight(km: number): Journey {
-  return { mode: 'flight', minutes: upToFive((km / 700) * 60 + 210), metres: Math.round(km * 1_000), minutesAfter: 60, euroCents: Math.round(5_500 + km * 6) };
+  return { mode: 'flight', minutes: upToFive((km / 700) * 60 + 210), metres: Math.round(km * 1_000), euroCents: Math.round(5_500 + km * 6) };
 }

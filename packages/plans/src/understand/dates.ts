@@ -1,4 +1,5 @@
 import { addDays, dateIn, daysBetween, type FieldProblem, type TripRequest } from '@tripmaster/contracts';
+import { count } from '../words.ts';
 
 export type Span = { start: string; end: string };
 export type Checked<T> = { ok: true; value: T } | { ok: false; problems: FieldProblem[] };
@@ -8,7 +9,7 @@ export type Checked<T> = { ok: true; value: T } | { ok: false; problems: FieldPr
  * (`timeZone`); a month and a number of days become the first start in that month that is not past and
  * leaves every fixed item within the trip.
  */
-export function tripDates(request: TripRequest, timeZone: string, now: number): Checked<Span> {
+export function spanOf(request: TripRequest, timeZone: string, now: number): Checked<Span> {
   const today = dateIn(timeZone, now);
   const { dates } = request;
   if ('start' in dates) {
@@ -25,7 +26,7 @@ export function tripDates(request: TripRequest, timeZone: string, now: number): 
   const needed = lastFixed === undefined ? earliest : addDays(lastFixed, 1 - dates.days);
   const start = needed > earliest ? needed : earliest;
   if (firstFixed !== undefined && (start > firstFixed || start > last)) {
-    return problem('dates.days', `no trip of ${dates.days} ${dates.days === 1 ? 'day' : 'days'} that starts in ${dates.month} has all fixed items in it (${firstFixed} to ${lastFixed})`);
+    return problem('dates.days', `no trip of ${count(dates.days, 'day')} that starts in ${dates.month} has all fixed items in it (${firstFixed} to ${lastFixed})`);
   }
   return { ok: true, value: { start, end: addDays(start, dates.days - 1) } };
 }
@@ -62,10 +63,6 @@ export function shareNights(wanted: readonly (number | undefined)[], span: Span)
     return own;
   });
   return { ok: true, value: shared };
-}
-
-function count(amount: number, unit: string): string {
-  return `${amount} ${unit}${amount === 1 ? '' : 's'}`;
 }
 
 function lastOfMonth(first: string): string {

@@ -1,23 +1,17 @@
-import { addDays, AppError, DIETS, INTERESTS, type DestinationHit, type FieldProblem, type Notice, type TripRequest } from '@tripmaster/contracts';
-import { foldName } from '../gazetteer/index.ts';
+import { addDays, AppError, type DestinationHit, type FieldProblem, type Notice, type TripRequest } from '@tripmaster/contracts';
+import { accessOf, dietsOf } from '../needs/index.ts';
 import type { Gazetteer, Stage, Trip } from '../trip.ts';
+import { paceOf } from '../verify/limits.ts';
 import { currencyOf } from './currencies.ts';
-import { fixedProblems, shareNights, tripDates, type Span } from './dates.ts';
-import { dayHours } from './hours.ts';
+import { fixedProblems, shareNights, spanOf, type Span } from './dates.ts';
+import { hoursOf } from './hours.ts';
+import { interestsOf } from './interests.ts';
 import { resolvePlaces } from './places.ts';
-import { accessVocabulary, dietVocabulary, interestVocabulary } from './synonyms.ts';
 
 export { currencyOf } from './currencies.ts';
 
 /** What `understand` reads: places, and the present moment (epoch milliseconds). */
 export type UnderstandDeps = { gazetteer: Gazetteer; now: number };
-
-/** Below this age a child sets the pace. */
-const SMALL_CHILD = 7;
-
-const interestsOf = interestVocabulary(INTERESTS, foldName);
-const dietsOf = dietVocabulary(DIETS, foldName);
-const accessOf = accessVocabulary(foldName);
 
 /**
  * Makes a request definite: one city for every name, dates, nights, hours of the day, money and needs.
@@ -30,8 +24,8 @@ export function understand(request: TripRequest, deps: UnderstandDeps): Trip {
   const { hits, notices } = resolvePlaces(request.destinations.map((destination) => destination.name), deps.gazetteer);
   const [first] = hits;
   if (first === undefined) throw new AppError('invalid-input', { fields: [{ path: 'destinations', reason: 'name at least one destination' }] });
-  const dates = tripDates(request, first.timeZone, deps.now);
-  const { hours, problems } = dayHours(request, dates.ok && dates.value.start === dates.value.end);
+  const dates = spanOf(request, first.timeZone, deps.now);
+  const { hours, problems } = hoursOf(request, dates.ok && dates.value.start === dates.value.end);
   if (!dates.ok) throw new AppError('invalid-input', { fields: [...dates.problems, ...problems] });
   const span = dates.value;
   const nights = shareNights(request.destinations.map((destination) => destination.nights), span);
@@ -52,8 +46,9 @@ export function understand(request: TripRequest, deps: UnderstandDeps): Trip {
     ...(request.budget === undefined ? {} : { limit: request.budget.amount }),
     interests: interests.values,
     diets: diets.values,
-    stepFree: access.values.length > 0,
-    pace: request.pace ?? (childrenAges.some((age) => age < SMALL_CHILD) ? 'relaxed' : 'balanced'),
+    stepFree: access.values.includes('step-free'),
+    shortWalks: access.values.includes('short-walks'),
+    pace: paceOf(request),
     ...(request.style === undefined ? {} : { style: request.style }),
     ...hours,
     notices: [

@@ -140,12 +140,14 @@ describe('dates', () => {
 describe('hours and needs', () => {
   it.each([
     [[], undefined, '09:00', '21:30', 0, 'balanced'],
-    [[2], undefined, '09:00', '19:30', 1, 'relaxed'],
+    [[2], undefined, '09:00', '20:00', 1, 'relaxed'],
     [[3, 14], undefined, '09:00', '20:30', 0, 'relaxed'],
-    [[6], undefined, '09:00', '20:30', 0, 'relaxed'],
-    [[7], undefined, '09:00', '21:30', 0, 'balanced'],
+    [[6], undefined, '09:00', '21:00', 0, 'relaxed'],
+    [[7], undefined, '09:00', '21:00', 0, 'balanced'],
+    [[9], undefined, '09:00', '21:00', 0, 'balanced'],
     [[12], undefined, '09:00', '21:30', 0, 'balanced'],
-    [[0], '22:00', '09:00', '22:00', 1, 'relaxed'],
+    [[0], '22:00', '09:00', '20:00', 1, 'relaxed'],
+    [[0], '18:00', '09:00', '18:00', 1, 'relaxed'],
   ] as const)('children %j, day end %s', (ages, dayEnd, start, end, naps, pace) => {
     const trip = plan({ travellers: { adults: 1, childrenAges: [...ages] }, ...(dayEnd === undefined ? {} : { dayEnd }) });
     const clock = (minutes: number) => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;

@@ -2,14 +2,13 @@ import { openingOf, parseHours, type CityArea, type CityGuide, type CityPlace } 
 import { minimumMinutes } from './limits.ts';
 import type { Facts, HoursFact, PlaceFact } from './types.ts';
 
-const SOURCE = 'TripMaster guide, usual hours';
+/** Who says when a place of a guide is open. */
+export const HOURS_SOURCE = 'TripMaster guide, usual hours';
 
 export type FactsOptions = {
   /** Epoch milliseconds of the check. */
   now: number;
   holiday(country: string, date: string): string | undefined;
-  /** Default `minimumMinutes`. */
-  travelMinutes?: Facts['travelMinutes'];
 };
 
 type Known = { guide: CityGuide; place?: CityPlace; area?: CityArea };
@@ -36,7 +35,7 @@ export function factsFromGuides(guides: readonly CityGuide[], options: FactsOpti
   return {
     now: options.now,
     holiday: (country, date) => options.holiday(country, date),
-    travelMinutes: options.travelMinutes ?? minimumMinutes,
+    travelMinutes: minimumMinutes,
     hours(id, date) {
       const key = `${id} ${date}`;
       const before = hours.get(key);
@@ -45,7 +44,7 @@ export function factsFromGuides(guides: readonly CityGuide[], options: FactsOpti
       if (guide === undefined || place === undefined) return undefined;
       let parsed = rules.get(place.hours);
       if (parsed === undefined) rules.set(place.hours, (parsed = parseHours(place.hours)));
-      const fact = { windows: openingOf(parsed, date, options.holiday(guide.country, date) !== undefined), source: SOURCE, asOf: guide.asOf };
+      const fact = { windows: openingOf(parsed, date, options.holiday(guide.country, date) !== undefined), source: HOURS_SOURCE, asOf: guide.asOf };
       hours.set(key, fact);
       return fact;
     },

@@ -83,8 +83,3 @@ export function verify(doc: VerifiableDoc, facts: Facts): Verification {
   }
   return { checkedAt: toInstant(facts.now), stale: false, rules, violations };
 }
-
-/** How many of the twenty rules hold. */
-export function rulesHolding({ rules }: Verification): number {
-  return rules.filter(({ holds }) => holds).length;
-}

@@ -1,4 +1,4 @@
-import { DIETS, type Diet, type TravelMode, type TripRequest } from '@tripmaster/contracts';
+import { minutesOf, type Diet, type Pace, type TravelMode, type TripRequest } from '@tripmaster/contracts';
 
 /**
  * The numbers the verifier holds a plan to. The planner reads the same ones, so that what it makes passes.
@@ -15,8 +15,13 @@ export const FREE_MINUTES = { relaxed: 120, balanced: 60, packed: 0 } as const;
 export const USUAL_DAY = { start: 9 * 60, end: 22 * 60 } as const;
 export const WAKING_MINUTES = USUAL_DAY.end - USUAL_DAY.start;
 
-/** The pace a request without one is planned and checked at. */
-export const DEFAULT_PACE = 'balanced';
+/** Below this age a child sets the pace. */
+export const SMALL_CHILD = 7;
+
+/** The pace a trip is planned and checked at: as asked, else balanced, and relaxed with a child under seven. */
+export function paceOf({ pace, travellers }: Pick<TripRequest, 'pace' | 'travellers'>): Pace {
+  return pace ?? (travellers.childrenAges.some((age) => age < SMALL_CHILD) ? 'relaxed' : 'balanced');
+}
 
 /** Check-in is usually possible from 15:00, check-out usually due by 11:00 (the common hotel rule, "usual, verify"). */
 export const CHECK_IN = 15 * 60;
@@ -57,8 +62,8 @@ export function childLimit(ages: readonly number[]): ChildLimit | undefined {
 
 /** The hours visits and meals must keep to: those asked for, narrowed for children; a day end before its start is midnight. */
 export function dayHours(request: TripRequest): { start: number; end: number } {
-  const start = request.dayStart === undefined ? 0 : minutes(request.dayStart);
-  const asked = request.dayEnd === undefined ? 1440 : minutes(request.dayEnd);
+  const start = request.dayStart === undefined ? 0 : minutesOf(request.dayStart);
+  const asked = request.dayEnd === undefined ? 1440 : minutesOf(request.dayEnd);
   const end = asked > start ? asked : 1440;
   return { start, end: Math.min(end, childLimit(request.travellers.childrenAges)?.dayEnd ?? 1440) };
 }
@@ -66,12 +71,10 @@ export function dayHours(request: TripRequest): { start: number; end: number } {
 /** The first minute of the first day, and the last of the last, that a visit or meal may use. */
 export function tripEdges(request: TripRequest): { first: number; last: number } {
   return {
-    first: request.arrivalTime === undefined ? 0 : Math.min(minutes(request.arrivalTime) + ARRIVAL_BUFFER, 1439),
-    last: request.departureTime === undefined ? 1440 : Math.max(minutes(request.departureTime) - DEPARTURE_BUFFER, 0),
+    first: request.arrivalTime === undefined ? 0 : Math.min(minutesOf(request.arrivalTime) + ARRIVAL_BUFFER, 1439),
+    last: request.departureTime === undefined ? 1440 : Math.max(minutesOf(request.departureTime) - DEPARTURE_BUFFER, 0),
   };
 }
-
-const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
 /**
  * The least time a way can take: `overhead` minutes of access, waiting and parking, the first `near` metres at
@@ -108,18 +111,6 @@ export function quickestMinutes(metres: number, travel = minimumMinutes): number
   return Math.min(...(['walk', 'taxi', 'drive', 'train', 'flight'] as const).map((mode) => travel(mode, metres)));
 }
 
-const EARTH_METRES = 6_371_008.8;
-type Point = { readonly lat: number; readonly lon: number };
-
-/** Great-circle distance in metres: haversine on the mean Earth radius (IUGG). */
-export function metresBetween(a: Point, b: Point): number {
-  const rad = Math.PI / 180;
-  const h =
-    Math.sin(((b.lat - a.lat) * rad) / 2) ** 2 +
-    Math.cos(a.lat * rad) * Math.cos(b.lat * rad) * Math.sin(((b.lon - a.lon) * rad) / 2) ** 2;
-  return 2 * EARTH_METRES * Math.asin(Math.min(1, Math.sqrt(h)));
-}
-
 /** Who else is fed where a diet is served: a vegan kitchen feeds vegetarians, and so on. */
 const FED_BY: Partial<Record<Diet, readonly Diet[]>> = {
   vegetarian: ['vegan'],
@@ -133,26 +124,4 @@ export const ASKED_AT_THE_TABLE: readonly Diet[] = ['nut-free', 'lactose-free'];
 /** True when a place that reliably serves `served` feeds somebody on `diet`. */
 export function feeds(served: readonly string[], diet: Diet): boolean {
   return served.includes(diet) || (FED_BY[diet]?.some((other) => served.includes(other)) ?? false);
-}
-
-const DIET_WORDS: readonly (readonly [RegExp, Diet])[] = [
-  [/\bveggie|\bvegetarian/, 'vegetarian'],
-  [/\bvegan|\bplant.based/, 'vegan'],
-  [/\bpesc[ae]tarian/, 'pescatarian'],
-  [/\bhalal/, 'halal'],
-  [/\bkosher/, 'kosher'],
-  [/\bgluten|\bc(o)?eliac/, 'gluten-free'],
-  [/\blactose|\bdairy/, 'lactose-free'],
-  [/\bnuts?\b|\bpeanuts?\b/, 'nut-free'],
-];
-
-/** The diet a traveller's word stands for; `undefined` for words the verifier cannot read. */
-export function dietOf(word: string): Diet | undefined {
-  const plain = word.trim().toLowerCase().replaceAll(/[\s_]+/g, '-');
-  return DIETS.find((diet) => diet === plain) ?? DIET_WORDS.find(([pattern]) => pattern.test(word.toLowerCase()))?.[1];
-}
-
-/** True when a traveller's word asks for ways without steps. */
-export function asksStepFree(word: string): boolean {
-  return /step.?free|wheel.?chair|no (steps|stairs)|without (steps|stairs)|stroller|pram|push.?chair|buggy|barrier.?free|reduced mobility|limited mobility/i.test(word);
 }

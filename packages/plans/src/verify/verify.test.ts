@@ -1,6 +1,6 @@
-import { RULES, type Item } from '@tripmaster/contracts';
+import { rulesHolding, RULES, type Item } from '@tripmaster/contracts';
 import { describe, expect, it } from 'vitest';
-import { rulesHolding, verify } from './index.ts';
+import { verify } from './index.ts';
 import { edit, facts, good, meal, night, placeOf, request, rest, settle, transfer, visit } from './sample.ts';
 import type { Facts, VerifiableDoc } from './types.ts';
 

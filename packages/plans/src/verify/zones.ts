@@ -1,31 +1,8 @@
+import { isZone, offsetAt } from '../time/zones.ts';
 import type { Zones } from './types.ts';
 
 const DAY = 1440;
-const formats = new Map<string, Intl.DateTimeFormat | undefined>();
-/** Making a formatter costs 50 µs, far more than using one. Arbitrary documents may name arbitrary zones. */
-const MOST_FORMATS = 200;
-
-function formatOf(zone: string): Intl.DateTimeFormat | undefined {
-  if (formats.has(zone)) return formats.get(zone);
-  let format: Intl.DateTimeFormat | undefined;
-  try {
-    if (!/^[+-]/.test(zone)) format = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-  }
-  if (formats.size >= MOST_FORMATS) formats.clear();
-  formats.set(zone, format);
-  return format;
-}
-
-/** Minutes the zone is ahead of UTC at an epoch minute (IANA rules of the runtime); 0 for a zone that is none. */
-function offsetAt(zone: string, epochMinutes: number): number {
-  // Dates at the calendar's edge have no day before or after them.
-  if (!Number.isFinite(epochMinutes)) return 0;
-  const name = formatOf(zone)?.formatToParts(epochMinutes * 60_000).find(({ type }) => type === 'timeZoneName')?.value ?? '';
-  const parts = /([+-])(\d\d):(\d\d)/.exec(name.replace('\u2212', '-'));
-  return parts === null ? 0 : (parts[1] === '-' ? -1 : 1) * (Number(parts[2]) * 60 + Number(parts[3]));
-}
+const MS = 60_000;
 
 /** Local times of zones, with offsets remembered for as long as one check lasts. */
 export function makeZones(): Zones {
@@ -34,7 +11,7 @@ export function makeZones(): Zones {
     const key = `${zone} ${dayNumber}`;
     let offset = offsets.get(key);
     if (offset === undefined) {
-      offset = offsetAt(zone, dayNumber * DAY);
+      offset = offsetAt(zone, dayNumber * DAY * MS);
       offsets.set(key, offset);
     }
     return offset;
@@ -49,13 +26,13 @@ export function makeZones(): Zones {
     if (before === after) return { hits: [local - before], otherwise: local - before };
     const hits = [...new Set([before, after, atUtcMidnight(zone, dayNumber), atUtcMidnight(zone, dayNumber + 1)])]
       .map((offset) => local - offset)
-      .filter((moment) => offsetAt(zone, moment) === local - moment)
+      .filter((moment) => offsetAt(zone, moment * MS) === local - moment)
       .toSorted((a, b) => a - b);
     return { hits, otherwise: local - before };
   };
 
   return {
-    valid: (zone) => formatOf(zone) !== undefined,
+    valid: isZone,
     epoch: (zone, date, minutes) => {
       const { hits, otherwise } = moments(zone, date, minutes);
       return hits[0] ?? otherwise;

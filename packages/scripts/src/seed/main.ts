@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { hashPassword } from '@tripmaster/auth';
 import { addDays, toInstant, weekdayOf } from '@tripmaster/contracts';
-import { openDatabase } from '@tripmaster/db';
+import { DatabaseUnavailable, NewerSchema, openDatabase } from '@tripmaster/db';
 import { fill, type Counts } from './fill.ts';
 import { randomFrom } from './random.ts';
 import { makeTemplates } from './templates.ts';
@@ -65,31 +65,19 @@ async function main(): Promise<void> {
   const count = Math.min(50, Math.max(8, Math.ceil((users * plans) / 20)));
   process.stderr.write(`Making ${count} plans to vary …\n`);
   const templates = await makeTemplates(count, random, { short: documents === 'short', monday: addDays(today, 28 - weekdayOf(today)) });
+  let told = performance.now();
+  const tell = (done: Counts) => {
+    if (performance.now() - told < 2_000) return;
+    told = performance.now();
+    process.stderr.write(`${done.plans.toLocaleString('en')} of ${(users * plans).toLocaleString('en')} plans, ${seconds(started)} s\n`);
+  };
+  const settings = { users, plans, publicShare, activityDays, passwordHash: await hashPassword(password), now };
   const db = await openDatabase(url);
-  try {
-    let told = performance.now();
-    const tell = (counts: Counts) => {
-      if (performance.now() - told < 2_000) return;
-      told = performance.now();
-      process.stderr.write(
-        `${counts.plans.toLocaleString('en')} of ${(users * plans).toLocaleString('en')} plans, ${seconds(started)} s\n`,
-      );
-    };
-    const counts = await fill(
-      db,
-      templates,
-      random,
-      { users, plans, publicShare, activityDays, passwordHash: await hashPassword(password), now },
-      tell,
-    );
-    await db.close();
-    const size = file === undefined ? 'in PostgreSQL' : `${((await stat(file)).size / 1e6).toFixed(1)} MB`;
-    process.stdout.write(
-      `${counts.users} users, ${counts.plans} plans (${counts.public} public), ${counts.sessions} sessions; ${counts.existing} users had plans already; ${seconds(started)} s, ${size}\n`,
-    );
-  } finally {
-    await db.close().catch(() => undefined);
-  }
+  const counts = await fill(db, templates, random, settings, tell).finally(() => db.close());
+  const size = file === undefined ? 'in PostgreSQL' : `${((await stat(file)).size / 1e6).toFixed(1)} MB`;
+  process.stdout.write(
+    `${counts.users} users, ${counts.plans} plans (${counts.public} public), ${counts.sessions} sessions; ${counts.existing} users had plans already; ${seconds(started)} s, ${size}\n`,
+  );
 }
 
 function seconds(started: number): string {
@@ -100,7 +88,8 @@ main().catch((error: unknown) => {
   const plain =
     error instanceof UsageError ||
     (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) ||
-    (error instanceof Error && error.name === 'DatabaseUnavailable');
+    error instanceof DatabaseUnavailable ||
+    error instanceof NewerSchema;
   process.stderr.write(`${plain ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exitCode = 1;
 });

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { compose } from '@tripmaster/api/compose';
@@ -26,7 +27,7 @@ describe.each(ENGINES)('seeding %s', (engine) => {
       expect(await seed(url, '--users', '7', '--plans', '60', '--documents', 'short')).toMatch(
         /^1 users, 60 plans .* 6 users had plans already/,
       );
-      const application = await compose(readConfig({ DATA_DIR: dataDir, DATABASE_URL: url, LOG_LEVEL: 'silent' }));
+      const application = await compose(readConfig({ DATA_DIR: dataDir, DATABASE_URL: engine === 'sqlite' ? `file:${url}` : url, LOG_LEVEL: 'silent' }));
       try {
         const roles = await Promise.all(
           ['bench', 'u1', 'u2', 'u6'].map(
@@ -64,6 +65,27 @@ describe.each(ENGINES)('seeding %s', (engine) => {
     }
   }, 120_000);
 });
+
+it('says in one plain sentence why a database can’t be filled', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'tripmaster-seeded-'));
+  const file = join(folder, 'newer.sqlite');
+  const few = ['--users', '0', '--plans', '0'];
+  const refused = async (database: string) =>
+    seed(database, ...few).then(
+      () => 'nothing',
+      ({ code, stderr }: { code: number; stderr: string }) => [code, stderr.replace(/^Making .*\n/, '')],
+    );
+  try {
+    expect(await refused(join(folder, 'none', 'a.sqlite'))).toEqual([1, expect.stringMatching(/^[^\n]*\.\n$/)]);
+    await seed(file, ...few);
+    const db = new DatabaseSync(file);
+    db.exec("insert into schema_migrations values ('of tomorrow', '99999999', 0)");
+    db.close();
+    expect(await refused(file)).toEqual([1, expect.stringMatching(/^The database has a newer schema .*\n$/)]);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}, 60_000);
 
 it('gives the same for the same seed', () => {
   const some = (seedNumber: number) => {

@@ -1,5 +1,6 @@
 import { minutesOf, timeOf } from '@tripmaster/contracts';
-import { REST_MINUTES, childLimit, metresBetween, type ChildLimit } from '../limits.ts';
+import { REST_MINUTES, childLimit, type ChildLimit } from '../limits.ts';
+import { metresBetween } from '../../travel/distance.ts';
 import { isVisit, newCheck } from '../timeline.ts';
 import type { Check, Stop, Timeline } from '../types.ts';
 import { count, dateWords } from '../../words.ts';

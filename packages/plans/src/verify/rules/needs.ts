@@ -1,4 +1,5 @@
-import { ASKED_AT_THE_TABLE, asksStepFree, dietOf, feeds } from '../limits.ts';
+import { accessOf, dietsOf } from '../../needs/index.ts';
+import { ASKED_AT_THE_TABLE, feeds } from '../limits.ts';
 import { isVisit, newCheck } from '../timeline.ts';
 import type { Check, Timeline } from '../types.ts';
 import { count, list } from '../../words.ts';
@@ -9,13 +10,11 @@ import { count, list } from '../../words.ts';
  */
 export function dietsRespected({ doc, stops }: Timeline): Check {
   const check = newCheck();
-  const { dietary } = doc.request;
-  if (dietary.length === 0) {
+  const { values: diets, unknown: unread } = dietsOf(doc.request.dietary);
+  if (diets.length === 0 && unread.length === 0) {
     check.evidence.push({ text: 'No diet was named' });
     return check;
   }
-  const diets = [...new Set(dietary.flatMap((word) => dietOf(word) ?? []))];
-  const unread = dietary.filter((word) => dietOf(word) === undefined);
   const asked = new Set<string>();
   for (const stop of stops) {
     if (stop.item.kind !== 'meal') continue;
@@ -53,13 +52,14 @@ export function dietsRespected({ doc, stops }: Timeline): Check {
 /** Rule 11: with a step-free need no visit is to a place with steps. Partly step-free is said as a warning. */
 export function accessNeeds({ doc, stops }: Timeline): Check {
   const check = newCheck();
-  const { accessibility } = doc.request;
-  if (accessibility.length === 0) {
+  const { values: needs, unknown: unread } = accessOf(doc.request.accessibility);
+  if (needs.length === 0 && unread.length === 0) {
     check.evidence.push({ text: 'No access need was named' });
     return check;
   }
-  const stepFree = accessibility.some(asksStepFree);
-  const unread = accessibility.filter((word) => !asksStepFree(word));
+  const stepFree = needs.includes('step-free');
+  // Ways are kept short for those who walk little, but how short is short enough nobody has said.
+  const unproven = needs.includes('short-walks') ? [...unread, 'short walks'] : unread;
   for (const stop of stepFree ? stops : []) {
     const { item, fact } = stop;
     const claim = item.place?.stepFree;
@@ -80,9 +80,9 @@ export function accessNeeds({ doc, stops }: Timeline): Check {
     else check.unknown += 1;
   }
   if (stepFree) check.evidence.push({ text: `${count(check.checked, 'place')} known, ${count(check.unknown, 'place')} not or only in part` });
-  if (unread.length > 0) {
-    check.unknown += unread.length;
-    check.evidence.push({ text: `Not checked: ${list(unread)}` });
+  if (unproven.length > 0) {
+    check.unknown += unproven.length;
+    check.evidence.push({ text: `Not checked: ${list(unproven)}` });
   }
   return check;
 }

@@ -1,5 +1,5 @@
 import { minutesOf } from '@tripmaster/contracts';
-import { DEFAULT_PACE, FREE_MINUTES, STOPS_PER_DAY, USUAL_DAY, WAKING_MINUTES, childLimit, tripEdges } from '../limits.ts';
+import { FREE_MINUTES, STOPS_PER_DAY, USUAL_DAY, WAKING_MINUTES, childLimit, paceOf, tripEdges } from '../limits.ts';
 import { isVisit, newCheck } from '../timeline.ts';
 import type { Check, Stop, Timeline } from '../types.ts';
 import { count, dateWords } from '../../words.ts';
@@ -11,7 +11,8 @@ import { count, dateWords } from '../../words.ts';
  */
 export function paceAsAsked(trip: Timeline): Check {
   const check = newCheck();
-  const pace = trip.doc.request.pace ?? DEFAULT_PACE;
+  const { request } = trip.doc;
+  const pace = paceOf(request);
   let fullest = 0;
   let tightest: number | undefined;
   for (const date of trip.dates) {
@@ -32,7 +33,7 @@ export function paceAsAsked(trip: Timeline): Check {
       check.findings.push({ key: `free ${date}`, stops: visits, message: `${dateWords(date)} leaves ${Math.max(free, 0)} min free. A ${pace} day leaves at least ${owed}.` });
     }
   }
-  const said = trip.doc.request.pace === undefined ? `no pace was asked, ${pace} is taken` : pace;
+  const said = request.pace === undefined ? `no pace was asked, ${pace} is taken${pace === 'relaxed' ? ' with a child under seven' : ''}` : pace;
   check.evidence.push({ text: `At most ${count(fullest, 'visit')} a day of ${STOPS_PER_DAY[pace]} (${said})` });
   if (tightest !== undefined) check.evidence.push({ text: `At least ${tightest} min free on every day` });
   return check;

@@ -1,4 +1,5 @@
-import { REACH_METRES, SAME_PLACE_METRES, metresBetween } from '../limits.ts';
+import { REACH_METRES, SAME_PLACE_METRES } from '../limits.ts';
+import { metresBetween } from '../../travel/distance.ts';
 import { isVisit, newCheck } from '../timeline.ts';
 import type { Check, Stop, Timeline } from '../types.ts';
 import { count, dateWords, distance, plain } from '../../words.ts';

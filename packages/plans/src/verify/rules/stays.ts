@@ -1,5 +1,6 @@
 import { timeOf } from '@tripmaster/contracts';
-import { CHECK_IN, CHECK_OUT, SAME_PLACE_METRES, metresBetween } from '../limits.ts';
+import { CHECK_IN, CHECK_OUT, SAME_PLACE_METRES } from '../limits.ts';
+import { metresBetween } from '../../travel/distance.ts';
 import { newCheck } from '../timeline.ts';
 import type { Check, Stop, Timeline } from '../types.ts';
 import { count, dateWords, plain } from '../../words.ts';

@@ -1,5 +1,6 @@
 import { minutesOf, timeOf } from '@tripmaster/contracts';
-import { ARRIVAL_BUFFER, DEPARTURE_BUFFER, TRAVEL_SOURCE, metresBetween, quickestMinutes, tripEdges } from '../limits.ts';
+import { ARRIVAL_BUFFER, DEPARTURE_BUFFER, TRAVEL_SOURCE, quickestMinutes, tripEdges } from '../limits.ts';
+import { metresBetween } from '../../travel/distance.ts';
 import { isVisit, newCheck } from '../timeline.ts';
 import type { Check, Stop, Timeline } from '../types.ts';
 import { count, dateWords, distance } from '../../words.ts';

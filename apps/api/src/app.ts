@@ -4,6 +4,7 @@ import type { Application } from './compose.ts';
 import type { Config } from './env.ts';
 import { downloadRoutes } from './http/downloads.ts';
 import { healthRoutes } from './http/health.ts';
+import { errorForLog } from './log.ts';
 import { contextMaker } from './plugins/context.ts';
 import { securityPlugin } from './plugins/security.ts';
 import { sendError } from './plugins/errors.ts';
@@ -25,7 +26,7 @@ export async function buildApp(
     requestTimeout: 30_000,
     connectionTimeout: 0,
     keepAliveTimeout: 72_000,
-    http: { maxHeaderSize: HEADER_LIMIT, headersTimeout: 20_000 },
+    http: { maxHeaderSize: HEADER_LIMIT, headersTimeout: 20_000, connectionsCheckingInterval: 5_000 },
     routerOptions: { maxParamLength: 5_000 },
     trustProxy: config.trustProxy,
     genReqId: () => newId(),
@@ -35,7 +36,7 @@ export async function buildApp(
     logger: {
       level: config.logLevel,
       redact: ['req.headers.authorization', 'req.headers.cookie'],
-      serializers: { req: (request) => ({ method: request.method, path: request.url.split('?')[0] }) },
+      serializers: { err: (error) => errorForLog(error), req: (request) => ({ method: request.method, path: request.url.split('?')[0] }) },
     },
   });
   app.setErrorHandler((error, _request, reply) => sendError(error, reply));

@@ -17,7 +17,12 @@ export async function compose(
   const auth = await createAuth({
     db,
     now,
-    config: { signingKeys: secrets.signingKeys, issuer: config.baseUrl, passwordMinLength: config.passwordMinLength },
+    config: {
+      signingKeys: secrets.signingKeys,
+      refreshKey: secrets.refreshKey,
+      issuer: config.baseUrl,
+      passwordMinLength: config.passwordMinLength,
+    },
   });
   const plans = createPlans({ db, now, ...(config.model === undefined ? {} : { model: config.model }) });
   return { db, auth, plans, router: routes({ auth, plans }), close: () => db.close() };

@@ -5,6 +5,9 @@ import { startServer, type Server } from './testing.ts';
 const JSON_HEADERS = { 'content-type': 'application/json' };
 const PERSON = { email: 'ana@example.com', password: 'a long enough password' };
 
+const listWith = (cursor: unknown) =>
+  `/trpc/discover.list?input=${encodeURIComponent(JSON.stringify({ cursor: Buffer.from(JSON.stringify(cursor)).toString('base64url') }))}`;
+
 describe.each(ENGINES)('HTTP on %s', (engine) => {
   let server: Server;
   let token = '';
@@ -85,6 +88,25 @@ describe.each(ENGINES)('HTTP on %s', (engine) => {
       400,
       'malformed-request',
     ],
+    ['a refresh token with a NUL', () => post('auth.refresh', { refreshToken: '\0.abc' }), 400, 'invalid-input'],
+    [
+      'a cursor that is no whole number',
+      () => server.app.inject({ url: listWith([1.5, '01a20671-6769-77d1-bb8e-64757ca38b0d']) }),
+      400,
+      'invalid-input',
+    ],
+    [
+      'a month past every calendar',
+      () => post('plans.preview', { destinations: [{ name: 'Lisbon' }], dates: { month: '9999-12', days: 60 }, travellers: { adults: 1 } }),
+      400,
+      'invalid-input',
+    ],
+    [
+      'a file of an inherited name',
+      () => server.app.inject({ url: '/plans/01a20671-6769-77d1-bb8e-64757ca38b0d.constructor' }),
+      404,
+      'not-found',
+    ],
     ['a broken percent escape', () => server.app.inject({ url: '/trpc/%E0%A4%A' }), 400, 'malformed-request'],
   ])('refuses %s with its own code and no internals', async (_name, ask, status, code) => {
     const response = await ask();
@@ -121,7 +143,17 @@ describe.each(ENGINES)('HTTP on %s', (engine) => {
   it('refuses changes that another site’s page asks for', async () => {
     const foreign = await post('auth.login', PERSON, { origin: 'https://evil.example', host: 'localhost:3000' });
     expect([foreign.statusCode, foreign.json().error.data.code]).toEqual([403, 'origin-refused']);
+    for (const origin of ['ftp://localhost:3000', 'null', 'http://localhost:3000.evil.example']) {
+      expect((await post('auth.login', PERSON, { origin, host: 'localhost:3000' })).statusCode).toBe(403);
+    }
+    expect((await post('auth.login', PERSON, { origin: 'http://evil.example', host: 'evil.example' })).statusCode).toBe(403);
     expect((await post('auth.login', PERSON, { origin: 'http://localhost:3000', host: 'localhost:3000' })).statusCode).toBe(200);
+  });
+
+  it('runs nothing for HEAD', async () => {
+    const { statusCode } = await server.app.inject({ method: 'HEAD', url: '/trpc/auth.logout', headers: signed() });
+    expect(statusCode).toBe(404);
+    expect((await server.app.inject({ url: '/trpc/account.me', headers: signed() })).statusCode).toBe(200);
   });
 
   it('sends the headers that keep a browser safe', async () => {

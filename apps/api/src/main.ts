@@ -6,7 +6,9 @@ import { compose } from './compose.ts';
 import { ConfigError, readConfig } from './env.ts';
 import { startHousekeeping } from './housekeeping.ts';
 
-const CLOSE_WITHIN_MS = 10_000;
+/** Calls under way are given this long to end; then their connections are cut. */
+const DRAIN_MS = 8_000;
+const CLOSE_WITHIN_MS = 12_000;
 
 /** The built web app: beside a bundle, else where the workspace builds it. */
 function webFolder(): string | undefined {
@@ -31,6 +33,7 @@ async function main(): Promise<void> {
     if (closing) return;
     closing = true;
     app.log.info({ signal }, 'closing');
+    setTimeout(() => app.server.closeAllConnections(), DRAIN_MS).unref();
     setTimeout(() => process.exit(1), CLOSE_WITHIN_MS).unref();
     housekeeping.stop();
     await app.close();

@@ -15,7 +15,7 @@ function withoutIdsAndTimes(text: string): string {
   return text
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<id>')
     .replace(/eyJ[\w-]+\.[\w-]+\.[\w-]+/g, '<token>')
-    .replace(/<id>\.[\w-]{43}/g, '<refresh token>')
+    .replace(/<id>\.[\w-]{43,}/g, '<refresh token>')
     .replace(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z/g, '<instant>')
     .replace(/"nextCursor":"[\w-]+"/g, '"nextCursor":"<cursor>"');
 }
@@ -86,5 +86,6 @@ it('answers the same API session byte for byte on both databases, but for ids an
     }),
   );
   expect(transcripts[0]?.length).toBe(30);
-  expect(transcripts[1]).toEqual(transcripts[0]);
+  // One answer at a time: a difference in a whole transcript can't be read.
+  for (const [index, answer] of (transcripts[0] ?? []).entries()) expect(transcripts[1]?.[index]).toBe(answer);
 }, 120_000);

@@ -1,6 +1,6 @@
 import { chmod, link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { newSigningKey, type SigningKey } from '@tripmaster/auth';
+import { newRefreshKey, newSigningKey, type SigningKey } from '@tripmaster/auth';
 import { z } from 'zod';
 import { ConfigError } from './env.ts';
 
@@ -11,9 +11,9 @@ const signingKey = z.looseObject({
   x: z.string().min(40),
   d: z.string().min(40),
 });
-const schema = z.strictObject({ version: z.literal(1), signingKeys: z.array(signingKey).min(1) });
+const schema = z.strictObject({ version: z.literal(1), signingKeys: z.array(signingKey).min(1), refreshKey: z.string().min(40) });
 
-export type Secrets = { signingKeys: SigningKey[] };
+export type Secrets = { signingKeys: SigningKey[]; refreshKey: string };
 
 /**
  * The server's own secrets, in `secrets.json` of the data folder: made at the first start, mode 0600, never a
@@ -31,7 +31,10 @@ export async function openSecrets(dataDir: string): Promise<Secrets> {
   }
   const draft = `${file}.${process.pid}`;
   try {
-    await writeFile(draft, JSON.stringify({ version: 1, signingKeys: [await newSigningKey()] }), { mode: 0o600, flag: 'wx' });
+    await writeFile(draft, JSON.stringify({ version: 1, signingKeys: [await newSigningKey()], refreshKey: newRefreshKey() }), {
+      mode: 0o600,
+      flag: 'wx',
+    });
     await chmod(draft, 0o600);
     await link(draft, file).catch((error: unknown) => {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;

@@ -1,6 +1,6 @@
 import { contextOf, createCallerFactory, router, type Context } from '@tripmaster/rpc';
 import type { TestDatabase } from '@tripmaster/db/testing';
-import { accountRoutes, authRoutes, createAuth, newSigningKey } from './index.ts';
+import { accountRoutes, authRoutes, createAuth, newRefreshKey, newSigningKey } from './index.ts';
 
 /** The accounts feature on a test database, with a clock the test moves and callers for anybody. */
 export async function startAuth({ db }: Pick<TestDatabase, 'db'>) {
@@ -9,7 +9,7 @@ export async function startAuth({ db }: Pick<TestDatabase, 'db'>) {
   const auth = await createAuth({
     db,
     now: () => clock.ms,
-    config: { signingKeys, issuer: 'https://trip.example', passwordMinLength: 12 },
+    config: { signingKeys, refreshKey: newRefreshKey(), issuer: 'https://trip.example', passwordMinLength: 12 },
   });
   const createCaller = createCallerFactory(router({ auth: authRoutes(auth), account: accountRoutes(auth) }));
   const anyone = (more: Partial<Context> = {}) => createCaller(contextOf(undefined, more));

@@ -92,7 +92,8 @@ describe('the packed client, in a folder of somebody else', () => {
       '',
       'use.ts',
     ];
-    const tsc = (...more: string[]) => run(process.execPath, [at('../node_modules/typescript/bin/tsc'), ...options, ...more], { cwd: folder });
+    const tsc = (...more: string[]) =>
+      run(process.execPath, [at('../node_modules/typescript/bin/tsc'), ...options, ...more], { cwd: folder });
     await expect(tsc()).resolves.toMatchObject({ stdout: '' });
     const { stdout } = await tsc('--skipLibCheck', 'false').catch((failure: { stdout: string }) => failure);
     expect(stdout).not.toContain('@tripmaster/client');

@@ -11,7 +11,8 @@ export type Docs = {
 };
 
 /** A statement of the first column, with the comment right above it. */
-const STATEMENT = /^(?:\/\*\*((?:(?!\*\/)[^])*)\*\/\n)?(?:export )?(const|type) (\w+)\b([^]*?)(?=\n\n|\n(?:\/\*\*|export|const|type|function|class)|$(?![^]))/gm;
+const STATEMENT =
+  /^(?:\/\*\*((?:(?!\*\/)[^])*)\*\/\n)?(?:export )?(const|type) (\w+)\b([^]*?)(?=\n\n|\n(?:\/\*\*|export|const|type|function|class)|$(?![^]))/gm;
 /** A field with the comment right above it. */
 const FIELD = /\n( +)\/\*\*((?:(?!\*\/)[^])*)\*\/\n +(\w+)\??:/g;
 

@@ -53,7 +53,10 @@ export function flatten(entry: string): string {
   return [
     ...used,
     ...kept.map(([, text]) => text.replace(/^(?: {4})+/gm, (indent) => '\t'.repeat(indent.length / 4))),
-    `export { ${exported.filter((name) => !isType(name)).toSorted().join(', ')} };`,
+    `export { ${exported
+      .filter((name) => !isType(name))
+      .toSorted()
+      .join(', ')} };`,
     `export type { ${exported.filter(isType).toSorted().join(', ')} };`,
     '',
   ].join('\n');

@@ -54,7 +54,13 @@ export const registerInput = z.strictObject({
   country: country.optional(),
 });
 export const loginInput = z.strictObject({ email, password });
-export const refreshInput = z.strictObject({ refreshToken: z.string().max(200).optional() });
+export const refreshInput = z.strictObject({
+  refreshToken: z
+    .string()
+    .max(200)
+    .regex(/^[\w.-]*$/, 'is not a token')
+    .optional(),
+});
 
 export const signedIn = z.strictObject({ status: z.literal('signed-in'), user, session });
 export const registered = z.discriminatedUnion('status', [signedIn, z.strictObject({ status: z.literal('verify-email') })]);

@@ -5,7 +5,7 @@ const KNOWN: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 /** An ISO 4217 currency code. */
 export const currency = z.string().refine((code) => KNOWN.has(code), 'is not a known currency code (three capital letters)');
 
-const minorUnits = z.int().min(-1_000_000_000_000).max(1_000_000_000_000);
+const minorUnits = z.int();
 
 /** An amount in integer minor units (cents; whole yen) of one currency. */
 export const money = z.strictObject({ amount: minorUnits, currency });

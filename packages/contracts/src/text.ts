@@ -8,7 +8,7 @@ export function isStorableText(text: string): boolean {
 }
 
 /**
- * Text a person typed: trimmed, NFC-normalised, storable on every engine, at most `max` UTF-16 units.
+ * Text a person typed: trimmed, NFC-normalised, storable on every engine, at most `max` characters.
  * Control characters other than tab and line breaks are refused.
  */
 export function text(max: number, min = 0) {

@@ -40,11 +40,19 @@ export const DIETS = ['vegetarian', 'vegan', 'pescatarian', 'halal', 'kosher', '
 export const diet = z.enum(DIETS);
 export type Diet = z.infer<typeof diet>;
 
+/** Trips lie before this date: further ahead no calendar of holidays reaches. */
+const HORIZON = '2100-01-01';
+const beforeHorizon = (date: string): boolean => date < HORIZON;
+
 const fixedDates = z
   .strictObject({ start: plainDate, end: plainDate })
   .refine(({ start, end }) => end >= start, { path: ['end'], message: 'the return is before the start' })
+  .refine(({ end }) => beforeHorizon(end), { path: ['end'], message: 'is too far ahead' })
   .refine(({ start, end }) => daysBetween(start, end) < MAX_DAYS, { path: ['end'], message: `a trip has at most ${MAX_DAYS} days` });
-const flexibleDates = z.strictObject({ month: plainMonth, days: z.int().min(1).max(MAX_DAYS) });
+const flexibleDates = z.strictObject({
+  month: plainMonth.refine((month) => beforeHorizon(`${month}-01`), 'is too far ahead'),
+  days: z.int().min(1).max(MAX_DAYS),
+});
 
 const span = z
   .strictObject({ start: plainTime, end: plainTime })

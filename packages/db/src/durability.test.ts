@@ -2,6 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import Sqlite from 'better-sqlite3';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from './open.ts';
@@ -68,5 +69,27 @@ describe('what was acknowledged is stored', () => {
       await db.close();
     }
     await remove();
+  });
+
+  it('on SQLite, while another process holds the file: the write waits, and this process goes on meanwhile', async () => {
+    const test = await openTestDatabase('sqlite');
+    const other = new Sqlite(test.url);
+    other.exec('BEGIN IMMEDIATE');
+    let ticks = 0;
+    const clock = setInterval(() => (ticks += 1), 10);
+    const { users } = test.db.tables;
+    const waiting = test.db.write((tx) =>
+      tx
+        .insert(users)
+        .values({ id: 'w', email: 'w', passwordHash: 'x', role: 'traveller', status: 'active', createdAt: 1, updatedAt: 1 })
+        .returning(),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(ticks).toBeGreaterThan(5);
+    other.exec('COMMIT');
+    expect(await waiting).toHaveLength(1);
+    clearInterval(clock);
+    other.close();
+    await test.remove();
   });
 });

@@ -24,7 +24,11 @@ export async function openPostgres(url: string, { poolSize = 10 }: { poolSize?: 
   const readers = new pg.Pool({ ...common, options: '-c default_transaction_read_only=on' });
   const writers = new pg.Pool({ ...common, options: '-c default_transaction_isolation=serializable' });
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
-  for (const pool of [readers, writers]) pool.on('error', () => undefined);
+  for (const pool of [readers, writers]) {
+    pool.on('error', () => undefined);
+    // The same for one that breaks while it is in use: its query rejects, which is enough.
+    pool.on('connect', (client) => client.on('error', () => undefined));
+  }
   const tables = defineSchema(postgresKit);
 
   try {

@@ -1,14 +1,17 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { alone } from './alone.ts';
 import type { Database } from './database.ts';
-import { DatabaseUnavailable, mapDriverError } from './errors.ts';
+import { DatabaseUnavailable, driverError, mapDriverError } from './errors.ts';
 import { openTransaction, withStatements, type Handle, type Transaction } from './handle.ts';
 import { sqliteKit } from './kit.ts';
 import { migrateSqlite } from './migrate.ts';
 import { defineSchema } from './schema/index.ts';
 
+/** How long a write waits for another process that holds the file; without blocking this one. */
 const BUSY_MS = 5_000;
+const BUSY_STEP_MS = 20;
 
 /**
  * Opens (and migrates) a SQLite file: one writer behind a queue, one read-only connection beside it.
@@ -23,6 +26,7 @@ export function openSqlite(file: string): Database {
     writer.close();
     throw error;
   }
+  writer.pragma('busy_timeout = 0');
   const reader = openFile(file, true);
   const tables = defineSchema(sqliteKit);
   const read = withStatements(asHandle(reader));
@@ -33,8 +37,19 @@ export function openSqlite(file: string): Database {
   const rollback = writer.prepare('ROLLBACK');
   let tail: Promise<unknown> = Promise.resolve();
 
+  async function beginWhenFree(): Promise<void> {
+    for (const deadline = Date.now() + BUSY_MS; ; await delay(BUSY_STEP_MS)) {
+      try {
+        begin.run();
+        return;
+      } catch (error) {
+        if (driverError(error)?.code !== 'SQLITE_BUSY' || Date.now() > deadline) throw error;
+      }
+    }
+  }
+
   async function runAlone<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
-    begin.run();
+    await beginWhenFree();
     const { tx, close } = openTransaction(write);
     try {
       const result = await work(tx);

@@ -33,18 +33,16 @@ export async function startPlans({ db }: Pick<TestDatabase, 'db'>) {
   const person = async (name: string): Promise<Actor> => {
     const userId = newId(clock.ms);
     await db.write(async (tx) => {
-      await tx
-        .insert(db.tables.users)
-        .values({
-          id: userId,
-          email: `${userId}@example.com`,
-          name,
-          passwordHash: 'x',
-          role: 'traveller',
-          status: 'active',
-          createdAt: clock.ms,
-          updatedAt: clock.ms,
-        });
+      await tx.insert(db.tables.users).values({
+        id: userId,
+        email: `${userId}@example.com`,
+        name,
+        passwordHash: 'x',
+        role: 'traveller',
+        status: 'active',
+        createdAt: clock.ms,
+        updatedAt: clock.ms,
+      });
     });
     return { userId, sessionId: newId(), role: 'traveller', emailVerified: false };
   };

@@ -10,10 +10,8 @@ import type { Account } from './keeping.ts';
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** The command of the README. */
-const README = [
-  ...['plan', 'Lisbon', '--from', '2027-05-10', '--to', '2027-05-14', '--adults', '2', '--child', '6'],
-  ...['--budget', '1.800,00 EUR', '--interest', 'food', '--interest', 'history'],
-];
+const README =
+  'plan|Lisbon|--from|2027-05-10|--to|2027-05-14|--adults|2|--child|6|--budget|1.800,00 EUR|--interest|food|--interest|history'.split('|');
 
 describe('the tripmaster command against a real server', () => {
   let folder: string;
@@ -151,7 +149,11 @@ describe('the tripmaster command against a real server', () => {
     const sentence = 'http://127.0.0.1:1 can’t be reached. Start it with npm start, or name another with --server.\n';
     expect(await tripmaster(['list', '--server', 'http://127.0.0.1:1'])).toMatchObject({ code: 1, stdout: '', stderr: sentence });
     expect(await tripmaster(['list', '--server=http://127.0.0.1:1/'])).toMatchObject({ code: 1, stderr: sentence });
-    expect(await tripmaster([...README], { TRIPMASTER_URL: 'http://127.0.0.1:1' })).toMatchObject({ code: 1, stdout: '', stderr: sentence });
+    expect(await tripmaster(README, { TRIPMASTER_URL: 'http://127.0.0.1:1' })).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: sentence,
+    });
   });
 
   it('knows its commands', async () => {

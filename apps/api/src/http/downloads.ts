@@ -19,13 +19,13 @@ export async function downloadRoutes(
 ): Promise<void> {
   app.get<{ Params: { file: string } }>('/plans/:file', async (request, reply) => {
     const [, name, extension] = /^([^.]+)\.(\w+)$/.exec(request.params.file) ?? [];
-    const format = extension === undefined ? undefined : FORMATS[extension];
+    const format = extension !== undefined && Object.hasOwn(FORMATS, extension) ? FORMATS[extension] : undefined;
     if (format === undefined) return reply.callNotFound();
     const id = idSchema.safeParse(name);
     if (!id.success) throw new AppError('not-found');
     const actor = await makeContext(request, reply).authenticate();
     const plan = await plans.plans.get(actor, id.data);
-    const etag = `"${plan.id}-${plan.version}-${plan.owner === undefined ? 'own' : 'other'}-${extension}"`;
+    const etag = `"${plan.id}-${plan.version}-${Date.parse(plan.updatedAt)}-${plan.owner === undefined ? 'own' : 'other'}-${extension}"`;
     reply.header('cache-control', 'private, no-cache').header('etag', etag).header('vary', 'authorization');
     if (request.headers['if-none-match'] === etag) return reply.status(304).send();
     return reply

@@ -46,7 +46,8 @@ export async function trpcPlugin(app: FastifyInstance, { router, makeContext }: 
     const same = outcomes.every(({ status }) => status === first?.status);
     return reply.status(same ? (first?.status ?? 200) : 207).send(`[${outcomes.map(({ body }) => body).join(',')}]`);
   };
-  app.get<{ Params: { path: string }; Querystring: Record<string, unknown> }>('/:path', handle);
+  // Fastify would answer HEAD by running the call; HEAD is nothing that calls are made with.
+  app.get<{ Params: { path: string }; Querystring: Record<string, unknown> }>('/:path', { exposeHeadRoute: false }, handle);
   app.post<{ Params: { path: string }; Querystring: Record<string, unknown> }>('/:path', handle);
 
   async function call(
@@ -70,7 +71,7 @@ export async function trpcPlugin(app: FastifyInstance, { router, makeContext }: 
       return { status: 200, body: JSON.stringify({ result: { data } }), retryAfterSeconds: 0 };
     } catch (error) {
       const shape = errorShape(error, path);
-      if (shape.data.httpStatus >= 500) request.log.error({ err: error, path }, 'procedure failed');
+      if (shape.data.httpStatus >= 500 && !isGone(request)) request.log.error({ err: error, path }, 'procedure failed');
       return {
         status: shape.data.httpStatus,
         body: JSON.stringify({ error: shape }),
@@ -142,4 +143,9 @@ function typeOf(procedure: unknown): string {
 function stringsOf(parameters: unknown): Record<string, string> | null {
   if (typeof parameters !== 'object' || parameters === null) return null;
   return Object.fromEntries(Object.entries(parameters).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}
+
+/** The caller has left: what failed because of that is no failure. */
+function isGone(request: FastifyRequest): boolean {
+  return request.raw.destroyed;
 }

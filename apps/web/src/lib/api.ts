@@ -1,4 +1,4 @@
-import { createTripmasterClient, createTripmasterSession, type TripRequestInput as WireRequest } from '@tripmaster/client';
+import { createTripmasterClient, createTripmasterSession } from '@tripmaster/client';
 import type { GenerationEvent, TripRequestInput } from '@tripmaster/contracts';
 import { mayBeSignedIn, onSignInElsewhere, sessionState, sessionUnknown, signedInAs, signedOut } from './session.ts';
 
@@ -17,24 +17,13 @@ type GenerationHandlers = {
   onConnectionStateChange?: (state: 'idle' | 'connecting' | 'pending') => void;
 };
 
-/** What is absent is left out rather than undefined, as the wire has it. */
-function toWire({ fixed, ...request }: TripRequestInput): WireRequest {
-  const items = fixed?.map(({ place, cost, notes, ...item }) => ({
-    ...item,
-    ...(place !== undefined && { place }),
-    ...(cost !== undefined && { cost }),
-    ...(notes !== undefined && { notes }),
-  }));
-  return { ...request, ...(items !== undefined && { fixed: items }) };
-}
-
 /** Follows a plan being made; without the events' ids, which the client itself needs to go on after a break. */
 function generate(
   { lastEventId, ...request }: TripRequestInput & { lastEventId?: string | undefined },
   { onData, onError, onComplete, onConnectionStateChange }: GenerationHandlers,
 ): { unsubscribe: () => void } {
   return client.plans.generate.subscribe(
-    { ...toWire(request), lastEventId },
+    { ...request, lastEventId },
     {
       onData: ({ data }) => onData(data),
       onError,
@@ -48,8 +37,8 @@ export const api = {
   auth: client.auth,
   account: client.account,
   plans: {
-    preview: { mutate: (request: TripRequestInput) => client.plans.preview.mutate(toWire(request)) },
-    create: { mutate: (request: TripRequestInput) => client.plans.create.mutate(toWire(request)) },
+    preview: { mutate: (request: TripRequestInput) => client.plans.preview.mutate(request) },
+    create: { mutate: (request: TripRequestInput) => client.plans.create.mutate(request) },
     generate: { subscribe: generate },
     get: client.plans.get,
     list: client.plans.list,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { datesBetween, formatDate, formatDateRange, formatDistance, formatMinutes, formatMoney, plural } from './format.ts';
+import { datesBetween, formatDate, formatDateRange, readableDates, formatDistance, formatMinutes, formatMoney, plural } from './format.ts';
 
 describe('money', () => {
   it('keeps its minor units, or has none', () => {
@@ -26,6 +26,14 @@ describe('dates', () => {
     expect(formatDateRange('2027-05-30', '2027-06-02')).toBe('30 May to 2 June 2027');
     expect(formatDateRange('2027-12-30', '2028-01-02')).toBe('30 December 2027 to 2 January 2028');
     expect(formatDateRange('2027-05-13', '2027-05-13')).toBe('13 May 2027');
+  });
+
+  it('makes dates in the server’s sentences readable and leaves other figures alone', () => {
+    expect(readableDates('The dates 2027-05-01 to 2027-05-05 were chosen within 2027-05.')).toBe(
+      'The dates 1 to 5 May 2027 were chosen within May 2027.',
+    );
+    expect(readableDates('The rate is from 2024-12-31.')).toBe('The rate is from 31 December 2024.');
+    expect(readableDates('Rooms 2027-99 and 12-34; 1,296.00 EUR, 2027-13-01')).toBe('Rooms 2027-99 and 12-34; 1,296.00 EUR, 2027-13-01');
   });
 
   it('lists every date', () => {

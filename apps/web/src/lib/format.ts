@@ -118,6 +118,21 @@ export function formatList(words: readonly string[]): string {
   return new Intl.ListFormat(LOCALE, { type: 'conjunction' }).format(words);
 }
 
+const ISO_MONTH = String.raw`\d{4}-(?:0[1-9]|1[0-2])`;
+const ISO_DATE = String.raw`${ISO_MONTH}-(?:0[1-9]|[12]\d|3[01])`;
+const WRITTEN = new RegExp(String.raw`\b(${ISO_DATE}) to (${ISO_DATE})\b|\b(${ISO_DATE})\b|\b(${ISO_MONTH})\b(?!-)`, 'g');
+
+/** The server's sentences with their dates as people write them: `The dates 1 to 5 May 2027 were chosen within May 2027.` */
+export function readableDates(text: string): string {
+  return text.replace(WRITTEN, (_, start?: string, end?: string, date?: string, month?: string) =>
+    start !== undefined && end !== undefined
+      ? formatDateRange(start, end)
+      : date !== undefined
+        ? formatDateRange(date, date)
+        : formatMonth(month ?? ''),
+  );
+}
+
 /** Every date from `start` to `end`, both included. */
 export function datesBetween(start: string, end: string): string[] {
   return Array.from({ length: Math.max(0, daysBetween(start, end) + 1) }, (_, index) => addDays(start, index));

@@ -172,6 +172,11 @@ function Foot() {
         <span>TripMaster AI is open source and runs on your own machine.</span>
         <ul>
           <li>
+            <Link to="/" hash="how">
+              How plans are checked
+            </Link>
+          </li>
+          <li>
             <Link to="/discover">Discover</Link>
           </li>
         </ul>

@@ -1,8 +1,8 @@
-import { AppError, newId, toInstant, type Session } from '@tripmaster/contracts';
+import { AppError, id as idSchema, newId, toInstant, type Session } from '@tripmaster/contracts';
 import type { Database, Transaction } from '@tripmaster/db';
 import type { Actor } from '@tripmaster/rpc';
 import type { AccessTokens } from '../tokens/access-tokens.ts';
-import { hashSecret, newSecret } from '../tokens/secrets.ts';
+import { hashSecret, type RefreshSecrets } from '../tokens/secrets.ts';
 import type { SessionsRepo } from './sessions.repo.ts';
 
 const DAY_MS = 86_400_000;
@@ -14,7 +14,19 @@ const RACE_MS = 20_000;
 /** A started or renewed session, with the refresh token in clear: the transport decides where it goes. */
 export type OpenSession = { session: Omit<Session, 'refreshToken'>; refreshToken: string; refreshExpiresAt: number };
 
-export function sessionsService({ db, repo, tokens, now }: { db: Database; repo: SessionsRepo; tokens: AccessTokens; now: () => number }) {
+export function sessionsService({
+  db,
+  repo,
+  tokens,
+  secrets,
+  now,
+}: {
+  db: Database;
+  repo: SessionsRepo;
+  tokens: AccessTokens;
+  secrets: RefreshSecrets;
+  now: () => number;
+}) {
   const opened = async (userId: string, sessionId: string, secret: string, expiresAt: number): Promise<OpenSession> => {
     const access = await tokens.issue({ userId, sessionId });
     return {
@@ -32,7 +44,7 @@ export function sessionsService({ db, repo, tokens, now }: { db: Database; repo:
     /** Starts a session inside the caller's transaction; call `finish` once that is committed. */
     async start(tx: Transaction, userId: string, userAgent: string | undefined) {
       const id = newId(now());
-      const secret = newSecret();
+      const secret = secrets.make(id);
       const expiresAt = now() + IDLE_MS;
       await repo.add(tx, {
         id,
@@ -51,9 +63,11 @@ export function sessionsService({ db, repo, tokens, now }: { db: Database; repo:
      */
     async refresh(refreshToken: string | undefined): Promise<OpenSession> {
       const [sessionId, secret] = refreshToken?.split('.') ?? [];
-      if (sessionId === undefined || secret === undefined) throw new AppError('session-ended');
+      if (sessionId === undefined || secret === undefined || !idSchema.safeParse(sessionId).success || !secrets.isOwn(sessionId, secret)) {
+        throw new AppError('session-ended');
+      }
       const presented = hashSecret(secret);
-      const fresh = newSecret();
+      const fresh = secrets.make(sessionId);
       const expiresAt = now() + IDLE_MS;
       const outcome = await db.write(async (tx) => {
         const row = await repo.byId(tx, sessionId);

@@ -77,6 +77,23 @@ describe.each(ENGINES)('sessions on %s', (engine) => {
     await expect(me(session.accessToken)).rejects.toEqual(failure('session-ended'));
   });
 
+  it('is not ended by what was never one of its tokens', async () => {
+    const { refreshToken } = await signIn();
+    const other = await signIn();
+    const [sessionId] = refreshToken.split('.');
+    for (const noise of [
+      `${sessionId}.zzz`,
+      `${sessionId}.${'A'.repeat(64)}`,
+      `${sessionId}.${other.refreshToken.split('.')[1]}`,
+      '\0.abc',
+      'x',
+      '',
+    ]) {
+      await expect(app.anyone().auth.refresh({ refreshToken: noise })).rejects.toBeDefined();
+    }
+    await expect(refresh(refreshToken)).resolves.toBeTruthy();
+  });
+
   it('lets exactly one of many tabs renew, and harms none of the others', async () => {
     const { refreshToken } = await signIn();
     const results = await Promise.allSettled(Array.from({ length: 20 }, () => refresh(refreshToken)));

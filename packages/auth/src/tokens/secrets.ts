@@ -1,11 +1,33 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** 256 bits of randomness, base64url. */
-export function newSecret(): string {
-  return randomBytes(32).toString('base64url');
+const RANDOM_BYTES = 32;
+const MAC_BYTES = 16;
+
+/** 256 bits of randomness, base64url: the key that refresh secrets are made with. */
+export function newRefreshKey(): string {
+  return randomBytes(RANDOM_BYTES).toString('base64url');
 }
 
 /** SHA-256 in hex: enough for a secret of 256 random bits, which nobody can guess. */
 export function hashSecret(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
 }
+
+/** Makes refresh secrets of sessions, and knows its own again: what it never made is no used-up token but noise. */
+export function refreshSecrets(key: string) {
+  const mac = (sessionId: string, random: Buffer) =>
+    createHmac('sha256', key).update(sessionId).update(random).digest().subarray(0, MAC_BYTES);
+  return {
+    make(sessionId: string): string {
+      const random = randomBytes(RANDOM_BYTES);
+      return Buffer.concat([random, mac(sessionId, random)]).toString('base64url');
+    },
+    isOwn(sessionId: string, secret: string): boolean {
+      const bytes = Buffer.from(secret, 'base64url');
+      if (bytes.length !== RANDOM_BYTES + MAC_BYTES) return false;
+      return timingSafeEqual(bytes.subarray(RANDOM_BYTES), mac(sessionId, bytes.subarray(0, RANDOM_BYTES)));
+    },
+  };
+}
+
+export type RefreshSecrets = ReturnType<typeof refreshSecrets>;

@@ -1,4 +1,14 @@
-import { CATEGORIES, allocate, fractionDigits, type Budget, type Category, type Item, type Money, type PlanDocument, type TripRequest } from '@tripmaster/contracts';
+import {
+  CATEGORIES,
+  allocate,
+  fractionDigits,
+  type Budget,
+  type Category,
+  type Item,
+  type Money,
+  type PlanDocument,
+  type TripRequest,
+} from '@tripmaster/contracts';
 
 type Rates = NonNullable<Budget['rates']>;
 
@@ -14,7 +24,14 @@ export type BudgetOptions = {
 };
 
 /** Where an item that names no category is counted. */
-const CATEGORY_OF_KIND: Record<Item['kind'], Category> = { stay: 'stay', meal: 'food', sight: 'activities', activity: 'activities', free: 'activities', transfer: 'transport' };
+const CATEGORY_OF_KIND: Record<Item['kind'], Category> = {
+  stay: 'stay',
+  meal: 'food',
+  sight: 'activities',
+  activity: 'activities',
+  free: 'activities',
+  transfer: 'transport',
+};
 
 export function categoryOf({ category, kind }: Pick<Item, 'category' | 'kind'>): Category {
   return category ?? CATEGORY_OF_KIND[kind];
@@ -62,13 +79,23 @@ export function sumBudget(days: PlanDocument['days'], { currency, party, limit, 
   const money = (amount: number): Money => ({ amount, currency });
   const heads = Math.max(party, 1);
   const dates = Math.max(new Set(days.map(({ date }) => date)).size, 1);
-  const perPersonPerDay = used.length === 0 ? [] : allocate(largestShare(total, heads * dates), parts.map((part) => Math.max(part, 0)));
+  const perPersonPerDay =
+    used.length === 0
+      ? []
+      : allocate(
+          largestShare(total, heads * dates),
+          parts.map((part) => Math.max(part, 0)),
+        );
   return {
     total: money(total),
     perPerson: money(largestShare(total, heads)),
     perDay: money(largestShare(total, dates)),
     ...(limit === undefined ? {} : { limit, left: money(limit.amount - total) }),
-    categories: used.map((category, index) => ({ category, total: money(parts[index] ?? 0), perPersonPerDay: money(perPersonPerDay[index] ?? 0) })),
+    categories: used.map((category, index) => ({
+      category,
+      total: money(parts[index] ?? 0),
+      perPersonPerDay: money(perPersonPerDay[index] ?? 0),
+    })),
     ...(rates === undefined ? {} : { rates }),
   };
 }

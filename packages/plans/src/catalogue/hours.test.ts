@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { HoursSyntaxError, opening, parseHours } from './hours.ts';
+import { HoursSyntaxError, openingOf, parseHours } from './hours.ts';
+
+const opening = (hours: string, date: string, holiday: boolean) => openingOf(parseHours(hours), date, holiday);
 
 /** "09:00-12:30 14:00-26:00" reads better in a failure than minutes do. */
 const show = (hours: string, date: string, holiday = false): string =>

@@ -207,14 +207,9 @@ function matchesWeekday(rule: HoursRule, day: LocalDay, isPublicHoliday: boolean
   return rule.weekdays.some(({ day: weekday, nth }) => weekday === day.weekday && (nth === 0 || nth === day.nth || nth === day.nthFromEnd));
 }
 
-/** The windows that open on `isoDate`, for hours parsed before. */
+/** The windows that open on `isoDate` by parsed hours, earliest first; empty when closed. */
 export function openingOf(rules: readonly HoursRule[], isoDate: string, isPublicHoliday: boolean): OpeningWindow[] {
   const day = readDay(isoDate);
   const rule = rules.findLast((candidate) => matchesDate(candidate, day) && matchesWeekday(candidate, day, isPublicHoliday));
   return rule ? rule.windows.map((window) => ({ ...window })) : [];
-}
-
-/** The windows that open on `isoDate`, earliest first; empty when closed. */
-export function opening(hours: string, isoDate: string, isPublicHoliday: boolean): OpeningWindow[] {
-  return openingOf(parseHours(hours), isoDate, isPublicHoliday);
 }

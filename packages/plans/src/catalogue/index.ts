@@ -5,20 +5,8 @@ import { z } from 'zod';
 
 import { type CityGuide, type GuideSummary, cityGuideSchema, guideSummarySchema } from './schema.ts';
 
-export { HoursSyntaxError, type OpeningWindow, opening, openingOf, parseHours } from './hours.ts';
-export type {
-  AreaDiet,
-  AreaRole,
-  CityArea,
-  CityGuide,
-  CityPlace,
-  CostLevels,
-  GuideSummary,
-  Interest,
-  PlaceCategory,
-  PlacePrice,
-  TransitMode,
-} from './schema.ts';
+export { openingOf, parseHours } from './hours.ts';
+export type { CityArea, CityGuide, CityPlace } from './schema.ts';
 
 export class UnknownGuideError extends Error {
   override readonly name = 'UnknownGuideError';

@@ -10,7 +10,7 @@ import { parseHours } from './hours.ts';
  * `catalogue/check.ts`, once, before a release, and not at every load.
  */
 
-export const interestSchema = z.enum([
+const interestSchema = z.enum([
   'food',
   'history',
   'art',
@@ -111,13 +111,13 @@ export const placeCategorySchema = z.enum([
 ]);
 export type PlaceCategory = z.infer<typeof placeCategorySchema>;
 
-export const dietSchema = z.enum(['vegetarian', 'vegan', 'gluten-free', 'halal', 'kosher', 'lactose-free', 'pescatarian', 'nut-free']);
+const dietSchema = z.enum(['vegetarian', 'vegan', 'gluten-free', 'halal', 'kosher', 'lactose-free', 'pescatarian', 'nut-free']);
 export type AreaDiet = z.infer<typeof dietSchema>;
 
-export const areaRoleSchema = z.enum(['stay', 'breakfast', 'lunch', 'dinner']);
+const areaRoleSchema = z.enum(['stay', 'breakfast', 'lunch', 'dinner']);
 export type AreaRole = z.infer<typeof areaRoleSchema>;
 
-export const transitModeSchema = z.enum(['walk', 'metro', 'tram', 'bus', 'train', 'ferry', 'taxi']);
+const transitModeSchema = z.enum(['walk', 'metro', 'tram', 'bus', 'train', 'ferry', 'taxi']);
 export type TransitMode = z.infer<typeof transitModeSchema>;
 
 const slug = z
@@ -137,7 +137,7 @@ const distinct = <T extends string>(values: readonly T[]): boolean => new Set(va
 /** A closed set written as a list: repeating a member is a slip of the pen. */
 const setOf = <T extends string>(member: z.ZodType<T, T>) => z.array(member).refine(distinct, 'names a member twice');
 
-export const hoursSchema = z.string().check((context) => {
+const hoursSchema = z.string().check((context) => {
   try {
     parseHours(context.value);
   } catch (error) {
@@ -150,7 +150,7 @@ export const hoursSchema = z.string().check((context) => {
 });
 
 /** `child` is what somebody pays from `freeUnder` years up to and including 17. */
-export const priceSchema = z
+const priceSchema = z
   .strictObject({
     adult: minorUnits,
     child: minorUnits,
@@ -160,7 +160,7 @@ export const priceSchema = z
   .refine((price) => price.child <= price.adult, 'a child pays more than an adult');
 export type PlacePrice = z.infer<typeof priceSchema>;
 
-export const placeSchema = z.strictObject({
+const placeSchema = z.strictObject({
   id: slug,
   name: label,
   /** Absent when it is the same as `name`. */
@@ -184,7 +184,7 @@ export const placeSchema = z.strictObject({
 });
 export type CityPlace = z.infer<typeof placeSchema>;
 
-export const areaSchema = z.strictObject({
+const areaSchema = z.strictObject({
   id: slug,
   name: label,
   lat: latitude,

@@ -57,7 +57,8 @@ export function applyOperations<T extends VerifiableDoc>(doc: T, operations: rea
         break;
       }
       case 'set-budget': {
-        if (operation.budget !== undefined && operation.budget.amount < 1) throw new OperationError(index, 'no-budget', 'A limit has to be more than nothing.');
+        if (operation.budget !== undefined && operation.budget.amount < 1)
+          throw new OperationError(index, 'no-budget', 'A limit has to be more than nothing.');
         const { budget, ...rest } = request;
         request = operation.budget === undefined ? rest : { ...rest, budget: { ...budget, ...operation.budget } };
         break;
@@ -67,7 +68,11 @@ export function applyOperations<T extends VerifiableDoc>(doc: T, operations: rea
         break;
       case 'set-dates':
         if (operation.end < operation.start || daysBetween(operation.start, operation.end) >= MAX_DAYS) {
-          throw new OperationError(index, 'no-dates', operation.end < operation.start ? 'The return is before the start.' : `A trip has at most ${MAX_DAYS} days.`);
+          throw new OperationError(
+            index,
+            'no-dates',
+            operation.end < operation.start ? 'The return is before the start.' : `A trip has at most ${MAX_DAYS} days.`,
+          );
         }
         ({ days, destinations, request } = redate({ days, destinations, request }, operation.start, operation.end));
         break;
@@ -81,7 +86,12 @@ export function applyOperations<T extends VerifiableDoc>(doc: T, operations: rea
 function budgetOf(doc: VerifiableDoc, request: TripRequest, days: Day[]): VerifiableDoc['budget'] {
   const { currency } = doc.budget.total;
   const limit = request.budget?.currency === currency ? { amount: request.budget.amount, currency } : undefined;
-  return sumBudget(days, { currency, party: partySize(request), ...(limit === undefined ? {} : { limit }), ...(doc.budget.rates === undefined ? {} : { rates: doc.budget.rates }) });
+  return sumBudget(days, {
+    currency,
+    party: partySize(request),
+    ...(limit === undefined ? {} : { limit }),
+    ...(doc.budget.rates === undefined ? {} : { rates: doc.budget.rates }),
+  });
 }
 
 type Located = { day: Day; at: number; item: Item; take: () => void };
@@ -102,13 +112,15 @@ function dayOn(days: Day[], date: string, index: number): Day {
 }
 
 function refuseTaken(days: Day[], { id }: Item, index: number): void {
-  if (days.some(({ items }) => items.some((item) => item.id === id))) throw new OperationError(index, 'id-taken', 'An item with that id is in the plan already.');
+  if (days.some(({ items }) => items.some((item) => item.id === id)))
+    throw new OperationError(index, 'id-taken', 'An item with that id is in the plan already.');
 }
 
 /** The item with its length kept; what is no stay or transfer has to end before midnight. */
 function startingAt(item: Item, start: string, index: number): Item {
   const end = minutesOf(start) + lengthOf(item);
-  if (end >= 1440 && !endsNextDay(item) && item.kind !== 'transfer') throw new OperationError(index, 'past-midnight', `“${item.title}” would end after midnight.`);
+  if (end >= 1440 && !endsNextDay(item) && item.kind !== 'transfer')
+    throw new OperationError(index, 'past-midnight', `“${item.title}” would end after midnight.`);
   // A night keeps the morning on which it ends, whenever it begins.
   return { ...item, start, end: isNight(item) && item.end <= start ? item.end : timeOf(end) };
 }

@@ -1,14 +1,12 @@
-import { MAX_DAYS, addDays, daysBetween, fractionDigits, isPlainDate, minutesOf, timeOf, type Item, type Violation } from '@tripmaster/contracts';
-import { costIn } from '../budget/index.ts';
-import { CHECK_IN, CHECK_OUT, REST_MINUTES, isNight, lengthOf, tripDates } from '../verify/index.ts';
+import { minutesOf, timeOf, type Violation } from '@tripmaster/contracts';
+import { CHECK_IN, CHECK_OUT, REST_MINUTES, isNight, lengthOf } from '../verify/index.ts';
 import { metresBetween } from '../travel/distance.ts';
 import { dateWords, list } from '../words.ts';
 import { cheaper } from './cheaper.ts';
-import { SIZE, atAnotherTime, bedtime, find, freshId, isVisitItem, otherDays, remove, replacements, retime, trimmed, type At, type Proposal, type Scene } from './proposals.ts';
-import { applyOperations } from './apply.ts';
-import { missingNights, stayBeside } from './nights.ts';
-
-type Propose = (scene: Scene, items: readonly At[], violation: Violation) => Proposal[];
+import { SIZE, atAnotherTime, bedtime, find, isVisitItem, otherDays, remove, replacements, retime, trimmed, type At, type Proposal, type Propose, type Scene } from './proposals.ts';
+import { stayBeside } from './nights.ts';
+import { datesAgain, nights } from './other-dates.ts';
+import { asFixed, elsewhere, sameCurrency, where } from './replaced.ts';
 
 const timed: Propose = (scene, items) => items.flatMap((at) => atAnotherTime(scene, at));
 
@@ -24,10 +22,23 @@ const apart: Propose = (scene, items) => {
   const stated = leg === undefined ? facts.travelMinutes('walk', metres) : Math.max(leg.minutes, facts.travelMinutes(leg.mode, metres));
   const way = Math.min(stated, Math.max(facts.travelMinutes('walk', metres), quick));
   const { travelFromPrevious: _, ...bare } = second.item;
-  const again: Proposal = { label: `Work out the way to “${second.item.title}” again`, operations: [{ op: 'replace', itemId: second.item.id, item: bare }], size: SIZE.recount };
+  const again: Proposal = {
+    label: `Work out the way to “${second.item.title}” again`,
+    operations: [{ op: 'replace', itemId: second.item.id, item: bare }],
+    size: SIZE.recount,
+  };
   const taxi: Proposal = {
     label: `Take a taxi to “${second.item.title}”`,
-    operations: [{ op: 'replace', itemId: second.item.id, item: { ...bare, travelFromPrevious: { mode: 'taxi', minutes: quick, metres: Math.round(metres * 1.3), spareMinutes: 0, estimated: true } } }],
+    operations: [
+      {
+        op: 'replace',
+        itemId: second.item.id,
+        item: {
+          ...bare,
+          travelFromPrevious: { mode: 'taxi', minutes: quick, metres: Math.round(metres * 1.3), spareMinutes: 0, estimated: true },
+        },
+      },
+    ],
     size: SIZE.swap / 4,
     consequence: 'The fare is not in the sums.',
   };
@@ -42,55 +53,23 @@ const apart: Propose = (scene, items) => {
   ];
 };
 
-/** Sets the dates the plan should have: which fills holes, merges doubles and drops what lies outside. */
-const datesAgain: Propose = (scene) => {
-  const dates = tripDates(scene.doc);
-  const [start, end] = [dates[0], dates.at(-1)];
-  if (start === undefined || end === undefined) return [];
-  const whole = spanning(scene, start, end, `Lay the days out again, ${dateWords(start)} to ${dateWords(end)}`, SIZE.recount);
-  const beyond = scene.doc.days.map(({ date }) => date).toSorted();
-  const [first, last] = [beyond[0] ?? start, beyond.at(-1) ?? end];
-  return first < start || last > end ? [...whole, ...spanning(scene, first < start ? first : start, last > end ? last : end, 'Make the trip as long as the plan', SIZE.wish)] : whole;
-};
-
-function spanning(scene: Scene, start: string, end: string, label: string, size: number): Proposal[] {
-  // A flexible trip at the end of the calendar has dates that are none.
-  if (!isPlainDate(end) || end < start || daysBetween(start, end) >= MAX_DAYS) return [];
-  const operations: Proposal['operations'] = [{ op: 'set-dates', start, end }];
-  // Another night needs a bed: the same as the one beside it, at its price.
-  let doc = applyOperations(scene.doc, operations);
-  for (const date of missingNights(doc)) {
-    const stay = stayBeside(doc, date);
-    if (stay === undefined) continue;
-    operations.push({ op: 'add', date, item: stay });
-    doc = applyOperations(doc, [{ op: 'add', date, item: stay }]);
-  }
-  return [{ label, operations, size }];
-}
-
-const nights: Propose = (scene, items, violation) => {
-  const dates = tripDates(scene.doc);
-  const [start, end] = [dates[0], dates.at(-1)];
-  const last = scene.doc.destinations.at(-1);
-  if (start === undefined || end === undefined || last === undefined) return [];
-  const asked = scene.doc.request.destinations.find(({ name }) => violation.id === `7:asked ${name}`)?.nights;
-  const lengthened = asked === undefined || asked === last.nights ? undefined : addDays(end, asked - last.nights);
-  return [...datesAgain(scene, items, violation), ...(lengthened === undefined || lengthened < start ? [] : spanning(scene, start, lengthened, `End the trip on ${dateWords(lengthened)}`, SIZE.wish))];
-};
-
 const rooms: Propose = ({ doc }, items) =>
   items.flatMap((at) => {
     const start = minutesOf(at.item.start);
     const end = Math.min(minutesOf(at.item.end), CHECK_OUT);
     // One checks in between two things rather than during one.
     const day = doc.days.find(({ date }) => date === at.date)?.items.filter(({ id }) => id !== at.item.id) ?? [];
-    const between = day.map((item) => Math.ceil((minutesOf(item.start) + lengthOf(item)) / 5) * 5 + 15).filter((time) => time >= CHECK_IN && time < 1440);
-    return [start, CHECK_IN, ...between].filter((time) => time >= CHECK_IN).map((time): Proposal => ({
-      label: `Check in at ${timeOf(time)}, out at ${timeOf(end)}`,
-      operations: [{ op: 'retime', itemId: at.item.id, start: timeOf(time), end: timeOf(end) }],
-      size: Math.abs(time - start) / 2 + Math.abs(end - minutesOf(at.item.end)),
-      ...(start < CHECK_IN ? { consequence: 'Luggage can usually be left before.' } : {}),
-    }));
+    const between = day
+      .map((item) => Math.ceil((minutesOf(item.start) + lengthOf(item)) / 5) * 5 + 15)
+      .filter((time) => time >= CHECK_IN && time < 1440);
+    return [start, CHECK_IN, ...between]
+      .filter((time) => time >= CHECK_IN)
+      .map((time): Proposal => ({
+        label: `Check in at ${timeOf(time)}, out at ${timeOf(end)}`,
+        operations: [{ op: 'retime', itemId: at.item.id, start: timeOf(time), end: timeOf(end) }],
+        size: Math.abs(time - start) / 2 + Math.abs(end - minutesOf(at.item.end)),
+        ...(start < CHECK_IN ? { consequence: 'Luggage can usually be left before.' } : {}),
+      }));
   });
 
 const children: Propose = (scene, items, violation) => {
@@ -108,95 +87,65 @@ const children: Propose = (scene, items, violation) => {
 
 const lighter: Propose = (scene, items) => {
   const free = items.filter(({ item }) => !item.locked && isVisitItem(item)).toSorted((a, b) => lengthOf(a.item) - lengthOf(b.item));
-  const several = [2, 3, 4, 5, 6].filter((n) => n <= free.length).map((n): Proposal => {
-    const out = free.slice(0, n);
-    return { label: `Leave out ${list(out.map(({ item }) => `“${item.title}”`))}`, operations: out.map(({ item }) => ({ op: 'remove', itemId: item.id })), size: SIZE.remove + SIZE.wish * n };
-  });
+  const several = [2, 3, 4, 5, 6]
+    .filter((n) => n <= free.length)
+    .map((n): Proposal => {
+      const out = free.slice(0, n);
+      return {
+        label: `Leave out ${list(out.map(({ item }) => `“${item.title}”`))}`,
+        operations: out.map(({ item }) => ({ op: 'remove', itemId: item.id })),
+        size: SIZE.remove + SIZE.wish * n,
+      };
+    });
   return [...free.flatMap((at) => [...otherDays(scene, at).slice(0, 1), remove(at)]), ...several];
 };
 
-/** Another table of the plan, for a meal whose place will not do. */
-const elsewhere: Propose = (scene, items) =>
-  items.flatMap((at) => {
-    const tables = at.item.kind === 'meal' ? scene.doc.days.flatMap((day) => day.items.filter(({ kind, place }) => kind === 'meal' && place !== undefined && place.name !== at.item.place?.name)) : [];
-    const places = [...new Map(tables.map(({ place }) => [place?.name, place] as const)).values()].slice(0, 6);
-    return [
-      ...replacements(scene, at),
-      ...places.flatMap((place, index): Proposal[] =>
-        place === undefined ? [] : [{ label: `Eat in ${place.name} instead`, operations: [{ op: 'replace', itemId: at.item.id, item: { ...withoutLeg(at.item), title: `${at.item.meal ?? 'Meal'} in ${place.name}`.replace(/^./, (letter) => letter.toUpperCase()), place } }], size: SIZE.swap + 10 + index }],
-      ),
-      remove(at),
-    ];
-  });
-
-const where: Propose = (scene, items, violation) =>
-  items.flatMap((at) => {
-    const place = at.item.place;
-    const known = place?.id === undefined ? undefined : scene.facts.place(place.id);
-    const put: Proposal[] = place === undefined || known === undefined ? [] : [{ label: `Put “${at.item.title}” where the guide has it`, operations: [{ op: 'replace', itemId: at.item.id, item: { ...withoutLeg(at.item), place: { ...place, lat: known.lat, lon: known.lon } } }], size: SIZE.recount }];
-    return [...put, ...elsewhere(scene, [at], violation)];
-  });
-
-const asFixed: Propose = ({ doc }, items, violation) => {
-  const wish = doc.request.fixed?.[Number(violation.id.slice('17:'.length).split(' ')[0])];
-  if (wish === undefined) return [];
-  const span = `${dateWords(wish.date)}, ${wish.start} to ${wish.end}`;
-  const [at] = items;
-  const place = wish.place === undefined ? {} : { place: { ...wish.place, source: 'user' as const } };
-  const fixed = { title: wish.title, start: wish.start, end: wish.end, ...place, ...(wish.cost === undefined ? {} : { cost: wish.cost, costBasis: 'given' as const }), locked: true };
-  if (at === undefined) {
-    const item: Item = { id: freshId(doc, 'fixed'), kind: 'activity', links: [], provenance: 'user', ...fixed };
-    return [{ label: `Put “${wish.title}” in on ${span}`, operations: [{ op: 'add', date: wish.date, item }], size: SIZE.add }];
-  }
-  const operations: Proposal['operations'] = [{ op: 'replace', itemId: at.item.id, item: { ...withoutLeg(at.item), ...fixed } }];
-  if (at.date !== wish.date) operations.push({ op: 'move', itemId: at.item.id, date: wish.date, start: wish.start });
-  return [{ label: `Put “${wish.title}” back to ${span}`, operations, size: SIZE.recount }];
-};
-
-const sameCurrency: Propose = ({ doc }, items) => {
-  const { currency } = doc.budget.total;
-  const proposals = items.flatMap((at): Proposal[] => {
-    const { cost: _, costBasis: __, ...unpriced } = at.item;
-    const amount = costIn(at.item, currency, doc.budget.rates);
-    const price = (item: Item): Proposal['operations'] => [{ op: 'replace', itemId: at.item.id, item }];
-    return [
-      ...(amount === undefined ? [] : [{ label: `Price “${at.item.title}” in ${currency}`, operations: price({ ...at.item, cost: { amount, currency } }), size: SIZE.recount }]),
-      { label: `Leave the price of “${at.item.title}” open`, operations: price(unpriced), size: SIZE.swap, consequence: 'It is not in the sums any more.' },
-    ];
-  });
-  if (items.length > 0) return proposals;
-  const limit = doc.request.budget;
-  const rate = doc.budget.rates?.find((known) => known.currency === limit?.currency);
-  const converted = limit === undefined || rate === undefined || !(rate.perUnit > 0) ? undefined : Math.round((limit.amount / rate.perUnit) * 10 ** (fractionDigits(currency) - fractionDigits(limit.currency)));
-  return [
-    ...(converted === undefined || !Number.isSafeInteger(converted) ? [] : [{ label: `Keep the limit in ${currency}`, operations: [{ op: 'set-budget' as const, budget: { amount: converted, currency } }], size: SIZE.recount }]),
-    ...(limit === undefined || limit.currency === currency ? [{ label: 'Add the prices up again', operations: [{ op: 'set-budget' as const, ...(limit === undefined ? {} : { budget: { amount: limit.amount, currency: limit.currency } }) }], size: SIZE.recount }] : []),
-    { label: 'Plan without a limit', operations: [{ op: 'set-budget' }], size: SIZE.wish },
-  ];
-};
-
 const clocks: Propose = (scene, items, violation) =>
-  items.length === 0 ? datesAgain(scene, items, violation) : items.flatMap((at) => [retime(at, minutesOf(at.item.start) + 60, Math.min(minutesOf(at.item.start) + lengthOf(at.item) + 60, 1439)), ...atAnotherTime(scene, at)]);
+  items.length === 0
+    ? datesAgain(scene, items, violation)
+    : items.flatMap((at) => [
+        retime(at, minutesOf(at.item.start) + 60, Math.min(minutesOf(at.item.start) + lengthOf(at.item) + 60, 1439)),
+        ...atAnotherTime(scene, at),
+      ]);
 
 const beds: Propose = ({ doc }, items, violation) => {
   if (items.length > 0) return items.map(remove);
   const date = violation.id.slice('20:'.length);
   const stay = stayBeside(doc, date);
-  return stay === undefined ? [] : [{ label: `One more night on ${dateWords(date)}: “${stay.title}”`, operations: [{ op: 'add', date, item: stay }], size: SIZE.add }];
+  return stay === undefined
+    ? []
+    : [{ label: `One more night on ${dateWords(date)}: “${stay.title}”`, operations: [{ op: 'add', date, item: stay }], size: SIZE.add }];
 };
 
-const sorted: Propose = (_, items) => items.slice(0, 1).map(({ item }) => ({ label: 'Put the day in order', operations: [{ op: 'retime', itemId: item.id, start: item.start, end: item.end }], size: SIZE.recount }));
+const sorted: Propose = (_, items) =>
+  items
+    .slice(0, 1)
+    .map(({ item }) => ({
+      label: 'Put the day in order',
+      operations: [{ op: 'retime', itemId: item.id, start: item.start, end: item.end }],
+      size: SIZE.recount,
+    }));
 
 const noViolation: Violation = { id: '', rule: 1, severity: 'error', itemIds: [], message: '', evidence: [], waysOut: [] };
 
-function withoutLeg(item: Item): Item {
-  const { travelFromPrevious: _, hours: __, ...rest } = item;
-  return rest;
-}
-
 const BY_RULE: Record<number, Propose> = {
   1: datesAgain,
-  2: (scene, items, violation) => [...items.flatMap((at) => [...(at.item.end < at.item.start ? [{ label: `“${at.item.title}” from ${at.item.end} to ${at.item.start}`, operations: [{ op: 'retime' as const, itemId: at.item.id, start: at.item.end, end: at.item.start }], size: SIZE.recount }] : []), ...trimmed(at, { end: minutesOf(scene.doc.request.dayEnd ?? '23:59') }), ...trimmed(at, { start: minutesOf(scene.doc.request.dayStart ?? '00:00') })]), ...timed(scene, items, violation)],
+  2: (scene, items, violation) => [
+    ...items.flatMap((at) => [
+      ...(at.item.end < at.item.start
+        ? [
+            {
+              label: `“${at.item.title}” from ${at.item.end} to ${at.item.start}`,
+              operations: [{ op: 'retime' as const, itemId: at.item.id, start: at.item.end, end: at.item.start }],
+              size: SIZE.recount,
+            },
+          ]
+        : []),
+      ...trimmed(at, { end: minutesOf(scene.doc.request.dayEnd ?? '23:59') }),
+      ...trimmed(at, { start: minutesOf(scene.doc.request.dayStart ?? '00:00') }),
+    ]),
+    ...timed(scene, items, violation),
+  ],
   3: (scene, items, violation) => (violation.id.startsWith('3:order') ? sorted : apart)(scene, items, violation),
   4: apart,
   5: (scene, items, violation) => [...items.flatMap((at) => toOpening(scene, at)), ...timed(scene, items, violation)],
@@ -222,7 +171,9 @@ function toOpening({ facts }: Scene, at: At): Proposal[] {
   const windows = (at.item.place?.id === undefined ? undefined : facts.hours(at.item.place.id, at.date)?.windows) ?? [];
   const start = minutesOf(at.item.start);
   const end = start + lengthOf(at.item);
-  return windows.flatMap(({ open, close }) => (start < close && end > open ? trimmed(at, { start: Math.max(start, open), end: Math.min(end, close) }) : []));
+  return windows.flatMap(({ open, close }) =>
+    start < close && end > open ? trimmed(at, { start: Math.max(start, open), end: Math.min(end, close) }) : [],
+  );
 }
 
 /** Everything worth trying for a violation, the smallest change first; what is fixed or locked only where nothing else is left. */
@@ -231,9 +182,9 @@ export function proposalsFor(scene: Scene, violation: Violation): Proposal[] {
   const propose = BY_RULE[violation.rule];
   if (propose === undefined) return [];
   const locked = new Set(scene.doc.days.flatMap((day) => day.items.filter((item) => item.locked).map(({ id }) => id)));
-  const touches = ({ operations }: Proposal): boolean => violation.rule !== 17 && operations.some((operation) => 'itemId' in operation && locked.has(operation.itemId));
+  const touches = ({ operations }: Proposal): boolean =>
+    violation.rule !== 17 && operations.some((operation) => 'itemId' in operation && locked.has(operation.itemId));
   const all = propose(scene, items, violation).toSorted((a, b) => a.size - b.size);
   const free = all.filter((proposal) => !touches(proposal));
   return [...free, ...all.filter(touches)];
 }
-

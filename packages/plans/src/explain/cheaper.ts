@@ -20,12 +20,23 @@ export function cheaper(scene: Scene, items: readonly At[], violation: Violation
   if (items.length > 0) {
     return items.flatMap((at): Proposal[] => {
       const { cost: _, costBasis: __, ...unpriced } = at.item;
-      return [{ label: `Leave the price of “${at.item.title}” open`, operations: [{ op: 'replace', itemId: at.item.id, item: unpriced }], size: SIZE.recount }, remove(at)];
+      return [
+        {
+          label: `Leave the price of “${at.item.title}” open`,
+          operations: [{ op: 'replace', itemId: at.item.id, item: unpriced }],
+          size: SIZE.recount,
+        },
+        remove(at),
+      ];
     });
   }
   if (violation.id !== '9:over' || limit === undefined) return [again];
 
-  const total = sumBudget(doc.days, { currency, party: partySize(doc.request), ...(doc.budget.rates === undefined ? {} : { rates: doc.budget.rates }) }).total.amount;
+  const total = sumBudget(doc.days, {
+    currency,
+    party: partySize(doc.request),
+    ...(doc.budget.rates === undefined ? {} : { rates: doc.budget.rates }),
+  }).total.amount;
   const over = total - limit.amount;
   const priced = doc.days
     .flatMap(({ date, items: all }) => all.map((item) => ({ item, date, cost: costIn(item, currency, doc.budget.rates) ?? 0 })))
@@ -33,12 +44,25 @@ export function cheaper(scene: Scene, items: readonly At[], violation: Violation
   const optional = priced.filter(({ item }) => item.kind === 'sight' || item.kind === 'activity').toSorted((a, b) => a.cost - b.cost);
 
   const swaps = priced.flatMap((at) =>
-    replacements(scene, at).filter(({ operations: [first] }) => first?.op === 'replace' && at.cost - (costIn(first.item, currency, doc.budget.rates) ?? at.cost) >= over),
+    replacements(scene, at).filter(
+      ({ operations: [first] }) => first?.op === 'replace' && at.cost - (costIn(first.item, currency, doc.budget.rates) ?? at.cost) >= over,
+    ),
   );
-  const enough = optional.filter(({ cost }) => cost >= over).slice(0, 4).map((at, index) => ({ ...remove(at), size: SIZE.remove + index }));
+  const enough = optional
+    .filter(({ cost }) => cost >= over)
+    .slice(0, 4)
+    .map((at, index) => ({ ...remove(at), size: SIZE.remove + index }));
   const styled = (['mid', 'budget'] as const).flatMap((style): Proposal[] => {
     const operations = options.restyle?.(style) ?? [];
-    return operations.length === 0 ? [] : [{ label: `Travel in ${style === 'mid' ? 'the middle range' : 'the budget range'}`, operations: [{ op: 'set-style', style }, ...operations], size: SIZE.wish }];
+    return operations.length === 0
+      ? []
+      : [
+          {
+            label: `Travel in ${style === 'mid' ? 'the middle range' : 'the budget range'}`,
+            operations: [{ op: 'set-style', style }, ...operations],
+            size: SIZE.wish,
+          },
+        ];
   });
   return [
     ...swaps,
@@ -46,7 +70,12 @@ export function cheaper(scene: Scene, items: readonly At[], violation: Violation
     ...together(optional, over),
     ...shorter(scene),
     ...styled,
-    { label: `Raise the limit to ${formatMoney({ amount: total, currency })}`, operations: [{ op: 'set-budget', budget: { amount: total, currency } }], size: SIZE.wish + 1, consequence: 'Nothing in the plan changes.' },
+    {
+      label: `Raise the limit to ${formatMoney({ amount: total, currency })}`,
+      operations: [{ op: 'set-budget', budget: { amount: total, currency } }],
+      size: SIZE.wish + 1,
+      consequence: 'Nothing in the plan changes.',
+    },
   ];
 }
 
@@ -78,5 +107,11 @@ function together(optional: readonly (At & { cost: number })[], over: number): P
     saved += at.cost;
   }
   if (saved < over || out.length < 2) return [];
-  return [{ label: `Leave out ${list(out.map(({ item }) => `“${item.title}”`))}`, operations: out.map(({ item }) => ({ op: 'remove', itemId: item.id })), size: SIZE.remove + SIZE.perDay * out.length }];
+  return [
+    {
+      label: `Leave out ${list(out.map(({ item }) => `“${item.title}”`))}`,
+      operations: out.map(({ item }) => ({ op: 'remove', itemId: item.id })),
+      size: SIZE.remove + SIZE.perDay * out.length,
+    },
+  ];
 }

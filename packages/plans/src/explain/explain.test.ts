@@ -2,9 +2,11 @@ import { rulesHolding, AppError, type PlanOperation, type TripRequest, type Viol
 import { describe, expect, it } from 'vitest';
 import { edit, facts, good, meal, night, placeOf, request, settle, visit } from '../verify/sample.ts';
 import { verify, type VerifiableDoc } from '../verify/index.ts';
-import { OperationError, applyOperations, explainInfeasible, waysOut, withWaysOut, type TriedPlan } from './index.ts';
+import { OperationError, applyOperations } from './apply.ts';
+import { explainInfeasible, waysOut, withWaysOut, type TriedPlan } from './index.ts';
 
-const items = (doc: VerifiableDoc): string[] => doc.days.flatMap((day) => day.items.map(({ id, start, end }) => `${day.date.slice(8)} ${start}-${end} ${id}`));
+const items = (doc: VerifiableDoc): string[] =>
+  doc.days.flatMap((day) => day.items.map(({ id, start, end }) => `${day.date.slice(8)} ${start}-${end} ${id}`));
 const of = (doc: VerifiableDoc, rule: number): Violation => {
   const found = verify(doc, facts).violations.find((violation) => violation.rule === rule);
   if (found === undefined) throw new Error(`rule ${rule} holds`);
@@ -30,9 +32,17 @@ describe('applyOperations', () => {
   });
 
   it('keeps a way whose two ends stay, with its spare minutes counted again', () => {
-    const given = edit(good, { castle: { travelFromPrevious: { mode: 'tram', minutes: 12, metres: 900, spareMinutes: 18, estimated: false } } });
+    const given = edit(good, {
+      castle: { travelFromPrevious: { mode: 'tram', minutes: 12, metres: 900, spareMinutes: 18, estimated: false } },
+    });
     const changed = applyOperations(given, [{ op: 'retime', itemId: 'castle', start: '10:20', end: '11:45' }]);
-    expect(changed.days[1]?.items[1]?.travelFromPrevious).toEqual({ mode: 'tram', minutes: 12, metres: 900, spareMinutes: 23, estimated: false });
+    expect(changed.days[1]?.items[1]?.travelFromPrevious).toEqual({
+      mode: 'tram',
+      minutes: 12,
+      metres: 900,
+      spareMinutes: 23,
+      estimated: false,
+    });
   });
 
   it('sets dates: moves all along, or drops and adds days at the ends', () => {
@@ -47,7 +57,10 @@ describe('applyOperations', () => {
   });
 
   it('notes a limit and a style', () => {
-    const changed = applyOperations(good, [{ op: 'set-budget', budget: { amount: 200_000, currency: 'EUR' } }, { op: 'set-style', style: 'budget' }]);
+    const changed = applyOperations(good, [
+      { op: 'set-budget', budget: { amount: 200_000, currency: 'EUR' } },
+      { op: 'set-style', style: 'budget' },
+    ]);
     expect(changed.request).toMatchObject({ budget: { amount: 200_000 }, style: 'budget' });
     expect(changed.budget.left?.amount).toBe(200_000 - total);
     expect(applyOperations(good, [{ op: 'set-budget' }]).budget.limit).toBeUndefined();
@@ -85,9 +98,44 @@ describe('ways out', () => {
     [9, 'sums that are wrong', { ...good, budget: { ...good.budget, total: eur(1) } }],
     [10, 'no vegetarian food', settle(edit(good, { l2: { place: placeOf('alfama') } }))],
     [11, 'steps', settle(edit(good, { arch: { place: placeOf('stairs') } }))],
-    [12, 'no rest', settle(edit(good, { carmo: { start: '14:30', end: '16:30' } }, { '2027-05-14': [{ ...visit('more', 'garden', '16:35', '18:10'), title: 'A walk', place: { name: 'A walk', lat: 38.7125, lon: -9.14, source: 'user' } }] }))],
+    [
+      12,
+      'no rest',
+      settle(
+        edit(
+          good,
+          { carmo: { start: '14:30', end: '16:30' } },
+          {
+            '2027-05-14': [
+              {
+                ...visit('more', 'garden', '16:35', '18:10'),
+                title: 'A walk',
+                place: { name: 'A walk', lat: 38.7125, lon: -9.14, source: 'user' },
+              },
+            ],
+          },
+        ),
+      ),
+    ],
     [12, 'over the nap', settle(edit(good, { carmo: { start: '14:15', end: '15:15' } }))],
-    [13, 'too many', settle({ ...edit(good, {}, { '2027-05-14': [1, 2, 3].map((n) => ({ ...visit(`v${n}`, 'castle', `16:${n}0`, `16:${n}5`), title: `Shop ${n}`, place: { name: `Shop ${n}`, lat: 38.7115 + n / 1e5, lon: -9.138, source: 'user' as const } })) }), request: { ...request, pace: 'relaxed' } })],
+    [
+      13,
+      'too many',
+      settle({
+        ...edit(
+          good,
+          {},
+          {
+            '2027-05-14': [1, 2, 3].map((n) => ({
+              ...visit(`v${n}`, 'castle', `16:${n}0`, `16:${n}5`),
+              title: `Shop ${n}`,
+              place: { name: `Shop ${n}`, lat: 38.7115 + n / 1e5, lon: -9.138, source: 'user' as const },
+            })),
+          },
+        ),
+        request: { ...request, pace: 'relaxed' },
+      }),
+    ],
     [14, 'twice', settle(edit(good, { viewpoint: { place: placeOf('castle') } }))],
     [15, 'a holiday', settle(edit(good, { jeronimos: undefined, castle: { place: placeOf('jeronimos'), start: '10:20', end: '11:30' } }))],
     [16, 'moved', settle(edit(good, { tower: { place: { ...placeOf('tower'), lat: 38.72 } } }))],
@@ -113,18 +161,28 @@ describe('ways out', () => {
 
   it('states the price of another night', () => {
     const doc: VerifiableDoc = { ...good, request: { ...request, destinations: [{ name: 'Lisbon', nights: 5 }] } };
-    expect(waysOut(doc, of(doc, 7), facts)).toContainEqual(expect.objectContaining({ label: 'End the trip on Tuesday 18 May', costDelta: { amount: 13_000, currency: 'EUR' } }));
+    expect(waysOut(doc, of(doc, 7), facts)).toContainEqual(
+      expect.objectContaining({ label: 'End the trip on Tuesday 18 May', costDelta: { amount: 13_000, currency: 'EUR' } }),
+    );
   });
 
   it('offers what the caller has in stock', () => {
     const doc = settle(edit(good, { d2: { place: placeOf('alfama') } }));
-    const [way] = waysOut(doc, of(doc, 10), facts, { alternatives: (item) => [{ ...meal('any', 'dinner', 'chiado', item.start, item.end), title: 'Bonjardim' }] });
-    expect(way).toMatchObject({ label: '“Bonjardim” in place of “dinner in Baixa”', costDelta: { amount: 0 }, rulesAfter: 20, consequence: 'All 20 rules hold.' });
+    const [way] = waysOut(doc, of(doc, 10), facts, {
+      alternatives: (item) => [{ ...meal('any', 'dinner', 'chiado', item.start, item.end), title: 'Bonjardim' }],
+    });
+    expect(way).toMatchObject({
+      label: '“Bonjardim” in place of “dinner in Baixa”',
+      costDelta: { amount: 0 },
+      rulesAfter: 20,
+      consequence: 'All 20 rules hold.',
+    });
   });
 
   it('does not touch what is locked while something else helps', () => {
     const doc = settle(edit(good, { viewpoint: { start: '09:40' }, b5: { locked: true } }));
-    for (const { operations } of waysOut(doc, of(doc, 3), facts)) expect(operations.every((operation) => !('itemId' in operation) || operation.itemId !== 'b5')).toBe(true);
+    for (const { operations } of waysOut(doc, of(doc, 3), facts))
+      expect(operations.every((operation) => !('itemId' in operation) || operation.itemId !== 'b5')).toBe(true);
   });
 
   it('is filled in for every violation at once, fast enough for an answer', () => {
@@ -153,11 +211,17 @@ describe('explainInfeasible', () => {
       };
       const verification = verify(good, facts);
       const over = limit !== undefined && amount > limit.amount;
-      return { doc, verification: over ? { ...verification, rules: verification.rules.map((one) => (one.rule === 9 ? { ...one, holds: false } : one)) } : verification };
+      return {
+        doc,
+        verification: over
+          ? { ...verification, rules: verification.rules.map((one) => (one.rule === 9 ? { ...one, holds: false } : one)) }
+          : verification,
+      };
     };
     return { tryPlan, calls: () => calls };
   };
-  const days = ({ dates }: TripRequest): number => ('start' in dates ? Number(dates.end.slice(8)) - Number(dates.start.slice(8)) + 1 : dates.days);
+  const days = ({ dates }: TripRequest): number =>
+    'start' in dates ? Number(dates.end.slice(8)) - Number(dates.start.slice(8)) + 1 : dates.days;
   const { fixed: _, ...free } = request;
 
   it('says that a feasible request is one', async () => {
@@ -171,15 +235,24 @@ describe('explainInfeasible', () => {
     expect(clash).toMatchObject({ feasible: false, proven: true });
     expect(clash.conflict.map(({ id }) => id)).toEqual(['style', 'budget']);
     expect(clash.relaxations.length).toBeGreaterThanOrEqual(3);
-    expect(clash.relaxations).toContainEqual(expect.objectContaining({ wish: 'budget', label: 'Spend up to 1,000.00 EUR', overLimit: { amount: 10_000, currency: 'EUR' } }));
-    expect(clash.relaxations).toContainEqual(expect.objectContaining({ wish: 'dates', label: '1 day less', total: { amount: 80_000, currency: 'EUR' } }));
+    expect(clash.relaxations).toContainEqual(
+      expect.objectContaining({ wish: 'budget', label: 'Spend up to 1,000.00 EUR', overLimit: { amount: 10_000, currency: 'EUR' } }),
+    );
+    expect(clash.relaxations).toContainEqual(
+      expect.objectContaining({ wish: 'dates', label: '1 day less', total: { amount: 80_000, currency: 'EUR' } }),
+    );
     expect(calls()).toBe(clash.tries);
     expect(clash.tries).toBeLessThanOrEqual(25);
   });
 
   it('finds three wishes that clash only with each other', async () => {
-    const { tryPlan } = planner((asked) => (asked.pace === 'relaxed' && asked.destinations.length > 2 && days(asked) < 7 ? undefined : 50_000));
-    const clash = await explainInfeasible({ ...free, pace: 'relaxed', destinations: [{ name: 'Lisbon' }, { name: 'Porto' }, { name: 'Faro' }] }, { tryPlan });
+    const { tryPlan } = planner((asked) =>
+      asked.pace === 'relaxed' && asked.destinations.length > 2 && days(asked) < 7 ? undefined : 50_000,
+    );
+    const clash = await explainInfeasible(
+      { ...free, pace: 'relaxed', destinations: [{ name: 'Lisbon' }, { name: 'Porto' }, { name: 'Faro' }] },
+      { tryPlan },
+    );
     expect(clash.proven).toBe(true);
     expect(clash.conflict.map(({ id }) => id)).toEqual(['pace', 'destinations', 'dates']);
     expect(clash.relaxations.map(({ label }) => label)).toEqual(expect.arrayContaining(['A balanced pace', 'Drop Faro', '2 days more']));
@@ -188,7 +261,9 @@ describe('explainInfeasible', () => {
 
   it('names the one fixed item of many, within its tries', async () => {
     const many = Array.from({ length: 12 }, (_, index) => ({ title: `Tour ${index}`, date: '2027-05-14', start: '10:00', end: '11:00' }));
-    const { tryPlan } = planner((asked) => (asked.fixed?.some(({ title }) => title === 'Tour 7') === true && (asked.dayEnd ?? '24:00') < '23:00' ? undefined : 50_000));
+    const { tryPlan } = planner((asked) =>
+      asked.fixed?.some(({ title }) => title === 'Tour 7') === true && (asked.dayEnd ?? '24:00') < '23:00' ? undefined : 50_000,
+    );
     const clash = await explainInfeasible({ ...request, fixed: many, maxDriveMinutes: 30 }, { tryPlan, maxTries: 25 });
     expect(clash.conflict.some(({ id }) => id === 'fixed:7')).toBe(true);
     expect(clash.relaxations.map(({ wish }) => wish)).toContain('hours');
@@ -202,7 +277,10 @@ describe('explainInfeasible', () => {
     expect(calls()).toBeLessThanOrEqual(10);
   });
 
-  it.each([new TypeError('a fault of ours'), new DOMException('stopped', 'AbortError')])('passes on what says nothing about the wishes: %s', async (error) => {
-    await expect(explainInfeasible(request, { tryPlan: () => Promise.reject(error) })).rejects.toBe(error);
-  });
+  it.each([new TypeError('a fault of ours'), new DOMException('stopped', 'AbortError')])(
+    'passes on what says nothing about the wishes: %s',
+    async (error) => {
+      await expect(explainInfeasible(request, { tryPlan: () => Promise.reject(error) })).rejects.toBe(error);
+    },
+  );
 });

@@ -4,9 +4,7 @@ import { OperationError, applyOperations } from './apply.ts';
 import { proposalsFor } from './by-rule.ts';
 import type { ExplainOptions, Proposal } from './proposals.ts';
 
-export { OperationError, applyOperations } from './apply.ts';
-export { explainInfeasible, type Clash, type InfeasibleOptions, type Relaxation, type TriedPlan, type Wish } from './infeasible.ts';
-export type { ExplainOptions } from './proposals.ts';
+export { explainInfeasible, type TriedPlan } from './infeasible.ts';
 
 const MOST_WAYS_OUT = 4;
 /** So that four ways out are not four times the same idea. */
@@ -25,7 +23,10 @@ export function waysOut(doc: VerifiableDoc, violation: Violation, facts: Facts, 
 
 /** The verification with the ways out of every violation filled in. */
 export function withWaysOut(doc: VerifiableDoc, verification: Verification, facts: Facts, options: ExplainOptions = {}): Verification {
-  const violations = verification.violations.map((violation) => ({ ...violation, waysOut: search(doc, verification, violation, facts, options) }));
+  const violations = verification.violations.map((violation) => ({
+    ...violation,
+    waysOut: search(doc, verification, violation, facts, options),
+  }));
   return { ...verification, violations };
 }
 
@@ -68,7 +69,9 @@ function search(doc: VerifiableDoc, before: Verification, violation: Violation, 
 /** True when the violation is gone, did not come back under another name, and cost no other rule more than it won. */
 function mends(before: Verification, after: Verification, violation: Violation): boolean {
   const ofRule = ({ violations }: Verification): number => violations.filter(({ rule }) => rule === violation.rule).length;
-  return !after.violations.some(({ id }) => id === violation.id) && ofRule(after) < ofRule(before) && rulesHolding(after) >= rulesHolding(before);
+  return (
+    !after.violations.some(({ id }) => id === violation.id) && ofRule(after) < ofRule(before) && rulesHolding(after) >= rulesHolding(before)
+  );
 }
 
 function newlyBroken(before: Verification, after: Verification): string[] {
@@ -80,6 +83,11 @@ function holds({ rules }: Verification, rule: number): boolean {
 }
 
 function consequenceOf({ consequence }: Proposal, broken: readonly string[], holding: number): string {
-  const outcome = broken.length > 0 ? `Breaks: ${broken.join('; ')}.` : holding === RULES.length ? `All ${RULES.length} rules hold.` : `${holding} of ${RULES.length} rules hold.`;
+  const outcome =
+    broken.length > 0
+      ? `Breaks: ${broken.join('; ')}.`
+      : holding === RULES.length
+        ? `All ${RULES.length} rules hold.`
+        : `${holding} of ${RULES.length} rules hold.`;
   return consequence === undefined ? outcome : `${consequence} ${outcome}`;
 }

@@ -85,7 +85,8 @@ type Plan = (request: TripRequest) => Promise<TriedPlan | undefined>;
 /** Deletion in chunks, half of the wishes first and single ones last: few tries where most wishes play no part. */
 async function smallestClash(request: TripRequest, plan: Plan, affordable: () => boolean): Promise<{ conflict: Wish[]; proven: boolean }> {
   const wishes = wishesOf(request);
-  const keeping = (kept: readonly Wish[]): TripRequest => wishes.filter((wish) => !kept.includes(wish)).reduce((asked, wish) => wish.without(asked), request);
+  const keeping = (kept: readonly Wish[]): TripRequest =>
+    wishes.filter((wish) => !kept.includes(wish)).reduce((asked, wish) => wish.without(asked), request);
   if ((await plan(keeping([]))) === undefined) return { conflict: wishes, proven: false };
   let kept = wishes;
   for (let size = Math.ceil(wishes.length / 2); size >= 1; size = Math.floor(size / 2)) {
@@ -135,7 +136,9 @@ async function relax(request: TripRequest, conflict: readonly Wish[], plan: Plan
   };
   const others = wishesOf(request).filter(({ id, group }) => HELPFUL.includes(group) && !conflict.some((wish) => wish.id === id));
   others.sort((a, b) => HELPFUL.indexOf(a.group) - HELPFUL.indexOf(b.group));
-  const queues = [...conflict, ...others].filter(({ group }) => group !== 'budget').map((wish) => ({ wish, own: conflict.includes(wish), left: wish.softer(request, money) }));
+  const queues = [...conflict, ...others]
+    .filter(({ group }) => group !== 'budget')
+    .map((wish) => ({ wish, own: conflict.includes(wish), left: wish.softer(request, money) }));
   try {
     const budget = conflict.find(({ group }) => group === 'budget');
     if (budget !== undefined) {

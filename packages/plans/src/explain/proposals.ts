@@ -1,4 +1,4 @@
-import { minutesOf, timeOf, type Item, type PlanOperation, type Style } from '@tripmaster/contracts';
+import { minutesOf, timeOf, type Item, type PlanOperation, type Style, type Violation } from '@tripmaster/contracts';
 import { childLimit, isNight, lengthOf, tripDates, type Facts, type VerifiableDoc } from '../verify/index.ts';
 import { dateWords } from '../words.ts';
 import { startsOn } from './slots.ts';
@@ -29,6 +29,9 @@ const MEAL_SHIFT = 90;
 
 export type At = { item: Item; date: string };
 
+/** What may mend a violation with these items. */
+export type Propose = (scene: Scene, items: readonly At[], violation: Violation) => Proposal[];
+
 export function find({ days }: VerifiableDoc, id: string): At | undefined {
   for (const { date, items } of days) {
     const item = items.find((one) => one.id === id);
@@ -54,11 +57,15 @@ export function remove({ item, date }: At): Proposal {
 export function retime({ item }: At, start: number, end: number): Proposal {
   const [from, to] = [timeOf(start), timeOf(end)];
   const shift = Math.abs(start - minutesOf(item.start)) + Math.abs(end - minutesOf(item.start) - lengthOf(item));
-  return { label: `“${item.title}” from ${from} to ${to}`, operations: [{ op: 'retime', itemId: item.id, start: from, end: to }], size: shift / 2 };
+  return {
+    label: `“${item.title}” from ${from} to ${to}`,
+    operations: [{ op: 'retime', itemId: item.id, start: from, end: to }],
+    size: shift / 2,
+  };
 }
 
 /** The same length at another time of the day. */
-export function otherTimes(scene: Scene, at: At): Proposal[] {
+function otherTimes(scene: Scene, at: At): Proposal[] {
   const length = lengthFor(scene, at.item);
   const wanted = minutesOf(at.item.start);
   return startsOn(scene.doc, scene.facts, at.item, at.date, wanted, length)
@@ -77,19 +84,27 @@ export function otherDays({ doc, facts }: Scene, { item, date }: At): Proposal[]
     const [start] = startsOn(doc, facts, item, day.date, wanted);
     if (start === undefined) return [];
     const size = SIZE.otherDay + SIZE.perDay * Math.abs(dates.indexOf(day.date) - here) + Math.abs(start - wanted) / 10;
-    return [{ label: `Move “${item.title}” to ${dateWords(day.date)} at ${timeOf(start)}`, operations: [{ op: 'move' as const, itemId: item.id, date: day.date, start: timeOf(start) }], size }];
+    return [
+      {
+        label: `Move “${item.title}” to ${dateWords(day.date)} at ${timeOf(start)}`,
+        operations: [{ op: 'move' as const, itemId: item.id, date: day.date, start: timeOf(start) }],
+        size,
+      },
+    ];
   });
 }
 
 /** Takes the time of another visit, which goes. */
-export function inPlaceOf({ doc, facts }: Scene, { item }: At): Proposal[] {
+function inPlaceOf({ doc, facts }: Scene, { item }: At): Proposal[] {
   const id = item.place?.id;
   return doc.days.flatMap(({ date, items }) =>
     items
       .filter((other) => other.id !== item.id && !other.locked && isVisitItem(other) && lengthOf(other) >= lengthOf(item))
       .filter(({ start }) => {
         const windows = id === undefined ? undefined : facts.hours(id, date)?.windows;
-        return windows === undefined || windows.some(({ open, close }) => open <= minutesOf(start) && minutesOf(start) + lengthOf(item) <= close);
+        return (
+          windows === undefined || windows.some(({ open, close }) => open <= minutesOf(start) && minutesOf(start) + lengthOf(item) <= close)
+        );
       })
       .slice(0, 1)
       .map((other) => ({
@@ -117,7 +132,13 @@ export function atAnotherTime(scene: Scene, at: At): Proposal[] {
   if (at.item.kind === 'transfer') return [...otherTimes(scene, at), remove(at)];
   if (at.item.kind === 'stay') return [];
   const meal = at.item.kind === 'meal';
-  return [...otherTimes(scene, at), ...(meal ? [] : otherDays(scene, at)), ...replacements(scene, at), ...(meal ? [] : inPlaceOf(scene, at)), remove(at)];
+  return [
+    ...otherTimes(scene, at),
+    ...(meal ? [] : otherDays(scene, at)),
+    ...replacements(scene, at),
+    ...(meal ? [] : inPlaceOf(scene, at)),
+    remove(at),
+  ];
 }
 
 /** A little later, earlier, longer before or shorter after: the item's own edges moved to `edge`. */

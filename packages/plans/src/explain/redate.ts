@@ -18,7 +18,11 @@ export function redate(plan: Dated, start: string, end: string): Dated {
 
   const moved = plan.destinations.map((place) => ({ ...place, arrive: move(place.arrive), depart: move(place.depart) }));
   const inside = moved.filter(({ arrive, depart }) => depart >= start && arrive <= end);
-  const kept = (inside.length > 0 ? inside : moved.slice(0, 1)).map((place) => ({ ...place, arrive: clamp(place.arrive), depart: clamp(place.depart) }));
+  const kept = (inside.length > 0 ? inside : moved.slice(0, 1)).map((place) => ({
+    ...place,
+    arrive: clamp(place.arrive),
+    depart: clamp(place.depart),
+  }));
   const destinations = kept.map((place, index) => {
     const arrive = index === 0 ? start : (kept[index - 1]?.depart ?? start);
     const depart = index === kept.length - 1 ? end : place.depart < arrive ? arrive : place.depart;

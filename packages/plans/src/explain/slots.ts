@@ -26,7 +26,15 @@ export function startsOn(doc: VerifiableDoc, facts: Facts, item: Item, date: str
   const bedtime = childLimit(doc.request.travellers.childrenAges)?.dayEnd ?? 1440;
   const opens = date === dates[0] ? Math.max(hours.start, edges.first) : hours.start;
   const closes = Math.min(hours.end, bedtime, date === dates.at(-1) ? edges.last : 1440, 1439);
-  const naps = (doc.request.naps ?? []).map((nap): Item => ({ ...nap, id: '', kind: 'free', title: '', links: [], provenance: 'user', locked: true }));
+  const naps = (doc.request.naps ?? []).map((nap): Item => ({
+    ...nap,
+    id: '',
+    kind: 'free',
+    title: '',
+    links: [],
+    provenance: 'user',
+    locked: true,
+  }));
   const others = doc.days
     .filter((day) => day.date === date)
     .flatMap(({ items }) => items.filter(({ id }) => id !== item.id))

@@ -1,7 +1,21 @@
 import { MAX_DAYS, addDays, daysBetween, formatMoney, minutesOf, timeOf, type Money, type TripRequest } from '@tripmaster/contracts';
 import { count, dateWords, list } from '../words.ts';
 
-export type WishGroup = 'budget' | 'style' | 'dates' | 'pace' | 'hours' | 'arrival' | 'departure' | 'naps' | 'drive' | 'diets' | 'access' | 'nights' | 'destinations' | 'fixed';
+export type WishGroup =
+  | 'budget'
+  | 'style'
+  | 'dates'
+  | 'pace'
+  | 'hours'
+  | 'arrival'
+  | 'departure'
+  | 'naps'
+  | 'drive'
+  | 'diets'
+  | 'access'
+  | 'nights'
+  | 'destinations'
+  | 'fixed';
 
 /** One thing asked for that may stand in the way of the others. */
 export type Wish = {
@@ -24,47 +38,147 @@ const WIDEST_DAY = { dayStart: '07:00', dayEnd: '23:00' } as const;
 /** The wishes of a request, the ones travellers give up most easily first: a clash is told with as many firm ones as possible. */
 export function wishesOf(request: TripRequest): Wish[] {
   const wishes: Wish[] = [];
-  const add = (group: WishGroup, label: string, without: Wish['without'], softer: Wish['softer'] = (now) => [{ label: `Give up ${label}`, request: without(now) }], id: string = group): void =>
-    void wishes.push({ id, group, label, without, softer });
+  const add = (
+    group: WishGroup,
+    label: string,
+    without: Wish['without'],
+    softer: Wish['softer'] = (now) => [{ label: `Give up ${label}`, request: without(now) }],
+    id: string = group,
+  ): void => void wishes.push({ id, group, label, without, softer });
 
-  const { budget, style, pace, dayStart, dayEnd, arrivalTime, departureTime, naps = [], maxDriveMinutes, dietary, accessibility, destinations, fixed = [] } = request;
+  const {
+    budget,
+    style,
+    pace,
+    dayStart,
+    dayEnd,
+    arrivalTime,
+    departureTime,
+    naps = [],
+    maxDriveMinutes,
+    dietary,
+    accessibility,
+    destinations,
+    fixed = [],
+  } = request;
   if (style !== undefined && style !== 'budget') {
-    add('style', `${style} style`, (now) => ({ ...now, style: 'budget' }), (now) =>
-      (style === 'luxury' ? (['mid', 'budget'] as const) : (['budget'] as const)).map((other) => ({ label: `Travel in ${other} style`, request: { ...now, style: other } })));
+    add(
+      'style',
+      `${style} style`,
+      (now) => ({ ...now, style: 'budget' }),
+      (now) =>
+        (style === 'luxury' ? (['mid', 'budget'] as const) : (['budget'] as const)).map((other) => ({
+          label: `Travel in ${other} style`,
+          request: { ...now, style: other },
+        })),
+    );
   }
   if (pace !== undefined && pace !== 'packed') {
-    add('pace', `a ${pace} pace`, (now) => ({ ...now, pace: 'packed' }), (now) =>
-      (pace === 'relaxed' ? (['balanced', 'packed'] as const) : (['packed'] as const)).map((other) => ({ label: `A ${other} pace`, request: { ...now, pace: other } })));
+    add(
+      'pace',
+      `a ${pace} pace`,
+      (now) => ({ ...now, pace: 'packed' }),
+      (now) =>
+        (pace === 'relaxed' ? (['balanced', 'packed'] as const) : (['packed'] as const)).map((other) => ({
+          label: `A ${other} pace`,
+          request: { ...now, pace: other },
+        })),
+    );
   }
   if (dayStart !== undefined || dayEnd !== undefined) {
-    add('hours', `days from ${dayStart ?? 'early'} to ${dayEnd ?? 'late'}`, (now) => ({ ...now, ...WIDEST_DAY }), (now) => [60, 120].flatMap((by) => longerDay(now, by)).concat({ label: `Days from ${WIDEST_DAY.dayStart} to ${WIDEST_DAY.dayEnd}`, request: { ...now, ...WIDEST_DAY } }));
+    add(
+      'hours',
+      `days from ${dayStart ?? 'early'} to ${dayEnd ?? 'late'}`,
+      (now) => ({ ...now, ...WIDEST_DAY }),
+      (now) =>
+        [60, 120]
+          .flatMap((by) => longerDay(now, by))
+          .concat({ label: `Days from ${WIDEST_DAY.dayStart} to ${WIDEST_DAY.dayEnd}`, request: { ...now, ...WIDEST_DAY } }),
+    );
   }
   if (maxDriveMinutes !== undefined) add('drive', `at most ${maxDriveMinutes} min at the wheel`, withoutDriveLimit);
   if (destinations.some(({ nights }) => nights !== undefined)) {
     add('nights', 'the nights in each place', (now) => ({ ...now, destinations: now.destinations.map(({ name }) => ({ name })) }));
   }
   if (destinations.length > 1) {
-    add('destinations', list(destinations.map(({ name }) => name)), (now) => ({ ...now, destinations: now.destinations.slice(0, 1) }), (now) =>
-      now.destinations.map((place) => ({ label: `Drop ${place.name}`, request: { ...now, destinations: now.destinations.filter((other) => other !== place) } })).toReversed());
+    add(
+      'destinations',
+      list(destinations.map(({ name }) => name)),
+      (now) => ({ ...now, destinations: now.destinations.slice(0, 1) }),
+      (now) =>
+        now.destinations
+          .map((place) => ({
+            label: `Drop ${place.name}`,
+            request: { ...now, destinations: now.destinations.filter((other) => other !== place) },
+          }))
+          .toReversed(),
+    );
   }
   if (arrivalTime !== undefined) {
-    add('arrival', `arriving at ${arrivalTime}`, withoutArrival, (now) => [120, 240].flatMap((by) => (minutesOf(arrivalTime) - by < 0 ? [] : [{ label: `Arrive at ${timeOf(minutesOf(arrivalTime) - by)}`, request: { ...now, arrivalTime: timeOf(minutesOf(arrivalTime) - by) } }])));
+    add('arrival', `arriving at ${arrivalTime}`, withoutArrival, (now) =>
+      [120, 240].flatMap((by) =>
+        minutesOf(arrivalTime) - by < 0
+          ? []
+          : [
+              {
+                label: `Arrive at ${timeOf(minutesOf(arrivalTime) - by)}`,
+                request: { ...now, arrivalTime: timeOf(minutesOf(arrivalTime) - by) },
+              },
+            ],
+      ),
+    );
   }
   if (departureTime !== undefined) {
-    add('departure', `leaving at ${departureTime}`, withoutDeparture, (now) => [120, 240].flatMap((by) => (minutesOf(departureTime) + by > 1439 ? [] : [{ label: `Leave at ${timeOf(minutesOf(departureTime) + by)}`, request: { ...now, departureTime: timeOf(minutesOf(departureTime) + by) } }])));
+    add('departure', `leaving at ${departureTime}`, withoutDeparture, (now) =>
+      [120, 240].flatMap((by) =>
+        minutesOf(departureTime) + by > 1439
+          ? []
+          : [
+              {
+                label: `Leave at ${timeOf(minutesOf(departureTime) + by)}`,
+                request: { ...now, departureTime: timeOf(minutesOf(departureTime) + by) },
+              },
+            ],
+      ),
+    );
   }
-  add('dates', datesWords(request), (now) => withDays(now, Math.min(daysOf(now) + 3, MAX_DAYS)), (now, cheaper) => (cheaper ? [-1, -2, 1] : [1, 2, -1]).flatMap((by) => otherLength(now, by)));
+  add(
+    'dates',
+    datesWords(request),
+    (now) => withDays(now, Math.min(daysOf(now) + 3, MAX_DAYS)),
+    (now, cheaper) => (cheaper ? [-1, -2, 1] : [1, 2, -1]).flatMap((by) => otherLength(now, by)),
+  );
   if (budget !== undefined) add('budget', `at most ${formatMoney(budget)}`, withoutBudget, () => []);
   if (naps.length > 0) add('naps', count(naps.length, 'nap'), withoutNaps);
   if (dietary.length > 0) {
-    add('diets', `${list(dietary)} food`, (now) => ({ ...now, dietary: [] }), (now) => [
-      ...(dietary.length > 1 ? dietary.map((diet) => ({ label: `Give up ${diet} food`, request: { ...now, dietary: dietary.filter((other) => other !== diet) } })) : []),
-      { label: `Give up ${list(dietary)} food`, request: { ...now, dietary: [] } },
-    ]);
+    add(
+      'diets',
+      `${list(dietary)} food`,
+      (now) => ({ ...now, dietary: [] }),
+      (now) => [
+        ...(dietary.length > 1
+          ? dietary.map((diet) => ({
+              label: `Give up ${diet} food`,
+              request: { ...now, dietary: dietary.filter((other) => other !== diet) },
+            }))
+          : []),
+        { label: `Give up ${list(dietary)} food`, request: { ...now, dietary: [] } },
+      ],
+    );
   }
   if (accessibility.length > 0) add('access', list(accessibility), (now) => ({ ...now, accessibility: [] }));
   fixed.forEach((item, index) =>
-    add('fixed', `“${item.title}” on ${dateWords(item.date)} at ${item.start}`, (now) => ({ ...now, fixed: now.fixed?.filter((other) => other !== item) ?? [] }), (now) => [...otherDay(now, item, 1), ...otherDay(now, item, -1), { label: `Give up “${item.title}”`, request: { ...now, fixed: now.fixed?.filter((other) => other !== item) ?? [] } }], `fixed:${index}`),
+    add(
+      'fixed',
+      `“${item.title}” on ${dateWords(item.date)} at ${item.start}`,
+      (now) => ({ ...now, fixed: now.fixed?.filter((other) => other !== item) ?? [] }),
+      (now) => [
+        ...otherDay(now, item, 1),
+        ...otherDay(now, item, -1),
+        { label: `Give up “${item.title}”`, request: { ...now, fixed: now.fixed?.filter((other) => other !== item) ?? [] } },
+      ],
+      `fixed:${index}`,
+    ),
   );
   return wishes;
 }
@@ -108,7 +222,10 @@ function datesWords({ dates }: TripRequest): string {
 
 function withDays(request: TripRequest, days: number): TripRequest {
   const { dates } = request;
-  return { ...request, dates: 'start' in dates ? { start: dates.start, end: addDays(dates.start, days - 1) } : { month: dates.month, days } };
+  return {
+    ...request,
+    dates: 'start' in dates ? { start: dates.start, end: addDays(dates.start, days - 1) } : { month: dates.month, days },
+  };
 }
 
 function otherLength(request: TripRequest, by: number): Concession[] {
@@ -129,7 +246,12 @@ type Fixed = NonNullable<TripRequest['fixed']>[number];
 function otherDay(request: TripRequest, item: Fixed, by: number): Concession[] {
   const date = addDays(item.date, by);
   if ('start' in request.dates && (date < request.dates.start || date > request.dates.end)) return [];
-  return [{ label: `“${item.title}” on ${dateWords(date)} instead`, request: { ...request, fixed: request.fixed?.map((other) => (other === item ? { ...item, date } : other)) ?? [] } }];
+  return [
+    {
+      label: `“${item.title}” on ${dateWords(date)} instead`,
+      request: { ...request, fixed: request.fixed?.map((other) => (other === item ? { ...item, date } : other)) ?? [] },
+    },
+  ];
 }
 
 function longerDay(request: TripRequest, by: number): Concession[] {

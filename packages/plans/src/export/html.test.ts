@@ -5,10 +5,16 @@ import { planMarkdown } from './markdown.ts';
 import { escapeMarkdown, plainLine, safeUrl } from './text.ts';
 import { PAYLOADS, testItem, testPlan } from './testing.ts';
 
-const ALLOWED_TAG = /^<(?:\/?(?:h1|h2|h3|p|ul|li|table|thead|tbody|tr|th|td|strong)|hr ?\/?|\/a|a href="https?:\/\/[^"<>]*" rel="noopener noreferrer nofollow")>$/;
+const ALLOWED_TAG =
+  /^<(?:\/?(?:h1|h2|h3|p|ul|li|table|thead|tbody|tr|th|td|strong)|hr ?\/?|\/a|a href="https?:\/\/[^"<>]*" rel="noopener noreferrer nofollow")>$/;
 
 function decode(html: string): string {
-  return html.replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
+  return html
+    .replace(/&quot;/g, '"')
+    .replace(/&#39;/g, "'")
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&');
 }
 
 /** A plan that says `text` wherever somebody can write something. */
@@ -30,7 +36,11 @@ function hostile(text: string) {
     title: text,
     notices: [{ code: 'assumption' as const, message: text }],
     destinations: base.destinations.map((stop) => ({ ...stop, name: text })),
-    verification: { ...base.verification, violations: base.verification.violations.map((violation) => ({ ...violation, message: text })), rules: base.verification.rules.map((rule) => ({ ...rule, rule: 1, name: text })) },
+    verification: {
+      ...base.verification,
+      violations: base.verification.violations.map((violation) => ({ ...violation, message: text })),
+      rules: base.verification.rules.map((rule) => ({ ...rule, rule: 1, name: text })),
+    },
   };
 }
 
@@ -46,33 +56,67 @@ describe('HTML of hostile text', () => {
     const heading = decode(/<h1>(.*?)<\/h1>/s.exec(html)?.[1] ?? '');
     expect(heading).toBe(plainLine(payload));
     // The shape of the document is the same as with harmless text: no row, cell, list item or block was added.
-    const shape = tagsOf(html).map((tag) => tag.replace(/ .*/, '')).join('');
-    const harmless = tagsOf(await planHtml(hostile('harmless'))).map((tag) => tag.replace(/ .*/, '')).join('');
+    const shape = tagsOf(html)
+      .map((tag) => tag.replace(/ .*/, ''))
+      .join('');
+    const harmless = tagsOf(await planHtml(hostile('harmless')))
+      .map((tag) => tag.replace(/ .*/, ''))
+      .join('');
     expect(shape).toBe(harmless);
   });
 
   it('keeps any text whole and inert', async () => {
-    const alphabet = fc.constantFrom(...'<>[]()!*_`~|#&;:/\\"\'-+=.^$@ \n\r\tabwhttps1é'.split(''), 'https://', 'www.', '&amp;', '<a ', '](', '```', '\u2028', '\u0000');
+    const alphabet = fc.constantFrom(
+      ...'<>[]()!*_`~|#&;:/\\"\'-+=.^$@ \n\r\tabwhttps1é'.split(''),
+      'https://',
+      'www.',
+      '&amp;',
+      '<a ',
+      '](',
+      '```',
+      '\u2028',
+      '\u0000',
+    );
     await fc.assert(
-      fc.asyncProperty(fc.array(alphabet, { minLength: 1, maxLength: 40 }).map((parts) => parts.join('')), async (text) => {
-        fc.pre(plainLine(text) !== '');
-        const html = await planHtml(hostile(text));
-        expect(tagsOf(html).filter((tag) => !ALLOWED_TAG.test(tag))).toEqual([]);
-        expect(decode(/<h1>(.*?)<\/h1>/s.exec(html)?.[1] ?? '')).toBe(plainLine(text));
-        expect(html.match(/<a /g) ?? []).toHaveLength(1);
-      }),
+      fc.asyncProperty(
+        fc.array(alphabet, { minLength: 1, maxLength: 40 }).map((parts) => parts.join('')),
+        async (text) => {
+          fc.pre(plainLine(text) !== '');
+          const html = await planHtml(hostile(text));
+          expect(tagsOf(html).filter((tag) => !ALLOWED_TAG.test(tag))).toEqual([]);
+          expect(decode(/<h1>(.*?)<\/h1>/s.exec(html)?.[1] ?? '')).toBe(plainLine(text));
+          expect(html.match(/<a /g) ?? []).toHaveLength(1);
+        },
+      ),
       { numRuns: 150 },
     );
   }, 60_000);
 });
 
 describe('links', () => {
-  it.each(['javascript:alert(1)', 'JAVASCRIPT:alert(1)', 'data:text/html,x', 'file:///etc/passwd', 'vbscript:x', 'ftp://example.org', 'https://user:pass@example.org', 'mailto:a@b.c', '//example.org', 'x', ''])('%s is no link', async (url) => {
+  it.each([
+    'javascript:alert(1)',
+    'JAVASCRIPT:alert(1)',
+    'data:text/html,x',
+    'file:///etc/passwd',
+    'vbscript:x',
+    'ftp://example.org',
+    'https://user:pass@example.org',
+    'mailto:a@b.c',
+    '//example.org',
+    'x',
+    '',
+  ])('%s is no link', async (url) => {
     expect(safeUrl(url)).toBeUndefined();
-    const base = testPlan([{ date: '2027-05-10', city: 'Lisbon', country: 'PT', timeZone: 'Europe/Lisbon', items: [testItem('a', '09:00', '10:00')] }]);
+    const base = testPlan([
+      { date: '2027-05-10', city: 'Lisbon', country: 'PT', timeZone: 'Europe/Lisbon', items: [testItem('a', '09:00', '10:00')] },
+    ]);
     const day = base.days[0];
     if (day === undefined) throw new Error('unreachable');
-    const html = await planHtml({ ...base, days: [{ ...day, items: [testItem('a', '09:00', '10:00', { links: [{ label: 'Book', url }] })] }] });
+    const html = await planHtml({
+      ...base,
+      days: [{ ...day, items: [testItem('a', '09:00', '10:00', { links: [{ label: 'Book', url }] })] }],
+    });
     expect(html).not.toContain('<a');
     expect(html).toContain('Book');
   });
@@ -94,7 +138,9 @@ describe('escapeMarkdown', () => {
 
 describe('Markdown and HTML agree', () => {
   it('both come from the plan alone', async () => {
-    const plan = testPlan([{ date: '2027-05-10', city: 'Lisbon', country: 'PT', timeZone: 'Europe/Lisbon', items: [testItem('a', '09:00', '10:00')] }]);
+    const plan = testPlan([
+      { date: '2027-05-10', city: 'Lisbon', country: 'PT', timeZone: 'Europe/Lisbon', items: [testItem('a', '09:00', '10:00')] },
+    ]);
     expect(planMarkdown(plan)).toBe(planMarkdown(structuredClone(plan)));
     expect(await planHtml(plan)).toContain('<h1>Five days in Lisbon</h1>');
   });

@@ -11,7 +11,9 @@ const ALLOWED: IOptions = {
   allowedSchemesAppliedToAttributes: ['href'],
   allowProtocolRelative: false,
   disallowedTagsMode: 'discard',
-  transformTags: { a: (_tag, { href }) => ({ tagName: 'a', attribs: { ...(href === undefined ? {} : { href }), rel: 'noopener noreferrer nofollow' } }) },
+  transformTags: {
+    a: (_tag, { href }) => ({ tagName: 'a', attribs: { ...(href === undefined ? {} : { href }), rel: 'noopener noreferrer nofollow' } }),
+  },
 };
 
 /**

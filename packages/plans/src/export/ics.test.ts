@@ -6,7 +6,18 @@ import { planIcs } from './ics.ts';
 import { PAYLOADS, PLAN_ID, testItem, testPlan } from './testing.ts';
 import { offsetAt } from '../time/zones.ts';
 
-type Read = { uid: string; summary: string; description: string; location: string; start: number; end: number; zone: string; local: string; sequence: number; properties: string[] };
+type Read = {
+  uid: string;
+  summary: string;
+  description: string;
+  location: string;
+  start: number;
+  end: number;
+  zone: string;
+  local: string;
+  sequence: number;
+  properties: string[];
+};
 
 /** Reads a calendar with ical.js and with the zones it brings along, and nothing else. */
 function read(calendar: string): Read[] {
@@ -25,7 +36,10 @@ function read(calendar: string): Read[] {
       zone: String(component.getFirstProperty('dtstart')?.getParameter('tzid') ?? ''),
       local: event.startDate.toString(),
       sequence: event.sequence,
-      properties: component.getAllProperties().map((property) => property.name).toSorted(),
+      properties: component
+        .getAllProperties()
+        .map((property) => property.name)
+        .toSorted(),
     };
   });
 }
@@ -65,7 +79,12 @@ describe('planIcs', () => {
     ['Europe/Dublin', '2027-06-01'], // negative summer time in the source data
   ])('keeps local time in %s on %s', async (zone, date) => {
     const [event] = read(planIcs(planOf(zone, date)));
-    expect(event).toMatchObject({ zone, local: `${date}T09:00:00`, start: instantOf(zone, date, '09:00'), end: instantOf(zone, date, '10:30') });
+    expect(event).toMatchObject({
+      zone,
+      local: `${date}T09:00:00`,
+      start: instantOf(zone, date, '09:00'),
+      end: instantOf(zone, date, '10:30'),
+    });
   });
 
   it('does not depend on the zone of the server', async () => {
@@ -92,7 +111,13 @@ describe('planIcs', () => {
 
   it('has one event an item, on its own day and in its own zone', async () => {
     const plan = testPlan([
-      { date: '2027-10-30', city: 'Lisbon', country: 'PT', timeZone: 'Europe/Lisbon', items: [testItem('a', '09:00', '10:00'), testItem('b', '11:00', '12:00')] },
+      {
+        date: '2027-10-30',
+        city: 'Lisbon',
+        country: 'PT',
+        timeZone: 'Europe/Lisbon',
+        items: [testItem('a', '09:00', '10:00'), testItem('b', '11:00', '12:00')],
+      },
       { date: '2027-10-31', city: 'Tokyo', country: 'JP', timeZone: 'Asia/Tokyo', items: [testItem('c', '09:00', '10:00')] },
       { date: '2027-11-01', city: 'Apia', country: 'WS', timeZone: 'Pacific/Apia', items: [] },
     ]);
@@ -118,7 +143,15 @@ describe('planIcs', () => {
 
   it('writes ids so that they stay distinct and cannot break the line', async () => {
     const ids = ['a b', 'a:b', 'a;b', 'a\r\nX:1', 'é', 'a=20=b', 'a.b-c_d'];
-    const events = read(planIcs(planOf('UTC', '2027-05-10', ids.map((id) => testItem(id, '09:00', '10:00')))));
+    const events = read(
+      planIcs(
+        planOf(
+          'UTC',
+          '2027-05-10',
+          ids.map((id) => testItem(id, '09:00', '10:00')),
+        ),
+      ),
+    );
     expect(events).toHaveLength(ids.length);
     expect(new Set(events.map((event) => event.uid)).size).toBe(ids.length);
   });
@@ -137,17 +170,42 @@ describe('planIcs', () => {
       cost: { amount: 1_500, currency: 'EUR' },
       costBasis: 'usual',
       notes: 'Bring a hat\nand water',
-      links: [{ label: 'Map', url: 'https://example.org/?q=1;2,3' }, { label: 'Evil', url: 'javascript:alert(1)' }],
+      links: [
+        { label: 'Map', url: 'https://example.org/?q=1;2,3' },
+        { label: 'Evil', url: 'javascript:alert(1)' },
+      ],
     });
     const [event] = read(planIcs(planOf('Europe/Lisbon', '2027-05-10', [item])));
     expect(event?.location).toBe('Castle, Rua de Santa Cruz, 1');
-    expect(event?.description).toBe('Way there: walk, 10 min, 800 m, 5 min to spare (estimated)\nopen 09:00–18:00 (usual, verify; catalogue, 2025-06)\n15.00 EUR (usual, verify)\nBring a hat\nand water\nMap: https://example.org/?q=1;2,3');
+    expect(event?.description).toBe(
+      'Way there: walk, 10 min, 800 m, 5 min to spare (estimated)\nopen 09:00–18:00 (usual, verify; catalogue, 2025-06)\n15.00 EUR (usual, verify)\nBring a hat\nand water\nMap: https://example.org/?q=1;2,3',
+    );
   });
 
-  const PROPERTIES = ['categories', 'created', 'description', 'dtend', 'dtstamp', 'dtstart', 'geo', 'last-modified', 'location', 'sequence', 'status', 'summary', 'transp', 'uid'];
+  const PROPERTIES = [
+    'categories',
+    'created',
+    'description',
+    'dtend',
+    'dtstamp',
+    'dtstart',
+    'geo',
+    'last-modified',
+    'location',
+    'sequence',
+    'status',
+    'summary',
+    'transp',
+    'uid',
+  ];
 
   async function check(text: string): Promise<void> {
-    const item = testItem('a', '09:00', '10:00', { title: text, notes: text, place: { name: text, address: text, lat: 1, lon: 2, source: 'user' }, links: [{ label: text, url: 'https://example.org/' }] });
+    const item = testItem('a', '09:00', '10:00', {
+      title: text,
+      notes: text,
+      place: { name: text, address: text, lat: 1, lon: 2, source: 'user' },
+      links: [{ label: text, url: 'https://example.org/' }],
+    });
     const calendar = planIcs({ ...planOf('Europe/Lisbon', '2027-05-10', [item]), title: text });
     const events = read(calendar);
     expect(events).toHaveLength(1);
@@ -168,9 +226,33 @@ describe('planIcs', () => {
   });
 
   it('stays one event with anything', async () => {
-    const piece = fc.constantFrom('\r', '\n', '\r\n', '\u2028', '\u0085', '\\', '\\n', ';', ',', ':', '"', 'BEGIN:VEVENT', 'END:VCALENDAR', 'DTSTART:20270101T000000', '\t', ' ', 'é', '漢', '\u{1f600}', 'x');
+    const piece = fc.constantFrom(
+      '\r',
+      '\n',
+      '\r\n',
+      '\u2028',
+      '\u0085',
+      '\\',
+      '\\n',
+      ';',
+      ',',
+      ':',
+      '"',
+      'BEGIN:VEVENT',
+      'END:VCALENDAR',
+      'DTSTART:20270101T000000',
+      '\t',
+      ' ',
+      'é',
+      '漢',
+      '\u{1f600}',
+      'x',
+    );
     await fc.assert(
-      fc.asyncProperty(fc.array(piece, { minLength: 1, maxLength: 60 }).map((parts) => `x${parts.join('')}`.slice(0, 200).toWellFormed()), check),
+      fc.asyncProperty(
+        fc.array(piece, { minLength: 1, maxLength: 60 }).map((parts) => `x${parts.join('')}`.slice(0, 200).toWellFormed()),
+        check,
+      ),
       { numRuns: 150 },
     );
   }, 60_000);

@@ -20,9 +20,18 @@ type Entry = { event: EventAttributes; zone: string | undefined };
 export function planIcs(plan: Plan): string {
   const write = writer();
   const entries = plan.days.flatMap((day) => day.items.map((item) => toEntry(plan, day, item, write)));
-  const { error, value } = createEvents(entries.map((entry) => entry.event), { productId: '-//TripMaster AI//Plan//EN', calName: plainLine(plan.title), method: 'PUBLISH' });
+  const { error, value } = createEvents(
+    entries.map((entry) => entry.event),
+    { productId: '-//TripMaster AI//Plan//EN', calName: plainLine(plan.title), method: 'PUBLISH' },
+  );
   if (value === null || value === undefined || error) throw new Error('the calendar could not be written', { cause: error });
-  return fold(withZones(unfold(value), plan, entries.map((entry) => entry.zone)));
+  return fold(
+    withZones(
+      unfold(value),
+      plan,
+      entries.map((entry) => entry.zone),
+    ),
+  );
 }
 
 function toEntry(plan: Plan, day: Day, item: Item, write: Writer): Entry {
@@ -42,7 +51,15 @@ function toEntry(plan: Plan, day: Day, item: Item, write: Writer): Entry {
     categories: [item.kind],
     status: 'CONFIRMED',
     transp: item.kind === 'stay' || item.kind === 'free' ? 'TRANSPARENT' : 'OPAQUE',
-    ...(place === undefined ? {} : { location: [place.name, place.address ?? place.area ?? ''].filter((part) => part !== '').map(plainLine).join(', '), geo: { lat: place.lat, lon: place.lon } }),
+    ...(place === undefined
+      ? {}
+      : {
+          location: [place.name, place.address ?? place.area ?? '']
+            .filter((part) => part !== '')
+            .map(plainLine)
+            .join(', '),
+          geo: { lat: place.lat, lon: place.lon },
+        }),
   };
   return { event, zone: isZone(day.timeZone) ? day.timeZone : undefined };
 }
@@ -77,7 +94,10 @@ function instantStamp(instant: string): string {
 
 /** Logical lines of a calendar: a line that begins with a blank continues the one before (section 3.1). */
 function unfold(calendar: string): string[] {
-  return calendar.replace(/\r\n[\t ]/g, '').split('\r\n').filter((line) => line !== '');
+  return calendar
+    .replace(/\r\n[\t ]/g, '')
+    .split('\r\n')
+    .filter((line) => line !== '');
 }
 
 /**

@@ -14,7 +14,14 @@ export function legText(leg: Leg, write: Writer): string {
 /** `12.00 EUR (usual, verify)`; empty when the price is not known. */
 export function priceText(item: Item, write: Writer): string {
   if (item.cost === undefined) return '';
-  const basis = item.costBasis === 'usual' ? ` (${USUAL})` : item.costBasis === 'estimate' ? ' (estimate)' : item.costBasis === 'given' ? ' (as given)' : '';
+  const basis =
+    item.costBasis === 'usual'
+      ? ` (${USUAL})`
+      : item.costBasis === 'estimate'
+        ? ' (estimate)'
+        : item.costBasis === 'given'
+          ? ' (as given)'
+          : '';
   return write.money(item.cost) + basis;
 }
 

@@ -4,7 +4,14 @@ import { testItem, testPlan } from './testing.ts';
 
 const castle = testItem('castle', '10:00', '11:30', {
   title: 'Castle',
-  place: { name: 'Castle of Saint George', localName: 'Castelo de São Jorge', area: 'Alfama', lat: 38.7139, lon: -9.1334, source: 'catalogue' },
+  place: {
+    name: 'Castle of Saint George',
+    localName: 'Castelo de São Jorge',
+    area: 'Alfama',
+    lat: 38.7139,
+    lon: -9.1334,
+    source: 'catalogue',
+  },
   travelFromPrevious: { mode: 'metro', minutes: 12, metres: 3_400, spareMinutes: 5, estimated: true },
   hours: { open: '09:00', close: '21:00', source: 'catalogue', asOf: '2025-06' },
   cost: { amount: 3_000, currency: 'EUR' },
@@ -12,8 +19,23 @@ const castle = testItem('castle', '10:00', '11:30', {
   costBasis: 'usual',
   links: [{ label: 'Tickets', url: 'https://example.org/search?q=castle' }],
 });
-const dinner = testItem('dinner', '19:00', '20:30', { kind: 'meal', meal: 'dinner', title: 'Dinner', cost: { amount: 6_050, currency: 'EUR' }, category: 'food', costBasis: 'estimate', locked: true, notes: 'By the river' });
-const stay = testItem('stay', '21:00', '09:00', { kind: 'stay', title: 'Night in Alfama', cost: { amount: 12_001, currency: 'EUR' }, category: 'stay', costBasis: 'given' });
+const dinner = testItem('dinner', '19:00', '20:30', {
+  kind: 'meal',
+  meal: 'dinner',
+  title: 'Dinner',
+  cost: { amount: 6_050, currency: 'EUR' },
+  category: 'food',
+  costBasis: 'estimate',
+  locked: true,
+  notes: 'By the river',
+});
+const stay = testItem('stay', '21:00', '09:00', {
+  kind: 'stay',
+  title: 'Night in Alfama',
+  cost: { amount: 12_001, currency: 'EUR' },
+  category: 'stay',
+  costBasis: 'given',
+});
 const plan = testPlan([
   { date: '2027-05-10', city: 'Lisbon', country: 'PT', timeZone: 'Europe/Lisbon', items: [castle, dinner, stay] },
   { date: '2027-05-11', city: 'Lisbon', country: 'PT', timeZone: 'Europe/Lisbon', items: [] },
@@ -41,7 +63,9 @@ describe('planMarkdown', () => {
 
   it('has a budget whose parts add up to its total', () => {
     const section = text.slice(text.indexOf('## Budget'), text.indexOf('## What was checked'));
-    const amounts = [...section.matchAll(/^\| (?:stay|food|activities|transport|equipment) \| ([\d.,]+) EUR/gm)].map((match) => Math.round(Number(match[1]?.replaceAll(',', '')) * 100));
+    const amounts = [...section.matchAll(/^\| (?:stay|food|activities|transport|equipment) \| ([\d.,]+) EUR/gm)].map((match) =>
+      Math.round(Number(match[1]?.replaceAll(',', '')) * 100),
+    );
     const total = Math.round(Number(/\*\*Total\*\* \| \*\*([\d.,]+) EUR/.exec(section)?.[1]?.replaceAll(',', '')) * 100);
     expect(amounts).toHaveLength(5);
     expect(amounts.reduce((a, b) => a + b, 0)).toBe(total);
@@ -66,7 +90,11 @@ describe('planMarkdown', () => {
   });
 
   it('says when the budget is exceeded and the check is stale', () => {
-    const over = planMarkdown({ ...plan, verification: { ...plan.verification, stale: true }, budget: { ...plan.budget, left: { amount: -150, currency: 'EUR' } } });
+    const over = planMarkdown({
+      ...plan,
+      verification: { ...plan.verification, stale: true },
+      budget: { ...plan.budget, left: { amount: -150, currency: 'EUR' } },
+    });
     expect(over).toContain('Over the limit by 1.50 EUR');
     expect(over).toContain('the plan has changed since');
   });

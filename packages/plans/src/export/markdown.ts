@@ -30,7 +30,8 @@ export function planMarkdown(plan: Plan, options: ExportOptions = {}): string {
 function head(plan: Plan, write: Writer): string {
   const first = plan.days[0]?.date;
   const last = plan.days.at(-1)?.date;
-  const dates = first === undefined || last === undefined ? '' : first === last ? write.date(first) : `${write.date(first)} – ${write.date(last)}`;
+  const dates =
+    first === undefined || last === undefined ? '' : first === last ? write.date(first) : `${write.date(first)} – ${write.date(last)}`;
   const facts = [
     ['Dates', `${dates} (${plan.days.length} ${plan.days.length === 1 ? 'day' : 'days'})`],
     ['Travellers', partyText(plan)],
@@ -45,7 +46,15 @@ function daySection(day: Day, write: Writer): string {
   const title = `## ${md(write.weekday(day.date))}, ${md(write.date(day.date))}: ${md(day.city)}`;
   const zone = `Times are local (${md(day.timeZone)}).`;
   if (day.items.length === 0) return `${title}\n\n${zone} Nothing is planned.`;
-  const rows = day.items.map((item) => row([timeCell(item), whatCell(item), whereCell(item), item.travelFromPrevious === undefined ? '' : md(legText(item.travelFromPrevious, write)), md(priceText(item, write))]));
+  const rows = day.items.map((item) =>
+    row([
+      timeCell(item),
+      whatCell(item),
+      whereCell(item),
+      item.travelFromPrevious === undefined ? '' : md(legText(item.travelFromPrevious, write)),
+      md(priceText(item, write)),
+    ]),
+  );
   return `${title}\n\n${zone}\n\n${table(['Time', 'What', 'Where', 'Way there', 'Price'], rows)}`;
 }
 
@@ -55,13 +64,18 @@ function timeCell(item: Item): string {
 
 function whatCell(item: Item): string {
   const links = item.links.map((link) => markdownLink(link.label, link.url)).join(', ');
-  return [`**${md(item.title)}**`, item.locked ? 'fixed' : '', md(hoursText(item)), item.notes === undefined ? '' : md(item.notes), links].filter((part) => part !== '').join(' · ');
+  return [`**${md(item.title)}**`, item.locked ? 'fixed' : '', md(hoursText(item)), item.notes === undefined ? '' : md(item.notes), links]
+    .filter((part) => part !== '')
+    .join(' · ');
 }
 
 function whereCell({ place }: Item): string {
   if (place === undefined) return '';
   const local = place.localName === undefined || place.localName === place.name ? '' : ` (${place.localName})`;
-  return [place.name + local, place.address ?? place.area ?? ''].filter((part) => part !== '').map(md).join(', ');
+  return [place.name + local, place.address ?? place.area ?? '']
+    .filter((part) => part !== '')
+    .map(md)
+    .join(', ');
 }
 
 function budgetSection(budget: Budget, write: Writer): string {
@@ -73,8 +87,16 @@ function budgetSection(budget: Budget, write: Writer): string {
     `Per person: ${write.money(budget.perPerson)}`,
     `Per day: ${write.money(budget.perDay)}`,
     ...(budget.limit === undefined ? [] : [`Limit: ${write.money(budget.limit)}`]),
-    ...(budget.left === undefined ? [] : [budget.left.amount < 0 ? `Over the limit by ${write.money({ ...budget.left, amount: -budget.left.amount })}` : `Left: ${write.money(budget.left)}`]),
-    ...(budget.rates ?? []).map((rate) => `Rate: 1 ${budget.total.currency} = ${rate.perUnit} ${rate.currency} (${rate.source}; ${rate.asOf})`),
+    ...(budget.left === undefined
+      ? []
+      : [
+          budget.left.amount < 0
+            ? `Over the limit by ${write.money({ ...budget.left, amount: -budget.left.amount })}`
+            : `Left: ${write.money(budget.left)}`,
+        ]),
+    ...(budget.rates ?? []).map(
+      (rate) => `Rate: 1 ${budget.total.currency} = ${rate.perUnit} ${rate.currency} (${rate.source}; ${rate.asOf})`,
+    ),
   ];
   return `## Budget\n\n${table(['Category', 'Total', 'Per person and day'], rows)}\n\n${facts.map((fact) => `- ${md(fact)}`).join('\n')}`;
 }
@@ -83,12 +105,22 @@ function verificationSection(plan: Plan): string {
   const { rules, violations, checkedAt }: Verification = plan.verification;
   const rows = rules.map((result) => {
     const label = RULES.find((rule) => rule.rule === result.rule)?.label ?? result.name;
-    return row([String(result.rule), md(label), result.holds ? 'holds' : '**does not hold**', String(result.checked), String(result.unknown)]);
+    return row([
+      String(result.rule),
+      md(label),
+      result.holds ? 'holds' : '**does not hold**',
+      String(result.checked),
+      String(result.unknown),
+    ]);
   });
-  const problems = violations.map((violation) => `- **${violation.severity === 'error' ? 'Problem' : 'Warning'}:** ${md(violation.message)}`);
+  const problems = violations.map(
+    (violation) => `- **${violation.severity === 'error' ? 'Problem' : 'Warning'}:** ${md(violation.message)}`,
+  );
   const unknown = rules.reduce((sum, result) => sum + result.unknown, 0);
   const summary = `${rulesText(plan)}, checked at ${checkedAt}. ${unknown === 0 ? 'Nothing was left unknown.' : `${unknown} ${unknown === 1 ? 'thing' : 'things'} could not be checked for want of facts.`}`;
-  return ['## What was checked', md(summary), problems.join('\n'), table(['Rule', 'What', 'Result', 'Checked', 'Unknown'], rows)].filter((part) => part !== '').join('\n\n');
+  return ['## What was checked', md(summary), problems.join('\n'), table(['Rule', 'What', 'Result', 'Checked', 'Unknown'], rows)]
+    .filter((part) => part !== '')
+    .join('\n\n');
 }
 
 function table(headings: readonly string[], rows: readonly string[]): string {

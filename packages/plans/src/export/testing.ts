@@ -12,8 +12,13 @@ type DayInput = { date: string; city: string; country: string; timeZone: string;
 /** A valid plan of the given days, whose budget is the sum of its items. */
 export function testPlan(days: readonly DayInput[], changes: Partial<Plan> = {}): Plan {
   const eur = (amount: number) => ({ amount, currency: 'EUR' });
-  const sum = (category: string) => days.flatMap((day) => day.items).reduce((total, item) => total + (item.category === category ? (item.cost?.amount ?? 0) : 0), 0);
-  const categories = (['stay', 'food', 'activities', 'transport', 'equipment'] as const).map((category) => ({ category, total: eur(sum(category)), perPersonPerDay: eur(0) }));
+  const sum = (category: string) =>
+    days.flatMap((day) => day.items).reduce((total, item) => total + (item.category === category ? (item.cost?.amount ?? 0) : 0), 0);
+  const categories = (['stay', 'food', 'activities', 'transport', 'equipment'] as const).map((category) => ({
+    category,
+    total: eur(sum(category)),
+    perPersonPerDay: eur(0),
+  }));
   const total = categories.reduce((all, line) => all + line.total.amount, 0);
   const [first] = days;
   const last = days.at(-1);
@@ -24,10 +29,36 @@ export function testPlan(days: readonly DayInput[], changes: Partial<Plan> = {})
     createdAt: '2026-11-01T08:00:00.000Z',
     updatedAt: '2026-11-02T09:30:15.123Z',
     title: 'Five days in Lisbon',
-    request: { destinations: [{ name: 'Lisbon' }], dates: { start: first?.date ?? '2027-05-10', end: last?.date ?? '2027-05-10' }, travellers: { adults: 2, childrenAges: [4] }, interests: [], dietary: [], accessibility: [] },
-    destinations: [{ name: first?.city ?? 'Lisbon', country: first?.country ?? 'PT', lat: 38.7, lon: -9.1, timeZone: first?.timeZone ?? 'Europe/Lisbon', arrive: first?.date ?? '2027-05-10', depart: last?.date ?? '2027-05-10', nights: Math.max(0, days.length - 1) }],
+    request: {
+      destinations: [{ name: 'Lisbon' }],
+      dates: { start: first?.date ?? '2027-05-10', end: last?.date ?? '2027-05-10' },
+      travellers: { adults: 2, childrenAges: [4] },
+      interests: [],
+      dietary: [],
+      accessibility: [],
+    },
+    destinations: [
+      {
+        name: first?.city ?? 'Lisbon',
+        country: first?.country ?? 'PT',
+        lat: 38.7,
+        lon: -9.1,
+        timeZone: first?.timeZone ?? 'Europe/Lisbon',
+        arrive: first?.date ?? '2027-05-10',
+        depart: last?.date ?? '2027-05-10',
+        nights: Math.max(0, days.length - 1),
+      },
+    ],
     days,
-    budget: { total: eur(total), perPerson: eur(Math.round(total / 3)), perDay: eur(0), limit: eur(180_000), left: eur(180_000 - total), categories, rates: [{ currency: 'USD', perUnit: 1.0389, asOf: '2024-12-31', source: 'ECB' }] },
+    budget: {
+      total: eur(total),
+      perPerson: eur(Math.round(total / 3)),
+      perDay: eur(0),
+      limit: eur(180_000),
+      left: eur(180_000 - total),
+      categories,
+      rates: [{ currency: 'USD', perUnit: 1.0389, asOf: '2024-12-31', source: 'ECB' }],
+    },
     verification: {
       checkedAt: '2026-11-02T09:30:15.000Z',
       stale: false,
@@ -35,7 +66,9 @@ export function testPlan(days: readonly DayInput[], changes: Partial<Plan> = {})
         { rule: 3, name: 'no-overlap', holds: true, checked: 12, unknown: 0, evidence: [] },
         { rule: 5, name: 'open-on-arrival', holds: false, checked: 4, unknown: 2, evidence: [] },
       ],
-      violations: [{ id: 'v1', rule: 5, severity: 'error', itemIds: [], message: 'The castle is closed on Mondays.', evidence: [], waysOut: [] }],
+      violations: [
+        { id: 'v1', rule: 5, severity: 'error', itemIds: [], message: 'The castle is closed on Mondays.', evidence: [], waysOut: [] },
+      ],
     },
     notices: [{ code: 'assumption', message: 'Paris was taken to be Paris, France.' }],
     engine: { proposer: 'catalogue', version: '1', seed: 1 },

@@ -13,7 +13,9 @@ export function plainText(text: string): string {
 
 /** The same on one line. */
 export function plainLine(text: string): string {
-  return plainText(text).replace(/\s*\n\s*/g, ' ').replace(/ {2,}/g, ' ');
+  return plainText(text)
+    .replace(/\s*\n\s*/g, ' ')
+    .replace(/ {2,}/g, ' ');
 }
 
 /**
@@ -39,12 +41,18 @@ export function markdownLink(label: string, url: string): string {
 /** The address in its normal form when it may be shown as a link, else undefined. */
 export function safeUrl(url: string): string | undefined {
   const parsed = URL.parse(url);
-  if (parsed === null || !['https:', 'http:'].includes(parsed.protocol) || parsed.username !== '' || parsed.password !== '') return undefined;
+  if (parsed === null || !['https:', 'http:'].includes(parsed.protocol) || parsed.username !== '' || parsed.password !== '')
+    return undefined;
   return parsed.href.replace(/[<>()|\\`*_~[\]'"]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 /** Writes amounts and dates for a reader's language; a tag nobody knows means English. */
-export type Writer = { money: (money: Money) => string; number: (value: number) => string; date: (date: string) => string; weekday: (date: string) => string };
+export type Writer = {
+  money: (money: Money) => string;
+  number: (value: number) => string;
+  date: (date: string) => string;
+  weekday: (date: string) => string;
+};
 
 export function writer(locale: string = 'en'): Writer {
   const tag = knownLocale(locale);
@@ -55,7 +63,8 @@ export function writer(locale: string = 'en'): Writer {
   return {
     money({ amount, currency }) {
       const places = fractionDigits(currency);
-      const format = currencies.get(currency) ?? new Intl.NumberFormat(tag, { minimumFractionDigits: places, maximumFractionDigits: places });
+      const format =
+        currencies.get(currency) ?? new Intl.NumberFormat(tag, { minimumFractionDigits: places, maximumFractionDigits: places });
       currencies.set(currency, format);
       return `${format.format(amount / 10 ** places)} ${currency}`;
     },

@@ -33,13 +33,22 @@ export function vtimezone(zone: string, firstDate: string, lastDate: string): st
   const begin = Date.UTC(year, 0, 1);
   const standard = Math.min(offsetAt(zone, begin), offsetAt(zone, Date.UTC(year, 6, 1)));
   const initial = offsetAt(zone, begin);
-  const observances: Change[] = [{ at: begin - initial * 60_000, from: initial, to: initial }, ...changes(zone, begin, Date.parse(`${lastDate}T00:00:00Z`) + 2 * DAY_MS)];
+  const observances: Change[] = [
+    { at: begin - initial * 60_000, from: initial, to: initial },
+    ...changes(zone, begin, Date.parse(`${lastDate}T00:00:00Z`) + 2 * DAY_MS),
+  ];
   return [
     'BEGIN:VTIMEZONE',
     `TZID:${zone}`,
     ...observances.flatMap(({ at, from, to }) => {
       const kind = to > standard ? 'DAYLIGHT' : 'STANDARD';
-      return [`BEGIN:${kind}`, `DTSTART:${stamp(at + from * 60_000)}`, `TZOFFSETFROM:${offsetText(from)}`, `TZOFFSETTO:${offsetText(to)}`, `END:${kind}`];
+      return [
+        `BEGIN:${kind}`,
+        `DTSTART:${stamp(at + from * 60_000)}`,
+        `TZOFFSETFROM:${offsetText(from)}`,
+        `TZOFFSETTO:${offsetText(to)}`,
+        `END:${kind}`,
+      ];
     }),
     'END:VTIMEZONE',
   ];

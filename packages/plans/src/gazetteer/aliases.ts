@@ -2,7 +2,7 @@
  * Other names of well-known cities: `country/name in GeoNames = other names`. What the artefact has by
  * itself (diacritics, case, `ue` for `ü`) is not repeated; the build fails on a line that names no city.
  */
-export const ALIASES = `
+const ALIASES = `
 AE/Dubai=دبي|Dubaï
 AE/Abu Dhabi=أبوظبي
 AR/Buenos Aires=Bs As

@@ -2,9 +2,29 @@ import { foldName } from './fold.ts';
 
 /** What people call a country besides its names in CLDR. */
 const ALSO: Readonly<Record<string, string>> = {
-  uk: 'GB', 'great britain': 'GB', britain: 'GB', usa: 'US', 'united states of america': 'US', america: 'US',
-  holland: 'NL', 'czech republic': 'CZ', uae: 'AE', emirates: 'AE', korea: 'KR', burma: 'MM', 'ivory coast': 'CI',
-  macedonia: 'MK', 'cape verde': 'CV', turkey: 'TR', 'hong kong': 'HK', macau: 'MO', macao: 'MO', swaziland: 'SZ', palestine: 'PS', vatican: 'VA', russia: 'RU',
+  uk: 'GB',
+  'great britain': 'GB',
+  britain: 'GB',
+  usa: 'US',
+  'united states of america': 'US',
+  america: 'US',
+  holland: 'NL',
+  'czech republic': 'CZ',
+  uae: 'AE',
+  emirates: 'AE',
+  korea: 'KR',
+  burma: 'MM',
+  'ivory coast': 'CI',
+  macedonia: 'MK',
+  'cape verde': 'CV',
+  turkey: 'TR',
+  'hong kong': 'HK',
+  macau: 'MO',
+  macao: 'MO',
+  swaziland: 'SZ',
+  palestine: 'PS',
+  vatican: 'VA',
+  russia: 'RU',
 };
 
 /** Languages whose names of countries are understood. */

@@ -9,7 +9,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { listGuides } from '../catalogue/index.ts';
 import type { Gazetteer } from '../trip.ts';
 import { foldName } from './fold.ts';
-import { openGazetteer, type GuideName } from './index.ts';
+import type { GuideName } from './guides.ts';
+import { openGazetteer } from './index.ts';
 import { GAZETTEER_FILE, GazetteerTable } from './table.ts';
 
 const folder = fileURLToPath(new URL('../../generated', import.meta.url));
@@ -101,7 +102,13 @@ describe('resolve', () => {
 
   it('gives every namesake, the best first', () => {
     const paris = gazetteer.resolve('Paris');
-    expect(paris[0]).toMatchObject({ country: 'FR', guide: 'paris', timeZone: 'Europe/Paris', region: 'Île-de-France', countryName: 'France' });
+    expect(paris[0]).toMatchObject({
+      country: 'FR',
+      guide: 'paris',
+      timeZone: 'Europe/Paris',
+      region: 'Île-de-France',
+      countryName: 'France',
+    });
     expect(paris.find((hit) => hit.region === 'Texas')?.population).toBe(24_782);
     const springfield = gazetteer.resolve('Springfield');
     expect(springfield.slice(0, 3).map((hit) => hit.region)).toEqual(['Missouri', 'Massachusetts', 'Illinois']);
@@ -112,12 +119,17 @@ describe('resolve', () => {
     expect(new Set(gazetteer.resolve('Paris, US').map((hit) => hit.country))).toEqual(new Set(['US']));
   });
 
-  it.each(['', '   ', ',', 'Xyzzyville', 'Paris, Japan', '\u0000', 'a'.repeat(5_000), '__proto__', 'Paris'.repeat(30)])('does not know %j', (text) => {
-    expect(gazetteer.resolve(text)).toEqual([]);
-  });
+  it.each(['', '   ', ',', 'Xyzzyville', 'Paris, Japan', '\u0000', 'a'.repeat(5_000), '__proto__', 'Paris'.repeat(30)])(
+    'does not know %j',
+    (text) => {
+      expect(gazetteer.resolve(text)).toEqual([]);
+    },
+  );
 
   it('finds a guide whose city the gazetteer does not have, with the zone of its surroundings', () => {
-    expect(gazetteer.resolve('vila inventada')).toEqual([expect.objectContaining({ guide: 'nowhere', timeZone: 'Europe/Lisbon', lat: 41.16, population: 0 })]);
+    expect(gazetteer.resolve('vila inventada')).toEqual([
+      expect.objectContaining({ guide: 'nowhere', timeZone: 'Europe/Lisbon', lat: 41.16, population: 0 }),
+    ]);
   });
 });
 
@@ -159,13 +171,18 @@ describe('search', () => {
     table.each(({ folded, population }) => rows.push({ folded, population }));
     expect(rows.length).toBeGreaterThan(130_000);
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: rows.length - 1 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 20 }), (index, length, limit) => {
-        const prefix = (rows[index]?.folded ?? '').slice(0, length);
-        const expected = rows.filter((row) => row.folded.startsWith(prefix)).map((row) => row.population);
-        expect(table.largest(prefix, limit).map((row) => row.population)).toEqual(expected.toSorted((a, b) => b - a).slice(0, limit));
-        const name = rows[index]?.folded ?? '';
-        expect(table.exact(name).length).toBe(rows.filter((row) => row.folded === name).length);
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: rows.length - 1 }),
+        fc.integer({ min: 1, max: 12 }),
+        fc.integer({ min: 1, max: 20 }),
+        (index, length, limit) => {
+          const prefix = (rows[index]?.folded ?? '').slice(0, length);
+          const expected = rows.filter((row) => row.folded.startsWith(prefix)).map((row) => row.population);
+          expect(table.largest(prefix, limit).map((row) => row.population)).toEqual(expected.toSorted((a, b) => b - a).slice(0, limit));
+          const name = rows[index]?.folded ?? '';
+          expect(table.exact(name).length).toBe(rows.filter((row) => row.folded === name).length);
+        },
+      ),
       { numRuns: 40 },
     );
   }, 30_000);
@@ -174,9 +191,15 @@ describe('search', () => {
 describe('the catalogue', () => {
   it('is found by every name it gives a city, first and without a question', () => {
     const own = openGazetteer(folder, listGuides);
-    const missed = listGuides().flatMap((guide) => [guide.name, guide.localName, ...guide.aliases].filter((name) => own.resolve(name)[0]?.guide === undefined).map((name) => `${guide.id}: ${name}`));
+    const missed = listGuides().flatMap((guide) =>
+      [guide.name, guide.localName, ...guide.aliases]
+        .filter((name) => own.resolve(name)[0]?.guide === undefined)
+        .map((name) => `${guide.id}: ${name}`),
+    );
     expect(missed).toEqual([]);
-    const strangers = listGuides().filter((guide) => own.resolve(guide.name)[0]?.population === 0).map((guide) => guide.id);
+    const strangers = listGuides()
+      .filter((guide) => own.resolve(guide.name)[0]?.population === 0)
+      .map((guide) => guide.id);
     expect(strangers).toEqual([]);
   });
 });
@@ -184,7 +207,9 @@ describe('the catalogue', () => {
 describe('a guide', () => {
   // Regression: the largest place under any of its names was taken, so Denpasar turned into Ubud.
   it('does not take over a larger city nearby by a wide alias', () => {
-    const own = openGazetteer(folder, [{ id: 'ubud', name: 'Ubud', localName: 'Ubud', aliases: ['Bali'], country: 'ID', lat: -8.5069, lon: 115.2625 }]);
+    const own = openGazetteer(folder, [
+      { id: 'ubud', name: 'Ubud', localName: 'Ubud', aliases: ['Bali'], country: 'ID', lat: -8.5069, lon: 115.2625 },
+    ]);
     expect(own.resolve('Denpasar')[0]).not.toHaveProperty('guide');
     expect(own.resolve('Ubud')).toEqual([expect.objectContaining({ guide: 'ubud', population: 28_373 })]);
     expect(own.resolve('Bali')[0]).toMatchObject({ guide: 'ubud' });

@@ -5,7 +5,15 @@ import { metresBetween } from '../travel/distance.ts';
 import type { GazetteerRow, GazetteerTable } from './table.ts';
 
 /** What the gazetteer needs to know of a catalogue guide (see `listGuides` of the catalogue). */
-export type GuideName = { readonly id: string; readonly name: string; readonly localName: string; readonly aliases: readonly string[]; readonly country: string; readonly lat: number; readonly lon: number };
+export type GuideName = {
+  readonly id: string;
+  readonly name: string;
+  readonly localName: string;
+  readonly aliases: readonly string[];
+  readonly country: string;
+  readonly lat: number;
+  readonly lon: number;
+};
 
 /** A catalogue city as a hit, with every folded name that leads to it. */
 export type GuideEntry = { hit: DestinationHit; keys: ReadonlySet<string> };
@@ -24,7 +32,10 @@ export function placeKey(row: { name: string; country: string; lat: number; lon:
  * Finds each guide's city in the gazetteer, which lends it region, population and time zone; name and
  * centre are the catalogue's. A guide whose city the gazetteer calls otherwise takes them from the nearest place.
  */
-export function placeGuides(table: GazetteerTable, guides: readonly GuideName[]): { entries: GuideEntry[]; byPlace: Map<string, GuideEntry> } {
+export function placeGuides(
+  table: GazetteerTable,
+  guides: readonly GuideName[],
+): { entries: GuideEntry[]; byPlace: Map<string, GuideEntry> } {
   const matches = guides.map((guide) => ({ guide, row: sameCity(table, guide) }));
   const lost = matches.filter((match) => match.row === undefined).map((match) => match.guide);
   const nearest = lost.length === 0 ? new Map<string, GazetteerRow>() : nearestPlaces(table, lost);
@@ -54,7 +65,9 @@ export function placeGuides(table: GazetteerTable, guides: readonly GuideName[])
 /** The city's own name decides before its local name and these before aliases, which may be wider (Bali for Ubud). */
 function sameCity(table: GazetteerTable, guide: GuideName): GazetteerRow | undefined {
   for (const name of [guide.name, guide.localName, ...guide.aliases]) {
-    const near = table.exact(foldName(name)).filter((row) => row.country === guide.country && metresBetween(row, guide) <= SAME_CITY_METRES);
+    const near = table
+      .exact(foldName(name))
+      .filter((row) => row.country === guide.country && metresBetween(row, guide) <= SAME_CITY_METRES);
     const largest = near.toSorted((a, b) => b.population - a.population)[0];
     if (largest !== undefined) return largest;
   }

@@ -10,7 +10,6 @@ import { GazetteerTable, type GazetteerRow } from './table.ts';
 
 export { countryCode, countryName } from './countries.ts';
 export { foldName } from './fold.ts';
-export type { GuideName } from './guides.ts';
 
 /** Shown wherever the places are: GeoNames' licence asks for it. */
 export const GAZETTEER_ATTRIBUTION = 'Places: GeoNames (geonames.org), CC BY 4.0';
@@ -84,12 +83,16 @@ function named(state: State, folded: string): DestinationHit[] {
 
 function toHit(state: State, row: GazetteerRow): DestinationHit {
   const { name, region, country, lat, lon, population, timeZone } = row;
-  return state.byPlace.get(placeKey(row))?.hit ?? { name, region, country, countryName: countryName(country), lat, lon, timeZone, population };
+  return (
+    state.byPlace.get(placeKey(row))?.hit ?? { name, region, country, countryName: countryName(country), lat, lon, timeZone, population }
+  );
 }
 
 /** Best first, each place once. */
 function rank(found: readonly Found[]): DestinationHit[] {
-  const sorted = found.toSorted((a, b) => standing(b) - standing(a) || b.hit.population - a.hit.population || (a.hit.name < b.hit.name ? -1 : 1));
+  const sorted = found.toSorted(
+    (a, b) => standing(b) - standing(a) || b.hit.population - a.hit.population || (a.hit.name < b.hit.name ? -1 : 1),
+  );
   const seen = new Set<string>();
   return sorted.map(({ hit }) => hit).filter((hit) => !seen.has(placeKey(hit)) && seen.add(placeKey(hit)));
 }
@@ -120,7 +123,10 @@ function resolve(state: State, name: string): DestinationHit[] {
 /** The ways to read a text as a city and what says where it is, the likeliest first. */
 function readings(text: string): { head: string; qualifiers: string[] }[] {
   const all = [{ head: text, qualifiers: new Array<string>() }];
-  const [head = '', ...qualifiers] = text.split(/[,(;/]/).map((part) => part.replace(/\)/g, '').trim()).filter((part) => part !== '');
+  const [head = '', ...qualifiers] = text
+    .split(/[,(;/]/)
+    .map((part) => part.replace(/\)/g, '').trim())
+    .filter((part) => part !== '');
   if (qualifiers.length > 0) all.push({ head, qualifiers });
   const words = text.split(/\s+/);
   for (let cut = words.length - 1; cut > 0 && cut >= words.length - 3; cut -= 1) {

@@ -29,7 +29,9 @@ const SHORT: Readonly<Record<string, string>> = {
 };
 
 function table(source: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
-  const entries = Object.entries(source).flatMap(([country, rows]) => rows.split('|').map((row): [string, string] => [`${country}.${row.slice(0, row.indexOf(' '))}`, row.slice(row.indexOf(' ') + 1)]));
+  const entries = Object.entries(source).flatMap(([country, rows]) =>
+    rows.split('|').map((row): [string, string] => [`${country}.${row.slice(0, row.indexOf(' '))}`, row.slice(row.indexOf(' ') + 1)]),
+  );
   return new Map(entries);
 }
 

@@ -9,7 +9,16 @@ const TAB = 9;
 const NEWLINE = 10;
 
 /** One line of the artefact. Latitude and longitude in degrees (WGS 84), four decimals (11 m). */
-export type GazetteerRow = { folded: string; name: string; region: string; country: string; lat: number; lon: number; population: number; timeZone: string };
+export type GazetteerRow = {
+  folded: string;
+  name: string;
+  region: string;
+  country: string;
+  lat: number;
+  lon: number;
+  population: number;
+  timeZone: string;
+};
 
 /**
  * The artefact as one buffer that is searched in place: about 10 MB, no object per city. Lines are sorted
@@ -47,7 +56,7 @@ export class GazetteerTable {
     const [from, to] = this.#range(Buffer.from(prefix));
     // A short sorted list is cheaper than a heap for the few rows that are ever asked for.
     const best: { population: number; at: number }[] = [];
-    for (let at = from; at < to; ) {
+    for (let at = from; at < to;) {
       const end = this.#lineEnd(at);
       const population = this.#population(end);
       const last = best[limit - 1];
@@ -103,7 +112,9 @@ export class GazetteerTable {
   }
 
   #parse(at: number): GazetteerRow {
-    const [folded = '', name = '', region = '', country = '', lat = '', lon = '', population = '', timeZone = ''] = this.#bytes.toString('utf8', at, this.#lineEnd(at)).split('\t');
+    const [folded = '', name = '', region = '', country = '', lat = '', lon = '', population = '', timeZone = ''] = this.#bytes
+      .toString('utf8', at, this.#lineEnd(at))
+      .split('\t');
     return { folded, name, region, country, lat: Number(lat), lon: Number(lon), population: Number(population), timeZone };
   }
 }

@@ -19,8 +19,20 @@ function atStyle(item: Item, slot: Slot, draft: Draft, stage: number, style: Sty
 }
 
 /** What could stand in for an item of this plan, for `explain`: cheaper nights and meals, other sights. */
-export function alternativesOf(draft: Draft, { days, slots }: Pick<Assembled, 'days' | 'slots'>, comfort: Comfort): { alternatives: (item: Item, date: string) => Item[]; restyle: (style: Style) => PlanOperation[] } {
-  const stageOf = (item: Item): number => Math.max(0, draft.bases.findIndex(({ proposal }) => proposal.areas.some(({ place }) => place === slots.get(item.id)?.place) || proposal.candidates.some((candidate) => candidate === slots.get(item.id)?.candidate)));
+export function alternativesOf(
+  draft: Draft,
+  { days, slots }: Pick<Assembled, 'days' | 'slots'>,
+  comfort: Comfort,
+): { alternatives: (item: Item, date: string) => Item[]; restyle: (style: Style) => PlanOperation[] } {
+  const stageOf = (item: Item): number =>
+    Math.max(
+      0,
+      draft.bases.findIndex(
+        ({ proposal }) =>
+          proposal.areas.some(({ place }) => place === slots.get(item.id)?.place) ||
+          proposal.candidates.some((candidate) => candidate === slots.get(item.id)?.candidate),
+      ),
+    );
   return {
     alternatives(item) {
       const slot = slots.get(item.id);
@@ -36,7 +48,9 @@ export function alternativesOf(draft: Draft, { days, slots }: Pick<Assembled, 'd
       if (!slot.candidate) return [];
       const used = new Set([...slots.values()].flatMap(({ candidate }) => candidate?.id ?? []));
       const room = slot.end - slot.start;
-      const others = (draft.bases[stage]?.proposal.candidates ?? []).filter((candidate) => !used.has(candidate.id) && candidate.visitMinutes <= room + 15);
+      const others = (draft.bases[stage]?.proposal.candidates ?? []).filter(
+        (candidate) => !used.has(candidate.id) && candidate.visitMinutes <= room + 15,
+      );
       return others.slice(0, OFFERED).map((candidate): Item => ({
         id: item.id,
         kind: candidate.kind,

@@ -43,13 +43,18 @@ export function assemble(task: AssembleTask): Assembled {
     const base = bases[stageOf(last)];
     const items: Item[] = [];
     let busy = 0;
+    let over = 0;
     // Times are minutes of the date: what the day before left behind is a day older.
     if (here && number > 0) here = { ...here, time: here.time - 1440 };
     const put = (slot: Slot, stage: number): void => {
       const id = `d${number + 1}-${items.length + 1}`;
       slots.set(id, slot);
-      const leg = slot.place && here && !slot.journey && slot.priced !== 'transitDay' ? legTo(task.ways[stage], here, slot.place, slot.start - busy) : undefined;
+      const leg =
+        slot.place && here && !slot.journey && slot.priced !== 'transitDay'
+          ? legTo(task.ways[stage], here, slot.place, slot.start - busy)
+          : undefined;
       items.push(itemOf(task, slot, id, stage, leg));
+      over = Math.max(over, slot.end);
       if (slot.place) {
         here = { place: slot.place, time: slot.end };
         busy = 0;
@@ -59,7 +64,7 @@ export function assemble(task: AssembleTask): Assembled {
     if (last?.frame.sleeps && base) {
       const after = plans.slice(plans.indexOf(last) + 1);
       const following = after.filter(({ frame }) => frame.date === after[0]?.frame.date);
-      const night = nightSlot(base, task.ways[last.frame.stage], here, busy, following, items.length === 0 ? last.frame.start : 0);
+      const night = nightSlot(base, task.ways[last.frame.stage], here, busy, following, items.length === 0 ? last.frame.start : over);
       put(night, last.frame.stage);
       here = { place: base.stay.place, time: night.end };
     }
@@ -68,17 +73,31 @@ export function assemble(task: AssembleTask): Assembled {
   });
   const limit = trip.limit === undefined ? {} : { limit: { amount: trip.limit, currency: trip.currency } };
   const rates = task.rates.length === 0 ? {} : { rates: task.rates };
-  return { days, destinations: trip.stages, budget: sumBudget(days, { currency: trip.currency, party: trip.party.size, ...limit, ...rates }), slots };
+  return {
+    days,
+    destinations: trip.stages,
+    budget: sumBudget(days, { currency: trip.currency, party: trip.party.size, ...limit, ...rates }),
+    slots,
+  };
 }
 
 /** `ready` less the time of items with no place, which nobody can travel in. */
 function legTo(ways: Ways | undefined, here: { place: Place; time: number }, place: Place, ready: number): Leg | undefined {
   const way = ways?.(here.place, place);
-  return way && { mode: way.mode, minutes: way.minutes, metres: way.metres, spareMinutes: ready - here.time - way.minutes, estimated: true };
+  return (
+    way && { mode: way.mode, minutes: way.minutes, metres: way.metres, spareMinutes: ready - here.time - way.minutes, estimated: true }
+  );
 }
 
 /** From the return in the evening to the first thing of the next morning. */
-function nightSlot(base: Base, ways: Ways | undefined, here: { place: Place; time: number } | undefined, busy: number, following: readonly DayPlan[], earliest: number): Slot {
+function nightSlot(
+  base: Base,
+  ways: Ways | undefined,
+  here: { place: Place; time: number } | undefined,
+  busy: number,
+  following: readonly DayPlan[],
+  earliest: number,
+): Slot {
   const { place } = base.stay;
   const way = here && ways ? ways(here.place, place).minutes : 0;
   const start = Math.min(LATEST, upToFive(Math.max(earliest, CHECK_IN, (here?.time ?? earliest) + busy + way)));
@@ -89,7 +108,17 @@ function nightSlot(base: Base, ways: Ways | undefined, here: { place: Place; tim
   const morning = Math.min(next?.frame.start ?? 540, (slots[0]?.start ?? 1440) - (slots[0]?.place ? toFirst : 0));
   const leaves = next === undefined || !next.frame.sleeps;
   const end = Math.max(5, downToFive(leaves ? Math.min(morning, CHECK_OUT) : morning));
-  return { kind: 'stay', title: `Night in ${place.name}`, start, end: 1440 + Math.min(end, start), place, priced: 'stay', links: mapLink(place), provenance: provenanceOf(place), locked: false };
+  return {
+    kind: 'stay',
+    title: `Night in ${place.name}`,
+    start,
+    end: 1440 + Math.min(end, start),
+    place,
+    priced: 'stay',
+    links: mapLink(place),
+    provenance: provenanceOf(place),
+    locked: false,
+  };
 }
 
 function costOf({ trip, bases, comfort }: AssembleTask, slot: Slot, stage: number): Pick<Item, 'cost' | 'category' | 'costBasis'> {
@@ -101,8 +130,16 @@ function costOf({ trip, bases, comfort }: AssembleTask, slot: Slot, stage: numbe
   }
   if (slot.cost) return { cost: { amount: slot.cost.amount, currency }, category: slot.cost.category, costBasis: slot.cost.basis };
   const prices = bases[stage]?.proposal.prices;
-  const amount = !prices || !slot.priced ? undefined : slot.priced === 'transitDay' ? prices.transitDay : prices[slot.priced][slot.priced === 'stay' ? comfort.stay : comfort.meals];
-  return { ...(amount === undefined ? {} : { cost: { amount, currency }, costBasis: prices?.basis ?? ('usual' as const) }), ...(category ? { category } : {}) };
+  const amount =
+    !prices || !slot.priced
+      ? undefined
+      : slot.priced === 'transitDay'
+        ? prices.transitDay
+        : prices[slot.priced][slot.priced === 'stay' ? comfort.stay : comfort.meals];
+  return {
+    ...(amount === undefined ? {} : { cost: { amount, currency }, costBasis: prices?.basis ?? ('usual' as const) }),
+    ...(category ? { category } : {}),
+  };
 }
 
 function itemOf(task: AssembleTask, slot: Slot, id: string, stage: number, leg: Leg | undefined): Item {

@@ -31,9 +31,23 @@ export class CatalogueProposer implements Proposer {
       stages,
       proposer: bare.length === stages.length ? 'skeleton' : 'catalogue',
       notices: [
-        ...(bare.length === 0 ? [] : [{ code: 'skeleton' as const, message: `No guide covers ${bare.join(', ')}: the days there are free-form blocks with map searches, and the costs of stays and meals are not known.` }]),
+        ...(bare.length === 0
+          ? []
+          : [
+              {
+                code: 'skeleton' as const,
+                message: `No guide covers ${bare.join(', ')}: the days there are free-form blocks with map searches, and the costs of stays and meals are not known.`,
+              },
+            ]),
         ...scarce(trip, stages),
-        ...(unpriced.length === 0 ? [] : [{ code: 'not-checked' as const, message: `There is no exchange rate to ${trip.currency} for ${unpriced.join(', ')}: prices there are not known and not in the sums.` }]),
+        ...(unpriced.length === 0
+          ? []
+          : [
+              {
+                code: 'not-checked' as const,
+                message: `There is no exchange rate to ${trip.currency} for ${unpriced.join(', ')}: prices there are not known and not in the sums.`,
+              },
+            ]),
       ],
       rates: [...rates.values()],
     };
@@ -41,7 +55,7 @@ export class CatalogueProposer implements Proposer {
 }
 
 /** One area, the city itself, at the gazetteer's coordinates. */
-export function skeletonOf(stage: Stage): StageProposal {
+function skeletonOf(stage: Stage): StageProposal {
   const place: Place = { name: stage.name, lat: stage.lat, lon: stage.lon, category: 'neighbourhood', source: 'gazetteer' };
   return { stage, candidates: [], areas: [{ place, roles: ['stay', 'breakfast', 'lunch', 'dinner'] }], modes: [], skeleton: true };
 }
@@ -54,7 +68,9 @@ function guided(trip: Trip, stage: Stage, guide: CityGuide, holidays: Holidays, 
   };
   const areas = guide.areas.map((area): Area => ({ place: areaPlace(guide, area), roles: area.roles }));
   const fit = guide.places.filter((place) => !isUnfit(place, trip) && metresBetween(stage, place) <= REACH_METRES);
-  const ranked = fit.map((place) => ({ place, score: scoreOf(place, trip, stage.arrive) })).toSorted((a, b) => b.score - a.score || (a.place.id < b.place.id ? -1 : 1));
+  const ranked = fit
+    .map((place) => ({ place, score: scoreOf(place, trip, stage.arrive) }))
+    .toSorted((a, b) => b.score - a.score || (a.place.id < b.place.id ? -1 : 1));
   const seen = new Map<string, number>();
   const candidates = ranked.map(({ place, score }): Candidate => {
     const before = seen.get(place.category) ?? 0;
@@ -63,14 +79,37 @@ function guided(trip: Trip, stage: Stage, guide: CityGuide, holidays: Holidays, 
   });
   const prices = partyPrices(guide, trip.party, toTrip);
   const modes = guide.transit.modes.filter((mode): mode is Extract<TravelMode, typeof mode> => mode !== 'walk');
-  return { stage, candidates, areas: areas.length > 0 ? areas : skeletonOf(stage).areas, modes, ...(prices ? { prices } : {}), skeleton: false };
+  return {
+    stage,
+    candidates,
+    areas: areas.length > 0 ? areas : skeletonOf(stage).areas,
+    modes,
+    ...(prices ? { prices } : {}),
+    skeleton: false,
+  };
 }
 
 function areaPlace(guide: CityGuide, area: CityGuide['areas'][number]): Place {
-  return { id: placeId(guide.id, area.id), name: area.name, lat: area.lat, lon: area.lon, category: 'neighbourhood', diets: area.diets, source: 'catalogue', asOf: guide.asOf };
+  return {
+    id: placeId(guide.id, area.id),
+    name: area.name,
+    lat: area.lat,
+    lon: area.lon,
+    category: 'neighbourhood',
+    diets: area.diets,
+    source: 'catalogue',
+    asOf: guide.asOf,
+  };
 }
 
-function candidateOf(trip: Trip, guide: CityGuide, place: CityPlace, score: number, holidays: Holidays, toTrip: (amount: number) => number | undefined): Candidate {
+function candidateOf(
+  trip: Trip,
+  guide: CityGuide,
+  place: CityPlace,
+  score: number,
+  holidays: Holidays,
+  toTrip: (amount: number) => number | undefined,
+): Candidate {
   const id = placeId(guide.id, place.id);
   const where: Place = {
     id,
@@ -113,8 +152,10 @@ function candidateOf(trip: Trip, guide: CityGuide, place: CityPlace, score: numb
 /** Where the step-free filter leaves fewer places than days, the traveller should know why the days are light. */
 function scarce(trip: Trip, stages: readonly StageProposal[]): Notice[] {
   if (!trip.stepFree) return [];
-  return stages.filter(({ skeleton }) => !skeleton).map(({ stage, candidates }) => ({
-    code: 'assumption' as const,
-    message: `In ${stage.name} only the ${candidates.length} places that are known to be step-free throughout are planned.`,
-  }));
+  return stages
+    .filter(({ skeleton }) => !skeleton)
+    .map(({ stage, candidates }) => ({
+      code: 'assumption' as const,
+      message: `In ${stage.name} only the ${candidates.length} places that are known to be step-free throughout are planned.`,
+    }));
 }

@@ -24,7 +24,9 @@ export function morningOf(trip: Trip, base: Base, frame: Frame, ways: Ways, wish
   const tickets = frame.leaves && frame.end - frame.start < 120 ? 0 : TICKET_MINUTES;
   if (minutes > 0 && !wishes.some((wish) => mealOf(wish) === 'breakfast')) {
     const areas = areasFor('breakfast', base.proposal.areas, trip);
-    const area = areas.includes(stay) ? stay : areas.reduce((a, b) => (ways(stay.place, b.place).minutes < ways(stay.place, a.place).minutes ? b : a), areas[0] ?? stay);
+    const area = areas.includes(stay)
+      ? stay
+      : areas.reduce((a, b) => (ways(stay.place, b.place).minutes < ways(stay.place, a.place).minutes ? b : a), areas[0] ?? stay);
     const start = frame.start + ways(stay.place, area.place).minutes;
     const end = start + minutes;
     const busy = wishes.some((wish) => minutesOf(wish.start) < end + tickets + ways(area.place, wish.place ?? stay.place).minutes);
@@ -34,7 +36,18 @@ export function morningOf(trip: Trip, base: Base, frame: Frame, ways: Ways, wish
 }
 
 function mealSlot(kind: MealKind, area: Area['place'], start: number, end: number): Slot {
-  return { kind: 'meal', title: `${MEAL_TITLES[kind]} in ${area.name}`, start, end, place: area, meal: kind, priced: kind, links: mapLink(area), provenance: provenanceOf(area), locked: false };
+  return {
+    kind: 'meal',
+    title: `${MEAL_TITLES[kind]} in ${area.name}`,
+    start,
+    end,
+    place: area,
+    meal: kind,
+    priced: kind,
+    links: mapLink(area),
+    provenance: provenanceOf(area),
+    locked: false,
+  };
 }
 
 /** The traveller's own item, word for word. */
@@ -61,7 +74,15 @@ function slotOf({ node, point, start, end }: Timed, frame: number, base: Base): 
   const area = node.areas?.find(({ place }) => place === point) ?? base.stay;
   if (table && table.kind !== 'break') return mealSlot(table.kind, area.place, start, end);
   const common = { start, end, provenance: provenanceOf(area.place), locked: false };
-  if (table) return { ...common, kind: 'free', title: `Break in ${area.place.name}`, place: area.place, links: mapLink(area.place), notes: 'A rest for the children: something to drink, room to run.' };
+  if (table)
+    return {
+      ...common,
+      kind: 'free',
+      title: `Break in ${area.place.name}`,
+      place: area.place,
+      links: mapLink(area.place),
+      notes: 'A rest for the children: something to drink, room to run.',
+    };
   if (!candidate) return { ...common, kind: 'free', title: 'Rest at the stay', place: base.stay.place, links: mapLink(base.stay.place) };
   const hours = node.openings?.find((span) => span.frame === frame && span.start.open <= start && start <= span.start.close)?.hours;
   return {
@@ -78,7 +99,15 @@ function slotOf({ node, point, start, end }: Timed, frame: number, base: Base): 
   };
 }
 
-export type DayTask = { frame: Frame; index: number; base: Base; ways: Ways; morning: Morning; timed: readonly Timed[]; nextTheme: () => { theme: string; query: string } };
+export type DayTask = {
+  frame: Frame;
+  index: number;
+  base: Base;
+  ways: Ways;
+  morning: Morning;
+  timed: readonly Timed[];
+  nextTheme: () => { theme: string; query: string };
+};
 
 /** All lines of one frame but the night, in order. */
 export function daySlots({ frame, index, base, ways, morning, timed, nextTheme }: DayTask): Slot[] {
@@ -114,5 +143,16 @@ function ticketSlot(core: readonly Slot[], start: number, base: Base, morning: M
   const at = [start, ...core.map(({ end }) => upToFive(end))].find(isFree);
   if (at === undefined) return undefined;
   const place = at === start ? { place: morning.from.place } : {};
-  return { kind: 'transfer', title: prices.transitTitle, start: at, end: at + TICKET_MINUTES, ...place, priced: 'transitDay', links: [], notes: 'For the day’s rides; look up the line when you set out.', provenance: 'catalogue', locked: false };
+  return {
+    kind: 'transfer',
+    title: prices.transitTitle,
+    start: at,
+    end: at + TICKET_MINUTES,
+    ...place,
+    priced: 'transitDay',
+    links: [],
+    notes: 'For the day’s rides; look up the line when you set out.',
+    provenance: 'catalogue',
+    locked: false,
+  };
 }

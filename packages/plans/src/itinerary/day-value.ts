@@ -42,7 +42,17 @@ export type Valuer = {
 };
 
 /** What the search needs to know of a node. `kind`: -1 no table, 0 lunch, 1 dinner, 2 another. */
-type Facts = { point: number; areas: readonly number[]; kind: number; minutes: number; worth: number; visit: boolean; wish: boolean; rest: boolean; windows: readonly (readonly Window[])[] };
+type Facts = {
+  point: number;
+  areas: readonly number[];
+  kind: number;
+  minutes: number;
+  worth: number;
+  visit: boolean;
+  wish: boolean;
+  rest: boolean;
+  windows: readonly (readonly Window[])[];
+};
 
 /** Prepares the distances of a stage. `ends[frame]` is when one has to be back at the stay. Minutes throughout. */
 export function makeValuer(trip: Trip, task: StageTask, settings: Settings, nodes: readonly Node[], ends: readonly number[]): Valuer {
@@ -71,9 +81,11 @@ export function makeValuer(trip: Trip, task: StageTask, settings: Settings, node
   }));
   const size = points.length;
   const minutes = new Float64Array(size * size);
-  points.forEach((from, row) => points.forEach((to, column) => {
-    minutes[row * size + column] = task.ways(from, to).minutes;
-  }));
+  points.forEach((from, row) =>
+    points.forEach((to, column) => {
+      minutes[row * size + column] = task.ways(from, to).minutes;
+    }),
+  );
   const way = (from: number, to: number): number => minutes[from * size + to] ?? Infinity;
   const stretch = childLimit(trip.party.childrenAges)?.stretchMinutes ?? Infinity;
 

@@ -41,8 +41,16 @@ export function makeDraft(trip: Trip, proposal: Proposal, options: FrameOptions)
     const own = frames.filter((frame) => frame.stage === stage);
     const mine = own.flatMap((frame, index) => (wishes.get(frame) ?? []).map((wish) => ({ wish, frame: index })));
     const mornings = own.map((frame) => morningOf(trip, base, frame, way, wishes.get(frame) ?? []));
-    const nodes = nodesOf(trip, base, own, mornings.map(({ time }) => time), mine);
-    return [{ task: { base, frames: own, nodes, ways: way, starts: mornings.map(({ from, time }) => ({ point: from.place, time })) }, mornings }];
+    const nodes = nodesOf(
+      trip,
+      base,
+      own,
+      mornings.map(({ time }) => time),
+      mine,
+    );
+    return [
+      { task: { base, frames: own, nodes, ways: way, starts: mornings.map(({ from, time }) => ({ point: from.place, time })) }, mornings },
+    ];
   });
   return { trip, proposal, bases, ways, frames, overnight, tasks };
 }
@@ -76,7 +84,15 @@ export function findStage(draft: Draft, stage: number, settings: Settings, nextT
   const days = task.frames.map((frame, index): DayPlan => {
     const morning = mornings[index] ?? { from: task.base.stay, time: frame.start };
     const from = { point: morning.from.place, time: morning.time };
-    const { timed, missed: late } = timeDay({ frame: index, order: order.days[index] ?? [], ways: task.ways, from, home: task.base.stay.place, end: frame.end, buffer: settings.buffer });
+    const { timed, missed: late } = timeDay({
+      frame: index,
+      order: order.days[index] ?? [],
+      ways: task.ways,
+      from,
+      home: task.base.stay.place,
+      end: frame.end,
+      buffer: settings.buffer,
+    });
     missed.push(...late.map(({ node }) => node));
     const slots = daySlots({ frame, index, base: task.base, ways: task.ways, morning, timed, nextTheme });
     // What could not be scheduled is still the traveller's wish: it is kept, and the check says what is wrong with it.

@@ -34,7 +34,17 @@ export function buildCalendar(trip: Trip, bases: readonly Base[], options: Frame
       const date = addDays(arrive, index);
       const first = index === 0;
       const last = index === count - 1;
-      const frame: Frame = { date, stage, start: trip.dayStart, end: trip.dayEnd, wakes: !first, sleeps: !last, leaves: false, before: [], after: [] };
+      const frame: Frame = {
+        date,
+        stage,
+        start: trip.dayStart,
+        end: trip.dayEnd,
+        wakes: !first,
+        sleeps: !last,
+        leaves: false,
+        before: [],
+        after: [],
+      };
       if (first && came) {
         frame.before.push(came);
         frame.start = Math.max(trip.dayStart, came.end);

@@ -26,7 +26,7 @@ export function zoneOffset(timeZone: string, date: string): number {
  * What a journey costs the party, in euro cents. Usual terms, simplified: by train children under 4 ride free and under
  * 12 for half; by air under 2 for a tenth; a car takes four.
  */
-export function journeyCents(way: Journey, trip: Trip): number {
+function journeyCents(way: Journey, trip: Trip): number {
   const { adults, childrenAges, size } = trip.party;
   if (way.mode === 'drive') return way.euroCents * Math.ceil(size / 4);
   const share = (age: number): number => (way.mode === 'flight' ? (age < 2 ? 0.1 : 1) : age < 4 ? 0 : age < 12 ? 0.5 : 1);
@@ -34,11 +34,12 @@ export function journeyCents(way: Journey, trip: Trip): number {
 }
 
 const NAMES = { train: 'Train', drive: 'Drive', flight: 'Flight' } as const;
-const nameOf = (way: Journey): string => (way.mode === 'train' || way.mode === 'drive' || way.mode === 'flight' ? NAMES[way.mode] : 'Journey');
+const nameOf = (way: Journey): string =>
+  way.mode === 'train' || way.mode === 'drive' || way.mode === 'flight' ? NAMES[way.mode] : 'Journey';
 const lasting = (minutes: number): string => `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
 
 /** A stage as one end of a journey. */
-export function townOf({ stage: { lat, lon, country } }: Base): Town {
+function townOf({ stage: { lat, lon, country } }: Base): Town {
   return { lat, lon, country };
 }
 
@@ -95,7 +96,12 @@ export function moveBetween(trip: Trip, from: Base, to: Base, date: string, want
 export type Origin = Pick<DestinationHit, 'name' | 'lat' | 'lon' | 'country'>;
 
 /** What coming or going home costs, as a line for a transfer's title, note and price. */
-export function homeJourney(trip: Trip, base: Base, origin: Origin, fromEuro: FromEuro): { name: string; note: string } & Pick<Slot, 'cost'> {
+export function homeJourney(
+  trip: Trip,
+  base: Base,
+  origin: Origin,
+  fromEuro: FromEuro,
+): { name: string; note: string } & Pick<Slot, 'cost'> {
   const way = journey(origin, townOf(base), needs(trip));
   const note = `Estimated: ${nameOf(way).toLowerCase()} of about ${lasting(way.minutes)} door to door; price for the party, one way, to be checked.`;
   return { name: nameOf(way), note, ...costOf(way, trip, fromEuro) };

@@ -20,7 +20,7 @@ const MINUTES = {
 } as const;
 /** Children do not sit longer than this over dinner. */
 const CHILD_DINNER = 60;
-export const BREAK_MINUTES = 30;
+const BREAK_MINUTES = 30;
 
 /** When a day may still begin with breakfast. */
 const LAST_BREAKFAST = hour(10, 30);
@@ -53,7 +53,15 @@ export function tablesOf(frame: Frame, index: number, trip: Trip, first: number,
   const add = (kind: Table['kind'], window: Window, ideal: number, minutes: number, nearStay = false): void => {
     const open = upToFive(Math.max(window.open, first + 5));
     const close = downToFive(Math.min(window.close, frame.end - minutes - (frame.leaves ? 20 : 5)));
-    if (open <= close) tables.push({ kind, frame: index, window: { open, close }, ideal: Math.min(Math.max(ideal, open), close), minutes, ...(nearStay ? { nearStay } : {}) });
+    if (open <= close)
+      tables.push({
+        kind,
+        frame: index,
+        window: { open, close },
+        ideal: Math.min(Math.max(ideal, open), close),
+        minutes,
+        ...(nearStay ? { nearStay } : {}),
+      });
   };
   const tired = limit === undefined ? LUNCH.close : limit.stretchMinutes <= 150 ? hour(12, 15) : hour(12, 45);
   const sleep = trip.naps.find(({ start, end }) => start < hour(14) && end > hour(12));
@@ -64,18 +72,27 @@ export function tablesOf(frame: Frame, index: number, trip: Trip, first: number,
     add('lunch', { open: Math.min(hour(12), close - 30), close }, close, quick, true);
   } else {
     // Whoever comes off a train at one, or out of a lesson, still eats.
-    const late = Math.max(...busy.filter(({ start, end }) => start < LUNCH.close && end > hour(11)).map(({ end }) => end + AFTER_BUSY), first > LUNCH.close - 30 ? LATE_LUNCH : tired);
+    const late = Math.max(
+      ...busy.filter(({ start, end }) => start < LUNCH.close && end > hour(11)).map(({ end }) => end + AFTER_BUSY),
+      first > LUNCH.close - 30 ? LATE_LUNCH : tired,
+    );
     add('lunch', { open: LUNCH.open, close: Math.min(late, LATE_LUNCH) }, Math.min(LUNCH_IDEAL, tired), sizes.lunch);
   }
 
   const nap = trip.naps.some(({ start, end }) => start < hour(17) && end > hour(14));
-  if (limit && !nap && first <= hour(14) && frame.end >= hour(17, 30)) add('break', { open: hour(15), close: hour(16, 15) }, hour(15, 30), BREAK_MINUTES);
+  if (limit && !nap && first <= hour(14) && frame.end >= hour(17, 30))
+    add('break', { open: hour(15), close: hour(16, 15) }, hour(15, 30), BREAK_MINUTES);
 
   const dinner = dinnerTimes(trip);
   const minutes = limit ? Math.min(CHILD_DINNER, sizes.dinner) : sizes.dinner;
   // A day that is to end early has its dinner early, unless one is on the way by then.
   const early = frame.leaves ? dinner.open : Math.max(hour(17), Math.min(dinner.open, downToFive(frame.end - minutes - 30)));
-  add('dinner', { open: early, close: first > dinner.close - 30 ? LATE_DINNER : dinner.close }, Math.max(early, Math.min(dinner.ideal, frame.end - minutes - 30)), minutes);
+  add(
+    'dinner',
+    { open: early, close: first > dinner.close - 30 ? LATE_DINNER : dinner.close },
+    Math.max(early, Math.min(dinner.ideal, frame.end - minutes - 30)),
+    minutes,
+  );
   return tables;
 }
 

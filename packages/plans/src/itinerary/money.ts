@@ -9,7 +9,7 @@ const BELOW: Record<Style, Style | undefined> = { luxury: 'mid', mid: 'budget', 
  * The levels a trip may be planned at, most comfortable first. A style that was asked for is kept for the stay; meals may
  * be had a level cheaper before sights are given up. Without a style everything is open.
  */
-export function comforts(trip: Trip): Comfort[] {
+function comforts(trip: Trip): Comfort[] {
   const from = (stay: Style): Comfort[] => {
     const levels: Comfort[] = [];
     for (let meals: Style | undefined = stay; meals; meals = BELOW[meals]) levels.push({ stay, meals });
@@ -33,11 +33,15 @@ export type Priced = { found: Found[]; assembled: Assembled; comfort: Comfort; l
 export type Find = (lambda: number) => Found[];
 export type Lay = (found: readonly Found[], comfort: Comfort) => Assembled;
 
-const activities = ({ budget }: Assembled): number => budget.categories.find(({ category }) => category === 'activities')?.total.amount ?? 0;
+const activities = ({ budget }: Assembled): number =>
+  budget.categories.find(({ category }) => category === 'activities')?.total.amount ?? 0;
 
 /** Total score of the candidates in the plan. */
 function scoreOf(found: readonly Found[]): number {
-  return found.reduce((sum, { days }) => sum + days.reduce((all, { slots }) => all + slots.reduce((one, slot) => one + (slot.candidate?.score ?? 0), 0), 0), 0);
+  return found.reduce(
+    (sum, { days }) => sum + days.reduce((all, { slots }) => all + slots.reduce((one, slot) => one + (slot.candidate?.score ?? 0), 0), 0),
+    0,
+  );
 }
 
 /**
@@ -52,7 +56,10 @@ export function withinLimit(draft: Draft, limit: number | undefined, find: Find,
   const top = best ?? { stay: 'mid', meals: 'mid' };
   if (limit === undefined) return { found, assembled: lay(found, top), comfort: top, lambda: 0, hopeless: false };
   const laid = levels.map((comfort) => ({ comfort, assembled: lay(found, comfort) }));
-  const cheapest = laid.reduce((a, b) => (b.assembled.budget.total.amount < a.assembled.budget.total.amount ? b : a), laid[0] ?? { comfort: top, assembled: lay(found, top) });
+  const cheapest = laid.reduce(
+    (a, b) => (b.assembled.budget.total.amount < a.assembled.budget.total.amount ? b : a),
+    laid[0] ?? { comfort: top, assembled: lay(found, top) },
+  );
   const wish = activities(cheapest.assembled);
   // Where prices are not known for some of the days, their share of the money is left alone.
   const known = draft.frames.filter(({ stage }) => draft.bases[stage]?.proposal.prices).length / Math.max(1, draft.frames.length);

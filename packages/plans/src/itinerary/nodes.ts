@@ -48,34 +48,81 @@ function near(areas: Area[], { stay }: Base, isNear = false): Area[] {
 }
 
 /** `first[frame]` is when the first visit of a frame may be set out for; `wishes` are those of this stage, by frame. */
-export function nodesOf(trip: Trip, base: Base, frames: readonly Frame[], first: readonly number[], wishes: readonly { wish: Wish; frame: number }[]): Node[] {
+export function nodesOf(
+  trip: Trip,
+  base: Base,
+  frames: readonly Frame[],
+  first: readonly number[],
+  wishes: readonly { wish: Wish; frame: number }[],
+): Node[] {
   const mayVisit = visiting(trip, base.stage);
   const nodes: Node[] = [];
   for (const candidate of base.proposal.candidates) {
     const minutes = visitMinutes(candidate, trip);
     const openings = frames.flatMap((frame, index) => mayVisit(candidate, frame, minutes).map((span) => ({ frame: index, ...span })));
     const windows = frames.map((_, index) => openings.filter((span) => span.frame === index).map((span) => span.start));
-    if (openings.length > 0) nodes.push({ id: candidate.id, score: candidate.score, minutes, windows, candidate, openings, point: candidate.place });
+    if (openings.length > 0)
+      nodes.push({ id: candidate.id, score: candidate.score, minutes, windows, candidate, openings, point: candidate.place });
   }
   frames.forEach((frame, index) => {
     const own = wishes.filter((one) => one.frame === index).map(({ wish }) => wish);
     const only = (window: Window): Window[][] => frames.map((_, other) => (other === index ? [window] : []));
-    for (const table of tablesOf(frame, index, trip, first[index] ?? frame.start, own.map((wish) => ({ start: minutesOf(wish.start), end: minutesOf(wish.end) })))) {
+    for (const table of tablesOf(
+      frame,
+      index,
+      trip,
+      first[index] ?? frame.start,
+      own.map((wish) => ({ start: minutesOf(wish.start), end: minutesOf(wish.end) })),
+    )) {
       // Where all blocks are free-form, a break needs none of its own.
       if (table.kind === 'break' && base.proposal.skeleton) continue;
       // A meal that the traveller has arranged takes the place of ours, and so does whatever fills its time.
-      if (own.some((wish) => mealOf(wish) === table.kind || overlaps(table.window.open, table.window.close, wish) && overlaps(table.window.close, table.window.close + table.minutes, wish))) continue;
-      nodes.push({ id: `${table.kind}@${index}`, score: 0, minutes: table.minutes, windows: only(table.window), table, frame: index, areas: near(areasFor(table.kind, base.proposal.areas, trip), base, table.nearStay) });
+      if (
+        own.some(
+          (wish) =>
+            mealOf(wish) === table.kind ||
+            (overlaps(table.window.open, table.window.close, wish) &&
+              overlaps(table.window.close, table.window.close + table.minutes, wish)),
+        )
+      )
+        continue;
+      nodes.push({
+        id: `${table.kind}@${index}`,
+        score: 0,
+        minutes: table.minutes,
+        windows: only(table.window),
+        table,
+        frame: index,
+        areas: near(areasFor(table.kind, base.proposal.areas, trip), base, table.nearStay),
+      });
     }
     trip.naps.forEach((rest, nap) => {
       const start = upToFive(rest.start);
       if (start < (first[index] ?? 0) + 5 || rest.end > frame.end || own.some((wish) => overlaps(rest.start, rest.end, wish))) return;
-      nodes.push({ id: `rest${nap}@${index}`, score: 0, minutes: upToFive(rest.end) - start, windows: only({ open: start, close: start }), rest, frame: index, start, point: base.stay.place });
+      nodes.push({
+        id: `rest${nap}@${index}`,
+        score: 0,
+        minutes: upToFive(rest.end) - start,
+        windows: only({ open: start, close: start }),
+        rest,
+        frame: index,
+        start,
+        point: base.stay.place,
+      });
     });
     own.forEach((wish, number) => {
       const start = downToFive(minutesOf(wish.start));
       // What has no place is taken to be at the stay: then there is time from anywhere and to anywhere.
-      nodes.push({ id: `wish${number}@${index}`, score: 0, minutes: upToFive(minutesOf(wish.end)) - start, windows: only({ open: start, close: start }), wish, frame: index, start, point: wish.place ?? base.stay.place });
+      nodes.push({
+        id: `wish${number}@${index}`,
+        score: 0,
+        minutes: upToFive(minutesOf(wish.end)) - start,
+        windows: only({ open: start, close: start }),
+        wish,
+        frame: index,
+        start,
+        point: wish.place ?? base.stay.place,
+      });
     });
   });
   return nodes;

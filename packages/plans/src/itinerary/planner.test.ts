@@ -3,8 +3,7 @@ import { addDays, minutesOf, rulesHolding } from '@tripmaster/contracts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { HOURS_SOURCE } from '../verify/facts.ts';
 import { printPlan } from './print.ts';
-import { requests } from './sweep.ts';
-import { makePlanner, REFERENCE, sumOfItems } from './testing.ts';
+import { errors, makePlanner, REFERENCE, sumOfItems } from './testing.ts';
 
 type Plan = Awaited<ReturnType<typeof makePlanner>>;
 let plan: Plan;
@@ -14,7 +13,6 @@ beforeAll(async () => {
 
 const items = (doc: PlanDocument): Item[] => doc.days.flatMap((day) => day.items);
 const visits = (some: readonly Item[]): Item[] => some.filter(({ kind }) => kind === 'sight' || kind === 'activity');
-const errors = (doc: PlanDocument) => doc.verification.violations.filter(({ severity }) => severity === 'error');
 /** All rules hold and the sums are the items'. */
 function expectGreen(doc: PlanDocument): void {
   expect(errors(doc), printPlan(doc)).toEqual([]);
@@ -122,7 +120,16 @@ describe('other trips', () => {
   });
 
   test('two cities have a journey between them, marked as an estimate', async () => {
-    const { doc } = await plan({ ...REFERENCE, destinations: [{ name: 'Lisbon', nights: 4 }, { name: 'Porto', nights: 3 }], dates: may(8), travellers: adults, budget: { amount: 300_000, currency: 'EUR' } });
+    const { doc } = await plan({
+      ...REFERENCE,
+      destinations: [
+        { name: 'Lisbon', nights: 4 },
+        { name: 'Porto', nights: 3 },
+      ],
+      dates: may(8),
+      travellers: adults,
+      budget: { amount: 300_000, currency: 'EUR' },
+    });
     expectGreen(doc);
     expect(doc.title).toBe('Lisbon and Porto, 8 days');
     const move = items(doc).find(({ title }) => title === 'Train from Lisbon to Porto');
@@ -131,7 +138,17 @@ describe('other trips', () => {
   });
 
   test('a city that is come back to has other sights', async () => {
-    const { doc } = await plan({ ...REFERENCE, destinations: [{ name: 'Lisbon', nights: 2 }, { name: 'Porto', nights: 1 }, { name: 'Lisbon', nights: 2 }], dates: may(6), travellers: adults, budget: { amount: 300_000, currency: 'EUR' } });
+    const { doc } = await plan({
+      ...REFERENCE,
+      destinations: [
+        { name: 'Lisbon', nights: 2 },
+        { name: 'Porto', nights: 1 },
+        { name: 'Lisbon', nights: 2 },
+      ],
+      dates: may(6),
+      travellers: adults,
+      budget: { amount: 300_000, currency: 'EUR' },
+    });
     expectGreen(doc);
   });
 
@@ -172,7 +189,11 @@ describe('other trips', () => {
   });
 
   test('Christmas and New Year are planned around closed doors', async () => {
-    const { doc } = await plan({ ...REFERENCE, dates: { start: '2026-12-24', end: '2027-01-02' }, budget: { amount: 400_000, currency: 'EUR' } });
+    const { doc } = await plan({
+      ...REFERENCE,
+      dates: { start: '2026-12-24', end: '2027-01-02' },
+      budget: { amount: 400_000, currency: 'EUR' },
+    });
     expectGreen(doc);
     expect(doc.verification.rules[14]?.evidence[0]?.text).toContain('Christmas');
     const christmas = doc.days[1]?.items ?? [];
@@ -188,28 +209,65 @@ describe('other trips', () => {
   });
 
   test('naps are kept at the stay, and there is lunch before them', async () => {
-    const { doc } = await plan({ ...REFERENCE, travellers: { adults: 2, childrenAges: [2, 4] }, budget: { amount: 250_000, currency: 'EUR' }, naps: [{ start: '13:00', end: '14:30' }] });
+    const { doc } = await plan({
+      ...REFERENCE,
+      travellers: { adults: 2, childrenAges: [2, 4] },
+      budget: { amount: 250_000, currency: 'EUR' },
+      naps: [{ start: '13:00', end: '14:30' }],
+    });
     expectGreen(doc);
     for (const day of doc.days) {
-      expect(day.items.find(({ title }) => title === 'Rest at the stay'), day.date).toMatchObject({ kind: 'free', start: '13:00', end: '14:30' });
-      expect(day.items.some(({ meal }) => meal === 'lunch'), day.date).toBe(true);
+      expect(
+        day.items.find(({ title }) => title === 'Rest at the stay'),
+        day.date,
+      ).toMatchObject({ kind: 'free', start: '13:00', end: '14:30' });
+      expect(
+        day.items.some(({ meal }) => meal === 'lunch'),
+        day.date,
+      ).toBe(true);
     }
   });
 
   test('what is fixed stays to the letter, locked, and the rest goes around it', async () => {
     const fixed: TripRequestInput['fixed'] = [
       { title: 'Dinner with Ana', date: '2027-05-11', start: '19:10', end: '21:00' },
-      { title: 'Surf lesson', date: '2027-05-12', start: '10:07', end: '12:13', place: { name: 'Carcavelos', lat: 38.6792, lon: -9.3364 }, cost: { amount: 9_000, currency: 'EUR' } },
+      {
+        title: 'Surf lesson',
+        date: '2027-05-12',
+        start: '10:07',
+        end: '12:13',
+        place: { name: 'Carcavelos', lat: 38.6792, lon: -9.3364 },
+        cost: { amount: 9_000, currency: 'EUR' },
+      },
     ];
     const { doc } = await plan({ ...REFERENCE, fixed });
     expectGreen(doc);
-    expect(items(doc).find(({ title }) => title === 'Surf lesson')).toMatchObject({ start: '10:07', end: '12:13', locked: true, provenance: 'user', cost: { amount: 9_000 }, costBasis: 'given' });
+    expect(items(doc).find(({ title }) => title === 'Surf lesson')).toMatchObject({
+      start: '10:07',
+      end: '12:13',
+      locked: true,
+      provenance: 'user',
+      cost: { amount: 9_000 },
+      costBasis: 'given',
+    });
     expect(doc.days[1]?.items.filter(({ meal }) => meal === 'dinner').map(({ title }) => title)).toEqual(['Dinner with Ana']);
   });
 
   test('two fixed items too far apart are both kept, and said', async () => {
-    const concert = { title: 'Concert', date: '2027-05-11', start: '16:00', end: '18:00', place: { name: 'Cascais', lat: 38.697, lon: -9.4215 } };
-    const match = { title: 'Match', date: '2027-05-11', start: '18:10', end: '20:00', place: { name: 'Parque das Nações', lat: 38.766, lon: -9.096 } };
+    const concert = {
+      title: 'Concert',
+      date: '2027-05-11',
+      start: '16:00',
+      end: '18:00',
+      place: { name: 'Cascais', lat: 38.697, lon: -9.4215 },
+    };
+    const match = {
+      title: 'Match',
+      date: '2027-05-11',
+      start: '18:10',
+      end: '20:00',
+      place: { name: 'Parque das Nações', lat: 38.766, lon: -9.096 },
+    };
     const { doc } = await plan({ ...REFERENCE, fixed: [concert, match] });
     expect(items(doc).map(({ title }) => title)).toEqual(expect.arrayContaining(['Concert', 'Match']));
     expect(errors(doc).map(({ rule }) => rule)).toEqual([4]);
@@ -252,15 +310,4 @@ describe('money', () => {
     expect(night(luxury)).toBe(32_000);
     expect(night(budget)).toBe(7_500);
   });
-});
-
-test('200 random trips: each is green, or says what is wrong and how to mend it', { timeout: 180_000 }, async () => {
-  for (const [index, input] of requests(200, 7).entries()) {
-    const { doc } = await plan(input);
-    expect(sumOfItems(doc), `request ${index}`).toBe(doc.budget.total.amount);
-    for (const violation of errors(doc)) {
-      expect(violation.waysOut.length, `request ${index}: ${violation.message}\n${JSON.stringify(input)}\n${printPlan(doc)}`).toBeGreaterThan(0);
-    }
-    if (errors(doc).length === 0) expect(rulesHolding(doc.verification), `request ${index}`).toBe(20);
-  }
 });

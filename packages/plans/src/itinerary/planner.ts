@@ -17,7 +17,7 @@ import type { Gazetteer, Holidays, Trip } from '../trip.ts';
 import type { Proposal, Proposer } from './types.ts';
 
 /** Of the engine as a whole: it changes whenever the same request may give another plan. */
-export const ENGINE_VERSION = 'tripmaster-2';
+const ENGINE_VERSION = 'tripmaster-2';
 
 export type PlannerDeps = {
   holidays: Holidays;
@@ -47,7 +47,12 @@ type Step = Extract<GenerationEvent, { type: 'progress' }>['step'];
  * is never an error but a violation with its ways out. `onEvent` hears of every step, and of each day once, when the
  * plan is final.
  */
-export async function planTrip(trip: Trip, proposer: Proposer, deps: PlannerDeps, { signal, onEvent }: PlanOptions = {}): Promise<PlanDocument> {
+export async function planTrip(
+  trip: Trip,
+  proposer: Proposer,
+  deps: PlannerDeps,
+  { signal, onEvent }: PlanOptions = {},
+): Promise<PlanDocument> {
   const progress = (step: Step, percent: number, message: string, rules?: number): void =>
     onEvent?.({ type: 'progress', step, percent, message, ...(rules === undefined ? {} : { rulesHolding: rules }) });
   const pause = async (): Promise<void> => {
@@ -86,22 +91,41 @@ export async function planTrip(trip: Trip, proposer: Proposer, deps: PlannerDeps
     await pause();
     // Money alone is told by the ways out; a model is not asked again for trips that nobody wanted.
     const clashes = errorsOf(best).some((rule) => rule !== BUDGET_RULE);
-    if (clashes && draft.proposal.proposer !== 'model') notices.push(...(await clashNotice(trip.request, (request) => tryOut(request, proposer, deps, seed, pause))));
+    if (clashes && draft.proposal.proposer !== 'model')
+      notices.push(...(await clashNotice(trip.request, (request) => tryOut(request, proposer, deps, seed, pause))));
     await pause();
   }
   progress('verify', 95, `${rulesHolding(verification)} of ${verification.rules.length} rules hold`, rulesHolding(verification));
   const { days, budget, destinations } = best.assembled;
-  return { title: titleOf(trip), request: trip.request, destinations, days, budget, verification, notices, engine: engineOf(draft.proposal, seed) };
+  return {
+    title: titleOf(trip),
+    request: trip.request,
+    destinations,
+    days,
+    budget,
+    verification,
+    notices,
+    engine: engineOf(draft.proposal, seed),
+  };
 }
 
 async function prepare(trip: Trip, proposer: Proposer, deps: PlannerDeps, signal?: AbortSignal): Promise<{ draft: Draft; facts: Facts }> {
   const proposal = await proposer.propose(trip, signal ? { signal } : {});
-  const draft = makeDraft(trip, proposal, { origin: originOf(trip, deps), fromEuro: (amount) => convert({ amount, currency: 'EUR' }, trip.currency)?.money.amount });
+  const draft = makeDraft(trip, proposal, {
+    origin: originOf(trip, deps),
+    fromEuro: (amount) => convert({ amount, currency: 'EUR' }, trip.currency)?.money.amount,
+  });
   return { draft, facts: await factsFor(trip, deps) };
 }
 
 /** A quick plan of another request, to learn whether it could be met. */
-async function tryOut(request: TripRequest, proposer: Proposer, deps: PlannerDeps, seed: number, pause: () => Promise<void>): Promise<TriedPlan> {
+async function tryOut(
+  request: TripRequest,
+  proposer: Proposer,
+  deps: PlannerDeps,
+  seed: number,
+  pause: () => Promise<void>,
+): Promise<TriedPlan> {
   await pause();
   const { draft, facts } = await prepare(understand(request, { gazetteer: deps.gazetteer, now: deps.now }), proposer, deps);
   const { doc, verification } = await search(draft, facts, { seed, tries: QUICK_TRIES, repairs: 1, between: pause });
@@ -121,5 +145,11 @@ async function factsFor(trip: Trip, deps: PlannerDeps): Promise<Facts> {
 }
 
 function engineOf({ proposer, model, promptVersion }: Proposal, seed: number): PlanDocument['engine'] {
-  return { proposer, version: ENGINE_VERSION, ...(model === undefined ? {} : { model }), ...(promptVersion === undefined ? {} : { promptVersion }), seed };
+  return {
+    proposer,
+    version: ENGINE_VERSION,
+    ...(model === undefined ? {} : { model }),
+    ...(promptVersion === undefined ? {} : { promptVersion }),
+    seed,
+  };
 }

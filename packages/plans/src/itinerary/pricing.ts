@@ -28,13 +28,13 @@ export function entryPrice(price: CityPlace['price'], party: Party): number {
  * Rooms for a night. A room sleeps two from 13 years on; younger children sleep in the room of the others, at most four
  * people in one. The catalogue's price is that of a double room.
  */
-export function roomsFor(party: Party): number {
+function roomsFor(party: Party): number {
   const grown = party.adults + party.childrenAges.filter((age) => age >= GROWN_AGE).length;
   return Math.max(Math.ceil(grown / 2), Math.ceil(party.size / 4));
 }
 
 /** One meal for the party at the price of a grown-up's. */
-export function mealPrice(each: number, party: Party): number {
+function mealPrice(each: number, party: Party): number {
   const plates = party.childrenAges.filter((age) => age >= SMALL_AGE && age < PLATE_AGE).length;
   const whole = party.adults + party.childrenAges.filter((age) => age >= PLATE_AGE).length;
   return each * whole + Math.round(each * PLATE_SHARE) * plates;
@@ -62,6 +62,10 @@ export function partyPrices(guide: CityGuide, party: Party, convert: (amount: nu
   const transitDay = convert((day ?? single * RIDES_A_DAY) * riders(party));
   if (!stay || !breakfast || !lunch || !dinner || transitDay === undefined) return undefined;
   const lines = guide.transit.modes.some((mode) => mode !== 'walk' && mode !== 'taxi');
-  const transitTitle = !lines ? 'Taxis of the day' : day === undefined ? 'Single tickets for public transport' : 'Day tickets for public transport';
+  const transitTitle = !lines
+    ? 'Taxis of the day'
+    : day === undefined
+      ? 'Single tickets for public transport'
+      : 'Day tickets for public transport';
   return { stay, breakfast, lunch, dinner, transitDay, transitTitle, rooms, asOf: guide.asOf };
 }

@@ -15,7 +15,12 @@ const PACE = 13;
  * What to change so that a plan's violations do not come back; `undefined` when nothing is left to try. One remedy a
  * violation: leave a sight out, plan fewer a day, more minutes for ways, or aim below the limit.
  */
-export function remedyFor(verification: Verification, slots: ReadonlyMap<string, Slot>, money: { over: number; hopeless: boolean }, before: Remedy): Remedy | undefined {
+export function remedyFor(
+  verification: Verification,
+  slots: ReadonlyMap<string, Slot>,
+  money: { over: number; hopeless: boolean },
+  before: Remedy,
+): Remedy | undefined {
   const next: Remedy = { ...before, banned: new Set(before.banned) };
   let changed = false;
   const leaveOut = (violation: Violation, all: boolean): void => {

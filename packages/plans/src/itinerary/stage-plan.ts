@@ -40,7 +40,9 @@ export function orderStage(trip: Trip, task: StageTask, settings: Settings): Sta
     const trimmed = visits.map((day, frame) => trim(day, frame, settings.cap, worth, kept));
     days = chooseTables(task, trimmed, tables, round === ROUNDS - 1);
   }
-  const ends = task.frames.map((frame, index) => hoursOf(frame, index, nodes, task.starts[index]?.time ?? frame.start, task).end - index * DAY);
+  const ends = task.frames.map(
+    (frame, index) => hoursOf(frame, index, nodes, task.starts[index]?.time ?? frame.start, task).end - index * DAY,
+  );
   const valuer = makeValuer(trip, task, settings, nodes, ends);
   const numbers = new Map(nodes.map((node, number) => [node, number] as const));
   const orders = days.map((day) => day.flatMap(({ node }) => numbers.get(node) ?? []));
@@ -56,7 +58,12 @@ function trim(day: Node[], frame: number, cap: number, worth: (node: Node) => nu
   const room = Math.max(0, cap - own);
   const visits = day.filter((node) => node.candidate);
   if (visits.length <= room) return day;
-  const best = new Set(visits.toSorted((a, b) => worth(b) - worth(a) || (a.id < b.id ? -1 : 1)).slice(0, room).map(({ id }) => id));
+  const best = new Set(
+    visits
+      .toSorted((a, b) => worth(b) - worth(a) || (a.id < b.id ? -1 : 1))
+      .slice(0, room)
+      .map(({ id }) => id),
+  );
   kept.set(frame, best);
   return day.filter((node) => !node.candidate || best.has(node.id));
 }
@@ -73,11 +80,17 @@ function solveAround(task: StageTask, settings: Settings, nodes: readonly Node[]
   const home = base.stay.place;
   let active = nodes;
   for (;;) {
-    const blocked = frames.map((_, frame) => around.dropped.filter((node) => node.wish && node.frame === frame).map((node) => ({ start: node.start ?? 0, end: (node.start ?? 0) + node.minutes })));
+    const blocked = frames.map((_, frame) =>
+      around.dropped
+        .filter((node) => node.wish && node.frame === frame)
+        .map((node) => ({ start: node.start ?? 0, end: (node.start ?? 0) + node.minutes })),
+    );
     const depots: Point[] = [home, ...starts.map(({ point }) => point)];
     const spots = [...depots.map((point) => [point]), ...active.map((node) => spotsOf(node, around.tables, home))];
     const buffer = (row: number): number => (row < depots.length ? 0 : settings.buffer);
-    const travelMinutes = spots.map((from, row) => spots.map((to, column) => (row === column ? 0 : nearest(task.ways, from, to) + (column < depots.length ? 0 : buffer(row)))));
+    const travelMinutes = spots.map((from, row) =>
+      spots.map((to, column) => (row === column ? 0 : nearest(task.ways, from, to) + (column < depots.length ? 0 : buffer(row)))),
+    );
     try {
       return solveByWork({
         stops: active.map((node) => ({
@@ -91,9 +104,17 @@ function solveAround(task: StageTask, settings: Settings, nodes: readonly Node[]
             return own.map(({ open, close }) => ({ open: frame * DAY + open, close: frame * DAY + close }));
           }),
         })),
-        days: frames.map((frame, index) => ({ ...hoursOf(frame, index, active, starts[index]?.time ?? frame.start, task), from: 1 + index, to: 0 })),
+        days: frames.map((frame, index) => ({
+          ...hoursOf(frame, index, active, starts[index]?.time ?? frame.start, task),
+          from: 1 + index,
+          to: 0,
+        })),
         travelMinutes,
-        fixed: active.flatMap((node) => (node.frame === undefined ? [] : [{ stop: node.id, day: node.frame, ...(node.start === undefined ? {} : { start: node.frame * DAY + node.start }) }])),
+        fixed: active.flatMap((node) =>
+          node.frame === undefined
+            ? []
+            : [{ stop: node.id, day: node.frame, ...(node.start === undefined ? {} : { start: node.frame * DAY + node.start }) }],
+        ),
         timeLimitMs: SCHEDULER_MS,
         seed: settings.seed,
       });

@@ -15,6 +15,10 @@ export function stayArea({ areas, candidates, stage }: StageProposal): Area {
     return (candidates.length === 0 ? metresBetween(area.place, stage) : far) * (1 + 0.25 * missing);
   };
   const [first, ...rest] = pool;
-  if (!first) return { place: { name: stage.name, lat: stage.lat, lon: stage.lon, category: 'neighbourhood', source: 'gazetteer' }, roles: ['stay', 'breakfast', 'lunch', 'dinner'] };
+  if (!first)
+    return {
+      place: { name: stage.name, lat: stage.lat, lon: stage.lon, category: 'neighbourhood', source: 'gazetteer' },
+      roles: ['stay', 'breakfast', 'lunch', 'dinner'],
+    };
   return rest.reduce((best, area) => (spread(area) < spread(best) ? area : best), first);
 }

@@ -4,12 +4,17 @@ import { hash } from './seed.ts';
 
 /** Random but fixed requests over the catalogue's cities, for tests: the same `seed` gives the same ones. */
 export function requests(count: number, seed: number): TripRequestInput[] {
-  const cities = listGuides().map(({ name }) => name).toSorted();
+  const cities = listGuides()
+    .map(({ name }) => name)
+    .toSorted();
   return Array.from({ length: count }, (_, number) => {
     let draw = 0;
     const unit = (): number => hash(`${seed} ${number} ${draw++}`) / 4_294_967_296;
     const below = (limit: number): number => Math.floor(unit() * limit);
-    const some = <T>(list: readonly T[], most: number): T[] => [...new Set(Array.from({ length: below(most + 1) }, () => list[below(list.length)]))].flatMap((one) => (one === undefined ? [] : [one]));
+    const some = <T>(list: readonly T[], most: number): T[] =>
+      [...new Set(Array.from({ length: below(most + 1) }, () => list[below(list.length)]))].flatMap((one) =>
+        one === undefined ? [] : [one],
+      );
     const pick = <T>(list: readonly T[]): T | undefined => list[below(list.length)];
     const days = 1 + below(unit() < 0.2 ? 14 : 7);
     const start = addDays('2027-01-01', below(364));
@@ -24,7 +29,14 @@ export function requests(count: number, seed: number): TripRequestInput[] {
       destinations: two ? [{ name: first }, { name: second }] : [{ name: first }],
       dates: { start, end: addDays(start, days - 1) },
       travellers: { adults, childrenAges: children },
-      ...(unit() < 0.6 ? { budget: { amount: (adults + children.length) * days * (3_000 + below(30_000)), currency: pick(['EUR', 'USD', 'GBP'] as const) ?? 'EUR' } } : {}),
+      ...(unit() < 0.6
+        ? {
+            budget: {
+              amount: (adults + children.length) * days * (3_000 + below(30_000)),
+              currency: pick(['EUR', 'USD', 'GBP'] as const) ?? 'EUR',
+            },
+          }
+        : {}),
       ...(style ? { style } : {}),
       ...(pace ? { pace } : {}),
       interests: some(INTERESTS, 4),

@@ -1,4 +1,4 @@
-import { planDocument, tripRequest, type DestinationHit, type PlanDocument, type TripRequestInput } from '@tripmaster/contracts';
+import { planDocument, tripRequest, type DestinationHit, type PlanDocument, type TripRequestInput, type Violation } from '@tripmaster/contracts';
 import { listGuides, loadGuide } from '../catalogue/index.ts';
 import { openHolidays } from '../holidays/index.ts';
 import { understand } from '../understand/index.ts';
@@ -7,7 +7,7 @@ import { planTrip, type PlannerDeps, type PlanOptions } from './planner.ts';
 import type { Gazetteer, Trip } from '../trip.ts';
 
 /** When every plan of the tests is checked. */
-export const NOW = Date.parse('2026-11-23T09:00:00Z');
+const NOW = Date.parse('2026-11-23T09:00:00Z');
 
 const HIT = { region: '', countryName: '', population: 50_000 };
 /** A town that no guide covers, and a place to come from. */
@@ -17,9 +17,20 @@ const TOWNS: DestinationHit[] = [
 ];
 
 /** The catalogue's cities by name, and the towns above. */
-export async function testGazetteer(): Promise<Gazetteer> {
+async function testGazetteer(): Promise<Gazetteer> {
   const guides = await Promise.all(listGuides().map(({ id }) => loadGuide(id)));
-  const hits = [...guides.map(({ id, name, country, lat, lon, timeZone }): DestinationHit => ({ ...HIT, name, country, lat, lon, timeZone, guide: id })), ...TOWNS];
+  const hits = [
+    ...guides.map(({ id, name, country, lat, lon, timeZone }): DestinationHit => ({
+      ...HIT,
+      name,
+      country,
+      lat,
+      lon,
+      timeZone,
+      guide: id,
+    })),
+    ...TOWNS,
+  ];
   const resolve = (name: string): DestinationHit[] => hits.filter((hit) => hit.name === name);
   return { search: resolve, resolve };
 }
@@ -27,7 +38,9 @@ export async function testGazetteer(): Promise<Gazetteer> {
 export type Planned = { doc: PlanDocument; trip: Trip };
 
 /** Plans a request with the real engine and the catalogue; the document has passed the contract's schema. */
-export async function makePlanner(): Promise<(input: TripRequestInput, deps?: Partial<PlannerDeps>, options?: PlanOptions) => Promise<Planned>> {
+export async function makePlanner(): Promise<
+  (input: TripRequestInput, deps?: Partial<PlannerDeps>, options?: PlanOptions) => Promise<Planned>
+> {
   const gazetteer = await testGazetteer();
   const holidays = await openHolidays();
   const proposer = new CatalogueProposer({ holidays });
@@ -48,4 +61,7 @@ export const REFERENCE: TripRequestInput = {
 };
 
 /** The sum of all items' costs. */
-export const sumOfItems = ({ days }: PlanDocument): number => days.reduce((all, { items }) => all + items.reduce((sum, { cost }) => sum + (cost?.amount ?? 0), 0), 0);
+export const sumOfItems = ({ days }: PlanDocument): number =>
+  days.reduce((all, { items }) => all + items.reduce((sum, { cost }) => sum + (cost?.amount ?? 0), 0), 0);
+/** What breaks a rule. */
+export const errors = ({ verification }: PlanDocument): Violation[] => verification.violations.filter(({ severity }) => severity === 'error');

@@ -26,7 +26,12 @@ type Day = Found & { chosen: number[] };
  * is the score less what the ways cost, so that what lies together is seen together. The same input and seed give the same
  * days. Nodes go by their number in `valuer.nodes`.
  */
-export function tidy(valuer: Valuer, given: readonly (readonly number[])[], spare: readonly number[], { cap, tries: most, seed }: TidyOptions): { days: Placed[][]; value: number } {
+export function tidy(
+  valuer: Valuer,
+  given: readonly (readonly number[])[],
+  spare: readonly number[],
+  { cap, tries: most, seed }: TidyOptions,
+): { days: Placed[][]; value: number } {
   const { nodes } = valuer;
   const unused = new Set(spare);
   const days: Day[] = given.map((order) => ({ order: [...order], value: -Infinity, chosen: [] }));
@@ -39,7 +44,8 @@ export function tidy(valuer: Valuer, given: readonly (readonly number[])[], spar
   const isCandidate = (node: number): boolean => nodes[node]?.candidate !== undefined;
   const isFixed = (node: number): boolean => nodes[node]?.start !== undefined;
   const opens = (node: number, frame: number): boolean => (nodes[node]?.windows[frame]?.length ?? 0) > 0;
-  const isFull = (order: readonly number[]): boolean => order.reduce((sum, node) => sum + (isCandidate(node) || nodes[node]?.wish ? 1 : 0), 0) >= cap;
+  const isFull = (order: readonly number[]): boolean =>
+    order.reduce((sum, node) => sum + (isCandidate(node) || nodes[node]?.wish ? 1 : 0), 0) >= cap;
 
   function besides(frame: number): Beside {
     const at = (other: number, kind: 0 | 1): number => {
@@ -122,7 +128,11 @@ export function tidy(valuer: Valuer, given: readonly (readonly number[])[], spar
         if (!isCandidate(second) || !opens(node, other) || !opens(second, frame)) continue;
         const here = bestPlace(frame, rest, second);
         if (!here) continue;
-        const there = bestPlace(other, orderOf(other).filter((one) => one !== second), node);
+        const there = bestPlace(
+          other,
+          orderOf(other).filter((one) => one !== second),
+          node,
+        );
         if (!there || here.value + there.value <= valueAt(frame) + valueAt(other) + LEAST_GAIN) continue;
         set(frame, here);
         set(other, there);
@@ -153,13 +163,14 @@ export function tidy(valuer: Valuer, given: readonly (readonly number[])[], spar
   const eachNode = (move: (frame: number, node: number) => boolean, which: (node: number) => boolean, frames = all): boolean => {
     let moved = false;
     for (const frame of frames) {
-      for (const node of tries < most ? [...orderOf(frame)] : []) if (which(node) && orderOf(frame).includes(node)) moved = move(frame, node) || moved;
+      for (const node of tries < most ? [...orderOf(frame)] : [])
+        if (which(node) && orderOf(frame).includes(node)) moved = move(frame, node) || moved;
     }
     return moved;
   };
   /** Single moves until none helps; the dear ones only where they are asked for, and only once the cheap ones are done. */
   function descend(thoroughly: boolean): void {
-    for (let moved = true; moved && tries < most; ) {
+    for (let moved = true; moved && tries < most;) {
       moved = eachNode(relocate, (node) => !isFixed(node));
       for (const node of byWorth(unused)) moved = insert(node, all) || moved;
       if (!moved && thoroughly) moved = eachNode(replace, isCandidate) || eachNode(exchange, isCandidate);
@@ -178,7 +189,9 @@ export function tidy(valuer: Valuer, given: readonly (readonly number[])[], spar
       });
       set(frame, { order, value: 0 });
     }
-    const wanted = [...unused].map((node) => ({ node, by: valuer.worth(node) * (0.5 + random.unit()) })).toSorted((a, b) => b.by - a.by || a.node - b.node);
+    const wanted = [...unused]
+      .map((node) => ({ node, by: valuer.worth(node) * (0.5 + random.unit()) }))
+      .toSorted((a, b) => b.by - a.by || a.node - b.node);
     for (const { node } of wanted) insert(node, frames);
     eachNode(relocate, (node) => !isFixed(node), frames);
     if (total() > saved.value + LEAST_GAIN) return;
@@ -191,7 +204,9 @@ export function tidy(valuer: Valuer, given: readonly (readonly number[])[], spar
   function mend(frame: number): void {
     set(frame, { order: orderOf(frame), value: 0 });
     while (valueAt(frame) === -Infinity) {
-      const without = orderOf(frame).filter(isCandidate).map((node) => ({ node, order: orderOf(frame).filter((other) => other !== node) }));
+      const without = orderOf(frame)
+        .filter(isCandidate)
+        .map((node) => ({ node, order: orderOf(frame).filter((other) => other !== node) }));
       const tried = without.map((one) => ({ ...one, value: value(frame, one.order, besides(frame)) }));
       const best = tried.toSorted((a, b) => b.value - a.value || valuer.worth(a.node) - valuer.worth(b.node))[0];
       if (!best) return;
@@ -202,15 +217,17 @@ export function tidy(valuer: Valuer, given: readonly (readonly number[])[], spar
 
   all.forEach(mend);
   descend(false);
-  for (let before = -1; tries < RUIN_SHARE * most && tries > before; ) {
+  for (let before = -1; tries < RUIN_SHARE * most && tries > before;) {
     before = tries;
     ruin();
   }
   descend(true);
-  const placed = days.map(({ order, chosen }) => order.flatMap((number, at): Placed[] => {
-    const node = nodes[number];
-    const point = valuer.points[chosen[at] ?? -1] ?? node?.point ?? node?.areas?.[0]?.place;
-    return node && point ? [{ node, point }] : [];
-  }));
+  const placed = days.map(({ order, chosen }) =>
+    order.flatMap((number, at): Placed[] => {
+      const node = nodes[number];
+      const point = valuer.points[chosen[at] ?? -1] ?? node?.point ?? node?.areas?.[0]?.place;
+      return node && point ? [{ node, point }] : [];
+    }),
+  );
   return { days: placed, value: total() };
 }

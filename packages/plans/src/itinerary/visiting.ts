@@ -6,7 +6,22 @@ import type { Stage, Trip, Window } from '../trip.ts';
 import type { Candidate } from './types.ts';
 
 /** Places that are as good after dark or after dinner. */
-const EVENING = new Set(['nightlife', 'show', 'concert-hall', 'theatre', 'night-market', 'viewpoint', 'square', 'bridge', 'skyscraper', 'fountain', 'brewery', 'stadium', 'amusement-park', 'ride']);
+const EVENING = new Set([
+  'nightlife',
+  'show',
+  'concert-hall',
+  'theatre',
+  'night-market',
+  'viewpoint',
+  'square',
+  'bridge',
+  'skyscraper',
+  'fountain',
+  'brewery',
+  'stadium',
+  'amusement-park',
+  'ride',
+]);
 /** Of these, the ones that only make sense in the evening. */
 const NIGHT = new Set(['nightlife', 'show', 'concert-hall', 'theatre']);
 /** By when an ordinary visit should be over, so that the day has an evening. */
@@ -26,7 +41,10 @@ export function visitMinutes(candidate: Candidate, trip: Trip): number {
 }
 
 /** Makes the function that says when a visit may start on a frame, and which opening it then lies in. */
-export function visiting(trip: Trip, stage: Stage): (candidate: Candidate, frame: Frame, minutes: number) => { start: Window; hours?: Window }[] {
+export function visiting(
+  trip: Trip,
+  stage: Stage,
+): (candidate: Candidate, frame: Frame, minutes: number) => { start: Window; hours?: Window }[] {
   const dusk = new Map<string, number>();
   const duskOf = (date: string): number => {
     let known = dusk.get(date);

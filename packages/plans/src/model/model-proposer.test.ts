@@ -2,6 +2,7 @@ import { rulesHolding, type Item, type PlanDocument } from '@tripmaster/contract
 import { LLMock } from '@copilotkit/aimock';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { HOURS_SOURCE } from '../verify/facts.ts';
 import { planTrip } from '../itinerary/index.ts';
 import type { Proposer } from '../itinerary/types.ts';
 import { PROMPT_VERSION } from './prompt.ts';
@@ -58,7 +59,7 @@ describe.each(['responses', 'chat'] as const)('a good answer over %s', { timeout
     // The model said one euro, open day and night, around the corner; the guide knows better.
     for (const item of visits(doc).filter(({ provenance }) => provenance === 'catalogue')) {
       expect(item).toMatchObject({ costBasis: 'usual', place: { source: 'catalogue', id: expect.stringMatching(/^lisbon\//) } });
-      expect(item.hours?.source).toContain('catalogue');
+      expect(item.hours?.source).toBe(HOURS_SOURCE);
       expect(item.cost?.amount).not.toBe(200);
     }
     // What only the model says proves nothing: it is counted as unknown.

@@ -33,7 +33,6 @@ export function converterOf(trip: Trip, stage: Stage, named: string, rates: Map<
   return { currency, minor, toTrip, entry: (major) => (sane(minor(major), MOST_ENTRY) ? minor(major) : undefined) };
 }
 
-
 /** The model's usual costs for the party, or `undefined` when there are none or they cannot be right. */
 export function pricesOf(trip: Trip, stage: Stage, { costs, modes }: Answer, money: Converter, asOf: string): Prices | undefined {
   if (costs === undefined) return undefined;

@@ -20,12 +20,18 @@ describe('diets', () => {
     expect(dietsOf([word])).toEqual({ values, unknown: [] });
   });
 
-  test.each(['not vegan', 'no vegan food', 'not vegetarian or vegan', 'no kosher and halal', 'without wheat', 'vegan?!x', '__proto__'])('%s is not understood', (word) => {
-    expect(dietsOf([word])).toEqual({ values: [], unknown: [word] });
-  });
+  test.each(['not vegan', 'no vegan food', 'not vegetarian or vegan', 'no kosher and halal', 'without wheat', 'vegan?!x', '__proto__'])(
+    '%s is not understood',
+    (word) => {
+      expect(dietsOf([word])).toEqual({ values: [], unknown: [word] });
+    },
+  );
 
   test('what stands beside a “not” still counts', () => {
-    expect(dietsOf(['vegetarian, not vegan', 'halal but not kosher'])).toEqual({ values: ['vegetarian', 'halal'], unknown: ['not vegan', 'not kosher'] });
+    expect(dietsOf(['vegetarian, not vegan', 'halal but not kosher'])).toEqual({
+      values: ['vegetarian', 'halal'],
+      unknown: ['not vegan', 'not kosher'],
+    });
   });
 
   test('knows its own words', () => {
@@ -34,9 +40,12 @@ describe('diets', () => {
 });
 
 describe('access needs', () => {
-  test.each(['wheelchair', 'WHEELCHAIR user', 'my wife uses a wheelchair', 'rollator', 'on crutches', 'cane'])('%s asks for short ways without steps', (word) => {
-    expect(accessOf([word])).toEqual({ values: ['step-free', 'short-walks'], unknown: [] });
-  });
+  test.each(['wheelchair', 'WHEELCHAIR user', 'my wife uses a wheelchair', 'rollator', 'on crutches', 'cane'])(
+    '%s asks for short ways without steps',
+    (word) => {
+      expect(accessOf([word])).toEqual({ values: ['step-free', 'short-walks'], unknown: [] });
+    },
+  );
 
   test.each(['pram', 'No stairs!', 'barrierefrei', 'step_free'])('%s asks for a way without steps', (word) => {
     expect(accessOf([word])).toEqual({ values: ['step-free'], unknown: [] });
@@ -46,19 +55,45 @@ describe('access needs', () => {
     expect(accessOf([word])).toEqual({ values: ['short-walks'], unknown: [] });
   });
 
-  test.each(['no wheelchair', 'not a wheelchair user', 'no wheelchair and crutches', 'without a pram', 'hearing loop'])('%s asks for nothing that is known', (word) => {
-    expect(accessOf([word])).toEqual({ values: [], unknown: [word] });
-  });
+  test.each(['no wheelchair', 'not a wheelchair user', 'no wheelchair and crutches', 'without a pram', 'hearing loop'])(
+    '%s asks for nothing that is known',
+    (word) => {
+      expect(accessOf([word])).toEqual({ values: [], unknown: [word] });
+    },
+  );
 });
 
 describe('planner and check', () => {
-  const gazetteer = { search: () => [], resolve: (name: string) => [{ name, region: '', country: 'PT', countryName: 'Portugal', lat: 38.7, lon: -9.1, timeZone: 'Europe/Lisbon', population: 500_000, guide: 'lisbon' }] };
+  const gazetteer = {
+    search: () => [],
+    resolve: (name: string) => [
+      {
+        name,
+        region: '',
+        country: 'PT',
+        countryName: 'Portugal',
+        lat: 38.7,
+        lon: -9.1,
+        timeZone: 'Europe/Lisbon',
+        population: 500_000,
+        guide: 'lisbon',
+      },
+    ],
+  };
   const planned = (words: { dietary?: string[]; accessibility?: string[] }) => {
-    const request = tripRequest.parse({ destinations: [{ name: 'Lisbon' }], dates: { start: '2027-05-10', end: '2027-05-14' }, travellers: { adults: 2 }, ...words });
+    const request = tripRequest.parse({
+      destinations: [{ name: 'Lisbon' }],
+      dates: { start: '2027-05-10', end: '2027-05-14' },
+      travellers: { adults: 2 },
+      ...words,
+    });
     return understand(request, { gazetteer, now: Date.parse('2026-11-23T09:00:00Z') });
   };
   const evidenceOf = (rule: number, words: { dietary?: string[]; accessibility?: string[] }) =>
-    verify({ ...good, request: { ...good.request, dietary: [], accessibility: [], ...words } }, facts).rules.find((one) => one.rule === rule)?.evidence.map(({ text }) => text).join('. ') ?? '';
+    verify({ ...good, request: { ...good.request, dietary: [], accessibility: [], ...words } }, facts)
+      .rules.find((one) => one.rule === rule)
+      ?.evidence.map(({ text }) => text)
+      .join('. ') ?? '';
 
   test.each(['vegetarisch', 'no meat', 'muslim'])('read the diet %s alike', (word) => {
     const [diet = ''] = planned({ dietary: [word] }).diets;

@@ -4,10 +4,37 @@ import { plain } from '../words.ts';
 export type Table<T extends string> = readonly (readonly [targets: readonly T[], words: string])[];
 
 /** Answers that mean there is nothing to say. */
-const NOTHING = new Set(['', 'no', 'none', 'nothing', 'na', 'n a', 'nil', 'any', 'anything', 'everything', 'all', 'keine', 'nada', 'aucun', 'nessuno', 'no restrictions', 'no preference', 'no preferences', 'omnivore', 'no special needs', 'not needed', 'normal']);
+const NOTHING = new Set([
+  '',
+  'no',
+  'none',
+  'nothing',
+  'na',
+  'n a',
+  'nil',
+  'any',
+  'anything',
+  'everything',
+  'all',
+  'keine',
+  'nada',
+  'aucun',
+  'nessuno',
+  'no restrictions',
+  'no preference',
+  'no preferences',
+  'omnivore',
+  'no special needs',
+  'not needed',
+  'normal',
+]);
 
 /** Words around the one that counts. */
-const FILLER = /\b(?:we|i|my|our|am|are|is|a|an|the|one|of|us|please|strict|strictly|mostly|only|diet|diets|food|meals|options|option|friendly|love|like|loves|likes|lover|lovers|interested|in|need|needs|require|requires|required|wife|husband|child|son|daughter|uses|use|using|eat|eats|some|lots|visiting|good|on|with|has|have|severe|severely|mother|father|grandmother|grandfather|mum|dad|baby|toddler|elderly|also)\b/g;
+const FILLER =
+  /\b(?:we|i|my|our|am|are|is|a|an|the|one|of|us|please|strict|strictly|mostly|only|diet|diets|food|meals|options|option|friendly|love|like|loves|likes|lover|lovers|interested|in|need|needs|require|requires|required|wife|husband|child|son|daughter|uses|use|using|eat|eats|some|lots|visiting|good|on|with|has|have|severe|severely|mother|father|grandmother|grandfather|mum|dad|baby|toddler|elderly|also)\b/g;
+
+/** What somebody does not eat they want none of. */
+const WITHOUT = /\b(?:dont|do not|doesnt|does not|cant|cannot|can not|must not) (?:eat|drink|have|tolerate)\b/g;
 
 /** Words that turn what follows into its opposite: what they govern is only read as a phrase that the table has. */
 const NEGATION = /^(?:no|not|non|nor|neither|never|without|dont|kein|keine|nicht|sans|pas|sin|sem|senza)\b/;
@@ -27,7 +54,9 @@ export type Vocabulary<T> = (phrases: readonly string[]) => Mapped<T>;
  * as it was typed: nothing is guessed from a part of a phrase, so "not vegan" is not vegan.
  */
 export function vocabulary<T extends string>(known: readonly T[], table: Table<T>): Vocabulary<T> {
-  const meanings = new Map<string, readonly T[]>(table.flatMap(([targets, words]) => words.split('|').map((word) => [word, targets] as const)));
+  const meanings = new Map<string, readonly T[]>(
+    table.flatMap(([targets, words]) => words.split('|').map((word) => [word, targets] as const)),
+  );
   for (const value of known) meanings.set(plain(value), [value]);
 
   /** The meaning of words that are known phrases from the first to the last. */
@@ -41,9 +70,12 @@ export function vocabulary<T extends string>(known: readonly T[], table: Table<T
     return undefined;
   };
   const lookUp = (phrase: string): readonly T[] | undefined => {
-    const folded = plain(phrase);
+    const folded = plain(phrase).replace(WITHOUT, 'no');
     if (NOTHING.has(folded)) return [];
-    const bare = folded.replace(FILLER, ' ').split(' ').filter((word) => word !== '');
+    const bare = folded
+      .replace(FILLER, ' ')
+      .split(' ')
+      .filter((word) => word !== '');
     return meanings.get(folded) ?? (bare.length === 0 || bare.length > MOST_WORDS ? undefined : inFull(bare));
   };
   const read = (part: string, unknown: string[]): readonly T[] => {

@@ -1,7 +1,7 @@
-import { id, invalidField } from '@tripmaster/contracts';
+import { id, invalidField, isStorableText } from '@tripmaster/contracts';
 import { z } from 'zod';
 
-const content = z.tuple([z.union([z.string().max(400), z.number()]), id]);
+const content = z.tuple([z.union([z.string().max(400).refine(isStorableText), z.int()]), id]);
 export type Cursor = z.infer<typeof content>;
 
 /** The place after a list's last row, as opaque text: its sort value and its id. */

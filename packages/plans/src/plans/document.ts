@@ -73,29 +73,6 @@ export function toPlan(row: Pick<PlanRow, 'id' | 'version' | 'visibility' | 'cre
   });
 }
 
-/** The plan as somebody else may see it: without what its maker told us about themselves. */
-export function forOthers(plan: Plan, ownerName: string | null): Plan {
-  const { destinations, dates, travellers, interests, dietary, accessibility, style, pace } = plan.request;
-  return {
-    ...plan,
-    request: {
-      destinations,
-      dates,
-      travellers,
-      interests,
-      dietary,
-      accessibility,
-      ...(style === undefined ? {} : { style }),
-      ...(pace === undefined ? {} : { pace }),
-    },
-    days: plan.days.map((day) => ({
-      ...day,
-      items: day.items.map(({ notes, ...item }) => (item.provenance === 'user' || notes === undefined ? item : { ...item, notes })),
-    })),
-    owner: { name: ownerName ?? 'A traveller' },
-  };
-}
-
 export function toPreview(document: PlanDocument): PlanPreview {
   const [firstDay] = document.days;
   if (firstDay === undefined) throw new Error('a plan without a day');

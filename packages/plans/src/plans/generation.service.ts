@@ -1,4 +1,4 @@
-import { AppError, id as idSchema, newId, type GenerationEvent, type TripRequest } from '@tripmaster/contracts';
+import { id as idSchema, newId, type GenerationEvent, type TripRequest } from '@tripmaster/contracts';
 import type { Actor } from '@tripmaster/rpc';
 import type { PlansService } from './plans.service.ts';
 
@@ -6,7 +6,6 @@ import type { PlansService } from './plans.service.ts';
 const KEPT_MS = 60_000;
 
 type Run = {
-  ownerId: string;
   events: GenerationEvent[];
   failure: unknown;
   done: boolean;
@@ -23,9 +22,8 @@ type Run = {
 export function generationService({ plans }: { plans: PlansService }) {
   const runs = new Map<string, Run>();
 
-  function start(actor: Actor, request: TripRequest, planId: string): Run {
+  function start(actor: Actor, request: TripRequest, planId: string, key: string): Run {
     const run: Run = {
-      ownerId: actor.userId,
       events: [],
       failure: undefined,
       done: false,
@@ -33,7 +31,7 @@ export function generationService({ plans }: { plans: PlansService }) {
       listeners: 0,
       abort: new AbortController(),
     };
-    runs.set(planId, run);
+    runs.set(key, run);
     const tell = (event: GenerationEvent) => {
       run.events.push(event);
       for (const wake of run.wake) wake();
@@ -41,7 +39,7 @@ export function generationService({ plans }: { plans: PlansService }) {
     const finish = () => {
       run.done = true;
       for (const wake of run.wake) wake();
-      setTimeout(() => runs.delete(planId), KEPT_MS).unref();
+      setTimeout(() => runs.delete(key), KEPT_MS).unref();
     };
     plans
       .create(actor, request, { id: planId, idempotencyKey: `generate:${planId}`, signal: run.abort.signal, onEvent: tell })
@@ -61,15 +59,15 @@ export function generationService({ plans }: { plans: PlansService }) {
     ): AsyncGenerator<[id: string, event: GenerationEvent]> {
       const [known, number] = lastEventId?.split('.') ?? [];
       const planId = idSchema.safeParse(known).data ?? newId();
-      let run = runs.get(planId);
-      if (run !== undefined && run.ownerId !== actor.userId) throw new AppError('not-found');
+      const key = `${actor.userId}.${planId}`;
+      let run = runs.get(key);
       if (run === undefined && known !== undefined) {
         const plan = await plans.saved(actor, planId);
         if (plan !== undefined) return void (yield [`${planId}.${Number(number ?? 0) + 1}`, { type: 'plan', plan }]);
       }
       // Only a listener that comes back to a living run has a place in it; a new run starts from its first event.
       let next = run === undefined ? 0 : Math.max(0, Number(number ?? -1) + 1) || 0;
-      run ??= start(actor, request, planId);
+      run ??= start(actor, request, planId, key);
       run.listeners += 1;
       try {
         for (;;) {

@@ -14,7 +14,8 @@ import {
 import { UniqueViolation, type Database, type Reader } from '@tripmaster/db';
 import type { Actor } from '@tripmaster/rpc';
 import { readCursor, writeCursor } from './cursor.ts';
-import { columnsOf, forOthers, readDocument, toPlan, toPreview, toSummary, writeDocument } from './document.ts';
+import { columnsOf, readDocument, toPlan, toPreview, toSummary, writeDocument } from './document.ts';
+import { forOthers } from './for-others.ts';
 import type { PlansRepo, Sort, When } from './plans.repo.ts';
 
 /** Makes a checked plan of a request; `onEvent` hears of the progress and of each day as it is ready. */

@@ -172,16 +172,54 @@ describe.each(ENGINES)('plans on %s', (engine) => {
 
   it('shows public plans to everybody, by destination, without what is private', async () => {
     const caller = app.anyone(ana);
-    const { id } = await make(ana, { origin: 'Berlin', notes: 'our secret anniversary', purpose: 'honeymoon' });
+    const { id } = await make(ana, {
+      dates: { start: '2027-05-10', end: '2027-05-13' },
+      origin: 'Tallinn',
+      notes: 'our secret anniversary',
+      purpose: 'honeymoon',
+      travellers: { adults: 2, childrenAges: [9] },
+      dietary: ['halal', 'no celery'],
+      accessibility: ['wheelchair'],
+      arrivalTime: '11:11',
+      departureTime: '17:17',
+      budget: { amount: 123_456, currency: 'EUR', includesTransport: true },
+      fixed: [
+        {
+          title: 'Dinner at Oskar’s',
+          date: '2027-05-11',
+          start: '19:00',
+          end: '20:30',
+          place: { name: 'Oskar', lat: 38.7223, lon: -9.1555 },
+          notes: 'third floor',
+        },
+      ],
+    });
     await caller.plans.setVisibility({ id, visibility: 'public' });
     const found = await app.anyone().discover.list({ destination: 'LISBON' });
     expect(found.items.map((plan) => plan.id)).toContain(id);
     expect((await app.anyone().discover.list({ destination: 'Porto' })).items).toEqual([]);
-    const seen = JSON.stringify([found, await app.anyone(ben).plans.get({ id })]);
-    for (const secret of ['secret', 'honeymoon', 'Berlin', 'example.com', ana.userId]) expect(seen).not.toContain(secret);
-    expect((await app.anyone(ben).plans.get({ id })).owner).toEqual({ name: 'Ana' });
+    const plan = await app.anyone(ben).plans.get({ id });
+    const files = [await app.plans.exports.markdown(plan), await app.plans.exports.html(plan), await app.plans.exports.ics(plan)];
+    const seen = JSON.stringify([found, plan, files]);
+    const secrets = [
+      'secret',
+      'honeymoon',
+      'Tallinn',
+      'example.com',
+      ana.userId,
+      'Oskar',
+      '9.1555',
+      'third floor',
+      'celery',
+      'heelchair',
+      '123456',
+      '1,234.56',
+    ];
+    expect(secrets.filter((secret) => seen.includes(secret))).toEqual([]);
+    expect(plan.owner).toEqual({ name: 'Ana' });
+    expect(plan.days.flatMap(({ items }) => items).reduce((sum, { cost }) => sum + (cost?.amount ?? 0), 0)).toBe(plan.budget.total.amount);
     await caller.plans.setVisibility({ id, visibility: 'private' });
-    expect((await app.anyone().discover.list()).items.map((plan) => plan.id)).not.toContain(id);
+    expect((await app.anyone().discover.list()).items.map((one) => one.id)).not.toContain(id);
   });
 
   it('names the field that can’t be used', async () => {

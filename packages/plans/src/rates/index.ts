@@ -1,8 +1,6 @@
 import { fractionDigits, type Budget, type Money } from '@tripmaster/contracts';
 import { RATES, type RateRow } from './table.ts';
 
-export { RATES, type RateBasis, type RateRow } from './table.ts';
-
 /** A dated rate as plans carry it. */
 export type Rate = NonNullable<Budget['rates']>[number];
 

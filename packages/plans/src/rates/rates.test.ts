@@ -1,7 +1,8 @@
 import { currency as currencySchema, rate as rateSchema } from '@tripmaster/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { convert, divideHalfEven, hasRate, rateBetween, RATES } from './index.ts';
+import { convert, divideHalfEven, hasRate, rateBetween } from './index.ts';
+import { RATES } from './table.ts';
 
 const CATALOGUE = 'EUR USD JPY GBP CZK DKK HUF PLN SEK CHF TRY SGD THB AED AUD MXN MAD HKD KRW ZAR ARS BRL IDR VND INR EGP'.split(' ');
 const codes = RATES.map((row) => row.currency);
@@ -14,7 +15,12 @@ describe('reference rates', () => {
   });
 
   it('says date and source, and calls an approximation one', () => {
-    expect(rateBetween('EUR', 'USD')).toEqual({ currency: 'USD', perUnit: 1.0389, asOf: '2024-12-31', source: 'ECB euro foreign exchange reference rates, 31 December 2024' });
+    expect(rateBetween('EUR', 'USD')).toEqual({
+      currency: 'USD',
+      perUnit: 1.0389,
+      asOf: '2024-12-31',
+      source: 'ECB euro foreign exchange reference rates, 31 December 2024',
+    });
     expect(rateBetween('EUR', 'MAD')?.source).toMatch(/approximate/);
     expect(rateBetween('USD', 'AED')?.perUnit).toBe(3.6725);
     for (const code of CATALOGUE) expect(rateSchema.safeParse(rateBetween('EUR', code)).success).toBe(true);
@@ -66,7 +72,17 @@ describe('convert', () => {
 });
 
 describe('divideHalfEven', () => {
-  it.each([[5n, 2n, 2n], [7n, 2n, 4n], [-5n, 2n, -2n], [-7n, 2n, -4n], [1n, 3n, 0n], [2n, 3n, 1n], [25n, 10n, 2n], [251n, 100n, 3n], [0n, 7n, 0n]])('%d / %d = %d', (top, bottom, result) => {
+  it.each([
+    [5n, 2n, 2n],
+    [7n, 2n, 4n],
+    [-5n, 2n, -2n],
+    [-7n, 2n, -4n],
+    [1n, 3n, 0n],
+    [2n, 3n, 1n],
+    [25n, 10n, 2n],
+    [251n, 100n, 3n],
+    [0n, 7n, 0n],
+  ])('%d / %d = %d', (top, bottom, result) => {
     expect(divideHalfEven(top, bottom)).toBe(result);
   });
 });

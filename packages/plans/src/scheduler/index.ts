@@ -7,8 +7,8 @@ import type { Problem, Solution } from './types.ts';
 import { validate } from './validate.ts';
 
 export { checkSolution } from './check.ts';
-export { InfeasibleError, ProblemError } from './types.ts';
-export type { Day, FixedStop, Problem, Solution, Stop, Visit, Window } from './types.ts';
+export { InfeasibleError } from './types.ts';
+export type { Problem, Solution } from './types.ts';
 
 const DEFAULT_LIMIT_MS = 200;
 /** Work a millisecond (see `solve`): what an EPYC core at 2.25 GHz does, less a fifth or more for slower moments. */

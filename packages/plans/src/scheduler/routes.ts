@@ -18,7 +18,7 @@ export function earliest(model: Model, pair: number, arrival: number): number {
 }
 
 /** The last start inside the windows that is not past `limit`, or -Infinity. */
-export function latest(model: Model, pair: number, limit: number): number {
+function latest(model: Model, pair: number, limit: number): number {
   const from = model.moreFrom[pair]!;
   for (let w = model.moreTo[pair]! - 1; w >= from; w--) {
     if (model.moreOpen[w]! <= limit) {

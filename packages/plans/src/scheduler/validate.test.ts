@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ProblemError, solve } from './index.ts';
+import { solve } from './index.ts';
+import { ProblemError } from './types.ts';
 import { problems } from './testing.ts';
 import { validate } from './validate.ts';
 

@@ -27,7 +27,10 @@ export function isZone(zone: string): boolean {
 export function offsetAt(zone: string, ms: number): number {
   // Dates at the calendar's edge have no day before or after them.
   if (!Number.isFinite(ms)) return 0;
-  const name = formatOf(zone)?.formatToParts(ms).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const name =
+    formatOf(zone)
+      ?.formatToParts(ms)
+      .find(({ type }) => type === 'timeZoneName')?.value ?? '';
   const parts = /([+-])(\d\d):(\d\d)/.exec(name.replace('\u2212', '-'));
   return parts === null ? 0 : (parts[1] === '-' ? -1 : 1) * (Number(parts[2]) * 60 + Number(parts[3]));
 }

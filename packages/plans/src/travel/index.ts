@@ -1,3 +1,3 @@
-export { chooseCityLeg, cityLeg, walkLimit, type CityLeg, type Walkers } from './city.ts';
+export { chooseCityLeg, type CityLeg, type Walkers } from './city.ts';
 export { downToFive, metresBetween, upToFive, type Point } from './distance.ts';
-export { journey, type Journey, type JourneyNeeds, type Town } from './intercity.ts';
+export { journey, type Journey, type Town } from './intercity.ts';

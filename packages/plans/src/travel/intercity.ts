@@ -24,13 +24,65 @@ const TRAIN_KM = 600;
 const DRIVE_KM = 350;
 
 /** Countries where between most cities one drives (or takes a coach at a car's pace) because trains are few. */
-const BY_ROAD = new Set(['US', 'CA', 'AU', 'NZ', 'ZA', 'MX', 'BR', 'AR', 'CL', 'PE', 'CO', 'IS', 'AE', 'OM', 'JO', 'KE', 'TZ', 'NA', 'CR', 'HR', 'BA', 'ME', 'AL', 'GR', 'CY', 'MT']);
+const BY_ROAD = new Set([
+  'US',
+  'CA',
+  'AU',
+  'NZ',
+  'ZA',
+  'MX',
+  'BR',
+  'AR',
+  'CL',
+  'PE',
+  'CO',
+  'IS',
+  'AE',
+  'OM',
+  'JO',
+  'KE',
+  'TZ',
+  'NA',
+  'CR',
+  'HR',
+  'BA',
+  'ME',
+  'AL',
+  'GR',
+  'CY',
+  'MT',
+]);
 /** Countries of islands: a journey out of them is flown. Great Britain has its tunnel. */
-const ISLANDS = new Set(['IE', 'IS', 'MT', 'CY', 'JP', 'TW', 'PH', 'ID', 'LK', 'NZ', 'AU', 'CU', 'DO', 'JM', 'BS', 'MU', 'SC', 'MV', 'MG', 'FJ', 'SG', 'GB']);
+const ISLANDS = new Set([
+  'IE',
+  'IS',
+  'MT',
+  'CY',
+  'JP',
+  'TW',
+  'PH',
+  'ID',
+  'LK',
+  'NZ',
+  'AU',
+  'CU',
+  'DO',
+  'JM',
+  'BS',
+  'MU',
+  'SC',
+  'MV',
+  'MG',
+  'FJ',
+  'SG',
+  'GB',
+]);
 const TUNNEL = new Set(['GB', 'FR', 'BE', 'NL']);
 
 const overSea = (from: Town, to: Town): boolean =>
-  from.country !== to.country && (ISLANDS.has(from.country) || ISLANDS.has(to.country)) && !(TUNNEL.has(from.country) && TUNNEL.has(to.country));
+  from.country !== to.country &&
+  (ISLANDS.has(from.country) || ISLANDS.has(to.country)) &&
+  !(TUNNEL.has(from.country) && TUNNEL.has(to.country));
 
 /**
  * The usual way between two cities and what it takes, door to door, estimated from the distance: no timetable is known.
@@ -56,7 +108,12 @@ export function journey(from: Town, to: Town, needs: JourneyNeeds = {}): Journey
 function train(km: number): Journey {
   const track = km * 1.25;
   const kmh = km < 150 ? 75 : km < 300 ? 110 : 140;
-  return { mode: 'train', minutes: upToFive((track / kmh) * 60 + 60), metres: Math.round(track * 1_000), euroCents: Math.round(300 + track * 12) };
+  return {
+    mode: 'train',
+    minutes: upToFive((track / kmh) * 60 + 60),
+    metres: Math.round(track * 1_000),
+    euroCents: Math.round(300 + track * 12),
+  };
 }
 
 /** 20 minutes for loading and parking; 25 cents a kilometre for fuel and tolls. */
@@ -67,5 +124,10 @@ function drive(km: number): Journey {
 
 /** 45 minutes to the airport, 105 there, 60 from the aircraft to the stay; 55 euros and 6 cents a kilometre. */
 function flight(km: number): Journey {
-  return { mode: 'flight', minutes: upToFive((km / 700) * 60 + 210), metres: Math.round(km * 1_000), euroCents: Math.round(5_500 + km * 6) };
+  return {
+    mode: 'flight',
+    minutes: upToFive((km / 700) * 60 + 210),
+    metres: Math.round(km * 1_000),
+    euroCents: Math.round(5_500 + km * 6),
+  };
 }

@@ -2,7 +2,8 @@ import type { TravelMode } from '@tripmaster/contracts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { minimumMinutes } from '../verify/limits.ts';
-import { chooseCityLeg, cityLeg, downToFive, metresBetween, journey, upToFive, walkLimit, type Town } from './index.ts';
+import { cityLeg, walkLimit } from './city.ts';
+import { chooseCityLeg, downToFive, metresBetween, journey, upToFive, type Town } from './index.ts';
 
 const BAIXA = { lat: 38.7115, lon: -9.138 };
 const BELEM = { lat: 38.6968, lon: -9.203 };
@@ -17,10 +18,12 @@ describe('distances', () => {
   });
 
   test('are symmetric and never negative', () => {
-    fc.assert(fc.property(point, point, (a, b) => {
-      expect(metresBetween(a, b)).toBeCloseTo(metresBetween(b, a), 3);
-      expect(metresBetween(a, a)).toBe(0);
-    }));
+    fc.assert(
+      fc.property(point, point, (a, b) => {
+        expect(metresBetween(a, b)).toBeCloseTo(metresBetween(b, a), 3);
+        expect(metresBetween(a, a)).toBe(0);
+      }),
+    );
   });
 
   test('minutes go up and down to multiples of five', () => {
@@ -46,15 +49,21 @@ describe('within a city', () => {
   });
 
   test('no leg is shorter than what the verifier calls possible', () => {
-    const near = fc.record({ lat: fc.double({ min: 38.5, max: 38.95, noNaN: true }), lon: fc.double({ min: -9.45, max: -8.9, noNaN: true }) });
+    const near = fc.record({
+      lat: fc.double({ min: 38.5, max: 38.95, noNaN: true }),
+      lon: fc.double({ min: -9.45, max: -8.9, noNaN: true }),
+    });
     const walkers = fc.record({ youngChild: fc.boolean(), limited: fc.boolean() });
-    fc.assert(fc.property(near, near, walkers, fc.subarray([...LISBON_MODES]), (from, to, who, modes) => {
-      const leg = chooseCityLeg(from, to, modes, who);
-      const straight = metresBetween(from, to);
-      expect(leg.minutes).toBeGreaterThanOrEqual(minimumMinutes(leg.mode, straight));
-      expect(leg.metres).toBeGreaterThanOrEqual(Math.floor(straight));
-      expect(leg.minutes % 5).toBe(0);
-    }), { numRuns: 500 });
+    fc.assert(
+      fc.property(near, near, walkers, fc.subarray([...LISBON_MODES]), (from, to, who, modes) => {
+        const leg = chooseCityLeg(from, to, modes, who);
+        const straight = metresBetween(from, to);
+        expect(leg.minutes).toBeGreaterThanOrEqual(minimumMinutes(leg.mode, straight));
+        expect(leg.metres).toBeGreaterThanOrEqual(Math.floor(straight));
+        expect(leg.minutes % 5).toBe(0);
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 

@@ -13,7 +13,9 @@ export function spanOf(request: TripRequest, timeZone: string, now: number): Che
   const today = dateIn(timeZone, now);
   const { dates } = request;
   if ('start' in dates) {
-    return dates.start < today ? problem('dates.start', `lies in the past: it is ${today} there`) : { ok: true, value: { start: dates.start, end: dates.end } };
+    return dates.start < today
+      ? problem('dates.start', `lies in the past: it is ${today} there`)
+      : { ok: true, value: { start: dates.start, end: dates.end } };
   }
   const first = `${dates.month}-01`;
   const last = lastOfMonth(first);
@@ -26,7 +28,10 @@ export function spanOf(request: TripRequest, timeZone: string, now: number): Che
   const needed = lastFixed === undefined ? earliest : addDays(lastFixed, 1 - dates.days);
   const start = needed > earliest ? needed : earliest;
   if (firstFixed !== undefined && (start > firstFixed || start > last)) {
-    return problem('dates.days', `no trip of ${count(dates.days, 'day')} that starts in ${dates.month} has all fixed items in it (${firstFixed} to ${lastFixed})`);
+    return problem(
+      'dates.days',
+      `no trip of ${count(dates.days, 'day')} that starts in ${dates.month} has all fixed items in it (${firstFixed} to ${lastFixed})`,
+    );
   }
   return { ok: true, value: { start, end: addDays(start, dates.days - 1) } };
 }
@@ -36,10 +41,21 @@ export function fixedProblems(request: TripRequest, span: Span): FieldProblem[] 
   const fixed = request.fixed ?? [];
   return fixed.flatMap((item, index): FieldProblem[] => {
     if (item.date < span.start || item.date > span.end) {
-      return [{ path: `fixed.${index}.date`, reason: `“${item.title}” on ${item.date} is outside the trip (${span.start} to ${span.end})` }];
+      return [
+        { path: `fixed.${index}.date`, reason: `“${item.title}” on ${item.date} is outside the trip (${span.start} to ${span.end})` },
+      ];
     }
-    const other = fixed.slice(0, index).find((earlier) => earlier.date === item.date && earlier.start < item.end && item.start < earlier.end);
-    return other === undefined ? [] : [{ path: `fixed.${index}.start`, reason: `“${item.title}” (${item.start}–${item.end}) clashes with “${other.title}” (${other.start}–${other.end}) on ${item.date}` }];
+    const other = fixed
+      .slice(0, index)
+      .find((earlier) => earlier.date === item.date && earlier.start < item.end && item.start < earlier.end);
+    return other === undefined
+      ? []
+      : [
+          {
+            path: `fixed.${index}.start`,
+            reason: `“${item.title}” (${item.start}–${item.end}) clashes with “${other.title}” (${other.start}–${other.end}) on ${item.date}`,
+          },
+        ];
   });
 }
 
@@ -52,7 +68,10 @@ export function shareNights(wanted: readonly (number | undefined)[], span: Span)
   const given = wanted.reduce<number>((sum, nights) => sum + (nights ?? 0), 0);
   const open = wanted.filter((nights) => nights === undefined).length;
   if (given > total || (open === 0 && given < total)) {
-    return problem('destinations', `${count(given, 'night')} are asked for (${wanted.map((nights) => nights ?? '?').join(' + ')}), but ${span.start} to ${span.end} has ${count(total, 'night')}`);
+    return problem(
+      'destinations',
+      `${count(given, 'night')} are asked for (${wanted.map((nights) => nights ?? '?').join(' + ')}), but ${span.start} to ${span.end} has ${count(total, 'night')}`,
+    );
   }
   const rest = total - given;
   let seen = 0;

@@ -24,13 +24,22 @@ export function hoursOf(request: TripRequest, isOneDay: boolean): { hours: Hours
   const naps = wanted.map(({ start, end }) => ({ start: minutesOf(start), end: minutesOf(end) })).toSorted((a, b) => a.start - b.start);
   const problems: FieldProblem[] = [];
   if (dayEnd <= dayStart) {
-    problems.push({ path: request.dayEnd === undefined ? 'dayStart' : 'dayEnd', reason: `the day would end (${request.dayEnd ?? timeOf(dayEnd)}) before it starts (${request.dayStart ?? DAY_START})` });
+    problems.push({
+      path: request.dayEnd === undefined ? 'dayStart' : 'dayEnd',
+      reason: `the day would end (${request.dayEnd ?? timeOf(dayEnd)}) before it starts (${request.dayStart ?? DAY_START})`,
+    });
   }
   naps.forEach((nap, index) => {
     const before = naps[index - 1];
-    if (before !== undefined && nap.start < before.end) problems.push({ path: 'naps', reason: `the naps at ${timeOf(before.start)} and ${timeOf(nap.start)} overlap` });
+    if (before !== undefined && nap.start < before.end)
+      problems.push({ path: 'naps', reason: `the naps at ${timeOf(before.start)} and ${timeOf(nap.start)} overlap` });
   });
-  if (isOneDay && request.arrivalTime !== undefined && request.departureTime !== undefined && request.departureTime <= request.arrivalTime) {
+  if (
+    isOneDay &&
+    request.arrivalTime !== undefined &&
+    request.departureTime !== undefined &&
+    request.departureTime <= request.arrivalTime
+  ) {
     problems.push({ path: 'departureTime', reason: `on a one-day trip it must be after the arrival (${request.arrivalTime})` });
   }
   const hours: Hours = {

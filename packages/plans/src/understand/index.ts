@@ -21,14 +21,21 @@ export type UnderstandDeps = { gazetteer: Gazetteer; now: number };
  * `invalid-input` with every field that contradicts another.
  */
 export function understand(request: TripRequest, deps: UnderstandDeps): Trip {
-  const { hits, notices } = resolvePlaces(request.destinations.map((destination) => destination.name), deps.gazetteer);
+  const { hits, notices } = resolvePlaces(
+    request.destinations.map((destination) => destination.name),
+    deps.gazetteer,
+  );
   const [first] = hits;
-  if (first === undefined) throw new AppError('invalid-input', { fields: [{ path: 'destinations', reason: 'name at least one destination' }] });
+  if (first === undefined)
+    throw new AppError('invalid-input', { fields: [{ path: 'destinations', reason: 'name at least one destination' }] });
   const dates = spanOf(request, first.timeZone, deps.now);
   const { hours, problems } = hoursOf(request, dates.ok && dates.value.start === dates.value.end);
   if (!dates.ok) throw new AppError('invalid-input', { fields: [...dates.problems, ...problems] });
   const span = dates.value;
-  const nights = shareNights(request.destinations.map((destination) => destination.nights), span);
+  const nights = shareNights(
+    request.destinations.map((destination) => destination.nights),
+    span,
+  );
   const fields: FieldProblem[] = [...problems, ...(nights.ok ? [] : nights.problems), ...fixedProblems(request, span)];
   if (!nights.ok || fields.length > 0) throw new AppError('invalid-input', { fields });
 
@@ -89,5 +96,10 @@ function nightlessNotices(hits: readonly DestinationHit[], nights: readonly numb
 
 function notChecked(what: string, words: readonly string[]): Notice[] {
   if (words.length === 0) return [];
-  return [{ code: 'not-checked', message: `These ${what} were not understood and are not checked: ${words.map((word) => `“${word}”`).join(', ')}.` }];
+  return [
+    {
+      code: 'not-checked',
+      message: `These ${what} were not understood and are not checked: ${words.map((word) => `“${word}”`).join(', ')}.`,
+    },
+  ];
 }

@@ -27,8 +27,13 @@ export function resolvePlaces(names: readonly string[], gazetteer: Gazetteer): P
     if (best === undefined) return [];
     const name = names[index] ?? '';
     if (!isClear(best, others)) {
-      const choices = candidates.slice(0, MAX_CHOICES).map(({ name: own, region, countryName: country, lat, lon }) => ({ name: own, region, country, lat, lon }));
-      throw new AppError('ambiguous-place', { fields: [{ path: `destinations.${index}.name`, reason: `may mean ${candidates.slice(0, 3).map(label).join(' or ')}` }], choices });
+      const choices = candidates
+        .slice(0, MAX_CHOICES)
+        .map(({ name: own, region, countryName: country, lat, lon }) => ({ name: own, region, country, lat, lon }));
+      throw new AppError('ambiguous-place', {
+        fields: [{ path: `destinations.${index}.name`, reason: `may mean ${candidates.slice(0, 3).map(label).join(' or ')}` }],
+        choices,
+      });
     }
     const namesakes = others.filter((other) => other.population >= SIZEABLE).slice(0, 3);
     if (namesakes.length > 0) {
@@ -56,6 +61,6 @@ function isClear(best: DestinationHit, others: readonly DestinationHit[]): boole
 }
 
 /** `Paris, Texas, United States`, without repeating a region that is the city's own name. */
-export function label(hit: DestinationHit): string {
+function label(hit: DestinationHit): string {
   return [hit.name, ...(hit.region === '' || hit.region === hit.name ? [] : [hit.region]), hit.countryName].join(', ');
 }

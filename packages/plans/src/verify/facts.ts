@@ -44,7 +44,11 @@ export function factsFromGuides(guides: readonly CityGuide[], options: FactsOpti
       if (guide === undefined || place === undefined) return undefined;
       let parsed = rules.get(place.hours);
       if (parsed === undefined) rules.set(place.hours, (parsed = parseHours(place.hours)));
-      const fact = { windows: openingOf(parsed, date, options.holiday(guide.country, date) !== undefined), source: HOURS_SOURCE, asOf: guide.asOf };
+      const fact = {
+        windows: openingOf(parsed, date, options.holiday(guide.country, date) !== undefined),
+        source: HOURS_SOURCE,
+        asOf: guide.asOf,
+      };
       hours.set(key, fact);
       return fact;
     },
@@ -66,5 +70,12 @@ function factOf({ guide, place, area }: Known): PlaceFact {
     const { lat, lon, name, category, visitMinutes, stepFree, childFriendly } = place;
     return { lat, lon, name, category, visitMinutes, stepFree, childFriendly, ...common };
   }
-  return { lat: area?.lat ?? guide.lat, lon: area?.lon ?? guide.lon, name: area?.name ?? guide.name, category: 'neighbourhood', ...(area === undefined ? {} : { diets: area.diets }), ...common };
+  return {
+    lat: area?.lat ?? guide.lat,
+    lon: area?.lon ?? guide.lon,
+    name: area?.name ?? guide.name,
+    category: 'neighbourhood',
+    ...(area === undefined ? {} : { diets: area.diets }),
+    ...common,
+  };
 }

@@ -12,10 +12,10 @@ import { arrivalAndDepartureAreMet, travelTimeIsEnough } from './rules/travel.ts
 import { makeTimeline } from './timeline.ts';
 import type { Facts, Rule, VerifiableDoc } from './types.ts';
 
-export { factsFromGuides, placeId, type FactsOptions } from './facts.ts';
+export { factsFromGuides } from './facts.ts';
 export * from './limits.ts';
 export { endsNextDay, isNight, lengthOf, tripDates } from './timeline.ts';
-export type { Facts, HoursFact, HoursWindow, PlaceFact, VerifiableDoc } from './types.ts';
+export type { Facts, VerifiableDoc } from './types.ts';
 
 const CHECKS: Record<RuleName, Rule> = {
   'every-date-has-a-day': everyDateHasADay,

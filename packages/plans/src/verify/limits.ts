@@ -46,7 +46,7 @@ export const REST_MINUTES = 30;
  * had inside it, and any length at a place made for children (`childFriendly` 3). From 13 years on nothing is asked. Our own rule: bedtimes that leave school children the 9 to 12
  * and toddlers the 11 to 14 hours of sleep of the American Academy of Sleep Medicine (Paruthi et al. 2016).
  */
-export const CHILD_LIMITS = [
+const CHILD_LIMITS = [
   { upToAge: 2, dayEnd: 20 * 60, stretchMinutes: 150 },
   { upToAge: 5, dayEnd: 20 * 60 + 30, stretchMinutes: 180 },
   { upToAge: 9, dayEnd: 21 * 60, stretchMinutes: 210 },

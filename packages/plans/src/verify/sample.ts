@@ -7,10 +7,33 @@ import type { Facts, PlaceFact, VerifiableDoc } from './types.ts';
 
 const ASOF = '2027-04';
 const SOURCE = 'test guide';
-type Known = PlaceFact & { name: string; hours?: readonly [open: number, close: number]; closedOn?: readonly number[]; closedDates?: readonly string[] };
+type Known = PlaceFact & {
+  name: string;
+  hours?: readonly [open: number, close: number];
+  closedOn?: readonly number[];
+  closedDates?: readonly string[];
+};
 
-const house = (name: string, lat: number, lon: number, rest: Partial<Known> = {}): Known => ({ name, lat, lon, stepFree: 'yes', childFriendly: 2, source: SOURCE, asOf: ASOF, hours: [600, 1140], ...rest });
-const area = (name: string, lat: number, lon: number, diets: string[]): Known => ({ name, lat, lon, category: 'neighbourhood', diets, source: SOURCE, asOf: ASOF });
+const house = (name: string, lat: number, lon: number, rest: Partial<Known> = {}): Known => ({
+  name,
+  lat,
+  lon,
+  stepFree: 'yes',
+  childFriendly: 2,
+  source: SOURCE,
+  asOf: ASOF,
+  hours: [600, 1140],
+  ...rest,
+});
+const area = (name: string, lat: number, lon: number, diets: string[]): Known => ({
+  name,
+  lat,
+  lon,
+  category: 'neighbourhood',
+  diets,
+  source: SOURCE,
+  asOf: ASOF,
+});
 
 export const KNOWN: Readonly<Record<string, Known>> = {
   'lisbon/baixa': area('Baixa', 38.7115, -9.138, ['vegetarian', 'vegan']),
@@ -29,7 +52,7 @@ export const KNOWN: Readonly<Record<string, Known>> = {
   'lisbon/stairs': house('Santa Justa stairs', 38.7121, -9.1394, { hours: [0, 1440], stepFree: 'no' }),
 };
 
-export const HOLIDAYS: Readonly<Record<string, string>> = { '2027-05-14': 'Liberation Day' };
+const HOLIDAYS: Readonly<Record<string, string>> = { '2027-05-14': 'Liberation Day' };
 
 export const facts: Facts = {
   now: Date.parse('2026-11-23T09:41:00.000Z'),
@@ -50,14 +73,28 @@ export function placeOf(id: string): Place {
   return { id: `lisbon/${id}`, name: known.name, lat: known.lat, lon: known.lon, source: 'catalogue', asOf: ASOF };
 }
 
-const base = (id: string, start: string, end: string): Pick<Item, 'id' | 'start' | 'end' | 'links' | 'provenance' | 'locked'> => ({ id, start, end, links: [], provenance: 'catalogue', locked: false });
+const base = (id: string, start: string, end: string): Pick<Item, 'id' | 'start' | 'end' | 'links' | 'provenance' | 'locked'> => ({
+  id,
+  start,
+  end,
+  links: [],
+  provenance: 'catalogue',
+  locked: false,
+});
 const eur = (amount: number): Pick<Item, 'cost' | 'costBasis'> => ({ cost: { amount, currency: 'EUR' }, costBasis: 'usual' });
 
 export function visit(id: string, place: string, start: string, end: string, cents = 0): Item {
   return { ...base(id, start, end), kind: 'sight', title: placeOf(place).name, place: placeOf(place), ...eur(cents) };
 }
 export function meal(id: string, kind: NonNullable<Item['meal']>, place: string, start: string, end: string): Item {
-  return { ...base(id, start, end), kind: 'meal', meal: kind, title: `${kind} in ${placeOf(place).name}`, place: placeOf(place), ...eur(kind === 'breakfast' ? 1500 : 4500) };
+  return {
+    ...base(id, start, end),
+    kind: 'meal',
+    meal: kind,
+    title: `${kind} in ${placeOf(place).name}`,
+    place: placeOf(place),
+    ...eur(kind === 'breakfast' ? 1500 : 4500),
+  };
 }
 export function night(id: string, start = '20:30', end = '09:00', place = 'baixa'): Item {
   return { ...base(id, start, end), kind: 'stay', title: `Stay in ${placeOf(place).name}`, place: placeOf(place), ...eur(13_000) };
@@ -83,7 +120,16 @@ export const request: TripRequest = {
   arrivalTime: '11:25',
   departureTime: '18:20',
   naps: [{ start: '13:45', end: '14:30' }],
-  fixed: [{ title: 'Dinner with Ana', date: '2027-05-15', start: '18:30', end: '20:00', place: { name: 'Ana’s flat', lat: 38.7105, lon: -9.141 }, cost: { amount: 3000, currency: 'EUR' } }],
+  fixed: [
+    {
+      title: 'Dinner with Ana',
+      date: '2027-05-15',
+      start: '18:30',
+      end: '20:00',
+      place: { name: 'Ana’s flat', lat: 38.7105, lon: -9.141 },
+      cost: { amount: 3000, currency: 'EUR' },
+    },
+  ],
 };
 
 const ana: Item = {
@@ -99,18 +145,69 @@ const ana: Item = {
 };
 
 const DAYS: Item[][] = [
-  [transfer('in', 'Arrive and bring the bags', '11:25', '12:25'), meal('l1', 'lunch', 'baixa', '12:40', '13:40'), visit('arch', 'arch', '14:45', '15:30', 900), rest('r1', '15:30', '16:00'), visit('garden', 'garden', '16:40', '17:30'), meal('d1', 'dinner', 'chiado', '18:30', '19:45'), night('n1')],
-  [meal('b2', 'breakfast', 'baixa', '09:05', '09:45'), visit('castle', 'castle', '10:15', '11:45', 3400), meal('l2', 'lunch', 'chiado', '12:15', '13:15'), visit('carmo', 'carmo', '15:00', '16:00', 1400), meal('d2', 'dinner', 'baixa', '18:30', '19:45'), night('n2')],
-  [meal('b3', 'breakfast', 'baixa', '09:05', '09:45'), visit('jeronimos', 'jeronimos', '10:30', '12:00', 3600), meal('l3', 'lunch', 'belem', '12:20', '13:20'), visit('tower', 'tower', '15:00', '15:45'), ana, night('n3')],
-  [meal('b4', 'breakfast', 'baixa', '09:05', '09:45'), visit('oceanario', 'oceanario', '10:30', '12:45', 6500), meal('l4', 'lunch', 'chiado', '14:30', '15:30'), meal('d4', 'dinner', 'chiado', '18:30', '19:45'), night('n4')],
-  [meal('b5', 'breakfast', 'baixa', '09:05', '09:45'), visit('viewpoint', 'viewpoint', '10:30', '11:15'), meal('l5', 'lunch', 'chiado', '12:00', '13:00'), transfer('out', 'Fetch the bags and leave', '15:30', '17:30')],
+  [
+    transfer('in', 'Arrive and bring the bags', '11:25', '12:25'),
+    meal('l1', 'lunch', 'baixa', '12:40', '13:40'),
+    visit('arch', 'arch', '14:45', '15:30', 900),
+    rest('r1', '15:30', '16:00'),
+    visit('garden', 'garden', '16:40', '17:30'),
+    meal('d1', 'dinner', 'chiado', '18:30', '19:45'),
+    night('n1'),
+  ],
+  [
+    meal('b2', 'breakfast', 'baixa', '09:05', '09:45'),
+    visit('castle', 'castle', '10:15', '11:45', 3400),
+    meal('l2', 'lunch', 'chiado', '12:15', '13:15'),
+    visit('carmo', 'carmo', '15:00', '16:00', 1400),
+    meal('d2', 'dinner', 'baixa', '18:30', '19:45'),
+    night('n2'),
+  ],
+  [
+    meal('b3', 'breakfast', 'baixa', '09:05', '09:45'),
+    visit('jeronimos', 'jeronimos', '10:30', '12:00', 3600),
+    meal('l3', 'lunch', 'belem', '12:20', '13:20'),
+    visit('tower', 'tower', '15:00', '15:45'),
+    ana,
+    night('n3'),
+  ],
+  [
+    meal('b4', 'breakfast', 'baixa', '09:05', '09:45'),
+    visit('oceanario', 'oceanario', '10:30', '12:45', 6500),
+    meal('l4', 'lunch', 'chiado', '14:30', '15:30'),
+    meal('d4', 'dinner', 'chiado', '18:30', '19:45'),
+    night('n4'),
+  ],
+  [
+    meal('b5', 'breakfast', 'baixa', '09:05', '09:45'),
+    visit('viewpoint', 'viewpoint', '10:30', '11:15'),
+    meal('l5', 'lunch', 'chiado', '12:00', '13:00'),
+    transfer('out', 'Fetch the bags and leave', '15:30', '17:30'),
+  ],
 ];
 
 const blank: VerifiableDoc = {
   request,
-  destinations: [{ name: 'Lisbon', country: 'PT', lat: 38.7139, lon: -9.1394, timeZone: 'Europe/Lisbon', guide: 'lisbon', arrive: '2027-05-13', depart: '2027-05-17', nights: 4 }],
+  destinations: [
+    {
+      name: 'Lisbon',
+      country: 'PT',
+      lat: 38.7139,
+      lon: -9.1394,
+      timeZone: 'Europe/Lisbon',
+      guide: 'lisbon',
+      arrive: '2027-05-13',
+      depart: '2027-05-17',
+      nights: 4,
+    },
+  ],
   days: DAYS.map((items, index) => ({ date: `2027-05-${13 + index}`, city: 'Lisbon', country: 'PT', timeZone: 'Europe/Lisbon', items })),
-  budget: { total: { amount: 0, currency: 'EUR' }, perPerson: { amount: 0, currency: 'EUR' }, perDay: { amount: 0, currency: 'EUR' }, categories: [], rates: [{ currency: 'USD', perUnit: 1.1, asOf: '2026-11-20', source: 'ECB' }] },
+  budget: {
+    total: { amount: 0, currency: 'EUR' },
+    perPerson: { amount: 0, currency: 'EUR' },
+    perDay: { amount: 0, currency: 'EUR' },
+    categories: [],
+    rates: [{ currency: 'USD', perUnit: 1.1, asOf: '2026-11-20', source: 'ECB' }],
+  },
 };
 
 /** Lays the ways and adds the prices up, as the planner and every edit do. */
@@ -127,12 +224,21 @@ function unlaid(item: Item): Item {
 export const good: VerifiableDoc = settle(blank);
 
 /** The document with some items changed, taken out (`undefined`) or put in. */
-export function edit(doc: VerifiableDoc, changes: Record<string, Partial<Item> | undefined>, added: Record<string, Item[]> = {}): VerifiableDoc {
+export function edit(
+  doc: VerifiableDoc,
+  changes: Record<string, Partial<Item> | undefined>,
+  added: Record<string, Item[]> = {},
+): VerifiableDoc {
   return {
     ...doc,
     days: doc.days.map((day) => ({
       ...day,
-      items: [...day.items.flatMap((item) => (item.id in changes ? (changes[item.id] === undefined ? [] : [{ ...item, ...changes[item.id] }]) : [item])), ...(added[day.date] ?? [])],
+      items: [
+        ...day.items.flatMap((item) =>
+          item.id in changes ? (changes[item.id] === undefined ? [] : [{ ...item, ...changes[item.id] }]) : [item],
+        ),
+        ...(added[day.date] ?? []),
+      ],
     })),
   };
 }

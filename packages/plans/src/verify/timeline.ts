@@ -6,7 +6,8 @@ import { makeZones } from './zones.ts';
 /** Every date of the trip: as asked, or for a flexible request from the first arrival on. */
 export function tripDates(doc: VerifiableDoc): string[] {
   const asked = doc.request.dates;
-  if ('start' in asked) return Array.from({ length: Math.max(daysBetween(asked.start, asked.end), 0) + 1 }, (_, i) => addDays(asked.start, i));
+  if ('start' in asked)
+    return Array.from({ length: Math.max(daysBetween(asked.start, asked.end), 0) + 1 }, (_, i) => addDays(asked.start, i));
   const start = doc.destinations[0]?.arrive ?? doc.days.map(({ date }) => date).toSorted()[0] ?? `${asked.month}-01`;
   return Array.from({ length: asked.days }, (_, i) => addDays(start, i));
 }
@@ -35,10 +36,15 @@ function changesOf(wish: Wish, { item, day }: Placed): string[] {
   if (day.date !== wish.date) changes.push('date');
   if (item.start !== wish.start) changes.push('start');
   if (item.end !== wish.end) changes.push('end');
-  if (wish.place !== undefined && item.place !== undefined && (Math.abs(item.place.lat - wish.place.lat) > 0.001 || Math.abs(item.place.lon - wish.place.lon) > 0.001)) {
+  if (
+    wish.place !== undefined &&
+    item.place !== undefined &&
+    (Math.abs(item.place.lat - wish.place.lat) > 0.001 || Math.abs(item.place.lon - wish.place.lon) > 0.001)
+  ) {
     changes.push('place');
   }
-  if (wish.cost !== undefined && (item.cost?.amount !== wish.cost.amount || item.cost.currency !== wish.cost.currency)) changes.push('price');
+  if (wish.cost !== undefined && (item.cost?.amount !== wish.cost.amount || item.cost.currency !== wish.cost.currency))
+    changes.push('price');
   return changes;
 }
 
@@ -78,9 +84,7 @@ export function makeTimeline(doc: VerifiableDoc, facts: Facts): Timeline {
   const fixed = matchFixed(doc);
   const kept = new Set(fixed.flatMap(({ stop, changes }) => (stop !== undefined && changes.length === 0 ? [stop.item] : [])));
 
-  const stops = doc.days
-    .flatMap((day) => day.items.map((item) => makeStop(day, item)))
-    .toSorted((a, b) => a.from - b.from || a.to - b.to);
+  const stops = doc.days.flatMap((day) => day.items.map((item) => makeStop(day, item))).toSorted((a, b) => a.from - b.from || a.to - b.to);
 
   function makeStop(day: Day, item: Item): Stop {
     const start = minutesOf(item.start);

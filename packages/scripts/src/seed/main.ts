@@ -73,7 +73,12 @@ async function main(): Promise<void> {
   };
   const settings = { users, plans, publicShare, activityDays, passwordHash: await hashPassword(password), now };
   const db = await openDatabase(url);
-  const counts = await fill(db, templates, random, settings, tell).finally(() => db.close());
+  let counts: Counts;
+  try {
+    counts = await fill(db, templates, random, settings, tell);
+  } finally {
+    await db.close();
+  }
   const size = file === undefined ? 'in PostgreSQL' : `${((await stat(file)).size / 1e6).toFixed(1)} MB`;
   process.stdout.write(
     `${counts.users} users, ${counts.plans} plans (${counts.public} public), ${counts.sessions} sessions; ${counts.existing} users had plans already; ${seconds(started)} s, ${size}\n`,

@@ -27,7 +27,9 @@ describe.each(ENGINES)('seeding %s', (engine) => {
       expect(await seed(url, '--users', '7', '--plans', '60', '--documents', 'short')).toMatch(
         /^1 users, 60 plans .* 6 users had plans already/,
       );
-      const application = await compose(readConfig({ DATA_DIR: dataDir, DATABASE_URL: engine === 'sqlite' ? `file:${url}` : url, LOG_LEVEL: 'silent' }));
+      const application = await compose(
+        readConfig({ DATA_DIR: dataDir, DATABASE_URL: engine === 'sqlite' ? `file:${url}` : url, LOG_LEVEL: 'silent' }),
+      );
       try {
         const roles = await Promise.all(
           ['bench', 'u1', 'u2', 'u6'].map(

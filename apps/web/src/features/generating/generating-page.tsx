@@ -3,10 +3,11 @@ import type { TripRequest } from '@tripmaster/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { type Failure, readFailure } from '../../lib/failure.ts';
 import { formatDateRange, formatMonth } from '../../lib/format.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { queries } from '../../lib/queries.ts';
-import { useTripRequest } from '../../lib/trip-handover.ts';
+import { endHandOver, useTripRequest } from '../../lib/trip-handover.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Note } from '../../ui/marks.tsx';
 import { readProgress, sealHeadline } from '../../ui/seal/geometry.ts';
@@ -42,6 +43,7 @@ function MakingPlan({ request }: { request: TripRequest }) {
   const making = useGeneration(request);
   const { generation, state } = making;
   useArrival(making);
+  useRefusal(making);
   return (
     <div className={`wrap ${css.page}`}>
       <div>
@@ -100,10 +102,25 @@ function useArrival({ generation: { plan } }: Making): void {
   const client = useQueryClient();
   useEffect(() => {
     if (plan === undefined) return;
+    endHandOver();
     client.setQueryData(queries.plan(plan.id).queryKey, plan);
     void client.invalidateQueries({ queryKey: ['plans', 'list'] });
     void navigate({ to: '/plans/$id', params: { id: plan.id }, replace: true });
   }, [plan, client, navigate]);
+}
+
+/** A wish with a fault in it goes back to the form, which says so at the field; trying again would not help. */
+function useRefusal({ state, error }: Making): void {
+  const navigate = useNavigate();
+  useEffect(() => {
+    if (state !== 'failed') return;
+    const refusal = readFailure(error);
+    if (isAboutTheWish(refusal)) void navigate({ to: '/', state: { refusal }, replace: true });
+  }, [state, error, navigate]);
+}
+
+function isAboutTheWish({ code, fields, choices }: Failure): boolean {
+  return code === 'unknown-place' || code === 'ambiguous-place' || (code === 'invalid-input' && fields.length + choices.length > 0);
 }
 
 function ChangeWish() {

@@ -1,6 +1,7 @@
+import { useState } from 'react';
 import type { PlanPreview, TripRequest } from '@tripmaster/contracts';
 import { useMutation } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useLocation, useNavigate } from '@tanstack/react-router';
 import { api } from '../../lib/api.ts';
 import { readFailure } from '../../lib/failure.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
@@ -19,8 +20,13 @@ export function LandingPage() {
   const navigate = useNavigate();
   const preview = useMutation<PlanPreview, Error, TripRequest>({ mutationFn: (request) => api.plans.preview.mutate(request) });
 
+  // What the server said to somebody signed in, on the page that makes the plan.
+  const sentBack = useLocation({ select: (location) => location.state.refusal });
+  const [refusal, setRefusal] = useState(sentBack);
+
   function wish(request: TripRequest): void {
     handOver(request);
+    setRefusal(undefined);
     if (session.status === 'signed-in') void navigate({ to: '/new', state: { tripRequest: request } });
     else preview.mutate(request);
   }
@@ -41,8 +47,11 @@ export function LandingPage() {
           <TripForm
             onWish={wish}
             busy={preview.isPending}
-            failure={preview.isError ? readFailure(preview.error) : undefined}
-            onTouched={preview.reset}
+            failure={preview.isError ? readFailure(preview.error) : refusal}
+            onTouched={() => {
+              preview.reset();
+              setRefusal(undefined);
+            }}
           />
         </div>
       </section>

@@ -1,7 +1,7 @@
 import { CheckIcon, MinusIcon, WarningCircleIcon } from '@phosphor-icons/react';
 import { RULES, type RuleResult, type Verification } from '@tripmaster/contracts';
 import { useState } from 'react';
-import { formatInstant } from '../../lib/format.ts';
+import { formatInstant, readableDates } from '../../lib/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { sourceText } from '../../ui/provenance/as-of.ts';
 import css from './checks.module.css';
@@ -47,14 +47,14 @@ function Rule({ result, full }: { result: RuleResult; full: boolean }) {
         {RULES[result.rule - 1]?.label ?? result.name}
       </b>
       {(full || head === undefined) && <span className={css.said}>{countsText(result)}</span>}
-      {!full && head !== undefined && <span className={css.said}>{head.text}</span>}
+      {!full && head !== undefined && <span className={css.said}>{readableDates(head.text)}</span>}
       {!full && head !== undefined && result.unknown > 0 && (
         <span className={`tight ${css.unknown}`}>{result.unknown} unknown for want of facts</span>
       )}
       {full &&
         result.evidence.map((evidence) => (
           <span key={evidence.text} className={css.said}>
-            {evidence.text}
+            {readableDates(evidence.text)}
             <Source evidence={evidence} />
           </span>
         ))}

@@ -4,7 +4,9 @@ import {
   DownloadSimpleIcon,
   FileTextIcon,
   BracketsCurlyIcon,
+  CopyIcon,
   LinkIcon,
+  PencilSimpleIcon,
   PrinterIcon,
   ShareNetworkIcon,
   TrashIcon,
@@ -13,11 +15,13 @@ import type { Plan } from '@tripmaster/contracts';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { readFailure } from '../../lib/failure.ts';
+import { Button } from '../../ui/button.tsx';
 import { Menu, MenuChoices, MenuItem, MenuLine } from '../../ui/menu.tsx';
 import { toastProblem } from '../../ui/toast.tsx';
 import { useDeletePlan, useSetVisibility } from '../plans/use-plan-acts.ts';
 import { VISIBILITIES } from '../plans/visibility.ts';
 import { downloadPlan } from './download.ts';
+import { usePlanAgain } from './use-plan-again.ts';
 import type { PlanFormat } from './words.ts';
 
 const FORMATS: readonly { format: PlanFormat; label: string; icon: typeof FileTextIcon }[] = [
@@ -30,10 +34,21 @@ const FORMATS: readonly { format: PlanFormat; label: string; icon: typeof FileTe
 export function PlanActions({ plan, own }: { plan: Plan; own: boolean }) {
   return (
     <>
+      {plan.owner !== undefined && <MakeItYours plan={plan} />}
       {own && <ShareMenu plan={plan} />}
       <SaveMenu plan={plan} />
       {own && <MoreMenu plan={plan} />}
     </>
+  );
+}
+
+function MakeItYours({ plan }: { plan: Plan }) {
+  const planAgain = usePlanAgain(plan);
+  return (
+    <Button variant="primary" size="sm" onClick={planAgain}>
+      <CopyIcon size={20} aria-hidden />
+      Make it your own
+    </Button>
   );
 }
 
@@ -111,6 +126,7 @@ function SaveMenu({ plan }: { plan: Plan }) {
 
 function MoreMenu({ plan }: { plan: Plan }) {
   const navigate = useNavigate();
+  const planAgain = usePlanAgain(plan);
   const remove = useDeletePlan(() => void navigate({ to: '/plans' }));
   return (
     <Menu
@@ -118,6 +134,10 @@ function MoreMenu({ plan }: { plan: Plan }) {
       trigger={<DotsThreeVerticalIcon size={20} weight="bold" aria-hidden />}
       look={{ size: 'sm', icon: true }}
     >
+      <MenuItem icon={PencilSimpleIcon} onSelect={planAgain}>
+        Change the wish
+      </MenuItem>
+      <MenuLine />
       <MenuItem icon={TrashIcon} danger disabled={remove.isPending} onSelect={() => remove.mutate({ id: plan.id, title: plan.title })}>
         Delete trip
       </MenuItem>

@@ -1,6 +1,6 @@
 import { ClockClockwiseIcon, InfoIcon, WarningIcon } from '@phosphor-icons/react';
 import type { Notice, Plan } from '@tripmaster/contracts';
-import { formatInstant, plural } from '../../lib/format.ts';
+import { formatInstant, plural, readableDates } from '../../lib/format.ts';
 import { Note } from '../../ui/marks.tsx';
 import css from './plan.module.css';
 
@@ -21,7 +21,7 @@ export function PlanNotices({ plan: { notices, verification } }: { plan: Plan })
       )}
       {warnings.map(({ message }) => (
         <Note key={message} tone="tight" icon={WarningIcon}>
-          {message}
+          {readableDates(message)}
         </Note>
       ))}
       {readings.length > 0 && (
@@ -35,7 +35,7 @@ export function PlanNotices({ plan: { notices, verification } }: { plan: Plan })
 
 function Readings({ notices }: { notices: readonly Notice[] }) {
   const [only] = notices;
-  if (notices.length === 1) return only?.message;
+  if (only !== undefined && notices.length === 1) return readableDates(only.message);
   return (
     <details>
       <summary>
@@ -43,7 +43,7 @@ function Readings({ notices }: { notices: readonly Notice[] }) {
       </summary>
       <ul className={css.assumed}>
         {notices.map(({ message }) => (
-          <li key={message}>{message}</li>
+          <li key={message}>{readableDates(message)}</li>
         ))}
       </ul>
     </details>

@@ -1,9 +1,11 @@
 import { Tabs } from '@base-ui/react/tabs';
+import { PencilSimpleIcon } from '@phosphor-icons/react';
 import type { Plan } from '@tripmaster/contracts';
 import { useEffect, useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { formatWeekday, today } from '../../lib/format.ts';
 import { useSession } from '../../lib/session.ts';
+import { Button } from '../../ui/button.tsx';
 import { Ledger } from '../../ui/ledger/ledger.tsx';
 import { PlanMap } from '../../ui/map/plan-map.tsx';
 import type { StopFocus } from '../../ui/timetable/focus.ts';
@@ -15,6 +17,7 @@ import { DaySection, RailKey } from './day-section.tsx';
 import { Masthead } from './masthead.tsx';
 import { PlanNotices } from './plan-notices.tsx';
 import css from './plan.module.css';
+import { usePlanAgain } from './use-plan-again.ts';
 import { openingDay, peopleOf } from './words.ts';
 
 /** Timetable on the left, map beside it, what was checked below the map. */
@@ -41,6 +44,7 @@ export function PlanView({ plan }: { plan: Plan }) {
         {unplaced(plan.days, violations).map((violation) => (
           <ViolationNote key={violation.id} violation={violation} />
         ))}
+        {own && violations.some(({ severity }) => severity === 'error') && <PlanAgain plan={plan} />}
         <PlanNotices plan={plan} />
         <Tabs.Root
           value={tab}
@@ -65,6 +69,20 @@ export function PlanView({ plan }: { plan: Plan }) {
       </div>
       <Checks verification={plan.verification} className={css.checks ?? ''} />
     </div>
+  );
+}
+
+/** Where a rule is broken: the wish again, to be asked differently. This plan stays. */
+function PlanAgain({ plan }: { plan: Plan }) {
+  const planAgain = usePlanAgain(plan);
+  return (
+    <p className={css.again}>
+      <Button size="sm" onClick={planAgain}>
+        <PencilSimpleIcon size={20} aria-hidden />
+        Change the wish
+      </Button>
+      <span className="small soft">Opens the form as you filled it. This plan stays as it is.</span>
+    </p>
   );
 }
 

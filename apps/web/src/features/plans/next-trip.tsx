@@ -1,4 +1,4 @@
-import type { Plan, PlanSummary } from '@tripmaster/contracts';
+import type { Item, Plan, PlanSummary } from '@tripmaster/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -57,9 +57,14 @@ export function NextTrip({ summary, today }: { summary: PlanSummary; today: stri
   );
 }
 
+/** What a trip begins with in the traveller's eyes: a sight, a table; not a ticket or a bag. */
+function isOutset({ kind }: Item): boolean {
+  return kind === 'sight' || kind === 'activity' || kind === 'meal';
+}
+
 function Facts({ plan }: { plan: Plan }) {
   const items = plan.days.flatMap((day) => day.items);
-  const first = items.find(isNumbered);
+  const first = items.find(isOutset) ?? items.find(isNumbered);
   const stay = items.find(({ kind, place }) => kind === 'stay' && place !== undefined)?.place;
   const { left, total } = plan.budget;
   return (

@@ -11,7 +11,7 @@ const LISBON: Draft = {
 
 describe('readRequest', () => {
   it('leaves out what was left open', () => {
-    expect(readRequest(LISBON, 'en')).toEqual({
+    expect(readRequest(LISBON, 'en', '2026-11-23')).toEqual({
       ok: true,
       request: {
         destinations: [{ name: 'Lisbon, Portugal' }],
@@ -28,15 +28,28 @@ describe('readRequest', () => {
   });
 
   it('reads the budget as it was written', () => {
-    expect(readRequest({ ...LISBON, budget: '1.800' }, 'en')).toMatchObject({ request: { budget: { amount: 180_000, currency: 'EUR' } } });
-    expect(readRequest({ ...LISBON, budget: '2k USD', includesTransport: true }, 'en')).toMatchObject({
+    expect(readRequest({ ...LISBON, budget: '1.800' }, 'en', '2026-11-23')).toMatchObject({
+      request: { budget: { amount: 180_000, currency: 'EUR' } },
+    });
+    expect(readRequest({ ...LISBON, budget: '2k USD', includesTransport: true }, 'en', '2026-11-23')).toMatchObject({
       request: { budget: { amount: 200_000, currency: 'USD', includesTransport: true } },
     });
-    expect(readRequest({ ...LISBON, budget: 'plenty' }, 'en')).toMatchObject({ ok: false, errors: { budget: expect.any(String) } });
+    expect(readRequest({ ...LISBON, budget: 'plenty' }, 'en', '2026-11-23')).toMatchObject({
+      ok: false,
+      errors: { budget: expect.any(String) },
+    });
+  });
+
+  it('says that a day has passed', () => {
+    expect(readRequest({ ...LISBON, start: '2026-11-22' }, 'en', '2026-11-23')).toMatchObject({
+      ok: false,
+      errors: { 'dates.start': 'This day has passed. Choose one from today on.' },
+    });
+    expect(readRequest({ ...LISBON, start: '2026-11-23', end: '2026-11-24' }, 'en', '2026-11-23')).toMatchObject({ ok: true });
   });
 
   it('names what is missing in its own words', () => {
-    const read = readRequest({ ...EMPTY_DRAFT, childrenAges: [''] }, 'en');
+    const read = readRequest({ ...EMPTY_DRAFT, childrenAges: [''] }, 'en', '2026-11-23');
     expect(read).toEqual({
       ok: false,
       errors: {
@@ -49,14 +62,14 @@ describe('readRequest', () => {
   });
 
   it('refuses a return before the start at the field of the return', () => {
-    expect(readRequest({ ...LISBON, end: '2027-05-12' }, 'en')).toEqual({
+    expect(readRequest({ ...LISBON, end: '2027-05-12' }, 'en', '2026-11-23')).toEqual({
       ok: false,
       errors: { 'dates.end': 'The return is before the start.' },
     });
   });
 
   it('asks by month where only that is known', () => {
-    expect(readRequest({ ...LISBON, datesBy: 'month', month: '2027-06', days: 7 }, 'en')).toMatchObject({
+    expect(readRequest({ ...LISBON, datesBy: 'month', month: '2027-06', days: 7 }, 'en', '2026-11-23')).toMatchObject({
       request: { dates: { month: '2027-06', days: 7 } },
     });
   });
@@ -67,7 +80,7 @@ describe('readRequest', () => {
       { key: 1, name: 'Porto', nights: '' },
       { key: 2, name: ' ', nights: '' },
     ];
-    expect(readRequest({ ...LISBON, places }, 'en')).toMatchObject({
+    expect(readRequest({ ...LISBON, places }, 'en', '2026-11-23')).toMatchObject({
       request: { destinations: [{ name: 'Lisbon', nights: 3 }, { name: 'Porto' }] },
     });
   });

@@ -8,14 +8,15 @@ import {
   type TripRequestInput,
 } from '@tripmaster/contracts';
 import { fieldErrors } from '../../lib/failure.ts';
+import { today } from '../../lib/format.ts';
 import type { Draft } from './draft.ts';
 
 export type FormErrors = Record<string, string>;
 export type DraftReading = { ok: true; request: TripRequest } | { ok: false; errors: FormErrors };
 
 /** The draft as a request, or what is missing or wrong, by the request's own paths (`dates.start`, `destinations.0.name`). */
-export function readRequest(draft: Draft, language: string): DraftReading {
-  const missing = findMissing(draft);
+export function readRequest(draft: Draft, language: string, now: string = today()): DraftReading {
+  const missing = findMissing(draft, now);
   const budget = draft.budget.trim() === '' ? undefined : parseBudget(draft.budget, draft.currency);
   const optional = (name: 'arrivalTime' | 'departureTime' | 'dayStart' | 'dayEnd' | 'notes' | 'origin') =>
     draft[name].trim() === '' ? {} : { [name]: draft[name] };
@@ -49,11 +50,13 @@ export function readRequest(draft: Draft, language: string): DraftReading {
 }
 
 /** What the schema would say less kindly. */
-function findMissing(draft: Draft): FormErrors {
+function findMissing(draft: Draft, now: string): FormErrors {
   const errors: FormErrors = {};
   if (draft.places[0]?.name.trim() === '') errors['destinations.0.name'] = 'Say where to.';
   if (draft.datesBy === 'month' && draft.month === '') errors['dates.month'] = 'Choose a month.';
   if (draft.datesBy === 'days' && draft.start === '') errors['dates.start'] = 'Choose the first day.';
+  if (draft.datesBy === 'days' && draft.start !== '' && draft.start < now)
+    errors['dates.start'] = 'This day has passed. Choose one from today on.';
   if (draft.datesBy === 'days' && draft.end === '') errors['dates.end'] = 'Choose the last day.';
   draft.childrenAges.forEach((age, index) => {
     if (age === '') errors[`travellers.childrenAges.${index}`] = 'Choose an age.';

@@ -1,4 +1,14 @@
-import { DIETS, type Diet, INTERESTS, type Interest, isPlainDate, pace, style, type TripRequest } from '@tripmaster/contracts';
+import {
+  DIETS,
+  fractionDigits,
+  type Diet,
+  INTERESTS,
+  type Interest,
+  isPlainDate,
+  pace,
+  style,
+  type TripRequest,
+} from '@tripmaster/contracts';
 import { useEffect, useState } from 'react';
 import { keep, readKept } from '../../lib/kept.ts';
 import { ACCESS_OPTIONS, type Access } from './labels.ts';
@@ -64,6 +74,11 @@ export function useDraft(): [Draft, (change: Partial<Draft>) => void] {
   return [draft, (change) => setDraft((before) => ({ ...before, ...change }))];
 }
 
+/** Nothing has been typed or chosen. */
+export function isEmpty(draft: Draft): boolean {
+  return JSON.stringify({ ...draft, places: draft.places.map((place) => ({ ...place, key: 0 })) }) === JSON.stringify(EMPTY_DRAFT);
+}
+
 /** What was kept, field by field; whatever is not as it should be falls back to empty. */
 export function readDraft(kept: unknown): Draft {
   const from: Record<string, unknown> = typeof kept === 'object' && kept !== null ? Object.fromEntries(Object.entries(kept)) : {};
@@ -108,4 +123,28 @@ export function readDraft(kept: unknown): Draft {
 function readPlace(place: unknown, key: number): Draft['places'] {
   if (typeof place !== 'object' || place === null || !('name' in place) || typeof place.name !== 'string') return [];
   return [{ key, name: place.name, nights: 'nights' in place && typeof place.nights === 'string' ? place.nights : '' }];
+}
+
+/** The wish behind a plan, back in the form. What the form has no field for is left out. */
+export function draftOf(request: TripRequest): Draft {
+  const { destinations, dates, travellers, budget } = request;
+  return readDraft({
+    ...request,
+    places: destinations.map(({ name, nights }) => ({ name, nights: nights === undefined ? '' : String(nights) })),
+    ...('month' in dates ? { datesBy: 'month', ...dates } : { datesBy: 'days', ...dates }),
+    adults: travellers.adults,
+    childrenAges: travellers.childrenAges.map(String),
+    ...(budget === undefined
+      ? { budget: '' }
+      : {
+          budget: (budget.amount / 10 ** fractionDigits(budget.currency)).toFixed(fractionDigits(budget.currency)),
+          currency: budget.currency,
+          includesTransport: budget.includesTransport,
+        }),
+  });
+}
+
+/** Puts a wish into the form of the start page, in place of what was typed there. */
+export function fillForm(draft: Draft): void {
+  keep(KEY, draft);
 }

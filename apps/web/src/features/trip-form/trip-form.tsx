@@ -10,7 +10,7 @@ import { ErrorText, Field } from '../../ui/field.tsx';
 import { failureSentence } from '../../ui/states.tsx';
 import { BudgetField, readBudget } from './budget-field.tsx';
 import { DatesFields, TravellersFields } from './dates-fields.tsx';
-import { type Draft, useDraft } from './draft.ts';
+import { type Draft, EMPTY_DRAFT, isEmpty, useDraft } from './draft.ts';
 import { dayCount, type FormErrors, readRequest } from './draft-to-request.ts';
 import { FIRST_INTERESTS, INTEREST_OPTIONS, PACE_OPTIONS } from './labels.ts';
 import { MORE_PATHS, MoreOptions } from './more-options.tsx';
@@ -107,6 +107,13 @@ export function TripForm({
             <ArrowRightIcon size={20} className="flip" aria-hidden />
           </Button>
         </div>
+        {!isEmpty(draft) && (
+          <div className="full under">
+            <Button variant="quiet" size="sm" onClick={() => change(EMPTY_DRAFT)}>
+              Empty the form
+            </Button>
+          </div>
+        )}
       </div>
     </form>
   );

@@ -1,7 +1,7 @@
 import type { PlanPreview } from '@tripmaster/contracts';
 import { InfoIcon } from '@phosphor-icons/react';
 import { useEffect, useRef } from 'react';
-import { formatDate, plural } from '../../lib/format.ts';
+import { formatDate, plural, readableDates } from '../../lib/format.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Ledger } from '../../ui/ledger/ledger.tsx';
 import { Note } from '../../ui/marks.tsx';
@@ -66,7 +66,7 @@ export function TripPreview({ preview, people }: { preview: PlanPreview; people:
           </div>
           {preview.notices.map(({ code, message }) => (
             <Note key={`${code} ${message}`} icon={InfoIcon} tone={code === 'assumption' ? 'plain' : 'tight'}>
-              {message}
+              {readableDates(message)}
             </Note>
           ))}
         </div>

@@ -1,4 +1,5 @@
 import type { Budget } from '@tripmaster/contracts';
+import { formatDateRange } from '../../lib/format.ts';
 import { Money } from '../values.tsx';
 import { sharesOf } from './amount.ts';
 import { CATEGORY_NAMES, barOf } from './bar.ts';
@@ -54,13 +55,19 @@ export function Ledger({ budget, people }: { budget: Budget; people: number }) {
               <bdi>
                 1 {budget.total.currency} = {rate.perUnit} {rate.currency}
               </bdi>
-              , {rate.source}, {rate.asOf}
+              , {rateSource(rate)}
             </li>
           ))}
         </ul>
       )}
     </section>
   );
+}
+
+/** Where a rate is from and of which day; said once where the source's name has the day in it. */
+function rateSource({ source, asOf }: NonNullable<Budget['rates']>[number]): string {
+  const day = formatDateRange(asOf, asOf);
+  return source.includes(day) ? source : `${source}, ${day}`;
 }
 
 /** The sum as a picture; the lists below say the same in figures. */

@@ -1,3 +1,6 @@
+import { isPlainDate } from '@tripmaster/contracts';
+import { formatDateRange } from '../../lib/format.ts';
+
 const FORMATS: readonly [RegExp, Intl.DateTimeFormatOptions][] = [
   [/^\d{4}-\d{2}$/, { month: 'long', year: 'numeric' }],
   [/^\d{4}-\d{2}-\d{2}/, { day: 'numeric', month: 'short', year: 'numeric' }],
@@ -12,8 +15,14 @@ export function asOfText(asOf: string): string {
     : new Intl.DateTimeFormat('en-GB', { ...format, timeZone: 'UTC' }).format(date);
 }
 
+/** `31 December 2024`, as a source's own name may have it; what is no whole date stays as it came. */
+function longDate(asOf: string): string {
+  return isPlainDate(asOf) ? formatDateRange(asOf, asOf) : asOf;
+}
+
 /** Source and date on one line: `Turismo de Lisboa, 20 Nov 2026`. */
 export function sourceText({ source, asOf }: { source?: string | undefined; asOf?: string | undefined }): string | undefined {
-  const parts = [source, asOf === undefined ? undefined : asOfText(asOf)].filter((part) => part !== undefined && part !== '');
+  const named = asOf !== undefined && source?.includes(longDate(asOf)) === true;
+  const parts = [source, asOf === undefined || named ? undefined : asOfText(asOf)].filter((part) => part !== undefined && part !== '');
   return parts.length === 0 ? undefined : parts.join(', ');
 }

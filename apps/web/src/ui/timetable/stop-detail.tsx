@@ -19,9 +19,14 @@ function isMarker(url: string): boolean {
   return url.startsWith('https://www.openstreetmap.org/?mlat=');
 }
 
+/** The plan's own links of an item, but for the map's marker. */
+export function outwardLinks({ links }: Pick<Item, 'links'>): Item['links'] {
+  return links.filter(({ url }) => /^https?:/i.test(url) && !isMarker(url));
+}
+
 /** What is behind a stop: how long, where, by which source and of which date, at which price. */
 export function StopDetail({ item, noteShown }: { item: Item; noteShown: boolean }) {
-  const { place, hours, cost, costBasis, links, notes } = item;
+  const { place, hours, cost, costBasis, notes } = item;
   const facts: [string, ReactNode][] = [['Time here', formatMinutes(lengthOf(item))]];
   if (place?.address !== undefined) facts.push(['Address', place.address]);
   if (place?.area !== undefined) facts.push(['Area', place.area]);
@@ -44,21 +49,19 @@ export function StopDetail({ item, noteShown }: { item: Item; noteShown: boolean
       </dl>
       <p className={css.links}>
         {place !== undefined && <OutwardLink url={openStreetMapUrl(place)}>Open in OpenStreetMap</OutwardLink>}
-        {links
-          .filter(({ url }) => /^https?:/i.test(url) && !isMarker(url))
-          .map(({ label, url }) => (
-            <OutwardLink key={url} url={url}>
-              {label}
-            </OutwardLink>
-          ))}
+        {outwardLinks(item).map(({ label, url }) => (
+          <OutwardLink key={url} url={url}>
+            {label}
+          </OutwardLink>
+        ))}
       </p>
     </div>
   );
 }
 
-function OutwardLink({ url, children }: { url: string; children: ReactNode }) {
+export function OutwardLink({ url, children }: { url: string; children: ReactNode }) {
   return (
-    <a href={url} target="_blank" rel="noreferrer">
+    <a className={css.outward} href={url} target="_blank" rel="noreferrer">
       {children}
       <ArrowSquareOutIcon size={14} weight="bold" aria-hidden />
       <span className="sr"> (new window)</span>

@@ -1,11 +1,11 @@
-import { CheckIcon } from '@phosphor-icons/react';
+import { CaretDownIcon, CheckIcon } from '@phosphor-icons/react';
 import type { Item } from '@tripmaster/contracts';
 import { useId } from 'react';
 import { FixedMark, ProvenanceMark } from '../provenance/mark.tsx';
 import { Money, Time, TimeRange } from '../values.tsx';
 import { type StopRow, endsNextDay, unnumberedKind } from './rail.ts';
 import { UNNUMBERED } from './signs.ts';
-import { StopDetail } from './stop-detail.tsx';
+import { OutwardLink, outwardLinks, StopDetail } from './stop-detail.tsx';
 import type { StopFocus } from './focus.ts';
 import css from './timetable.module.css';
 import { ViolationNote } from './violation-note.tsx';
@@ -45,6 +45,7 @@ export function StopLine({ row, focus }: { row: StopRow; focus?: StopFocus }) {
               onClick={() => focus.select(open ? undefined : item.id)}
             >
               {item.title}
+              <CaretDownIcon size={14} weight="bold" className={css.caret} aria-hidden />
             </button>
           )}
           {item.locked && <FixedMark />}
@@ -62,6 +63,7 @@ export function StopLine({ row, focus }: { row: StopRow; focus?: StopFocus }) {
         <div className={css.meta}>
           <Hours item={item} broken={broken} />
           <ProvenanceMark provenance={item.provenance} />
+          {item.kind === 'free' && !open && <Searches item={item} />}
         </div>
         {focus !== undefined && (
           <div id={detail} hidden={!open}>
@@ -79,6 +81,15 @@ export function StopLine({ row, focus }: { row: StopRow; focus?: StopFocus }) {
       )}
     </li>
   );
+}
+
+/** What a block of free time sends the reader to look for; elsewhere such links wait in the detail. */
+function Searches({ item }: { item: Item }) {
+  return outwardLinks(item).map(({ label, url }) => (
+    <OutwardLink key={url} url={url}>
+      {label}
+    </OutwardLink>
+  ));
 }
 
 function aboutOf(item: Item): { text: string; language?: string }[] {

@@ -1,6 +1,7 @@
 import { ClockCountdownIcon, WarningCircleIcon } from '@phosphor-icons/react';
 import { RULES, type Violation, type WayOut } from '@tripmaster/contracts';
 import { useId } from 'react';
+import { readableDates } from '../../lib/format.ts';
 import { deltaText } from '../ledger/amount.ts';
 import { sourceText } from '../provenance/as-of.ts';
 import css from './violation.module.css';
@@ -15,11 +16,11 @@ export function ViolationNote({ violation }: { violation: Violation }) {
       <div className={`${css.note} ${warning ? css.warning : ''}`}>
         <p className={css.head} id={heading}>
           <Sign size={20} weight={warning ? 'regular' : 'fill'} aria-hidden />
-          <span>{violation.message}</span>
+          <span>{readableDates(violation.message)}</span>
         </p>
         {violation.evidence.map((evidence) => (
           <p key={evidence.text}>
-            {evidence.text !== violation.message && evidence.text} <Source evidence={evidence} />
+            {evidence.text !== violation.message && readableDates(evidence.text)} <Source evidence={evidence} />
           </p>
         ))}
         {violation.evidence.length === 0 && (
@@ -48,9 +49,9 @@ function WaysOut({ ways }: { ways: readonly WayOut[] }) {
       <ol className={`card ${css.ways}`} aria-labelledby={label}>
         {ways.map((way) => (
           <li key={way.label} className={css.way}>
-            <b>{way.label}</b>
+            <b>{readableDates(way.label)}</b>
             <bdi className={css.delta}>{deltaText(way.costDelta)}</bdi>
-            <small>{way.consequence}</small>
+            <small>{readableDates(way.consequence)}</small>
           </li>
         ))}
       </ol>

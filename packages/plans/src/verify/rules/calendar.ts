@@ -13,10 +13,16 @@ export function everyDateHasADay({ doc, dates, byDate }: Timeline): Check {
     check.checked += 1;
     const days = seen.get(date) ?? 0;
     if (days === 0) check.findings.push({ key: date, stops: [], message: `${dateWords(date)} has no day in the plan.` });
-    if (days > 1) check.findings.push({ key: date, stops: byDate.get(date) ?? [], message: `${dateWords(date)} is in the plan ${days} times.` });
+    if (days > 1)
+      check.findings.push({ key: date, stops: byDate.get(date) ?? [], message: `${dateWords(date)} is in the plan ${days} times.` });
   }
   for (const date of seen.keys()) {
-    if (!wanted.has(date)) check.findings.push({ key: date, stops: byDate.get(date) ?? [], message: `${dateWords(date)} is in the plan, but lies outside the trip's dates.` });
+    if (!wanted.has(date))
+      check.findings.push({
+        key: date,
+        stops: byDate.get(date) ?? [],
+        message: `${dateWords(date)} is in the plan, but lies outside the trip's dates.`,
+      });
   }
   doc.days.forEach(({ date }, index) => {
     const before = doc.days[index - 1]?.date;
@@ -27,7 +33,11 @@ export function everyDateHasADay({ doc, dates, byDate }: Timeline): Check {
   const asked = doc.request.dates;
   const first = dates[0] ?? '';
   if ('month' in asked && first.slice(0, 7) !== asked.month) {
-    check.findings.push({ key: 'month', stops: [], message: `You asked for ${monthWords(asked.month)}. The trip starts on ${dateWords(first)}.` });
+    check.findings.push({
+      key: 'month',
+      stops: [],
+      message: `You asked for ${monthWords(asked.month)}. The trip starts on ${dateWords(first)}.`,
+    });
   }
   check.evidence.push({ text: `${count(dates.length, 'date')}, ${dayAndMonth(first)} to ${dayAndMonth(dates.at(-1) ?? first)}` });
   return check;
@@ -48,21 +58,29 @@ export function nightsAddUp({ doc, dates }: Timeline): Check {
     const between = daysBetween(arrive, depart);
     sum += nights;
     if (between < 0) wrong(`span ${index}`, `${name}: leaves on ${dateWords(depart)}, before arriving on ${dateWords(arrive)}.`);
-    else if (between !== nights) wrong(`count ${index}`, `${name}: ${dayAndMonth(arrive)} to ${dayAndMonth(depart)} is ${count(between, 'night')}, not ${nights}.`);
+    else if (between !== nights)
+      wrong(`count ${index}`, `${name}: ${dayAndMonth(arrive)} to ${dayAndMonth(depart)} is ${count(between, 'night')}, not ${nights}.`);
     const before = destinations[index - 1];
     if (before === undefined ? arrive !== first : arrive !== before.depart) {
-      wrong(`start ${index}`, `${name} begins on ${dateWords(arrive)}, but ${before === undefined ? `the trip begins on ${dateWords(first)}` : `${before.name} ends on ${dateWords(before.depart)}`}.`);
+      wrong(
+        `start ${index}`,
+        `${name} begins on ${dateWords(arrive)}, but ${before === undefined ? `the trip begins on ${dateWords(first)}` : `${before.name} ends on ${dateWords(before.depart)}`}.`,
+      );
     }
   });
   const end = destinations.at(-1);
-  if (end !== undefined && end.depart !== last) wrong('end', `${end.name} ends on ${dateWords(end.depart)}, but the trip ends on ${dateWords(last)}.`);
+  if (end !== undefined && end.depart !== last)
+    wrong('end', `${end.name} ends on ${dateWords(end.depart)}, but the trip ends on ${dateWords(last)}.`);
 
   for (const { date, city } of doc.days) {
     const there = destinations.filter(({ arrive, depart }) => arrive <= date && date <= depart);
     if (there.length === 0) continue; // Said by rule 1 or by the broken chain above.
     check.checked += 1;
     if (!there.some(({ name }) => plain(name) === plain(city))) {
-      wrong(`city ${date}`, `${dateWords(date)} is planned in ${city}, while the trip is in ${there.map(({ name }) => name).join(' and ')}.`);
+      wrong(
+        `city ${date}`,
+        `${dateWords(date)} is planned in ${city}, while the trip is in ${there.map(({ name }) => name).join(' and ')}.`,
+      );
     }
   }
 
@@ -77,9 +95,15 @@ export function nightsAddUp({ doc, dates }: Timeline): Check {
       continue;
     }
     check.checked += 1;
-    if (found.nights !== nights) wrong(`asked ${name}`, `You asked for ${count(nights, 'night')} in ${name}. The plan has ${found.nights}.`);
+    if (found.nights !== nights)
+      wrong(`asked ${name}`, `You asked for ${count(nights, 'night')} in ${name}. The plan has ${found.nights}.`);
   }
-  check.evidence.push({ text: dates.length === 1 ? 'A day trip, no night' : `${count(sum, 'night')} in ${count(destinations.length, 'place')}, ${dayAndMonth(first)} to ${dayAndMonth(last)}` });
+  check.evidence.push({
+    text:
+      dates.length === 1
+        ? 'A day trip, no night'
+        : `${count(sum, 'night')} in ${count(destinations.length, 'place')}, ${dayAndMonth(first)} to ${dayAndMonth(last)}`,
+  });
   return check;
 }
 

@@ -25,16 +25,30 @@ export function childrenAreCaredFor(trip: Timeline): Check {
       if (fact?.childFriendly === undefined) check.unknown += 1;
       else check.checked += 1;
       if (suits === 0 && !stop.fixed) {
-        check.findings.push({ key: `age ${item.id}`, stops: [stop], message: `${item.place?.name ?? item.title} is not meant for children.`, evidence: [{ text: 'Not for children', source: fact?.source ?? item.place?.source ?? 'plan' }] });
+        check.findings.push({
+          key: `age ${item.id}`,
+          stops: [stop],
+          message: `${item.place?.name ?? item.title} is not meant for children.`,
+          evidence: [{ text: 'Not for children', source: fact?.source ?? item.place?.source ?? 'plan' }],
+        });
       }
     }
     if (limit !== undefined && !stop.fixed && (isVisit(stop) || item.kind === 'meal') && stop.end > limit.dayEnd) {
-      check.findings.push({ key: `late ${item.id}`, stops: [stop], message: `“${item.title}” ends at ${item.end} on ${dateWords(stop.date)}. With a child of up to ${limit.upToAge}, the day ends at ${timeOf(limit.dayEnd)}.` });
+      check.findings.push({
+        key: `late ${item.id}`,
+        stops: [stop],
+        message: `“${item.title}” ends at ${item.end} on ${dateWords(stop.date)}. With a child of up to ${limit.upToAge}, the day ends at ${timeOf(limit.dayEnd)}.`,
+      });
     }
     for (const nap of naps) {
       const free = item.kind === 'free' || item.kind === 'stay' || item.kind === 'transfer';
       if (free || stop.end <= minutesOf(nap.start) || stop.start >= minutesOf(nap.end)) continue;
-      check.findings.push({ key: `nap ${nap.start} ${item.id}`, severity: stop.fixed ? 'warning' : 'error', stops: [stop], message: `“${item.title}” runs from ${item.start} to ${item.end} on ${dateWords(stop.date)}, over the nap at ${nap.start}.` });
+      check.findings.push({
+        key: `nap ${nap.start} ${item.id}`,
+        severity: stop.fixed ? 'warning' : 'error',
+        stops: [stop],
+        message: `“${item.title}” runs from ${item.start} to ${item.end} on ${dateWords(stop.date)}, over the nap at ${nap.start}.`,
+      });
     }
   }
   if (limit !== undefined) {

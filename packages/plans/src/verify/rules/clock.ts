@@ -24,7 +24,8 @@ export function itemsInsideTheirDay({ doc, stops, dates }: Timeline): Check {
     } else if (stop.end > end) {
       // A child's bedtime is narrower than the day that was asked for, and is said by rule 12.
       const asked = doc.request.dayEnd;
-      if (asked !== undefined && asked > (doc.request.dayStart ?? '00:00') && item.end > asked) wrong(`“${item.title}” ends at ${item.end}. Your day ends at ${asked}.`);
+      if (asked !== undefined && asked > (doc.request.dayStart ?? '00:00') && item.end > asked)
+        wrong(`“${item.title}” ends at ${item.end}. Your day ends at ${asked}.`);
     }
   }
   check.evidence.push({ text: `${count(stops.length, 'item')} within ${timeOf(start)} and ${doc.request.dayEnd ?? 'midnight'}` });
@@ -80,9 +81,17 @@ export function localTimeIsRight({ doc, stops, zones }: Timeline): Check {
     } else if (expected.length === 0) {
       check.unknown += 1;
     } else if (!expected.some((place) => place.timeZone === timeZone)) {
-      check.findings.push({ key: `zone ${date}`, stops: [], message: `${dateWords(date)} keeps ${timeZone} time. ${expected[0]?.name ?? city} keeps ${expected[0]?.timeZone ?? ''}.` });
+      check.findings.push({
+        key: `zone ${date}`,
+        stops: [],
+        message: `${dateWords(date)} keeps ${timeZone} time. ${expected[0]?.name ?? city} keeps ${expected[0]?.timeZone ?? ''}.`,
+      });
     } else if (!expected.some((place) => place.country === country)) {
-      check.findings.push({ key: `country ${date}`, stops: [], message: `${dateWords(date)} is planned in ${country}. ${expected[0]?.name ?? city} is in ${expected[0]?.country ?? ''}.` });
+      check.findings.push({
+        key: `country ${date}`,
+        stops: [],
+        message: `${dateWords(date)} is planned in ${country}. ${expected[0]?.name ?? city} is in ${expected[0]?.country ?? ''}.`,
+      });
     } else check.checked += 1;
   }
   for (const stop of stops) {
@@ -93,7 +102,8 @@ export function localTimeIsRight({ doc, stops, zones }: Timeline): Check {
     ];
     for (const { time, minutes } of times) {
       const clock = zones.clock(stop.day.timeZone, stop.date, minutes);
-      if (clock === 'twice') check.evidence.push({ text: `${time} comes twice on ${dayAndMonth(stop.date)} (the clocks go back); the first was taken` });
+      if (clock === 'twice')
+        check.evidence.push({ text: `${time} comes twice on ${dayAndMonth(stop.date)} (the clocks go back); the first was taken` });
       if (clock !== 'skipped') continue;
       check.findings.push({
         key: stop.item.id,

@@ -15,20 +15,27 @@ export function budgetSumsAndHolds({ doc, stops }: Timeline): Check {
   const wrong = (key: string, message: string): void => void check.findings.push({ key, stops: [], message });
   const currency = budget.total.currency;
   const limit = request.budget === undefined ? undefined : { amount: request.budget.amount, currency: request.budget.currency };
-  const sums = sumBudget(doc.days, { currency, party: partySize(request), ...(limit?.currency === currency ? { limit } : {}), ...(budget.rates === undefined ? {} : { rates: budget.rates }) });
+  const sums = sumBudget(doc.days, {
+    currency,
+    party: partySize(request),
+    ...(limit?.currency === currency ? { limit } : {}),
+    ...(budget.rates === undefined ? {} : { rates: budget.rates }),
+  });
 
   const unpriced: string[] = [];
   for (const stop of stops) {
     const { cost, kind, id, title } = stop.item;
     if (cost !== undefined) {
       check.checked += 1;
-      if (cost.amount < 0) check.findings.push({ key: `price ${id}`, stops: [stop], message: `“${title}” costs less than nothing: ${formatMoney(cost)}.` });
+      if (cost.amount < 0)
+        check.findings.push({ key: `price ${id}`, stops: [stop], message: `“${title}” costs less than nothing: ${formatMoney(cost)}.` });
     } else if (kind !== 'free' && kind !== 'transfer') {
       check.unknown += 1;
       unpriced.push(title);
     }
   }
-  for (const { key, printed, exact } of mismatches(budget, sums)) wrong(key, `The plan prints ${printed} ${key}. Its prices give ${exact}.`);
+  for (const { key, printed, exact } of mismatches(budget, sums))
+    wrong(key, `The plan prints ${printed} ${key}. Its prices give ${exact}.`);
   check.checked += 1;
 
   if (limit !== undefined && limit.currency === currency) {
@@ -44,10 +51,15 @@ export function budgetSumsAndHolds({ doc, stops }: Timeline): Check {
     }
   }
   const left = sums.left === undefined ? '' : sums.left.amount < 0 ? `, ${price(sums.left)} over` : `, ${price(sums.left)} left`;
-  check.evidence.push({ text: `${count(stops.filter(({ item }) => item.cost !== undefined).length, 'price')} add up to ${formatMoney(sums.total)}${left}` });
+  check.evidence.push({
+    text: `${count(stops.filter(({ item }) => item.cost !== undefined).length, 'price')} add up to ${formatMoney(sums.total)}${left}`,
+  });
   const guessed = stops.filter(({ item }) => item.cost !== undefined && item.costBasis === 'estimate').length;
   if (guessed > 0) check.evidence.push({ text: `${count(guessed, 'price is', 'prices are')} estimated` });
-  if (unpriced.length > 0) check.evidence.push({ text: `Price not known: ${unpriced.length > 4 ? `${unpriced.slice(0, 3).join(', ')} and ${unpriced.length - 3} more` : list(unpriced)}` });
+  if (unpriced.length > 0)
+    check.evidence.push({
+      text: `Price not known: ${unpriced.length > 4 ? `${unpriced.slice(0, 3).join(', ')} and ${unpriced.length - 3} more` : list(unpriced)}`,
+    });
   if (request.budget?.includesTransport === false) check.evidence.push({ text: 'The journey there and back is not part of the limit' });
   return check;
 }
@@ -83,20 +95,41 @@ export function oneCurrency({ doc, stops, facts }: Timeline): Check {
     const { cost, id, title } = stop.item;
     if (cost === undefined) continue;
     check.checked += 1;
-    if (cost.currency !== currency) check.findings.push({ key: id, stops: [stop], message: `“${title}” is priced in ${cost.currency}. The plan is in ${currency}.` });
+    if (cost.currency !== currency)
+      check.findings.push({ key: id, stops: [stop], message: `“${title}” is priced in ${cost.currency}. The plan is in ${currency}.` });
   }
-  const parts = [budget.perPerson, budget.perDay, budget.limit, budget.left, request.budget, ...budget.categories.flatMap(({ total, perPersonPerDay }) => [total, perPersonPerDay])];
+  const parts = [
+    budget.perPerson,
+    budget.perDay,
+    budget.limit,
+    budget.left,
+    request.budget,
+    ...budget.categories.flatMap(({ total, perPersonPerDay }) => [total, perPersonPerDay]),
+  ];
   const others = new Set(parts.flatMap((part) => (part === undefined || part.currency === currency ? [] : [part.currency])));
   check.checked += 1;
   for (const other of others) {
-    check.findings.push({ key: `sums ${other}`, stops: [], message: request.budget?.currency === other ? `Your limit is in ${other}. The plan is in ${currency}.` : `The sums are partly in ${other}. The plan is in ${currency}.` });
+    check.findings.push({
+      key: `sums ${other}`,
+      stops: [],
+      message:
+        request.budget?.currency === other
+          ? `Your limit is in ${other}. The plan is in ${currency}.`
+          : `The sums are partly in ${other}. The plan is in ${currency}.`,
+    });
   }
   for (const rate of budget.rates ?? []) {
     check.checked += 1;
     const name = `The rate of ${currency} to ${rate.currency}`;
     const age = (facts.now - Date.parse(`${rate.asOf}T00:00:00Z`)) / DAY_MS;
     const wrong = (message: string, severity: 'error' | 'warning' = 'error'): void =>
-      void check.findings.push({ key: `rate ${rate.currency}`, severity, stops: [], message, evidence: [{ text: `1 ${currency} = ${rate.perUnit} ${rate.currency}`, source: rate.source, asOf: rate.asOf }] });
+      void check.findings.push({
+        key: `rate ${rate.currency}`,
+        severity,
+        stops: [],
+        message,
+        evidence: [{ text: `1 ${currency} = ${rate.perUnit} ${rate.currency}`, source: rate.source, asOf: rate.asOf }],
+      });
     if (!(rate.perUnit > 0) || !Number.isFinite(rate.perUnit)) wrong(`${name} is ${rate.perUnit}.`);
     else if (rate.source.trim() === '') wrong(`${name} names no source.`);
     // A day of grace: it may already be tomorrow where the rate was set.

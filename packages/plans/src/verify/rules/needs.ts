@@ -16,7 +16,7 @@ export function dietsRespected({ doc, stops }: Timeline): Check {
     return check;
   }
   const asked = new Set<string>();
-  for (const stop of stops) {
+  for (const stop of diets.length > 0 ? stops : []) {
     if (stop.item.kind !== 'meal') continue;
     const place = stop.item.place;
     const served = stop.fact?.diets ?? place?.diets;
@@ -33,7 +33,13 @@ export function dietsRespected({ doc, stops }: Timeline): Check {
         key: stop.item.id,
         stops: [stop],
         message: `${place?.name ?? stop.item.title} is not known for ${list(refused)} food. You would have ${stop.item.meal ?? 'a meal'} there.`,
-        evidence: [{ text: served.length === 0 ? 'No diet is listed' : `Serves ${list(served)}`, source: stop.fact?.source ?? place?.source ?? 'plan', ...(asOf === undefined ? {} : { asOf }) }],
+        evidence: [
+          {
+            text: served.length === 0 ? 'No diet is listed' : `Serves ${list(served)}`,
+            source: stop.fact?.source ?? place?.source ?? 'plan',
+            ...(asOf === undefined ? {} : { asOf }),
+          },
+        ],
       });
     }
     if (stop.fact?.diets === undefined || missing.length > refused.length) check.unknown += 1;
@@ -72,14 +78,22 @@ export function accessNeeds({ doc, stops }: Timeline): Check {
         key: item.id,
         severity: known === 'no' && !stop.fixed ? 'error' : 'warning',
         stops: [stop],
-        message: known === 'no' ? `${item.place?.name ?? item.title} has steps.` : `${item.place?.name ?? item.title} is only partly step-free.`,
-        evidence: [{ text: known === 'no' ? 'Not step-free' : 'Step-free in part', source: fact?.source ?? item.place?.source ?? 'plan', ...(asOf === undefined ? {} : { asOf }) }],
+        message:
+          known === 'no' ? `${item.place?.name ?? item.title} has steps.` : `${item.place?.name ?? item.title} is only partly step-free.`,
+        evidence: [
+          {
+            text: known === 'no' ? 'Not step-free' : 'Step-free in part',
+            source: fact?.source ?? item.place?.source ?? 'plan',
+            ...(asOf === undefined ? {} : { asOf }),
+          },
+        ],
       });
     }
     if (fact?.stepFree === 'yes' || fact?.stepFree === 'no') check.checked += 1;
     else check.unknown += 1;
   }
-  if (stepFree) check.evidence.push({ text: `${count(check.checked, 'place')} known, ${count(check.unknown, 'place')} not or only in part` });
+  if (stepFree)
+    check.evidence.push({ text: `${count(check.checked, 'place')} known, ${count(check.unknown, 'place')} not or only in part` });
   if (unproven.length > 0) {
     check.unknown += unproven.length;
     check.evidence.push({ text: `Not checked: ${list(unproven)}` });

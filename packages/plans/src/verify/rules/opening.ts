@@ -20,12 +20,15 @@ function knownHours({ facts }: Timeline, { item, date }: Stop): Known | undefine
 /** The hours an item itself states: a claim, good enough to contradict the item but not to prove it. */
 function claimedWindow({ hours }: Item): HoursWindow | undefined {
   if (hours === undefined) return undefined;
-  const [open, close] = [hours.open, hours.close].map((text) => (/^([01]?\d|2[0-9]):[0-5]\d$/.test(text) ? Number(text.split(':')[0]) * 60 + Number(text.split(':')[1]) : undefined));
+  const [open, close] = [hours.open, hours.close].map((text) =>
+    /^([01]?\d|2[0-9]):[0-5]\d$/.test(text) ? Number(text.split(':')[0]) * 60 + Number(text.split(':')[1]) : undefined,
+  );
   if (open === undefined || close === undefined) return undefined;
   return { open, close: close > open ? close : close + 1440 };
 }
 
-const words = (windows: readonly HoursWindow[]): string => list(windows.map(({ open, close }) => `${timeOf(open)}–${close === 1440 ? '24:00' : timeOf(close)}`));
+const words = (windows: readonly HoursWindow[]): string =>
+  list(windows.map(({ open, close }) => `${timeOf(open)}–${close === 1440 ? '24:00' : timeOf(close)}`));
 
 const sourced = (text: string, { source, asOf }: { source: string; asOf: string }): Evidence => ({ text, source, asOf });
 
@@ -71,18 +74,40 @@ export function openOnArrival(trip: Timeline): Check {
       sources.set(known.fact.source + known.fact.asOf, sourced('Usual hours, for each date', known.fact));
     }
     const wrong = (message: string): void =>
-      void check.findings.push({ key: item.id, stops: [stop], message, evidence: windows.length === 0 ? [sourced(`No opening on ${dateWords(stop.date)}`, from)] : [sourced(`Open ${words(windows)}`, from)] });
+      void check.findings.push({
+        key: item.id,
+        stops: [stop],
+        message,
+        evidence:
+          windows.length === 0 ? [sourced(`No opening on ${dateWords(stop.date)}`, from)] : [sourced(`Open ${words(windows)}`, from)],
+      });
     const around = windows.find(({ open, close }) => open <= stop.start && stop.start < close);
     if (windows.length === 0) wrong(`${closedWords(trip, stop)} You would arrive on ${dateWords(stop.date)} at ${item.start}.`);
     else if (around === undefined) {
       const next = windows.find(({ open }) => open > stop.start);
-      wrong(next === undefined ? `Closed from ${timeOf(Math.max(...windows.map(({ close }) => close)))}. You would arrive on ${dateWords(stop.date)} at ${item.start}.` : `Opens at ${timeOf(next.open)}. You would arrive on ${dateWords(stop.date)} at ${item.start}.`);
-    } else if (stop.end > around.close) wrong(`Closes at ${timeOf(around.close)}. You would stay until ${item.end} on ${dateWords(stop.date)}.`);
-    else if (known !== undefined && claim !== undefined && !known.windows.some(({ open, close }) => claim.open >= open && claim.close <= close)) {
-      check.findings.push({ key: `claim ${item.id}`, severity: 'warning', stops: [stop], message: `The plan says open ${words([claim])}. The guide says ${words(known.windows)}.`, evidence: [sourced(`Open ${words(known.windows)}`, known.fact)] });
+      wrong(
+        next === undefined
+          ? `Closed from ${timeOf(Math.max(...windows.map(({ close }) => close)))}. You would arrive on ${dateWords(stop.date)} at ${item.start}.`
+          : `Opens at ${timeOf(next.open)}. You would arrive on ${dateWords(stop.date)} at ${item.start}.`,
+      );
+    } else if (stop.end > around.close)
+      wrong(`Closes at ${timeOf(around.close)}. You would stay until ${item.end} on ${dateWords(stop.date)}.`);
+    else if (
+      known !== undefined &&
+      claim !== undefined &&
+      !known.windows.some(({ open, close }) => claim.open >= open && claim.close <= close)
+    ) {
+      check.findings.push({
+        key: `claim ${item.id}`,
+        severity: 'warning',
+        stops: [stop],
+        message: `The plan says open ${words([claim])}. The guide says ${words(known.windows)}.`,
+        evidence: [sourced(`Open ${words(known.windows)}`, known.fact)],
+      });
     }
   }
-  if (check.checked > 0) check.evidence.push({ text: `${count(check.checked, 'place')}, hours for each date` }, ...[...sources.values()].slice(0, 3));
+  if (check.checked > 0)
+    check.evidence.push({ text: `${count(check.checked, 'place')}, hours for each date` }, ...[...sources.values()].slice(0, 3));
   if (unknown.length > 0) check.evidence.push({ text: `Hours not known: ${shortList(unknown)}` });
   return check;
 }
@@ -122,7 +147,12 @@ export function publicHolidays(trip: Timeline): Check {
     }
   }
   const first = trip.dates[0] ?? '';
-  check.evidence.unshift({ text: found.length === 0 ? `None between ${dayAndMonth(first)} and ${dayAndMonth(trip.dates.at(-1) ?? first)}` : found.slice(0, 4).join('; ') });
+  check.evidence.unshift({
+    text:
+      found.length === 0
+        ? `None between ${dayAndMonth(first)} and ${dayAndMonth(trip.dates.at(-1) ?? first)}`
+        : found.slice(0, 4).join('; '),
+  });
   return check;
 }
 

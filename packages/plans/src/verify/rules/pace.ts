@@ -22,7 +22,11 @@ export function paceAsAsked(trip: Timeline): Check {
     fullest = Math.max(fullest, visits.length);
     if (visits.every(({ fixed }) => fixed)) continue;
     if (visits.length > STOPS_PER_DAY[pace]) {
-      check.findings.push({ key: `stops ${date}`, stops: visits, message: `${dateWords(date)} has ${visits.length} visits. A ${pace} day has at most ${STOPS_PER_DAY[pace]}.` });
+      check.findings.push({
+        key: `stops ${date}`,
+        stops: visits,
+        message: `${dateWords(date)} has ${visits.length} visits. A ${pace} day has at most ${STOPS_PER_DAY[pace]}.`,
+      });
       continue;
     }
     const { start, end } = dayOf(trip, date);
@@ -30,20 +34,31 @@ export function paceAsAsked(trip: Timeline): Check {
     const free = end - start - filled(stops, start, end);
     tightest = Math.min(tightest ?? Infinity, Math.max(free, 0));
     if (free < owed) {
-      check.findings.push({ key: `free ${date}`, stops: visits, message: `${dateWords(date)} leaves ${Math.max(free, 0)} min free. A ${pace} day leaves at least ${owed}.` });
+      check.findings.push({
+        key: `free ${date}`,
+        stops: visits,
+        message: `${dateWords(date)} leaves ${Math.max(free, 0)} min free. A ${pace} day leaves at least ${owed}.`,
+      });
     }
   }
-  const said = request.pace === undefined ? `no pace was asked, ${pace} is taken${pace === 'relaxed' ? ' with a child under seven' : ''}` : pace;
+  const said =
+    request.pace === undefined ? `no pace was asked, ${pace} is taken${pace === 'relaxed' ? ' with a child under seven' : ''}` : pace;
   check.evidence.push({ text: `At most ${count(fullest, 'visit')} a day of ${STOPS_PER_DAY[pace]} (${said})` });
   if (tightest !== undefined) check.evidence.push({ text: `At least ${tightest} min free on every day` });
   return check;
 }
 
 function dayOf({ doc: { request }, dates }: Timeline, date: string): { start: number; end: number } {
-  const asked = { start: request.dayStart === undefined ? USUAL_DAY.start : minutesOf(request.dayStart), end: request.dayEnd === undefined ? USUAL_DAY.end : minutesOf(request.dayEnd) };
+  const asked = {
+    start: request.dayStart === undefined ? USUAL_DAY.start : minutesOf(request.dayStart),
+    end: request.dayEnd === undefined ? USUAL_DAY.end : minutesOf(request.dayEnd),
+  };
   const edges = tripEdges(request);
   const end = Math.min(asked.end > asked.start ? asked.end : 1440, childLimit(request.travellers.childrenAges)?.dayEnd ?? 1440);
-  return { start: date === dates[0] ? Math.max(asked.start, edges.first) : asked.start, end: date === dates.at(-1) ? Math.min(end, edges.last) : end };
+  return {
+    start: date === dates[0] ? Math.max(asked.start, edges.first) : asked.start,
+    end: date === dates.at(-1) ? Math.min(end, edges.last) : end,
+  };
 }
 
 /** Minutes between `start` and `end` that items and their ways take. */

@@ -17,7 +17,8 @@ export function noSightOrTableTwice({ stops }: Timeline): Check {
   const check = newCheck();
   const byId = new Map<string, Stop>();
   const seen = new Map<string, Stop[]>();
-  const twice = (first: Stop, again: Stop, message: string): void => void check.findings.push({ key: `${first.item.id} ${again.item.id}`, stops: [first, again], message });
+  const twice = (first: Stop, again: Stop, message: string): void =>
+    void check.findings.push({ key: `${first.item.id} ${again.item.id}`, stops: [first, again], message });
   const earlier = (key: string, stop: Stop, same: (other: Stop) => boolean): Stop | undefined => {
     const others = seen.get(key);
     if (others === undefined) seen.set(key, [stop]);
@@ -28,7 +29,12 @@ export function noSightOrTableTwice({ stops }: Timeline): Check {
   for (const stop of stops) {
     const { item } = stop;
     const line = byId.get(item.id);
-    if (line !== undefined) check.findings.push({ key: `line ${item.id}`, stops: [line, stop], message: `“${line.item.title}” and “${item.title}” are one and the same line of the plan.` });
+    if (line !== undefined)
+      check.findings.push({
+        key: `line ${item.id}`,
+        stops: [line, stop],
+        message: `“${line.item.title}” and “${item.title}” are one and the same line of the plan.`,
+      });
     byId.set(item.id, stop);
     if (item.kind === 'meal') {
       check.checked += 1;
@@ -45,11 +51,17 @@ export function noSightOrTableTwice({ stops }: Timeline): Check {
     const id = item.place?.id;
     const first =
       (id === undefined ? undefined : earlier(`id ${id}`, stop, () => true)) ??
-      earlier(`name ${plain(item.place?.name ?? item.title)}`, stop, (other) => other !== stop && nextDoor(other, stop) && (id === undefined || other.item.place?.id === undefined));
-    if (first !== undefined) twice(first, stop, `“${item.place?.name ?? item.title}” is in the plan twice: ${dateWords(first.date)} and ${dateWords(stop.date)}.`);
+      earlier(
+        `name ${plain(item.place?.name ?? item.title)}`,
+        stop,
+        (other) => other !== stop && nextDoor(other, stop) && (id === undefined || other.item.place?.id === undefined),
+      );
+    if (first !== undefined)
+      twice(first, stop, `“${item.place?.name ?? item.title}” is in the plan twice: ${dateWords(first.date)} and ${dateWords(stop.date)}.`);
   }
   check.evidence.push({ text: `${count(check.checked, 'sight and table', 'sights and tables')}, all different` });
-  if (check.findings.length > 0) check.evidence[0] = { text: `${count(check.checked, 'sight and table', 'sights and tables')}, ${check.findings.length} twice` };
+  if (check.findings.length > 0)
+    check.evidence[0] = { text: `${count(check.checked, 'sight and table', 'sights and tables')}, ${check.findings.length} twice` };
   return check;
 }
 
@@ -59,7 +71,11 @@ function nextDoor(a: Stop, b: Stop): boolean {
 
 function isNeighbourhood({ item: { place }, fact }: Stop): boolean {
   const category = fact?.category ?? place?.category;
-  return category === 'neighbourhood' || category === 'area' || (category === undefined && (place?.source === 'catalogue' || place?.source === 'gazetteer'));
+  return (
+    category === 'neighbourhood' ||
+    category === 'area' ||
+    (category === undefined && (place?.source === 'catalogue' || place?.source === 'gazetteer'))
+  );
 }
 
 /**
@@ -84,7 +100,11 @@ export function placesExist({ doc, stops }: Timeline): Check {
     }
     const there = doc.destinations.filter(({ arrive, depart }) => arrive <= date && date <= depart);
     if (place.source === 'catalogue' && fact === undefined && there.some(({ guide }) => guide !== undefined)) {
-      check.findings.push({ key: `known ${item.id}`, stops: [stop], message: `The guide knows no place “${place.name}”${place.id === undefined ? '' : ` (${place.id})`}.` });
+      check.findings.push({
+        key: `known ${item.id}`,
+        stops: [stop],
+        message: `The guide knows no place “${place.name}”${place.id === undefined ? '' : ` (${place.id})`}.`,
+      });
       continue;
     }
     if (fact === undefined) {
@@ -93,14 +113,24 @@ export function placesExist({ doc, stops }: Timeline): Check {
     } else {
       const off = metresBetween(fact, place);
       if (off > SAME_PLACE_METRES) {
-        check.findings.push({ key: `moved ${item.id}`, stops: [stop], message: `“${place.name}” is ${distance(off)} from where the guide has it.`, evidence: [{ text: `Guide: ${fact.lat}, ${fact.lon}`, source: fact.source, ...(fact.asOf === undefined ? {} : { asOf: fact.asOf }) }] });
+        check.findings.push({
+          key: `moved ${item.id}`,
+          stops: [stop],
+          message: `“${place.name}” is ${distance(off)} from where the guide has it.`,
+          evidence: [
+            { text: `Guide: ${fact.lat}, ${fact.lon}`, source: fact.source, ...(fact.asOf === undefined ? {} : { asOf: fact.asOf }) },
+          ],
+        });
       }
       check.checked += 1;
     }
     if (!matters) continue;
     // The plan's own coordinates are drawn on the map and walked to, so they have to be within reach as well.
     const [nearest] = there
-      .map((city) => ({ city, metres: Math.max(metresBetween(city, point), fact === undefined ? 0 : metresBetween(city, place) - SAME_PLACE_METRES) }))
+      .map((city) => ({
+        city,
+        metres: Math.max(metresBetween(city, point), fact === undefined ? 0 : metresBetween(city, place) - SAME_PLACE_METRES),
+      }))
       .toSorted((a, b) => a.metres - b.metres);
     if (nearest === undefined) continue;
     furthest = Math.max(furthest, nearest.metres);

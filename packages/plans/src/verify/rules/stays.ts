@@ -81,15 +81,26 @@ export function oneStayANight({ dates, byDate, stops }: Timeline): Check {
     const onTheWay = there.some(({ item, end }) => item.kind === 'transfer' && end >= 1440);
     const [stay] = nights;
     if (stay !== undefined && !places.some((known) => sameStay(known, stay))) places.push(stay);
-    if (nights.length === 0 && !onTheWay) check.findings.push({ key: date, stops: [], message: `There is no stay for the night of ${dateWords(date)}.` });
+    if (nights.length === 0 && !onTheWay)
+      check.findings.push({ key: date, stops: [], message: `There is no stay for the night of ${dateWords(date)}.` });
     else if (nights.length > 1) {
-      check.findings.push({ key: date, stops: nights, message: `There are ${nights.length} stays for the night of ${dateWords(date)}: ${nights.map(({ item }) => `“${item.title}”`).join(' and ')}.` });
+      check.findings.push({
+        key: date,
+        stops: nights,
+        message: `There are ${nights.length} stays for the night of ${dateWords(date)}: ${nights.map(({ item }) => `“${item.title}”`).join(' and ')}.`,
+      });
     }
   }
   for (const stop of stops) {
     if (!stop.night || wanted.has(stop.date)) continue;
-    check.findings.push({ key: stop.item.id, stops: [stop], message: `“${stop.item.title}” is a night on ${dateWords(stop.date)}, when the trip is over.` });
+    check.findings.push({
+      key: stop.item.id,
+      stops: [stop],
+      message: `“${stop.item.title}” is a night on ${dateWords(stop.date)}, when the trip is over.`,
+    });
   }
-  check.evidence.push({ text: wanted.size === 0 ? 'A day trip, no night' : `${count(wanted.size, 'night')}, ${count(places.length, 'stay')}` });
+  check.evidence.push({
+    text: wanted.size === 0 ? 'A day trip, no night' : `${count(wanted.size, 'night')}, ${count(places.length, 'stay')}`,
+  });
   return check;
 }

@@ -5,7 +5,17 @@ import { isVisit, newCheck } from '../timeline.ts';
 import type { Check, Stop, Timeline } from '../types.ts';
 import { count, dateWords, distance } from '../../words.ts';
 
-const MODES = { walk: 'on foot', metro: 'by metro', tram: 'by tram', bus: 'by bus', train: 'by train', ferry: 'by ferry', taxi: 'by taxi', drive: 'by car', flight: 'by air' } as const;
+const MODES = {
+  walk: 'on foot',
+  metro: 'by metro',
+  tram: 'by tram',
+  bus: 'by bus',
+  train: 'by train',
+  ferry: 'by ferry',
+  taxi: 'by taxi',
+  drive: 'by car',
+  flight: 'by air',
+} as const;
 
 /**
  * Rule 4: between any two places there is time for the way. The distance is measured anew between the coordinates
@@ -27,7 +37,8 @@ export function travelTimeIsEnough(trip: Timeline): Check {
     }
     const ways = via.filter(({ item }) => item.kind === 'transfer');
     // Whoever has a room that night starts the next day from it, wherever the evening ended.
-    if (room !== undefined && here !== undefined && here.date <= room.date && stop.date > room.date && !leavesAtNight(ways, room)) here = room;
+    if (room !== undefined && here !== undefined && here.date <= room.date && stop.date > room.date && !leavesAtNight(ways, room))
+      here = room;
     // Two beds for one night are rule 20's; there is no way between them.
     const twoBeds = here?.night === true && stop.night && here.date === stop.date;
     if (here !== undefined && !twoBeds && stop.from >= (here.night ? here.from : here.to)) {
@@ -61,7 +72,10 @@ function judge({ doc, facts }: Timeline, check: Check, here: Stop, via: readonly
   const least = (length: number): number => (leg === undefined ? quickest(length) : facts.travelMinutes(leg.mode, length));
   const rides = via.filter(({ item: { kind } }) => kind === 'transfer');
   const leaves = here.night && stop.from < here.to ? here.from : here.to;
-  const available = stop.from - leaves - via.reduce((sum, other) => sum + (other.item.kind === 'transfer' || other.item.kind === 'free' ? 0 : other.to - other.from), 0);
+  const available =
+    stop.from -
+    leaves -
+    via.reduce((sum, other) => sum + (other.item.kind === 'transfer' || other.item.kind === 'free' ? 0 : other.to - other.from), 0);
   const say = (needs: number, has: number, text: string): void =>
     void check.findings.push({
       key,
@@ -100,10 +114,17 @@ function judge({ doc, facts }: Timeline, check: Check, here: Stop, via: readonly
   }
   if (leg === undefined || via.length > 0) return available - needs;
   const wrong = (message: string): void =>
-    void check.findings.push({ key, stops: [here, stop], message, evidence: [{ text: `${distance(metres)} as the crow flies`, source: TRAVEL_SOURCE }] });
+    void check.findings.push({
+      key,
+      stops: [here, stop],
+      message,
+      evidence: [{ text: `${distance(metres)} as the crow flies`, source: TRAVEL_SOURCE }],
+    });
   if (leg.minutes < minimum) wrong(`The way to “${item.title}” is given as ${leg.minutes} min ${how}; it takes at least ${minimum}.`);
-  else if (leg.metres < metres * 0.95 - 50) wrong(`The way to “${item.title}” is given as ${distance(leg.metres)}; it is ${distance(metres)} as the crow flies.`);
-  else if (stop.from >= here.to && leg.spareMinutes > available - leg.minutes + 1) wrong(`The way to “${item.title}” is given ${leg.spareMinutes} min to spare; there are ${available - leg.minutes}.`);
+  else if (leg.metres < metres * 0.95 - 50)
+    wrong(`The way to “${item.title}” is given as ${distance(leg.metres)}; it is ${distance(metres)} as the crow flies.`);
+  else if (stop.from >= here.to && leg.spareMinutes > available - leg.minutes + 1)
+    wrong(`The way to “${item.title}” is given ${leg.spareMinutes} min to spare; there are ${available - leg.minutes}.`);
   else if (leg.mode === 'drive' && needs > (doc.request.maxDriveMinutes ?? Infinity)) {
     wrong(`The drive to “${item.title}” takes ${needs} min. You asked for at most ${doc.request.maxDriveMinutes ?? 0}.`);
   }
@@ -134,7 +155,11 @@ export function arrivalAndDepartureAreMet({ doc, dates, byDate }: Timeline): Che
       const earliest = buffered(stop) ? first : arrival;
       if (stop.start >= earliest) continue;
       const why = earliest > arrival ? `; ${ARRIVAL_BUFFER} min later is the earliest` : '';
-      check.findings.push({ key: `arrival ${stop.item.id}`, stops: [stop], message: `“${stop.item.title}” starts at ${stop.item.start}. You arrive at ${arrivalTime}${why}.` });
+      check.findings.push({
+        key: `arrival ${stop.item.id}`,
+        stops: [stop],
+        message: `“${stop.item.title}” starts at ${stop.item.start}. You arrive at ${arrivalTime}${why}.`,
+      });
     }
     check.evidence.push({ text: `Arrival at ${arrivalTime}, nothing before ${timeOf(first)}` });
   }
@@ -144,7 +169,11 @@ export function arrivalAndDepartureAreMet({ doc, dates, byDate }: Timeline): Che
       check.checked += 1;
       if (end <= latest) return;
       const why = latest < departure ? `; ${DEPARTURE_BUFFER} min before is the latest` : '';
-      check.findings.push({ key: `departure ${stop.item.id}`, stops: [stop], message: `“${stop.item.title}” ends at ${stop.item.end}. You leave at ${departureTime}${why}.` });
+      check.findings.push({
+        key: `departure ${stop.item.id}`,
+        stops: [stop],
+        message: `“${stop.item.title}” ends at ${stop.item.end}. You leave at ${departureTime}${why}.`,
+      });
     };
     for (const stop of byDate.get(lastDate) ?? []) {
       if (stop.night || (stop.item.kind === 'transfer' && stop.start >= departure)) continue; // The journey home; a night there is rule 20's.

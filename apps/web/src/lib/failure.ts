@@ -30,8 +30,7 @@ export function readFailure(error: unknown): Failure {
   if (error.cause instanceof DOMException && error.cause.name === 'AbortError')
     return { code: 'aborted', message: 'Stopped.', fields: [], choices: [] };
   const data = record(error.data);
-  if (data['code'] === undefined)
-    return { code: 'offline', message: 'The server did not answer. Nothing you typed is lost.', fields: [], choices: [] };
+  if (data['code'] === undefined) return { code: 'offline', message: 'The server did not answer.', fields: [], choices: [] };
   const details = record(data['details']);
   const code = isErrorCode(data['code']) ? data['code'] : 'internal';
   const fields = Array.isArray(details['fields'])

@@ -15,3 +15,12 @@ export function readKept(key: string): unknown {
     return undefined;
   }
 }
+
+/** Everything of this app in the tab: whoever signs out may leave the computer to somebody else. */
+export function forgetKept(): void {
+  try {
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith('tripmaster.')) sessionStorage.removeItem(key);
+  } catch {
+    // Nothing was kept.
+  }
+}

@@ -2,6 +2,7 @@ import { CompassIcon, PlusIcon, SignOutIcon, SuitcaseRollingIcon, WifiSlashIcon 
 import { Link, useNavigate, useRouter } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
 import { signOut } from '../lib/api.ts';
+import { forgetKept } from '../lib/kept.ts';
 import { useSession } from '../lib/session.ts';
 import { Brand } from './brand.tsx';
 import { buttonClass } from './button.tsx';
@@ -16,7 +17,9 @@ export function Shell({ children }: { children: ReactNode }) {
   useEffect(
     () =>
       router.subscribe('onResolved', ({ pathChanged, fromLocation }) => {
-        if (pathChanged && fromLocation !== undefined) main.current?.focus({ preventScroll: true });
+        // A form that came back refused holds the focus at its fault.
+        const atFault = document.activeElement?.getAttribute('aria-invalid') === 'true';
+        if (pathChanged && fromLocation !== undefined && !atFault) main.current?.focus({ preventScroll: true });
       }),
     [router],
   );
@@ -98,6 +101,7 @@ function AccountMenu({ name, email }: { name: string; email: string }) {
         onSelect={() =>
           void signOut()
             .catch(() => undefined)
+            .then(forgetKept)
             .then(() => navigate({ to: '/' }))
         }
       >

@@ -56,3 +56,8 @@ export function failureSentence({ message, retryAfterSeconds }: Pick<Failure, 'm
   const wait = retryAfterSeconds < 90 ? `${retryAfterSeconds} seconds` : `${Math.ceil(retryAfterSeconds / 60)} minutes`;
   return `${message} Try again in ${wait}.`;
 }
+
+/** The same above a form's button, where what was typed is at stake. */
+export function formSentence(failure: Failure): string {
+  return failure.code === 'offline' ? `${failure.message} Nothing you typed is lost.` : failureSentence(failure);
+}

@@ -3,7 +3,22 @@ import { CHECK_IN, CHECK_OUT, REST_MINUTES, isNight, lengthOf } from '../verify/
 import { metresBetween } from '../travel/distance.ts';
 import { dateWords, list } from '../words.ts';
 import { cheaper } from './cheaper.ts';
-import { SIZE, atAnotherTime, bedtime, find, isVisitItem, otherDays, remove, replacements, retime, trimmed, type At, type Proposal, type Propose, type Scene } from './proposals.ts';
+import {
+  SIZE,
+  atAnotherTime,
+  bedtime,
+  find,
+  isVisitItem,
+  otherDays,
+  remove,
+  replacements,
+  retime,
+  trimmed,
+  type At,
+  type Proposal,
+  type Propose,
+  type Scene,
+} from './proposals.ts';
 import { stayBeside } from './nights.ts';
 import { datesAgain, nights } from './other-dates.ts';
 import { asFixed, elsewhere, sameCurrency, where } from './replaced.ts';
@@ -118,13 +133,11 @@ const beds: Propose = ({ doc }, items, violation) => {
 };
 
 const sorted: Propose = (_, items) =>
-  items
-    .slice(0, 1)
-    .map(({ item }) => ({
-      label: 'Put the day in order',
-      operations: [{ op: 'retime', itemId: item.id, start: item.start, end: item.end }],
-      size: SIZE.recount,
-    }));
+  items.slice(0, 1).map(({ item }) => ({
+    label: 'Put the day in order',
+    operations: [{ op: 'retime', itemId: item.id, start: item.start, end: item.end }],
+    size: SIZE.recount,
+  }));
 
 const noViolation: Violation = { id: '', rule: 1, severity: 'error', itemIds: [], message: '', evidence: [], waysOut: [] };
 

@@ -1,9 +1,20 @@
-import { planDocument, tripRequest, type DestinationHit, type PlanDocument, type TripRequestInput, type Violation } from '@tripmaster/contracts';
+import {
+  planDocument,
+  rulesHolding,
+  tripRequest,
+  type DestinationHit,
+  type Item,
+  type PlanDocument,
+  type TripRequestInput,
+  type Violation,
+} from '@tripmaster/contracts';
+import { expect } from 'vitest';
 import { listGuides, loadGuide } from '../catalogue/index.ts';
 import { openHolidays } from '../holidays/index.ts';
 import { understand } from '../understand/index.ts';
 import { CatalogueProposer } from './catalogue-proposer.ts';
 import { planTrip, type PlannerDeps, type PlanOptions } from './planner.ts';
+import { printPlan } from './print.ts';
 import type { Gazetteer, Trip } from '../trip.ts';
 
 /** When every plan of the tests is checked. */
@@ -64,4 +75,15 @@ export const REFERENCE: TripRequestInput = {
 export const sumOfItems = ({ days }: PlanDocument): number =>
   days.reduce((all, { items }) => all + items.reduce((sum, { cost }) => sum + (cost?.amount ?? 0), 0), 0);
 /** What breaks a rule. */
-export const errors = ({ verification }: PlanDocument): Violation[] => verification.violations.filter(({ severity }) => severity === 'error');
+export const errors = ({ verification }: PlanDocument): Violation[] =>
+  verification.violations.filter(({ severity }) => severity === 'error');
+/** The items of all days. */
+export const items = ({ days }: PlanDocument): Item[] => days.flatMap((day) => day.items);
+
+/** All rules hold and the sums are the items'. */
+export function expectGreen(doc: PlanDocument): void {
+  expect(errors(doc), printPlan(doc)).toEqual([]);
+  expect(rulesHolding(doc.verification)).toBe(20);
+  expect(sumOfItems(doc)).toBe(doc.budget.total.amount);
+  expect(doc.budget.categories.reduce((sum, { total }) => sum + total.amount, 0)).toBe(doc.budget.total.amount);
+}

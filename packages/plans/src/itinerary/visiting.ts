@@ -27,6 +27,8 @@ const NIGHT = new Set(['nightlife', 'show', 'concert-hall', 'theatre']);
 /** By when an ordinary visit should be over, so that the day has an evening. */
 const DAY_END = { relaxed: 17 * 60 + 45, balanced: 18 * 60 + 30, packed: 19 * 60 } as const;
 const NIGHT_FROM = 17 * 60;
+/** Nobody goes to look at food straight from the table: a market's visit starts before lunch, or well after it. */
+const SATED: Window = { open: 12 * 60 + 30, close: 15 * 60 + 30 };
 /** Outdoors there is light enough for this long after sunset. */
 const DUSK = 20;
 /** A child under seven takes its time: visits last this much longer. */
@@ -62,7 +64,14 @@ export function visiting(
     return (known ?? USUAL).flatMap((hours) => {
       const open = upToFive(Math.max(hours.open, from));
       const close = downToFive(Math.min(hours.close, last) - minutes);
-      return open <= close ? [{ start: { open, close }, ...(known ? { hours } : {}) }] : [];
+      const starts =
+        category === 'market'
+          ? [
+              { open, close: Math.min(close, SATED.open) },
+              { open: Math.max(open, SATED.close), close },
+            ]
+          : [{ open, close }];
+      return starts.flatMap((start) => (start.open <= start.close ? [{ start, ...(known ? { hours } : {}) }] : []));
     });
   };
 }

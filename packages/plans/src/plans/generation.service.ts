@@ -63,7 +63,10 @@ export function generationService({ plans }: { plans: PlansService }) {
       let run = runs.get(key);
       if (run === undefined && known !== undefined) {
         const plan = await plans.saved(actor, planId);
-        if (plan !== undefined) return void (yield [`${planId}.${Number(number ?? 0) + 1}`, { type: 'plan', plan }]);
+        if (plan !== undefined) {
+          yield [`${planId}.${Number(number ?? 0) + 1}`, { type: 'plan', plan }];
+          return;
+        }
       }
       // Only a listener that comes back to a living run has a place in it; a new run starts from its first event.
       let next = run === undefined ? 0 : Math.max(0, Number(number ?? -1) + 1) || 0;

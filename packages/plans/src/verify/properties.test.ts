@@ -98,7 +98,9 @@ const request = fc
         { minLength: 1, maxLength: 3 },
       ),
       dates: fc.oneof(
-        fc.tuple(date, fc.nat(5)).map(([start, more]) => (start === '9999-12-31' ? { start: LAST, end: LAST } : { start, end: addDays(start, more) })),
+        fc
+          .tuple(date, fc.nat(5))
+          .map(([start, more]) => (start === '9999-12-31' ? { start: LAST, end: LAST } : { start, end: addDays(start, more) })),
         fc.record({ month: fc.constantFrom('2027-05', '2099-12'), days: fc.integer({ min: 1, max: 60 }) }),
       ),
       travellers: fc.record({ adults: fc.integer({ min: 1, max: 4 }), childrenAges: fc.array(fc.nat(17), { maxLength: 4 }) }),

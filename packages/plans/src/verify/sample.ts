@@ -242,3 +242,9 @@ export function edit(
     })),
   };
 }
+
+/** A destination that no guide covers. */
+export function unguided(place: VerifiableDoc['destinations'][number]): VerifiableDoc['destinations'][number] {
+  const { guide: _, ...rest } = place;
+  return rest;
+}

@@ -6,7 +6,7 @@ import type { SignedIn } from '../../lib/api-types.ts';
 import { fieldErrors, readFailure } from '../../lib/failure.ts';
 import { signedInAs } from '../../lib/session.ts';
 import { useFocusInvalid } from '../../lib/use-focus-invalid.ts';
-import { failureSentence } from '../../ui/states.tsx';
+import { formSentence } from '../../ui/states.tsx';
 
 /** What a form of this folder answers when nobody is signed in by it yet. */
 type Answer = SignedIn | { status: string };
@@ -57,7 +57,7 @@ export function useAccountForm<Input>({
       const byField = fieldErrors(failure.fields);
       if (failure.code === 'wrong-credentials') show({ password: failure.message });
       else if (failure.code === 'email-taken') show({ email: failure.message });
-      else show(Object.keys(byField).length > 0 ? byField : { '': failureSentence(failure) });
+      else show(Object.keys(byField).length > 0 ? byField : { '': formSentence(failure) });
     },
   });
 

@@ -66,10 +66,10 @@ function MakingPlan({ request }: { request: TripRequest }) {
       </div>
       <aside className={css.aside} aria-label="Progress">
         <SealCard making={making} />
-        <Log log={generation.log} />
+        <Log log={generation.log} running={state === 'running'} />
         {making.lost && state === 'running' && (
           <Note tone="tight" icon={WifiSlashIcon} live>
-            <b>The connection is lost.</b> It is being sought again; what has landed stays.
+            <b>The server does not answer.</b> It is being asked again; what has landed stays.
           </Note>
         )}
         {state === 'running' && (
@@ -148,12 +148,12 @@ function SealCard({ making: { generation } }: { making: Making }) {
 
 const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 
-function Log({ log }: { log: readonly Happening[] }) {
+function Log({ log, running }: { log: readonly Happening[]; running: boolean }) {
   return (
     <section className={`card pad ${css.log}`} aria-labelledby="log-title">
       <h2 id="log-title">What has happened</h2>
       {log.length === 0 ? (
-        <p className="small soft">The wish is on its way.</p>
+        <p className="small soft">{running ? 'The wish is on its way.' : 'Nothing yet.'}</p>
       ) : (
         <ol>
           {log.map(({ at, text }) => (

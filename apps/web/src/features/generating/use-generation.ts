@@ -24,7 +24,7 @@ export function useGeneration(request: TripRequest): Making {
   useEffect(() => {
     if (state !== 'running') return undefined;
     let subscription: { unsubscribe: () => void } | undefined;
-    let stood = false;
+    let attempts = 0;
     // A turn later: an effect that is undone at once (StrictMode) must not start a plan.
     const timer = window.setTimeout(() => {
       const input = { ...request, lastEventId: makingId(request) };
@@ -41,8 +41,8 @@ export function useGeneration(request: TripRequest): Making {
         onComplete: () => setLost(false),
         onConnectionStateChange: (next) => {
           // The first connecting is no loss.
-          setLost(stood && next === 'connecting');
-          stood ||= next === 'pending';
+          if (next === 'connecting') attempts += 1;
+          setLost(next === 'connecting' && attempts > 1);
         },
       });
     });

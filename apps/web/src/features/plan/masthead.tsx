@@ -6,7 +6,7 @@ import { Flag } from '../../ui/marks.tsx';
 import { visibilityOf } from '../plans/visibility.ts';
 import { PlanActions } from './plan-actions.tsx';
 import css from './plan.module.css';
-import { partyText } from './words.ts';
+import { planPartyText } from './words.ts';
 
 /** When, who, what, what can be done with it, and the seal. */
 export function Masthead({ plan, own }: { plan: Plan; own: boolean }) {
@@ -18,7 +18,7 @@ export function Masthead({ plan, own }: { plan: Plan; own: boolean }) {
       <div>
         <p className="kick">
           {first !== undefined && last !== undefined && <bdi className="num">{formatDateRange(first, last)}</bdi>}{' '}
-          <span className="faint">·</span> {partyText(plan.request.travellers)}
+          <span className="faint">·</span> {planPartyText(plan)}
           {plan.owner !== undefined && (
             <>
               {' '}

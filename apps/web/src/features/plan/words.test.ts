@@ -1,6 +1,6 @@
 import type { Day, Item } from '@tripmaster/contracts';
 import { describe, expect, it } from 'vitest';
-import { countsText, dayTitle, dayTotal, fileName, nightTotal, openingDay, partyText, tabName } from './words.ts';
+import { countsText, dayTitle, dayTotal, fileName, nightTotal, openingDay, partyText, planPartyText, tabName } from './words.ts';
 
 const item = (more: Partial<Item>): Item => ({
   id: 'a',
@@ -64,4 +64,18 @@ it('names a file after the trip, in its own script, without signs a path could m
   expect(fileName('Lisbon in five days', 'md')).toBe('lisbon-in-five-days.md');
   expect(fileName('Αθήνα & Aegina: 3/4', 'ics')).toBe('αθήνα-aegina-3-4.ics');
   expect(fileName('../../', 'json')).toBe('trip.json');
+});
+
+it('counts somebody else’s party without saying who is a child', () => {
+  const request = {
+    destinations: [{ name: 'Lisbon' }],
+    dates: { month: '2027-05', days: 3 },
+    interests: [],
+    dietary: [],
+    accessibility: [],
+  };
+  expect(planPartyText({ request: { ...request, travellers: { adults: 3, childrenAges: [] } }, owner: { name: 'Bo' } })).toBe(
+    'three travellers',
+  );
+  expect(planPartyText({ request: { ...request, travellers: { adults: 2, childrenAges: [6] } } })).toBe('two adults, one child of six');
 });

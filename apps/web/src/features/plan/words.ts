@@ -18,6 +18,13 @@ export function partyText({ adults, childrenAges }: TripRequest['travellers']): 
   return `${grown}, ${inWords(childrenAges.length)} children of ${formatList(childrenAges.toSorted((a, b) => a - b).map(String))}`;
 }
 
+/** Whom a plan is for. Of somebody else's party only the number is known. */
+export function planPartyText({ request: { travellers }, owner }: Pick<Plan, 'request' | 'owner'>): string {
+  const people = peopleOf(travellers);
+  if (owner === undefined || travellers.childrenAges.length > 0) return partyText(travellers);
+  return `${inWords(people)} ${people === 1 ? 'traveller' : 'travellers'}`;
+}
+
 export function peopleOf({ adults, childrenAges }: TripRequest['travellers']): number {
   return adults + childrenAges.length;
 }

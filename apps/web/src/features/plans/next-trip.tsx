@@ -38,9 +38,7 @@ export function NextTrip({ summary, today }: { summary: PlanSummary; today: stri
         </p>
         <dl>
           {plan === undefined ? (
-            <Fact name="Total">
-              <Money value={summary.total} />
-            </Fact>
+            <Fact name="Total">{summary.total.amount === 0 ? 'No prices known' : <Money value={summary.total} />}</Fact>
           ) : (
             <Facts plan={plan} />
           )}
@@ -75,7 +73,9 @@ function Facts({ plan }: { plan: Plan }) {
         </Fact>
       )}
       {stay !== undefined && <Fact name="Stay">{stay.name}</Fact>}
-      {left === undefined ? (
+      {total.amount === 0 ? (
+        <Fact name="Total">No prices known</Fact>
+      ) : left === undefined ? (
         <Fact name="Total">
           <Money value={total} />
         </Fact>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Draft, EMPTY_DRAFT, readDraft } from './draft.ts';
+import { type Draft, draftOf, EMPTY_DRAFT, isEmpty, readDraft } from './draft.ts';
 import { dayCount, endAfterMove, readRequest } from './draft-to-request.ts';
 
 const LISBON: Draft = {
@@ -114,4 +114,26 @@ describe('readDraft', () => {
     for (const kept of [undefined, null, 7, 'x', [], { places: 'x', adults: -1, start: 'never', interests: [{}], childrenAges: [4] }])
       expect(readDraft(kept)).toEqual(EMPTY_DRAFT);
   });
+});
+
+it('puts a plan’s wish back into the form as it was', () => {
+  const draft: Draft = {
+    ...LISBON,
+    budget: '1800.00',
+    childrenAges: ['6'],
+    interests: ['history'],
+    dietary: ['vegan'],
+    arrivalTime: '18:00',
+  };
+  const read = readRequest(draft, 'en', '2026-11-23');
+  if (!read.ok) throw new Error('not read');
+  expect(draftOf(read.request)).toEqual(draft);
+  expect(draftOf({ ...read.request, dates: { month: '2027-05', days: 4 }, budget: { amount: 50_000, currency: 'JPY' } })).toMatchObject({
+    datesBy: 'month',
+    month: '2027-05',
+    days: 4,
+    budget: '50000',
+    currency: 'JPY',
+  });
+  expect([isEmpty(EMPTY_DRAFT), isEmpty(draft)]).toEqual([true, false]);
 });

@@ -7,7 +7,7 @@ import { useFocusInvalid } from '../../lib/use-focus-invalid.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chips, Segmented } from '../../ui/choice.tsx';
 import { ErrorText, Field } from '../../ui/field.tsx';
-import { failureSentence } from '../../ui/states.tsx';
+import { formSentence } from '../../ui/states.tsx';
 import { BudgetField, readBudget } from './budget-field.tsx';
 import { DatesFields, TravellersFields } from './dates-fields.tsx';
 import { type Draft, EMPTY_DRAFT, isEmpty, useDraft } from './draft.ts';
@@ -128,7 +128,7 @@ function serverErrors(failure: Failure): FormErrors {
     return { [path]: 'More than one place has this name. Choose one.' };
   }
   if (failure.code === 'ambiguous-place' || failure.code === 'unknown-place') return { 'destinations.0.name': failure.message, ...byField };
-  return Object.keys(byField).length > 0 ? byField : { '': failureSentence(failure) };
+  return Object.keys(byField).length > 0 ? byField : { '': formSentence(failure) };
 }
 
 /** The wish in one line: what each person has for each day, as far as it is known. */

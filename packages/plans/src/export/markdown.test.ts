@@ -54,7 +54,7 @@ describe('planMarkdown', () => {
   it('has a timetable a day, with place, way, price and what to verify', () => {
     expect(text).toContain('## Monday, May 10, 2027: Lisbon');
     expect(text).toContain(
-      '| 10:00–11:30 | **Castle** · open 09:00–21:00 \\(usual, verify; catalogue, 2025-06\\) · [Tickets](<https://example.org/search?q=castle>) | Castle of Saint George \\(Castelo de São Jorge\\), Alfama | metro, 12 min, 3,400 m, 5 min to spare \\(estimated\\) | 30.00 EUR \\(usual, verify\\) |',
+      '| 10:00–11:30 | **Castle** · open 09:00–21:00 \\(usual, verify; catalogue, 2025-06\\) · [Tickets](<https://example.org/search?q=castle>) | Castle of Saint George \\(Castelo de São Jorge\\), Alfama | public transport, 12 min, 3,400 m, 5 min to spare \\(estimated\\) | 30.00 EUR \\(usual, verify\\) |',
     );
     expect(text).toContain('| 19:00–20:30 | **Dinner** · fixed · By the river |  |  | 60.50 EUR \\(estimate\\) |');
     expect(text).toContain('| 21:00–09:00 (next day) |');

@@ -4,33 +4,34 @@ import type { Zones } from './types.ts';
 const DAY = 1440;
 const MS = 60_000;
 
-/** Dates kept as epoch minutes: more than the days of any trip, and of a few at once. */
-const MOST_DATES = 2_000;
-const midnights = new Map<string, number>();
+/** `midnight`: UTC's, in epoch minutes. `offset`: the only one there is from the day before to the day after. */
+type LocalDay = { midnight: number; offset: number | undefined };
 
-/** Epoch minutes of UTC midnight. */
-function midnightOf(date: string): number {
-  let minutes = midnights.get(date);
-  if (minutes === undefined) {
-    minutes = Date.parse(`${date}T00:00:00Z`) / MS;
-    if (midnights.size >= MOST_DATES) midnights.clear();
-    midnights.set(date, minutes);
-  }
-  return minutes;
-}
-
-/** Local times of zones. Offsets and dates are remembered from one check to the next. */
+/** Local times of zones, with days remembered for as long as one check lasts. */
 export function makeZones(): Zones {
-  const atUtcMidnight = (zone: string, dayNumber: number): number => offsetAt(zone, dayNumber * DAY * MS);
+  const days = new Map<string, Map<string, LocalDay>>();
+  const dayOf = (zone: string, date: string): LocalDay => {
+    let own = days.get(zone);
+    if (own === undefined) days.set(zone, (own = new Map()));
+    let day = own.get(date);
+    if (day === undefined) {
+      const midnight = Date.parse(`${date}T00:00:00Z`) / MS;
+      const [before, after] = [offsetAt(zone, (midnight - DAY) * MS), offsetAt(zone, (midnight + 2 * DAY) * MS)];
+      own.set(date, (day = { midnight, offset: before === after ? before : undefined }));
+    }
+    return day;
+  };
 
   /** Every epoch minute at which the zone's clocks show the time, and the moment to use where they never do. */
   const moments = (zone: string, date: string, minutes: number): { hits: number[]; otherwise: number } => {
-    const local = midnightOf(date) + minutes;
+    const { midnight, offset } = dayOf(zone, date);
+    const local = midnight + minutes;
     const dayNumber = Math.floor(local / DAY);
-    const before = atUtcMidnight(zone, dayNumber - 1);
-    const after = atUtcMidnight(zone, dayNumber + 2);
+    const atUtcMidnight = (day: number): number => offsetAt(zone, day * DAY * MS);
+    const before = atUtcMidnight(dayNumber - 1);
+    const after = atUtcMidnight(dayNumber + 2);
     if (before === after) return { hits: [local - before], otherwise: local - before };
-    const hits = [...new Set([before, after, atUtcMidnight(zone, dayNumber), atUtcMidnight(zone, dayNumber + 1)])]
+    const hits = [...new Set([before, after, atUtcMidnight(dayNumber), atUtcMidnight(dayNumber + 1)])]
       .map((offset) => local - offset)
       .filter((moment) => offsetAt(zone, moment * MS) === local - moment)
       .toSorted((a, b) => a - b);
@@ -40,6 +41,8 @@ export function makeZones(): Zones {
   return {
     valid: isZone,
     epoch: (zone, date, minutes) => {
+      const { midnight, offset } = dayOf(zone, date);
+      if (offset !== undefined && minutes >= 0 && minutes < DAY) return midnight + minutes - offset;
       const { hits, otherwise } = moments(zone, date, minutes);
       return hits[0] ?? otherwise;
     },

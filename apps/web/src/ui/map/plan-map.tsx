@@ -113,7 +113,7 @@ export function PlanMap({ shown, days, towns, broken, name, focus }: PlanMapProp
       </div>
       <div className={css.key}>
         {modes.has('walk') && <KeyEntry pattern="walk" text="Walk" />}
-        {modes.has('ride') && <KeyEntry pattern="ride" text="Metro, tram, bus, road" />}
+        {modes.has('ride') && <KeyEntry pattern="ride" text="Public transport, road" />}
         {modes.has('train') && <KeyEntry pattern="train" text="Train" />}
         <ScaleBar view={view} />
       </div>

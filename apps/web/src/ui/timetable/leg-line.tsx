@@ -48,7 +48,7 @@ export function LegLine({ row }: { row: LegRow }) {
       <div className={css.body}>
         <Mode size={18} className="flip" aria-hidden />
         <div className={css.way}>
-          <span>{modeName(leg.mode)}</span>
+          <span>{modeName(leg)}</span>
           <b>
             {leg.estimated && <span className={css.about}>about </span>}
             {formatMinutes(leg.minutes)}

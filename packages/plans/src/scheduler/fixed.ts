@@ -5,10 +5,10 @@ import { InfeasibleError, type Problem } from './types.ts';
 
 /** States kept a step. Twelve stops have 5,544 (subset, last stop) pairs at most, so twelve are exact. */
 const BEAM = 6000;
-/** Stops without a start of which every order is looked at; where a day has more, one order is built up greedily. */
+/** Stops without a start of which every order is looked at; where a day has more, one order is built up greedily and may miss one that works. */
 const MOST_LOOSE = 12;
-/** Steps of the search (a step is about 50 ns) after which a conflict is named as it is, rather than made smaller. */
-const MOST_STEPS = 1_000_000;
+/** Steps (about 0.1 microseconds each) after which the conflict of a day with more stops than that is named as it is, not made smaller. */
+const MOST_STEPS = 200_000;
 
 /** Minutes: more than a unit of time in the solver, less than anyone can tell. */
 const SNAP = 1e-7;
@@ -48,14 +48,17 @@ export function placeFixed(problem: Problem, model: Model, routes: Routes): void
   }
 }
 
-/** Leaves out whatever can be left out with the rest still impossible, as far as the steps allow. */
+/** Leaves out whatever can be left out with the rest still impossible: of up to twelve stops for certain, of more as far as the steps go. */
 function conflict(model: Model, d: number, stops: readonly number[], meter: Meter): number[] {
   let core = [...stops];
-  const most = meter.steps + MOST_STEPS;
+  const timed = stops.filter((stop) => isTimed(model, d, stop));
+  // Checked in no time, and what is most likely to be the matter.
+  if (stops.length > MOST_LOOSE && sequence(model, d, timed, meter) === null) core = timed;
+  const most = stops.length <= MOST_LOOSE ? Infinity : meter.steps + MOST_STEPS;
   for (const stop of stops) {
     if (meter.steps > most) break;
     const fewer = core.filter((other) => other !== stop);
-    if (fewer.length > 0 && sequence(model, d, fewer, meter) === null) core = fewer;
+    if (fewer.length > 0 && fewer.length < core.length && sequence(model, d, fewer, meter) === null) core = fewer;
   }
   return core;
 }
@@ -63,7 +66,7 @@ function conflict(model: Model, d: number, stops: readonly number[], meter: Mete
 /** True for a stop that takes time and can start at one moment of the day only: no two such swap places. */
 function isTimed({ n, open, close, moreFrom, moreTo, visit }: Model, d: number, stop: number): boolean {
   const pair = d * n + stop;
-  return visit[stop]! > 0 && open[pair]! === close[pair]! && moreFrom[pair] === moreTo[pair];
+  return visit[stop]! > 0 && open[pair] === close[pair] && moreFrom[pair] === moreTo[pair];
 }
 
 /** An order in which day `d` can visit all these stops; those with one possible start can only come in the order of these. */

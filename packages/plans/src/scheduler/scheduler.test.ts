@@ -205,6 +205,46 @@ describe('fixed stops', () => {
     );
   });
 
+  describe('a day of fifty', () => {
+    /** Timed ones every 28 minutes, and so many without a start; `way` minutes between any two. */
+    const crowded = (timed: number, minutes: number, loose: number, looseMinutes: number, way: number): Problem => {
+      const count = timed + loose;
+      const isTimed = (s: number): boolean => s < timed;
+      return {
+        stops: Array.from({ length: count }, (_, s) => ({
+          id: `s${s}`,
+          score: 0,
+          visitMinutes: isTimed(s) ? minutes : looseMinutes,
+          windows: [isTimed(s) ? { open: 10 + s * 28, close: 10 + s * 28 } : { open: 0, close: 1400 }],
+        })),
+        days: [{ start: 0, end: 1440, from: 0, to: 0 }],
+        travelMinutes: Array.from({ length: count + 1 }, (_, from) =>
+          Array.from({ length: count + 1 }, (__, to) => (from === to ? 0 : way)),
+        ),
+        fixed: Array.from({ length: count }, (_, s) => ({ stop: `s${s}`, day: 0, ...(isTimed(s) ? { start: 10 + s * 28 } : {}) })),
+        timeLimitMs: 5,
+      };
+    };
+    it.each<[string, Problem, number | undefined]>([
+      ['back to back', crowded(50, 28, 0, 0, 0), undefined],
+      ['with ways that are too long', crowded(50, 20, 0, 0, 20), 2],
+      ['with meals between', crowded(50, 18, 5, 5, 1), undefined],
+      ['with meals that are too long', crowded(50, 18, 5, 15, 2), 55],
+      ['without a start', crowded(0, 0, 50, 20, 2), undefined],
+      ['without a start and too long', crowded(0, 0, 50, 40, 2), 50],
+      ['both', crowded(50, 10, 50, 5, 1), undefined],
+    ])('%s: answers at once', (_, problem, most) => {
+      const began = performance.now();
+      const thrown = caught(() => expect(checkSolution(problem, solve(problem))).toEqual([]));
+      expect(performance.now() - began).toBeLessThan(400);
+      if (most === undefined) expect(thrown).toBe(undefined);
+      else {
+        expect(thrown).toBeInstanceOf(InfeasibleError);
+        expect(thrown instanceof InfeasibleError ? thrown.stops.length : Infinity).toBeLessThanOrEqual(most);
+      }
+    });
+  });
+
   it('keeps them in larger problems', () => {
     fc.assert(
       fc.property(problems({ minStops: 17, maxStops: 30, maxDays: 3, fixed: true }), (problem) => {

@@ -24,8 +24,7 @@ export function makeZones(): Zones {
 
   /** Every epoch minute at which the zone's clocks show the time, and the moment to use where they never do. */
   const moments = (zone: string, date: string, minutes: number): { hits: number[]; otherwise: number } => {
-    const { midnight, offset } = dayOf(zone, date);
-    const local = midnight + minutes;
+    const local = dayOf(zone, date).midnight + minutes;
     const dayNumber = Math.floor(local / DAY);
     const atUtcMidnight = (day: number): number => offsetAt(zone, day * DAY * MS);
     const before = atUtcMidnight(dayNumber - 1);

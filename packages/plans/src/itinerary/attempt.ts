@@ -25,33 +25,43 @@ export type Effort = {
   repairs: number;
   /** Called between rounds with the best so far; may reject to end the search. */
   between: (round: number, best: Attempt) => Promise<void>;
+  /** Called between stages to let others have their turn; may reject to end the search. */
+  pause: () => Promise<void>;
 };
 
 /** Finds, verifies and repairs: round after round mends what the check found, the best round is kept. */
-export async function search(draft: Draft, facts: Facts, { seed, tries, repairs, between }: Effort): Promise<Attempt> {
+export async function search(draft: Draft, facts: Facts, { seed, tries, repairs, between, pause }: Effort): Promise<Attempt> {
   const { pace, limit } = draft.trip;
   let remedy: Remedy | undefined = { banned: new Set(), cap: CAP[pace], buffer: BUFFER[pace], limit };
-  let last = attempt(draft, remedy, seed, tries, facts);
+  let last = await attempt(draft, remedy, seed, tries, facts, pause);
   let best = last;
   await between(0, best);
   for (let round = 1; round <= repairs; round++) {
     const over = Math.max(0, -(last.assembled.budget.left?.amount ?? 0));
     remedy = remedyFor(last.verification, last.assembled.slots, { over, hopeless: last.priced.hopeless }, remedy);
     if (!remedy) break;
-    last = attempt(draft, remedy, seed + round, tries / 2, facts);
+    last = await attempt(draft, remedy, seed + round, tries / 2, facts, pause);
     if (isBetter(last, best)) best = last;
     await between(round, best);
   }
   return best;
 }
 
-function attempt(draft: Draft, remedy: Remedy, seed: number, tries: number, facts: Facts): Attempt {
+async function attempt(
+  draft: Draft,
+  remedy: Remedy,
+  seed: number,
+  tries: number,
+  facts: Facts,
+  pause: () => Promise<void>,
+): Promise<Attempt> {
   const { trip } = draft;
   const share = Math.max(LEAST_TRIES, tries / Math.max(1, draft.tasks.length));
-  const find = (lambda: number): Found[] => {
+  const find = async (lambda: number): Promise<Found[]> => {
     const used = new Set(remedy.banned);
     const nextTheme = themes(draft);
-    return draft.tasks.map((_, stage) => {
+    const stages: Found[] = [];
+    for (const stage of draft.tasks.keys()) {
       const settings: Settings = {
         seed,
         tries: lambda === 0 ? share : Math.max(LEAST_TRIES, share / 3),
@@ -64,10 +74,12 @@ function attempt(draft: Draft, remedy: Remedy, seed: number, tries: number, fact
       const found = findStage(draft, stage, settings, nextTheme);
       // A city one comes back to has the same sights: each is seen once.
       for (const { slots } of found.days) for (const { candidate } of slots) if (candidate) used.add(candidate.id);
-      return found;
-    });
+      stages.push(found);
+      await pause();
+    }
+    return stages;
   };
-  const priced = withinLimit(draft, remedy.limit, find, (found, comfort) => assembleFound(draft, found, comfort));
+  const priced = await withinLimit(draft, remedy.limit, find, (found, comfort) => assembleFound(draft, found, comfort));
   const { assembled } = priced;
   const doc = { request: trip.request, destinations: assembled.destinations, days: assembled.days, budget: assembled.budget };
   return { priced, assembled, doc, verification: verify(doc, facts) };

@@ -30,7 +30,7 @@ const MOST = 8;
 /** `hopeless`: the cheapest plan there is does not fit either. */
 export type Priced = { found: Found[]; assembled: Assembled; comfort: Comfort; lambda: number; hopeless: boolean };
 /** Finds the days at a price of money; `lambda` as in `Settings`. */
-export type Find = (lambda: number) => Found[];
+export type Find = (lambda: number) => Promise<Found[]>;
 export type Lay = (found: readonly Found[], comfort: Comfort) => Assembled;
 
 const activities = ({ budget }: Assembled): number =>
@@ -49,9 +49,9 @@ function scoreOf(found: readonly Found[]): number {
  * way to cheaper ones by a price on money (a Lagrange multiplier on the budget, found by bisection). Where nothing fits,
  * the cheapest plan there is.
  */
-export function withinLimit(draft: Draft, limit: number | undefined, find: Find, lay: Lay): Priced {
+export async function withinLimit(draft: Draft, limit: number | undefined, find: Find, lay: Lay): Promise<Priced> {
   const levels = comforts(draft.trip);
-  const found = find(0);
+  const found = await find(0);
   const [best] = levels;
   const top = best ?? { stay: 'mid', meals: 'mid' };
   if (limit === undefined) return { found, assembled: lay(found, top), comfort: top, lambda: 0, hopeless: false };
@@ -68,12 +68,12 @@ export function withinLimit(draft: Draft, limit: number | undefined, find: Find,
   if (chosen.assembled.budget.total.amount <= limit) return { found, assembled: chosen.assembled, comfort, lambda: 0, hopeless: false };
 
   const unit = scoreOf(found) / Math.max(1, wish);
-  const attempt = (lambda: number, level: Comfort): Priced => {
-    const again = find(lambda);
+  const attempt = async (lambda: number, level: Comfort): Promise<Priced> => {
+    const again = await find(lambda);
     return { found: again, assembled: lay(again, level), comfort: level, lambda, hopeless: false };
   };
   const fits = ({ assembled }: Priced): boolean => assembled.budget.total.amount <= limit;
-  const free = attempt(MAX_LAMBDA, comfort);
+  const free = await attempt(MAX_LAMBDA, comfort);
   if (!fits(free)) {
     return { ...free, comfort: cheapest.comfort, assembled: lay(free.found, cheapest.comfort), hopeless: true };
   }
@@ -81,7 +81,7 @@ export function withinLimit(draft: Draft, limit: number | undefined, find: Find,
   let kept = free;
   for (let step = 0; step < STEPS; step++) {
     const middle = (low + high) / 2;
-    const tried = attempt(Math.exp(middle) * unit, comfort);
+    const tried = await attempt(Math.exp(middle) * unit, comfort);
     if (fits(tried)) {
       if (scoreOf(tried.found) >= scoreOf(kept.found)) kept = tried;
       high = middle;

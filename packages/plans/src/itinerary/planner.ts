@@ -77,6 +77,7 @@ export async function planTrip(
     seed,
     tries: TRIES * (deps.effort ?? 1),
     repairs: REPAIRS,
+    pause,
     between: async (round, { verification }) => {
       const rules = rulesHolding(verification);
       progress(round === 0 ? 'verify' : 'repair', 60 + 5 * round, `${rules} of ${verification.rules.length} rules hold`, rules);
@@ -143,7 +144,7 @@ async function tryOut(
   await pause();
   const { draft, facts } = await prepare(understand(request, { gazetteer: deps.gazetteer, now: deps.now }), proposer, deps, signal);
   await pause();
-  const { doc, verification } = await search(draft, facts, { seed, tries: QUICK_TRIES, repairs: 1, between: pause });
+  const { doc, verification } = await search(draft, facts, { seed, tries: QUICK_TRIES, repairs: 1, between: pause, pause });
   return { doc, verification };
 }
 

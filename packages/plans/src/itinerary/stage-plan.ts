@@ -78,6 +78,14 @@ type Around = {
 function solveAround(task: StageTask, settings: Settings, nodes: readonly Node[], around: Around): Solution {
   const { frames, starts, base } = task;
   const home = base.stay.place;
+  const depots: Point[] = [home, ...starts.map(({ point }) => point)];
+  const spots = [...depots.map((point) => [point]), ...nodes.map((node) => spotsOf(node, around.tables, home))];
+  const rowOf = new Map(nodes.map((node, index) => [node, depots.length + index] as const));
+  const buffer = (row: number): number => (row < depots.length ? 0 : settings.buffer);
+  // Worked out once, however many nodes are dropped.
+  const minutes = spots.map((from, row) =>
+    spots.map((to, column) => (row === column ? 0 : nearest(task.ways, from, to) + (column < depots.length ? 0 : buffer(row)))),
+  );
   let active = nodes;
   for (;;) {
     const blocked = frames.map((_, frame) =>
@@ -85,12 +93,11 @@ function solveAround(task: StageTask, settings: Settings, nodes: readonly Node[]
         .filter((node) => node.wish && node.frame === frame)
         .map((node) => ({ start: node.start ?? 0, end: (node.start ?? 0) + node.minutes })),
     );
-    const depots: Point[] = [home, ...starts.map(({ point }) => point)];
-    const spots = [...depots.map((point) => [point]), ...active.map((node) => spotsOf(node, around.tables, home))];
-    const buffer = (row: number): number => (row < depots.length ? 0 : settings.buffer);
-    const travelMinutes = spots.map((from, row) =>
-      spots.map((to, column) => (row === column ? 0 : nearest(task.ways, from, to) + (column < depots.length ? 0 : buffer(row)))),
-    );
+    const rows = [...depots.keys(), ...active.map((node) => rowOf.get(node) ?? 0)];
+    const travelMinutes = rows.map((row) => {
+      const all = minutes[row] ?? [];
+      return rows.map((column) => all[column] ?? 0);
+    });
     try {
       return solveByWork({
         stops: active.map((node) => ({

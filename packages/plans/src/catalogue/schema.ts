@@ -1,3 +1,4 @@
+import { diet, interest } from '@tripmaster/contracts';
 import { z } from 'zod';
 
 import { parseHours } from './hours.ts';
@@ -9,28 +10,6 @@ import { parseHours } from './hours.ts';
  * city or the whole folder (distances, references, duplicates) is proved by
  * `catalogue/check.ts`, once, before a release, and not at every load.
  */
-
-const interestSchema = z.enum([
-  'food',
-  'history',
-  'art',
-  'architecture',
-  'nature',
-  'beach',
-  'nightlife',
-  'shopping',
-  'family',
-  'adventure',
-  'music',
-  'sport',
-  'wellness',
-  'photography',
-  'religion',
-  'science',
-  'local-life',
-  'views',
-]);
-export type Interest = z.infer<typeof interestSchema>;
 
 export const placeCategorySchema = z.enum([
   // worship
@@ -111,9 +90,6 @@ export const placeCategorySchema = z.enum([
 ]);
 export type PlaceCategory = z.infer<typeof placeCategorySchema>;
 
-const dietSchema = z.enum(['vegetarian', 'vegan', 'gluten-free', 'halal', 'kosher', 'lactose-free', 'pescatarian', 'nut-free']);
-export type AreaDiet = z.infer<typeof dietSchema>;
-
 const areaRoleSchema = z.enum(['stay', 'breakfast', 'lunch', 'dinner']);
 export type AreaRole = z.infer<typeof areaRoleSchema>;
 
@@ -172,7 +148,7 @@ const placeSchema = z.strictObject({
   visitMinutes: z.int().min(10).max(600),
   hours: hoursSchema,
   price: priceSchema,
-  interests: setOf(interestSchema).min(1),
+  interests: setOf(interest).min(1),
   popularity: z.int().min(1).max(100),
   /** 0 not for children, 1 tolerable, 2 good, 3 made for them. */
   childFriendly: z.int().min(0).max(3),
@@ -190,7 +166,7 @@ const areaSchema = z.strictObject({
   lat: latitude,
   lon: longitude,
   roles: setOf(areaRoleSchema).min(1),
-  diets: setOf(dietSchema),
+  diets: setOf(diet),
   note,
 });
 export type CityArea = z.infer<typeof areaSchema>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id } from './ids.ts';
+import { currency } from './money.ts';
 import { isStorableText, line } from './text.ts';
 import { instant, timeZone } from './time.ts';
 
@@ -18,6 +19,9 @@ export const locale = z
   .max(35)
   .regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$/, 'is not a language tag');
 export const country = z.string().regex(/^[A-Z]{2}$/, 'is not a country code (two capital letters)');
+
+/** A person's name as others see it. */
+export const personName = line(100);
 
 export const role = z.enum(['traveller', 'support', 'admin']);
 export type Role = z.infer<typeof role>;
@@ -45,30 +49,39 @@ export const session = z.strictObject({
 });
 export type Session = z.infer<typeof session>;
 
-export const registerInput = z.strictObject({
-  email,
-  password,
-  name: line(100).optional(),
-  locale: locale.optional(),
-  timeZone: timeZone.optional(),
-  country: country.optional(),
+/** What one may change of one's account; `null` empties a field. */
+export const accountUpdate = z.strictObject({
+  name: personName.nullable().optional(),
+  locale: locale.nullable().optional(),
+  timeZone: timeZone.nullable().optional(),
+  currency: currency.nullable().optional(),
+  country: country.nullable().optional(),
 });
-export const loginInput = z.strictObject({ email, password });
-export const refreshInput = z.strictObject({
-  refreshToken: z
-    .string()
-    .max(200)
-    .regex(/^[\w.-]*$/, 'is not a token')
-    .optional(),
-});
+export type AccountUpdate = z.infer<typeof accountUpdate>;
 
-export const signedIn = z.strictObject({ status: z.literal('signed-in'), user, session });
-export const registered = z.discriminatedUnion('status', [signedIn, z.strictObject({ status: z.literal('verify-email') })]);
-export const loggedIn = z.discriminatedUnion('status', [
-  signedIn,
-  z.strictObject({
-    status: z.literal('second-factor'),
-    challenge: z.string(),
-    methods: z.array(z.enum(['totp', 'recovery-code', 'passkey'])),
-  }),
-]);
+/** Which mails somebody wants. Mails about the account's security can't be turned off. */
+export const notifications = z.strictObject({
+  planReady: z.boolean(),
+  planShared: z.boolean(),
+  tripReminders: z.boolean(),
+});
+export type Notifications = z.infer<typeof notifications>;
+
+/** One thing that happened to an account, as its owner sees it. */
+export const activityEvent = z.strictObject({
+  at: instant,
+  action: z.string(),
+  /** Whether somebody else did it: an administrator. */
+  byOther: z.boolean(),
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+});
+export type ActivityEvent = z.infer<typeof activityEvent>;
+
+/** Everything held about a person, section by section; each entry is plain JSON. */
+export const accountExport = z.strictObject({
+  format: z.literal('tripmaster-account'),
+  formatVersion: z.literal(1),
+  exportedAt: instant,
+  sections: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))),
+});
+export type AccountExport = z.infer<typeof accountExport>;

@@ -12,6 +12,15 @@ export const ERRORS = {
   'session-ended': 'This session has ended. Sign in again.',
   'refresh-raced': 'Another tab has just renewed this session.',
   'wrong-credentials': 'E-mail and password don’t match.',
+  'email-unverified': 'Confirm your e-mail address first: the link is in your mail.',
+  'wrong-code': 'This code is not right, or was used already.',
+  'challenge-over': 'This took too long or had too many tries. Sign in again.',
+  'link-over': 'This link has been used, or is too old.',
+  'passkey-refused': 'This passkey can’t be used here.',
+  'reauthentication-required': 'Show once more that it is you.',
+  'session-needed': 'An API token can’t do this. Sign in.',
+  'scope-missing': 'This API token may not do this.',
+  'second-factor-needed': 'Administration needs a second factor: set one up, then sign in with it.',
   'email-taken': 'There is an account with this address already.',
   'origin-refused': 'This site may not make changes here.',
   forbidden: 'You may not do this.',
@@ -43,6 +52,8 @@ export type ErrorDetails = {
   choices?: z.infer<typeof placeChoice>[];
   retryAfterSeconds?: number;
   currentVersion?: number;
+  /** Tries left before a pause. */
+  triesLeft?: number;
 };
 
 /** `data` of every error on the wire; `code` is the application's. */

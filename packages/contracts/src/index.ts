@@ -6,6 +6,8 @@ export * from './money.ts';
 export * from './money-text.ts';
 export * from './paging.ts';
 export * from './plan.ts';
+export * from './security.ts';
+export * from './sign-in.ts';
 export * from './text.ts';
 export * from './time.ts';
 export * from './trip-request.ts';

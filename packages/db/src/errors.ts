@@ -26,9 +26,9 @@ export class DatabaseUnavailable extends Error {
   }
 }
 
-/** Codes of a database that is not there or can't take more just now: connection lost, shutting down, too many clients, file locked. */
+/** Codes of a database that is not there or can't take more just now: connection lost, shutting down, too many clients, too many writers of one row, file locked. */
 const UNAVAILABLE =
-  /^(?:08\w{3}|57P0\d|53300|E(?:CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|NOTFOUND|HOSTUNREACH)|SQLITE_BUSY\w*|SQLITE_FULL|SQLITE_IOERR\w*)$/;
+  /^(?:08\w{3}|57P0\d|53300|40001|40P01|E(?:CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|NOTFOUND|HOSTUNREACH)|SQLITE_BUSY\w*|SQLITE_FULL|SQLITE_IOERR\w*)$/;
 
 /** True when the work failed for want of the database, not of the work: it may be tried again later. */
 export function isUnavailable(error: unknown): boolean {

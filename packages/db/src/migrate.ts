@@ -31,18 +31,34 @@ function pending(all: Migration[], applied: { hash: string; name: string }[]): M
   return all.filter(({ hash }) => !done.has(hash));
 }
 
-/** Applies what is missing in one exclusive transaction: a second node waits, then finds it done; a kill leaves nothing. */
+/**
+ * Applies what is missing in one exclusive transaction: a second node waits, then finds it done; a kill leaves nothing.
+ * Foreign keys are off meanwhile, as SQLite asks for changes that rebuild a table (dropping the old one would
+ * delete every row that refers to it), and are checked before the commit.
+ */
 export function migrateSqlite(connection: Sqlite.Database): void {
   const all = migrationsOf('sqlite');
+  connection.pragma('foreign_keys = OFF');
+  try {
+    applySqlite(connection, all);
+  } finally {
+    connection.pragma('foreign_keys = ON');
+  }
+}
+
+function applySqlite(connection: Sqlite.Database, all: Migration[]): void {
   connection
     .transaction(() => {
       connection.exec(CREATE);
       const applied = connection.prepare<[], { hash: string; name: string }>('SELECT hash, name FROM schema_migrations').all();
       const record = connection.prepare('INSERT INTO schema_migrations (hash, name, applied_at) VALUES (?, ?, ?)');
-      for (const { hash, name, sql } of pending(all, applied)) {
+      const missing = pending(all, applied);
+      for (const { hash, name, sql } of missing) {
         for (const statement of sql) connection.exec(statement);
         record.run(hash, name, Date.now());
       }
+      const dangling = missing.length > 0 ? connection.prepare('PRAGMA foreign_key_check').all() : [];
+      if (dangling.length > 0) throw new Error(`a migration leaves ${dangling.length} rows that refer to nothing`);
     })
     .exclusive();
 }

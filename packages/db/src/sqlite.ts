@@ -89,6 +89,8 @@ function openFile(file: string, readonly: boolean): Sqlite.Database {
     if (!readonly) connection.pragma('journal_mode = WAL');
     connection.pragma('synchronous = FULL');
     connection.pragma('foreign_keys = ON');
+    // What was deleted is overwritten: an erased account leaves nothing in the file's free pages.
+    connection.pragma('secure_delete = ON');
     connection.pragma('cache_size = -16000');
     connection.pragma('mmap_size = 0');
     return connection;

@@ -1,7 +1,24 @@
 export type { Actor } from './actor.ts';
 export { checkedOnce, markChecked } from './checked.ts';
-export type { Context, RefreshCookie } from './context.ts';
+export type { Context, Cookie, Origin } from './context.ts';
 export { errorShape, toAppError, toTRPCError } from './errors.ts';
-export { admin, createCallerFactory, open, router, signedIn, verified, visitor, type Guard, type Meta } from './procedures.ts';
+export { createLimiter, type Limit, type Limiter } from './limits.ts';
+export type { Audit, AuditAction, AuditEntry, PersonalData, PersonalEntry } from './ports.ts';
+export {
+  admin,
+  createCallerFactory,
+  inPerson,
+  justProven,
+  open,
+  openUpTo,
+  router,
+  signedIn,
+  signedInUpTo,
+  support,
+  verified,
+  visitor,
+  type Guard,
+  type Meta,
+} from './procedures.ts';
 export { trackedStream } from './streams.ts';
-export { contextOf } from './testing.ts';
+export { actorOf, contextOf } from './testing.ts';

@@ -1,11 +1,14 @@
 import { initTRPC } from '@trpc/server';
-import { AppError } from '@tripmaster/contracts';
+import { AppError, type Scope } from '@tripmaster/contracts';
+import type { Actor } from './actor.ts';
 import type { Context } from './context.ts';
 import { errorShape, toTRPCError } from './errors.ts';
+import type { Limit } from './limits.ts';
 
 /** Who may call a procedure. Every procedure has one: it comes with the rung of the ladder it was built on. */
-export type Guard = 'open' | 'visitor' | 'signed-in' | 'verified' | 'admin';
-export type Meta = { guard?: Guard };
+export type Guard = 'open' | 'visitor' | 'signed-in' | 'verified' | 'in-person' | 'just-proven' | 'support' | 'admin';
+/** `scope`: what an API token needs, where the procedure's kind (a query reads, all else writes) does not say it. */
+export type Meta = { guard?: Guard; scope?: Scope };
 
 const t = initTRPC
   .context<Context>()
@@ -29,13 +32,24 @@ const mapped = t.procedure.use(async ({ next }) => {
 /** Anyone, whoever they are; a token is not even looked at. */
 export const open = mapped.meta({ guard: 'open' });
 
-/** Anyone, but known when signed in: `ctx.actor` may be absent. A token that is no longer good is refused. */
-export const visitor = mapped.meta({ guard: 'visitor' }).use(async ({ ctx, next }) => next({ ctx: { actor: await ctx.authenticate() } }));
+/** Refuses an API token that was not given what this procedure needs. */
+function checkScope(actor: Actor, type: 'query' | 'mutation' | 'subscription', { scope, guard }: Meta = {}): void {
+  const needed = scope ?? (guard === 'admin' || guard === 'support' ? 'admin' : type === 'query' ? 'read' : 'write');
+  if (actor.scopes !== undefined && !actor.scopes.includes(needed)) throw new AppError('scope-missing');
+}
 
-/** People with a live session. */
-export const signedIn = mapped.meta({ guard: 'signed-in' }).use(async ({ ctx, next }) => {
+/** Anyone, but known when signed in: `ctx.actor` may be absent. A token that is no longer good is refused. */
+export const visitor = mapped.meta({ guard: 'visitor' }).use(async ({ ctx, type, meta, next }) => {
+  const actor = await ctx.authenticate();
+  if (actor !== undefined) checkScope(actor, type, meta);
+  return next({ ctx: { actor } });
+});
+
+/** People with a live session, and their API tokens. */
+export const signedIn = mapped.meta({ guard: 'signed-in' }).use(async ({ ctx, type, meta, next }) => {
   const actor = await ctx.authenticate();
   if (actor === undefined) throw new AppError('unauthenticated');
+  checkScope(actor, type, meta);
   return next({ ctx: { actor } });
 });
 
@@ -45,8 +59,47 @@ export const verified = signedIn.meta({ guard: 'verified' }).use(async ({ ctx, n
   return next();
 });
 
-/** Administrators. From outside, their procedures look missing. */
-export const admin = signedIn.meta({ guard: 'admin' }).use(async ({ ctx, next }) => {
-  if (ctx.actor.role !== 'admin') throw new AppError('unknown-procedure');
+/** People with a live session: what an API token must never do, such as making another one. */
+export const inPerson = signedIn.meta({ guard: 'in-person' }).use(async ({ ctx, next }) => {
+  if (ctx.actor.scopes !== undefined) throw new AppError('session-needed');
   return next();
 });
+
+/** People who proved a short while ago who they are: for what gives power over the account. */
+export const justProven = inPerson.meta({ guard: 'just-proven' }).use(async ({ ctx, next }) => {
+  if (!ctx.actor.justProven) throw new AppError('reauthentication-required');
+  return next();
+});
+
+/** Administrators and supporters, with a second factor. From outside, their procedures look missing. */
+export const support = staff('support', ['support', 'admin']);
+
+/** Administrators, with a second factor. From outside, their procedures look missing. */
+export const admin = staff('admin', ['admin']);
+
+function staff(guard: 'support' | 'admin', roles: readonly Actor['role'][]) {
+  return mapped.meta({ guard }).use(async ({ ctx, type, meta, next }) => {
+    const actor = await ctx.authenticate();
+    if (actor === undefined) throw new AppError('unauthenticated');
+    if (!roles.includes(actor.role)) throw new AppError('unknown-procedure');
+    checkScope(actor, type, meta);
+    if (!actor.secondFactor) throw new AppError('second-factor-needed');
+    return next({ ctx: { actor } });
+  });
+}
+
+/** Anyone, so often from one network address; one call too many is refused with the wait. */
+export function openUpTo(limit: Limit) {
+  return open.use(async ({ ctx, next }) => {
+    await ctx.limiter.take(limit, ctx.origin.address);
+    return next();
+  });
+}
+
+/** People with a live session, so often an account. */
+export function signedInUpTo(limit: Limit) {
+  return signedIn.use(async ({ ctx, next }) => {
+    await ctx.limiter.take(limit, ctx.actor.userId);
+    return next();
+  });
+}

@@ -2,4 +2,21 @@ import { postgresKit } from '../kit.ts';
 import { defineSchema } from './index.ts';
 
 /** What the migration generator reads for PostgreSQL. */
-export const { users, sessions, idempotencyKeys, plans, publicDestinations, planDocuments } = defineSchema(postgresKit);
+export const {
+  users,
+  idempotencyKeys,
+  sessions,
+  tickets,
+  totp,
+  recoveryCodes,
+  passkeys,
+  identities,
+  apiTokens,
+  auditEvents,
+  auditHeads,
+  mailOutbox,
+  throttles,
+  plans,
+  publicDestinations,
+  planDocuments,
+} = defineSchema(postgresKit);

@@ -1,0 +1,17 @@
+import type { Transaction } from '@tripmaster/db';
+
+/** A mail to a person, by what it says; `packages/mail` finds the words. Links are whole addresses. */
+export type Mail = { to: string; /** Whose account it is about: erased with it. */ userId?: string; locale?: string | null } & (
+  | { kind: 'verify-email' | 'reset-password' | 'confirm-email-change'; link: string }
+  | { kind: 'already-registered' | 'no-account'; link: string }
+  | { kind: 'email-changed'; newEmail: string; at: number }
+  | { kind: 'password-changed' | 'sign-in-locked' | 'second-factor-changed'; at: number; link: string }
+  | { kind: 'new-sign-in'; device: string; country: string | null; at: number; link: string }
+);
+
+export type Mailer = {
+  /** Queues a mail in the caller's transaction: it is sent if, and only if, that commits. */
+  queue(tx: Transaction, mail: Mail): Promise<void>;
+  /** Removes every trace of the mails to a person; call it when the erasure has committed. */
+  forget(userId: string): Promise<void>;
+};

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { AppError } from '@tripmaster/contracts';
+import type { Database, Transaction } from '@tripmaster/db';
+import { throttlesRepo } from './throttles.repo.ts';
+
+/** At most `max` times in `windowMs`, counted from the first; once used up, refused until `pauseMs` (else the window) is over. */
+export type Limit = { name: string; max: number; windowMs: number; pauseMs?: number };
+
+/** How a try was counted: `left` more may follow; `lockedNow` when this was the last one. */
+export type Taken = { left: number; lockedNow: boolean };
+
+export type Limiter = {
+  /** Counts one try of `subject`; throws `too-many-requests` with the wait when it is one too many. */
+  take(limit: Limit, subject: string): Promise<Taken>;
+  /** The same inside a transaction of the caller's; gives `undefined` instead of throwing. */
+  takeIn(tx: Transaction, limit: Limit, subject: string): Promise<Taken | undefined>;
+  /** Takes one try back: it turned out to be a good one. */
+  giveBack(tx: Transaction, limit: Limit, subject: string): Promise<void>;
+  /** Forgets all tries of a subject. */
+  forgive(tx: Transaction, limit: Limit, subject: string): Promise<void>;
+  /** Removes counters that have run out. */
+  purge(): Promise<void>;
+};
+
+/**
+ * Limits that all nodes share, kept in the database. A counter starts with the first try and runs out after its
+ * window (a fixed window that begins when it is needed). Keys are hashes: no address is kept. `scale` multiplies
+ * every maximum.
+ */
+export function createLimiter({ db, now, scale = 1 }: { db: Database; now: () => number; scale?: number }): Limiter {
+  const repo = throttlesRepo(db);
+  const maxOf = ({ max }: Limit) => Math.max(1, Math.round(max * scale));
+
+  async function count(tx: Transaction, limit: Limit, subject: string): Promise<Taken | { retryAfterMs: number }> {
+    const key = keyOf(limit, subject);
+    const max = maxOf(limit);
+    const [row] = await repo.byKey(tx, { key });
+    const running = row !== undefined && row.resetsAt > now();
+    if (running && row.hits >= max) return { retryAfterMs: row.resetsAt - now() };
+    const hits = running ? row.hits + 1 : 1;
+    const lockedNow = hits >= max;
+    const until = running ? row.resetsAt : now() + limit.windowMs;
+    await repo.put(tx, { key, hits, resetsAt: lockedNow ? Math.max(until, now() + (limit.pauseMs ?? 0)) : until });
+    return { left: max - hits, lockedNow };
+  }
+
+  return {
+    async take(limit, subject) {
+      const outcome = await db.write((tx) => count(tx, limit, subject));
+      if ('retryAfterMs' in outcome) throw new AppError('too-many-requests', { retryAfterSeconds: Math.ceil(outcome.retryAfterMs / 1000) });
+      return outcome;
+    },
+    async takeIn(tx, limit, subject) {
+      const outcome = await count(tx, limit, subject);
+      return 'retryAfterMs' in outcome ? undefined : outcome;
+    },
+    async giveBack(tx, limit, subject) {
+      const key = keyOf(limit, subject);
+      const [row] = await repo.byKey(tx, { key });
+      if (row !== undefined && row.hits > 0) await repo.put(tx, { key, hits: row.hits - 1, resetsAt: row.resetsAt });
+    },
+    async forgive(tx, limit, subject) {
+      await repo.remove(tx, keyOf(limit, subject));
+    },
+    async purge() {
+      await db.write((tx) => repo.purge(tx, now()));
+    },
+  };
+}
+
+function keyOf({ name }: Limit, subject: string): string {
+  return `${name}:${createHash('sha256').update(subject).digest('base64url')}`;
+}

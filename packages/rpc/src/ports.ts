@@ -1,0 +1,49 @@
+import type { Transaction } from '@tripmaster/db';
+
+/** Acts that the audit log keeps. The words are stored: add, never rename. */
+export type AuditAction =
+  | 'account.registered'
+  | 'account.email-verified'
+  | 'account.email-changed'
+  | 'account.password-changed'
+  | 'account.password-reset'
+  | 'account.updated'
+  | 'account.exported'
+  | 'account.deleted'
+  | 'session.started'
+  | 'session.ended'
+  | 'session.reused-token'
+  | 'session.proven-again'
+  | 'sign-in.locked'
+  | 'factor.totp-added'
+  | 'factor.totp-removed'
+  | 'factor.passkey-added'
+  | 'factor.passkey-removed'
+  | 'factor.recovery-codes-renewed'
+  | 'factor.recovery-code-used'
+  | 'identity.linked'
+  | 'token.created'
+  | 'token.revoked'
+  | 'admin.status-set'
+  | 'admin.role-set'
+  | 'admin.audit-read'
+  | 'plan.visibility-set';
+
+export type AuditEntry = {
+  action: AuditAction;
+  /** `auditRef` of who did it; absent for the command line and the server itself. */
+  actor?: string | undefined;
+  /** `auditRef` of whose account it was done to. */
+  subject?: string | undefined;
+  /** Plain facts, never a name, an address or a secret: this is kept when the account is gone. */
+  detail?: Readonly<Record<string, string | number | boolean>>;
+};
+
+/** Writes down an act in the transaction that does it. */
+export type Audit = { record(tx: Transaction, entry: AuditEntry): Promise<void> };
+
+/** One entry of a person's data, in the section it belongs to. */
+export type PersonalEntry = { section: string; entry: Record<string, unknown> };
+
+/** What a feature holds about a person: read for the export. Rows that hang on the account go with it. */
+export type PersonalData = (userId: string) => AsyncIterable<PersonalEntry>;

@@ -10,7 +10,7 @@ const LIFETIME_SECONDS = 600;
 const REMEMBERED = 10_000;
 
 /** An Ed25519 key pair as a private JWK with its `kid`. The first of a list signs, all of them verify. */
-export type SigningKey = JWK & { kid: string };
+export type SigningKey = { kty: 'OKP'; crv: 'Ed25519'; kid: string; x: string; d: string };
 
 export type AccessClaims = { userId: string; sessionId: string; /** Epoch milliseconds. */ expiresAt: number };
 

@@ -18,7 +18,8 @@ export async function compose(
     db,
     now,
     config: {
-      signingKeys: secrets.current().signingKeys,
+      signingKeys: () => secrets.current().signingKeys,
+      reloadKeys: () => secrets.reload(),
       refreshKey: secrets.current().macKey,
       issuer: config.baseUrl,
       passwordMinLength: config.passwordMinLength,

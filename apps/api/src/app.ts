@@ -4,6 +4,7 @@ import type { Application } from './compose.ts';
 import type { Config } from './env.ts';
 import { downloadRoutes } from './http/downloads.ts';
 import { healthRoutes } from './http/health.ts';
+import { wellKnownRoutes } from './http/well-known.ts';
 import { errorForLog } from './log.ts';
 import { contextMaker } from './plugins/context.ts';
 import { securityPlugin } from './plugins/security.ts';
@@ -51,6 +52,7 @@ export async function buildApp(
   const makeContext = contextMaker({ auth: application.auth, config });
   await app.register(trpcPlugin, { prefix: '/trpc', router: application.router, makeContext });
   await app.register(healthRoutes, { db: application.db });
+  await app.register(wellKnownRoutes, { auth: application.auth });
   await app.register(downloadRoutes, { plans: application.plans, makeContext });
   await app.register(webPlugin, { folder: webFolder });
   return app;

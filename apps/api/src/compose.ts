@@ -18,12 +18,22 @@ export async function compose(
     db,
     now,
     config: {
-      signingKeys: secrets.signingKeys,
-      refreshKey: secrets.refreshKey,
+      signingKeys: () => secrets.current().signingKeys,
+      reloadKeys: () => secrets.reload(),
+      refreshKey: secrets.current().macKey,
       issuer: config.baseUrl,
       passwordMinLength: config.passwordMinLength,
     },
   });
   const plans = createPlans({ db, now, ...(config.model === undefined ? {} : { model: config.model }) });
-  return { db, auth, plans, router: routes({ auth, plans }), close: () => db.close() };
+  return {
+    db,
+    auth,
+    plans,
+    router: routes({ auth, plans }),
+    close: () => {
+      secrets.close();
+      return db.close();
+    },
+  };
 }

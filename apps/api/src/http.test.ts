@@ -1,3 +1,4 @@
+import { createPublicKey, verify } from 'node:crypto';
 import { ENGINES } from '@tripmaster/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServer, type Server } from './testing.ts';
@@ -160,6 +161,16 @@ describe.each(ENGINES)('HTTP on %s', (engine) => {
     const { headers } = await server.app.inject({ url: '/livez' });
     expect(headers['content-security-policy']).not.toContain('unsafe');
     expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-request-id': expect.stringMatching(/^[0-9a-f-]{36}$/) });
+  });
+
+  it('shows the public keys of its access tokens, and nothing of the private ones', async () => {
+    const { statusCode, headers, body } = await server.app.inject({ url: '/.well-known/jwks.json' });
+    expect([statusCode, headers['cache-control']]).toEqual([200, 'public, max-age=300']);
+    const text = { x: expect.any(String), kid: expect.any(String) };
+    expect(JSON.parse(body)).toEqual({ keys: [{ kty: 'OKP', crv: 'Ed25519', alg: 'EdDSA', use: 'sig', ...text }] });
+    const [head, claims, signature = ''] = token.split('.');
+    const key = createPublicKey({ key: JSON.parse(body).keys[0], format: 'jwk' });
+    expect(verify(null, Buffer.from(`${head}.${claims}`), key, Buffer.from(signature, 'base64url'))).toBe(true);
   });
 
   it('tells living from ready', async () => {

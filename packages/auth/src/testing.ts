@@ -9,7 +9,7 @@ export async function startAuth({ db }: Pick<TestDatabase, 'db'>) {
   const auth = await createAuth({
     db,
     now: () => clock.ms,
-    config: { signingKeys, refreshKey: newRefreshKey(), issuer: 'https://trip.example', passwordMinLength: 12 },
+    config: { signingKeys: () => signingKeys, refreshKey: newRefreshKey(), issuer: 'https://trip.example', passwordMinLength: 12 },
   });
   const createCaller = createCallerFactory(router({ auth: authRoutes(auth), account: accountRoutes(auth) }));
   const anyone = (more: Partial<Context> = {}) => createCaller(contextOf(undefined, more));

@@ -49,7 +49,7 @@ export async function buildApp(
   });
 
   await app.register(securityPlugin, { config });
-  const makeContext = contextMaker({ auth: application.auth, config });
+  const makeContext = contextMaker({ auth: application.auth, limiter: application.limiter, config });
   await app.register(trpcPlugin, { prefix: '/trpc', router: application.router, makeContext });
   await app.register(healthRoutes, { db: application.db });
   await app.register(wellKnownRoutes, { auth: application.auth });

@@ -1,35 +1,58 @@
-import { createAuth } from '@tripmaster/auth';
-import { openDatabase, type Database } from '@tripmaster/db';
+import { join } from 'node:path';
+import { createAuth, deriveKey } from '@tripmaster/auth';
+import { openDatabase, sealer, type Database } from '@tripmaster/db';
+import { createMail, fileTransport, type MailService } from '@tripmaster/mail';
 import { createPlans } from '@tripmaster/plans';
+import { createLimiter, type Limiter } from '@tripmaster/rpc';
 import type { Config } from './env.ts';
 import { routes, type AppRouter, type Features } from './routes.ts';
 import { openSecrets } from './secrets.ts';
 
-export type Application = Features & { db: Database; router: AppRouter; close: () => Promise<void> };
+export type Application = Features & {
+  db: Database;
+  mail: MailService;
+  limiter: Limiter;
+  router: AppRouter;
+  close: () => Promise<void>;
+};
+
+type Settings = Pick<
+  Config,
+  'dataDir' | 'databaseUrl' | 'baseUrl' | 'passwordMinLength' | 'emailVerification' | 'rateLimitScale' | 'mailFrom' | 'model'
+>;
 
 /** Puts features, ports and engines together; the only place that knows them all. */
-export async function compose(
-  config: Pick<Config, 'dataDir' | 'databaseUrl' | 'baseUrl' | 'passwordMinLength' | 'model'>,
-  { now = Date.now }: { now?: () => number } = {},
-): Promise<Application> {
+export async function compose(config: Settings, { now = Date.now }: { now?: () => number } = {}): Promise<Application> {
+  const { baseUrl, passwordMinLength, emailVerification } = config;
   const secrets = await openSecrets(config.dataDir);
+  const { macKey } = secrets.current();
   const db = await openDatabase(config.databaseUrl);
-  const auth = await createAuth({
+  const seal = sealer(() => secrets.current().sealingKeys, { onUnknownKey: () => void secrets.reload() });
+  const limiter = createLimiter({ db, key: deriveKey(macKey, 'limits'), now, scale: config.rateLimitScale });
+  const mail = createMail({ db, seal, now, from: config.mailFrom, transport: fileTransport(join(config.dataDir, 'mail')) });
+  const auth = createAuth({
     db,
     now,
+    sealer: seal,
+    mailer: mail.mailer,
+    limiter,
+    personalData: (userId) => plans.plans.personalData(userId),
     config: {
       signingKeys: () => secrets.current().signingKeys,
       reloadKeys: () => secrets.reload(),
-      refreshKey: secrets.current().macKey,
-      issuer: config.baseUrl,
-      passwordMinLength: config.passwordMinLength,
+      macKey,
+      baseUrl,
+      passwordMinLength,
+      emailVerification,
     },
   });
-  const plans = createPlans({ db, now, ...(config.model === undefined ? {} : { model: config.model }) });
+  const plans = createPlans({ db, audit: auth.audit, now, ...(config.model === undefined ? {} : { model: config.model }) });
   return {
     db,
     auth,
     plans,
+    mail,
+    limiter,
     router: routes({ auth, plans }),
     close: () => {
       secrets.close();

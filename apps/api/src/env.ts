@@ -30,6 +30,17 @@ const schema = z.object({
   TRUST_PROXY: flag.default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
   PASSWORD_MIN_LENGTH: z.coerce.number('is not a number').int().min(8, 'must be at least 8').max(64, 'must be at most 64').default(12),
+  COUNTRY_HEADER: z
+    .string()
+    .regex(/^[\w-]+$/, 'must be the name of a header')
+    .transform((name) => name.toLowerCase())
+    .optional(),
+  EMAIL_VERIFICATION: z.enum(['optional', 'required'], 'must be optional or required').default('optional'),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*[^\s@]+@[^\s@]+$|^[^\r\n<>]*<[^\s@]+@[^\s@]+>$/, 'must be an address, or Name <address>')
+    .optional(),
+  RATE_LIMIT_SCALE: z.coerce.number('is not a number').min(0.1, 'must be at least 0.1').max(10_000, 'must be at most 10000').default(1),
   OPENAI_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: url.optional(),
   OPENAI_MODEL: z.string().min(1).default('gpt-5-mini'),
@@ -49,6 +60,14 @@ export type Config = {
   trustProxy: boolean;
   logLevel: string;
   passwordMinLength: number;
+  /** Whether an e-mail address has to be proven before it lets anybody in. */
+  emailVerification: 'optional' | 'required';
+  /** Header in which a trusted proxy names the visitor's country, in lower case. */
+  countryHeader: string | undefined;
+  /** Sender of mails. */
+  mailFrom: string;
+  /** Multiplies every limit of how often. */
+  rateLimitScale: number;
   /** Absent: plans are made by the built-in engine alone. */
   model?: { apiKey: string; baseUrl?: string; model: string; api: 'responses' | 'chat'; timeoutMs: number };
 };
@@ -72,6 +91,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL ?? (production ? 'info' : 'warn'),
     passwordMinLength: env.PASSWORD_MIN_LENGTH,
+    countryHeader: env.TRUST_PROXY ? env.COUNTRY_HEADER : undefined,
+    emailVerification: env.EMAIL_VERIFICATION,
+    mailFrom: env.MAIL_FROM ?? `TripMaster AI <no-reply@${new URL(env.BASE_URL ?? 'http://localhost').hostname}>`,
+    rateLimitScale: env.RATE_LIMIT_SCALE,
   };
   // A local model needs an address and no key.
   if (env.OPENAI_API_KEY !== undefined || env.OPENAI_BASE_URL !== undefined) {
@@ -97,6 +120,7 @@ function refuseWeak(config: Config, baseUrlGiven: boolean): void {
   if (!baseUrlGiven) faults.push('BASE_URL must be set in production (the address people type, https://…)');
   else if (protocol !== 'https:' && !isLoopback(hostname)) faults.push('BASE_URL must be https:// in production');
   if (config.passwordMinLength < 12) faults.push('PASSWORD_MIN_LENGTH must be at least 12 in production');
+  if (config.rateLimitScale > 10 && !isLoopback(hostname)) faults.push('RATE_LIMIT_SCALE must be at most 10 in production');
   if (config.corsOrigins.includes('*')) faults.push('CORS_ORIGINS must name the origins in production');
   if (config.databaseUrl.startsWith('postgres') && /:\/\/[^@/]+:(postgres|password|changeme|secret)@/.test(config.databaseUrl))
     faults.push('DATABASE_URL has a default password');

@@ -8,7 +8,7 @@ export function startHousekeeping({ auth, plans }: Features, log: Pick<FastifyBa
   const round = async () => {
     try {
       await plans.plans.purge();
-      await auth.sessions.purge();
+      await auth.purge();
     } catch (error) {
       log.error({ err: error }, 'housekeeping failed');
     }

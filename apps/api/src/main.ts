@@ -28,6 +28,7 @@ async function main(): Promise<void> {
   }
 
   const housekeeping = startHousekeeping(application, app.log);
+  const post = application.mail.start({ onError: (error) => app.log.error({ err: error }, 'mail delivery failed') });
   let closing = false;
   const close = async (signal: string) => {
     if (closing) return;
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
     setTimeout(() => process.exit(1), CLOSE_WITHIN_MS).unref();
     housekeeping.stop();
     await app.close();
+    await post.stop();
     await application.close();
     process.exit(0);
   };

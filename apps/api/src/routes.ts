@@ -1,4 +1,4 @@
-import { accountRoutes, authRoutes, type Auth } from '@tripmaster/auth';
+import { accountRoutes, adminRoutes, authRoutes, type Auth } from '@tripmaster/auth';
 import { destinationsRoutes, discoverRoutes, plansRoutes, type Plans } from '@tripmaster/plans';
 import { router } from '@tripmaster/rpc';
 
@@ -9,6 +9,7 @@ export function routes({ auth, plans }: Features) {
   return router({
     auth: authRoutes(auth),
     account: accountRoutes(auth),
+    admin: adminRoutes(auth),
     plans: plansRoutes(plans),
     discover: discoverRoutes(plans.discover),
     destinations: destinationsRoutes(plans.gazetteer),

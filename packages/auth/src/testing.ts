@@ -1,18 +1,49 @@
-import { contextOf, createCallerFactory, router, type Context } from '@tripmaster/rpc';
+import { newSealingKey, sealer } from '@tripmaster/db';
 import type { TestDatabase } from '@tripmaster/db/testing';
-import { accountRoutes, authRoutes, createAuth, newRefreshKey, newSigningKey } from './index.ts';
+import type { Mail } from '@tripmaster/mail';
+import { contextOf, createCallerFactory, createLimiter, router, type Context, type Cookie } from '@tripmaster/rpc';
+import { accountRoutes, adminRoutes, authRoutes, createAuth, newRefreshKey, newSigningKey, type AuthConfig } from './index.ts';
 
-/** The accounts feature on a test database, with a clock the test moves and callers for anybody. */
-export async function startAuth({ db }: Pick<TestDatabase, 'db'>) {
+/** A browser's jar for one cookie. */
+export function cookieJar(): Cookie {
+  let value: string | undefined;
+  return { read: () => value, write: (next) => void (value = next), clear: () => void (value = undefined) };
+}
+
+/** The accounts feature on a test database, with a clock the test moves, the mails it queued and callers for anybody. */
+export async function startAuth({ db }: Pick<TestDatabase, 'db'>, more: Partial<AuthConfig> = {}) {
   const clock = { ms: Date.parse('2027-01-01T12:00:00.000Z') };
+  const now = () => clock.ms;
   const signingKeys = [await newSigningKey()];
-  const auth = await createAuth({
+  const keys = [newSealingKey()];
+  const macKey = newRefreshKey();
+  const mails: Mail[] = [];
+  const limiter = createLimiter({ db, key: 'limits', now });
+  const auth = createAuth({
     db,
-    now: () => clock.ms,
-    config: { signingKeys: () => signingKeys, refreshKey: newRefreshKey(), issuer: 'https://trip.example', passwordMinLength: 12 },
+    now,
+    sealer: sealer(() => keys),
+    // Collects instead of sending; that the outbox commits with its transaction is proven in packages/mail.
+    mailer: { queue: async (_tx, mail) => void mails.push(mail), forget: async () => undefined },
+    limiter,
+    personalData: async function* () {},
+    config: {
+      signingKeys: () => signingKeys,
+      macKey,
+      baseUrl: 'https://trip.example',
+      passwordMinLength: 12,
+      emailVerification: 'optional',
+      ...more,
+    },
   });
-  const createCaller = createCallerFactory(router({ auth: authRoutes(auth), account: accountRoutes(auth) }));
-  const anyone = (more: Partial<Context> = {}) => createCaller(contextOf(undefined, more));
-  const withToken = (token: string) => createCaller(contextOf(undefined, { authenticate: () => auth.sessions.actorOf(token) }));
-  return { auth, clock, signingKeys, anyone, withToken };
+  const createCaller = createCallerFactory(router({ auth: authRoutes(auth), account: accountRoutes(auth), admin: adminRoutes(auth) }));
+  const anyone = (context: Partial<Context> = {}) => createCaller(contextOf(undefined, { limiter, ...context }));
+  const withToken = (token: string, context: Partial<Context> = {}) => anyone({ authenticate: () => auth.actorOf(token), ...context });
+  return { auth, clock, signingKeys, mails, limiter, anyone, withToken };
+}
+
+/** The secret at the end of a mailed link. */
+export function tokenIn(mail: Mail | undefined): string {
+  const link = mail !== undefined && 'link' in mail ? mail.link : '';
+  return link.split('#')[1] ?? '';
 }

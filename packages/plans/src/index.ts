@@ -1,5 +1,6 @@
 import type { Plan } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
+import type { Audit } from '@tripmaster/rpc';
 import { listGuides } from './catalogue/index.ts';
 import { discoverRepo } from './discover/discover.repo.ts';
 import { discoverService } from './discover/discover.service.ts';
@@ -21,10 +22,10 @@ export function openGuideGazetteer() {
 }
 
 /** The trips feature, put together. Without a `model` every plan is made by the built-in engine. */
-export function createPlans({ db, model, now = Date.now }: { db: Database; model?: ModelConfig; now?: () => number }) {
+export function createPlans({ db, audit, model, now = Date.now }: { db: Database; audit: Audit; model?: ModelConfig; now?: () => number }) {
   const gazetteer = openGuideGazetteer();
   const make = createPlanMaker({ gazetteer, now, ...(model === undefined ? {} : { model }) });
-  const plans = plansService({ db, repo: plansRepo(db), make, now });
+  const plans = plansService({ db, repo: plansRepo(db), audit, make, now });
   return {
     plans,
     generation: generationService({ plans }),

@@ -1,6 +1,6 @@
 import { generationEvent, newId, type TripRequest } from '@tripmaster/contracts';
 import type { TestDatabase } from '@tripmaster/db/testing';
-import { contextOf, createCallerFactory, router, type Actor, type Context } from '@tripmaster/rpc';
+import { actorOf, contextOf, createCallerFactory, router, type Actor, type Context } from '@tripmaster/rpc';
 import { z } from 'zod';
 import { createPlans, destinationsRoutes, discoverRoutes, plansRoutes } from './index.ts';
 
@@ -25,7 +25,7 @@ export function eventOf(tracked: unknown) {
 /** The trips feature on a test database, with a clock the test moves, people and callers. */
 export async function startPlans({ db }: Pick<TestDatabase, 'db'>) {
   const clock = { ms: Date.parse('2027-01-01T12:00:00.000Z') };
-  const plans = createPlans({ db, now: () => clock.ms });
+  const plans = createPlans({ db, audit: { record: async () => undefined }, now: () => clock.ms });
   const createCaller = createCallerFactory(
     router({ plans: plansRoutes(plans), discover: discoverRoutes(plans.discover), destinations: destinationsRoutes(plans.gazetteer) }),
   );
@@ -44,7 +44,7 @@ export async function startPlans({ db }: Pick<TestDatabase, 'db'>) {
         updatedAt: clock.ms,
       });
     });
-    return { userId, sessionId: newId(), role: 'traveller', emailVerified: false };
+    return actorOf(userId);
   };
   return { plans, clock, anyone, person };
 }

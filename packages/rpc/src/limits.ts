@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { AppError } from '@tripmaster/contracts';
 import type { Database, Transaction } from '@tripmaster/db';
 import { throttlesRepo } from './throttles.repo.ts';
@@ -8,12 +8,14 @@ export type Limit = { name: string; max: number; windowMs: number; pauseMs?: num
 
 /** How a try was counted: `left` more may follow; `lockedNow` when this was the last one. */
 export type Taken = { left: number; lockedNow: boolean };
+/** One try too many. */
+export type Refused = { retryAfterSeconds: number };
 
 export type Limiter = {
   /** Counts one try of `subject`; throws `too-many-requests` with the wait when it is one too many. */
   take(limit: Limit, subject: string): Promise<Taken>;
-  /** The same inside a transaction of the caller's; gives `undefined` instead of throwing. */
-  takeIn(tx: Transaction, limit: Limit, subject: string): Promise<Taken | undefined>;
+  /** The same inside a transaction of the caller's, which has to commit; gives the refusal instead of throwing it. */
+  takeIn(tx: Transaction, limit: Limit, subject: string): Promise<Taken | Refused>;
   /** Takes one try back: it turned out to be a good one. */
   giveBack(tx: Transaction, limit: Limit, subject: string): Promise<void>;
   /** Forgets all tries of a subject. */
@@ -24,19 +26,30 @@ export type Limiter = {
 
 /**
  * Limits that all nodes share, kept in the database. A counter starts with the first try and runs out after its
- * window (a fixed window that begins when it is needed). Keys are hashes: no address is kept. `scale` multiplies
- * every maximum.
+ * window (a fixed window that begins when it is needed). Its name is made with `key`: no address is kept, nor can
+ * one be tried. `scale` multiplies every maximum.
  */
-export function createLimiter({ db, now, scale = 1 }: { db: Database; now: () => number; scale?: number }): Limiter {
+export function createLimiter({
+  db,
+  key: secret,
+  now,
+  scale = 1,
+}: {
+  db: Database;
+  key: string;
+  now: () => number;
+  scale?: number;
+}): Limiter {
   const repo = throttlesRepo(db);
+  const keyOf = ({ name }: Limit, subject: string) => `${name}:${createHmac('sha256', secret).update(subject).digest('base64url')}`;
   const maxOf = ({ max }: Limit) => Math.max(1, Math.round(max * scale));
 
-  async function count(tx: Transaction, limit: Limit, subject: string): Promise<Taken | { retryAfterMs: number }> {
+  async function count(tx: Transaction, limit: Limit, subject: string): Promise<Taken | Refused> {
     const key = keyOf(limit, subject);
     const max = maxOf(limit);
     const [row] = await repo.byKey(tx, { key });
     const running = row !== undefined && row.resetsAt > now();
-    if (running && row.hits >= max) return { retryAfterMs: row.resetsAt - now() };
+    if (running && row.hits >= max) return { retryAfterSeconds: Math.ceil((row.resetsAt - now()) / 1000) };
     const hits = running ? row.hits + 1 : 1;
     const lockedNow = hits >= max;
     const until = running ? row.resetsAt : now() + limit.windowMs;
@@ -47,13 +60,10 @@ export function createLimiter({ db, now, scale = 1 }: { db: Database; now: () =>
   return {
     async take(limit, subject) {
       const outcome = await db.write((tx) => count(tx, limit, subject));
-      if ('retryAfterMs' in outcome) throw new AppError('too-many-requests', { retryAfterSeconds: Math.ceil(outcome.retryAfterMs / 1000) });
+      if ('retryAfterSeconds' in outcome) throw new AppError('too-many-requests', outcome);
       return outcome;
     },
-    async takeIn(tx, limit, subject) {
-      const outcome = await count(tx, limit, subject);
-      return 'retryAfterMs' in outcome ? undefined : outcome;
-    },
+    takeIn: count,
     async giveBack(tx, limit, subject) {
       const key = keyOf(limit, subject);
       const [row] = await repo.byKey(tx, { key });
@@ -66,8 +76,4 @@ export function createLimiter({ db, now, scale = 1 }: { db: Database; now: () =>
       await db.write((tx) => repo.purge(tx, now()));
     },
   };
-}
-
-function keyOf({ name }: Limit, subject: string): string {
-  return `${name}:${createHash('sha256').update(subject).digest('base64url')}`;
 }

@@ -1,4 +1,5 @@
-import type { Context, RefreshCookie } from '@tripmaster/rpc';
+import type { Context, Cookie, Limiter } from '@tripmaster/rpc';
+import { isIPv6 } from 'node:net';
 import type { Auth } from '@tripmaster/auth';
 import { AppError } from '@tripmaster/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -11,20 +12,26 @@ export type MakeContext = (request: FastifyRequest, reply: FastifyReply, connect
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
 /** Makes what a procedure may know of its call out of an HTTP request. */
-export function contextMaker({ auth, config }: { auth: Auth; config: Pick<Config, 'baseUrl'> }): MakeContext {
+type Parts = { auth: Auth; limiter: Limiter; config: Pick<Config, 'baseUrl' | 'countryHeader'> };
+
+export function contextMaker({ auth, limiter, config }: Parts): MakeContext {
   const { protocol, hostname } = new URL(config.baseUrl);
   // `__Host-` needs TLS; browsers count the machine itself as safe. Plain http elsewhere is for trying out only.
   const secure = protocol === 'https:' || isLoopback(hostname);
-  const name = secure ? '__Host-tripmaster' : 'tripmaster';
+  const prefix = secure ? '__Host-' : '';
+
+  function cookieOf(request: FastifyRequest, reply: FastifyReply, name: string): Cookie {
+    const options = { httpOnly: true, secure, sameSite: 'strict', path: '/' } as const;
+    return {
+      read: () => request.cookies[name],
+      write: (value, expiresAt) =>
+        void reply.setCookie(name, value, { ...options, ...(expiresAt === undefined ? {} : { expires: new Date(expiresAt) }) }),
+      clear: () => void reply.clearCookie(name, options),
+    };
+  }
 
   return (request, reply, connectionParams = null) => {
     let signal: AbortSignal | undefined;
-    const refreshCookie: RefreshCookie = {
-      read: () => request.cookies[name],
-      write: (token, expiresAt) =>
-        void reply.setCookie(name, token, { httpOnly: true, secure, sameSite: 'strict', path: '/', expires: new Date(expiresAt) }),
-      clear: () => void reply.clearCookie(name, { httpOnly: true, secure, sameSite: 'strict', path: '/' }),
-    };
     const key = request.headers['idempotency-key'];
     if (key !== undefined && (typeof key !== 'string' || !KEY.test(key)))
       throw new AppError('malformed-request', {}, 'The Idempotency-Key must be 1 to 200 printable characters.');
@@ -32,11 +39,17 @@ export function contextMaker({ auth, config }: { auth: Auth; config: Pick<Config
       requestId: request.id,
       async authenticate() {
         const token = bearer(request.headers.authorization) ?? connectionParams?.['token'];
-        return token === undefined ? undefined : auth.sessions.actorOf(token);
+        return token === undefined ? undefined : auth.actorOf(token);
       },
       client: request.headers['x-client'] === 'token' ? 'token' : 'cookie',
-      refreshCookie,
-      userAgent: request.headers['user-agent'],
+      refreshCookie: cookieOf(request, reply, `${prefix}tripmaster`),
+      deviceCookie: cookieOf(request, reply, `${prefix}tripmaster-device`),
+      origin: {
+        address: networkOf(request.ip),
+        userAgent: request.headers['user-agent'],
+        country: countryOf(request, config.countryHeader),
+      },
+      limiter,
       idempotencyKey: key,
       get signal() {
         signal ??= signalOf(reply);
@@ -44,6 +57,27 @@ export function contextMaker({ auth, config }: { auth: Auth; config: Pick<Config
       },
     };
   };
+}
+
+/** A network address as limits count it: an IPv6 one by its /64, which one household has. */
+function networkOf(ip: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
+  if (mapped !== undefined) return mapped;
+  if (!isIPv6(ip)) return ip;
+  const [head = '', tail = ''] = (ip.split('%')[0] ?? ip).split('::');
+  const first = head === '' ? [] : head.split(':');
+  const last = tail === '' ? [] : tail.split(':');
+  const groups = ip.includes('::') ? [...first, ...Array.from({ length: 8 - first.length - last.length }, () => '0'), ...last] : first;
+  return `${groups
+    .slice(0, 4)
+    .map((group) => parseInt(group, 16).toString(16))
+    .join(':')}::/64`;
+}
+
+/** The country a trusted proxy names, such as in `CF-IPCountry`. */
+function countryOf({ headers }: FastifyRequest, header: string | undefined): string | undefined {
+  const value = header === undefined ? undefined : headers[header];
+  return typeof value === 'string' && /^[A-Z]{2}$/.test(value) && value !== 'XX' ? value : undefined;
 }
 
 /** The token of an Authorization header; anything but a bearer token is refused, not ignored. */

@@ -1,51 +1,133 @@
-import { loggedIn, loginInput, refreshInput, registered, registerInput, session, user, type Session } from '@tripmaster/contracts';
-import { open, router, signedIn, type Context } from '@tripmaster/rpc';
+import {
+  accountExport,
+  accountUpdate,
+  activityEvent,
+  apiTokenCreated,
+  apiTokenInput,
+  apiTokenView,
+  changePasswordInput,
+  deleteAccountInput,
+  factorAdded,
+  id,
+  notifications,
+  page,
+  pageInput,
+  recoveryCodes,
+  requestEmailChangeInput,
+  securityOverview,
+  sessionView,
+  ticketToken,
+  totpCode,
+  totpEnrolment,
+  user,
+} from '@tripmaster/contracts';
+import { inPerson, justProven, openUpTo, router, signedIn } from '@tripmaster/rpc';
 import { z } from 'zod';
-import type { OpenSession, SessionsService } from '../sessions/sessions.service.ts';
-import type { AccountsService } from './accounts.service.ts';
+import type { Auth } from '../auth.ts';
+import { LINK_TRIES } from '../sign-in/limits.ts';
 
-type Services = { accounts: AccountsService; sessions: SessionsService };
+const done = <Status extends string>(status: Status) => z.strictObject({ status: z.literal(status) });
+const byId = z.strictObject({ id });
+const paging = z.strictObject(pageInput).optional();
 
-export function authRoutes({ accounts, sessions }: Services) {
-  return router({
-    register: open
-      .input(registerInput)
-      .output(registered)
-      .mutation(async ({ ctx, input }) => {
-        const { user: person, opened } = await accounts.register(input, ctx.userAgent);
-        return { status: 'signed-in', user: person, session: handOver(ctx, opened) };
-      }),
-    login: open
-      .input(loginInput)
-      .output(loggedIn)
-      .mutation(async ({ ctx, input }) => {
-        const { user: person, opened } = await accounts.login(input, ctx.userAgent);
-        return { status: 'signed-in', user: person, session: handOver(ctx, opened) };
-      }),
-    refresh: open
-      .input(refreshInput)
-      .output(z.strictObject({ session }))
-      .mutation(async ({ ctx, input }) => {
-        const opened = await sessions.refresh(input.refreshToken ?? ctx.refreshCookie.read());
-        return { session: handOver(ctx, opened) };
-      }),
-    logout: signedIn.output(z.strictObject({ status: z.literal('signed-out') })).mutation(async ({ ctx }) => {
-      await sessions.end(ctx.actor);
-      ctx.refreshCookie.clear();
-      return { status: 'signed-out' };
-    }),
-  });
-}
-
-export function accountRoutes({ accounts }: Services) {
+export function accountRoutes({ accounts, credentials, sessions, factors, apiTokens, audit, privacy }: Auth) {
   return router({
     me: signedIn.output(user).query(({ ctx }) => accounts.me(ctx.actor)),
+    update: signedIn
+      .input(accountUpdate)
+      .output(user)
+      .mutation(({ ctx, input }) => accounts.update(ctx.actor, input)),
+    security: signedIn.output(securityOverview).query(({ ctx }) => accounts.security(ctx.actor)),
+    changePassword: inPerson
+      .input(changePasswordInput)
+      .output(done('password-changed'))
+      .mutation(async ({ ctx, input }) => {
+        await credentials.changePassword(ctx.actor, input);
+        return { status: 'password-changed' };
+      }),
+    requestEmailChange: inPerson
+      .input(requestEmailChangeInput)
+      .output(done('sent'))
+      .mutation(async ({ ctx, input }) => {
+        await credentials.requestEmailChange(ctx.actor, input);
+        return { status: 'sent' };
+      }),
+    confirmEmailChange: openUpTo(LINK_TRIES)
+      .input(z.strictObject({ token: ticketToken }))
+      .output(done('email-changed'))
+      .mutation(async ({ input }) => {
+        await credentials.confirmEmailChange(input.token);
+        return { status: 'email-changed' };
+      }),
+    sessions: router({
+      list: inPerson
+        .input(paging)
+        .output(page(sessionView))
+        .query(({ ctx, input }) => sessions.list(ctx.actor, input ?? {})),
+      revoke: inPerson
+        .input(byId)
+        .output(byId)
+        .mutation(async ({ ctx, input }) => {
+          await sessions.revoke(ctx.actor, input.id);
+          return input;
+        }),
+      revokeOthers: inPerson
+        .output(z.strictObject({ ended: z.int() }))
+        .mutation(async ({ ctx }) => ({ ended: await sessions.revokeOthers(ctx.actor) })),
+    }),
+    totp: router({
+      enroll: justProven.output(totpEnrolment).mutation(({ ctx }) => factors.enrolTotp(ctx.actor)),
+      confirm: justProven
+        .input(z.strictObject({ code: totpCode }))
+        .output(factorAdded)
+        .mutation(({ ctx, input }) => factors.confirmTotp(ctx.actor, input.code)),
+      disable: justProven.output(done('disabled')).mutation(async ({ ctx }) => {
+        await factors.removeTotp(ctx.actor);
+        return { status: 'disabled' };
+      }),
+    }),
+    recoveryCodes: router({
+      regenerate: justProven
+        .output(z.strictObject({ recoveryCodes }))
+        .mutation(async ({ ctx }) => ({ recoveryCodes: await factors.renewCodes(ctx.actor) })),
+    }),
+    apiTokens: router({
+      create: justProven
+        .input(apiTokenInput)
+        .output(apiTokenCreated)
+        .mutation(({ ctx, input }) => apiTokens.create(ctx.actor, input)),
+      list: inPerson
+        .input(paging)
+        .output(page(apiTokenView))
+        .query(({ ctx, input }) => apiTokens.list(ctx.actor, input ?? {})),
+      revoke: inPerson
+        .input(byId)
+        .output(byId)
+        .mutation(async ({ ctx, input }) => {
+          await apiTokens.revoke(ctx.actor, input.id);
+          return input;
+        }),
+    }),
+    activity: signedIn
+      .input(paging)
+      .output(page(activityEvent))
+      .query(({ ctx, input }) => audit.activity(ctx.actor, input ?? {})),
+    notifications: router({
+      get: signedIn.output(notifications).query(({ ctx }) => accounts.notifications(ctx.actor)),
+      set: signedIn
+        .input(notifications)
+        .output(notifications)
+        .mutation(({ ctx, input }) => accounts.setNotifications(ctx.actor, input)),
+    }),
+    export: inPerson.output(accountExport).query(({ ctx }) => privacy.export(ctx.actor)),
+    delete: inPerson
+      .input(deleteAccountInput)
+      .output(done('deleted'))
+      .mutation(async ({ ctx, input }) => {
+        await privacy.erase(ctx.actor, input.password);
+        ctx.refreshCookie.clear();
+        ctx.deviceCookie.clear();
+        return { status: 'deleted' };
+      }),
   });
-}
-
-/** Browsers get the refresh token in a cookie no script can read; only clients that asked get it in the answer. */
-function handOver(ctx: Context, { session: visible, refreshToken, refreshExpiresAt }: OpenSession): Session {
-  if (ctx.client === 'token') return { ...visible, refreshToken };
-  ctx.refreshCookie.write(refreshToken, refreshExpiresAt);
-  return visible;
 }

@@ -1,69 +1,85 @@
-import { AppError, newId, toInstant, type User } from '@tripmaster/contracts';
-import type { Database } from '@tripmaster/db';
-import type { Actor } from '@tripmaster/rpc';
-import { checkPassword, hashPassword } from '../passwords/hash.ts';
-import { checkNewPassword } from '../passwords/policy.ts';
-import type { OpenSession, SessionsService } from '../sessions/sessions.service.ts';
+import { AppError, toInstant, type AccountUpdate, type Notifications, type SecurityOverview, type User } from '@tripmaster/contracts';
+import type { Database, Reader } from '@tripmaster/db';
+import type { Actor, Audit } from '@tripmaster/rpc';
+import type { OpenIdRepo } from '../openid/openid.repo.ts';
+import type { PasskeysService } from '../passkeys/passkeys.service.ts';
+import type { RecoveryCodesService } from '../recovery-codes/recovery-codes.service.ts';
+import type { SessionsService } from '../sessions/sessions.service.ts';
+import type { TotpService } from '../totp/totp.service.ts';
 import type { AccountsRepo, UserRow } from './accounts.repo.ts';
 
-type Registration = {
-  email: string;
-  password: string;
-  name?: string | undefined;
-  locale?: string | undefined;
-  timeZone?: string | undefined;
-  country?: string | undefined;
+const ALL_MAILS: Notifications = { planReady: true, planShared: true, tripReminders: true };
+
+type Deps = {
+  db: Database;
+  repo: AccountsRepo;
+  sessions: SessionsService;
+  totp: TotpService;
+  passkeys: PasskeysService;
+  recoveryCodes: RecoveryCodesService;
+  identities: OpenIdRepo;
+  audit: Audit;
+  now: () => number;
 };
-type Entered = { user: User; opened: OpenSession };
-type Deps = { db: Database; repo: AccountsRepo; sessions: SessionsService; passwordMinLength: number; now: () => number };
 
-export function accountsService({ db, repo, sessions, passwordMinLength, now }: Deps) {
+export function accountsService({ db, repo, sessions, totp, passkeys, recoveryCodes, identities, audit, now }: Deps) {
+  async function personIn(reader: Reader, { userId }: Pick<Actor, 'userId'>): Promise<UserRow> {
+    const [row] = await repo.byId(reader, { id: userId });
+    if (row === undefined) throw new AppError('session-ended');
+    return row;
+  }
+
   return {
-    /** Makes an account and signs it in. Throws `email-taken`, or `invalid-input` for a weak password. */
-    async register({ password, ...person }: Registration, userAgent: string | undefined): Promise<Entered> {
-      checkNewPassword(password, { minLength: passwordMinLength, email: person.email, name: person.name });
-      const passwordHash = await hashPassword(password);
-      const at = now();
-      const { row, session } = await db.write(async (tx) => {
-        const added = await repo.add(tx, {
-          ...person,
-          id: newId(at),
-          passwordHash,
-          role: 'traveller',
-          status: 'active',
-          createdAt: at,
-          updatedAt: at,
-        });
-        if (added === undefined) throw new AppError('email-taken');
-        return { row: added, session: await sessions.start(tx, added.id, userAgent) };
+    /** The caller's own row; throws `session-ended` when the account is gone. */
+    personOf: (actor: Pick<Actor, 'userId'>) => personIn(db.read, actor),
+    /** The same inside a transaction. */
+    personIn,
+
+    me: async (actor: Actor): Promise<User> => toUser(await personIn(db.read, actor)),
+
+    async update(actor: Actor, change: AccountUpdate): Promise<User> {
+      const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+      return db.write(async (tx) => {
+        const row = await repo.change(tx, actor.userId, given, now());
+        if (row === undefined) throw new AppError('session-ended');
+        await audit.record(tx, { action: 'account.updated', actor: actor.auditRef, subject: actor.auditRef });
+        return toUser(row);
       });
-      return { user: toUser(row), opened: await session.finish() };
     },
 
-    /** Signs in. Throws `wrong-credentials` alike for an unknown address, a wrong password and a suspended account. */
-    async login({ email, password }: { email: string; password: string }, userAgent: string | undefined): Promise<Entered> {
-      const [row] = await repo.byEmail(db.read, { email });
-      const { ok, rehash } = await checkPassword(row?.passwordHash, password);
-      if (row === undefined || !ok || row.status !== 'active') throw new AppError('wrong-credentials');
-      const renewed = rehash ? await hashPassword(password) : undefined;
-      const session = await db.write(async (tx) => {
-        if (renewed !== undefined) await repo.setPasswordHash(tx, row.id, renewed, now());
-        return sessions.start(tx, row.id, userAgent);
-      });
-      return { user: toUser(row), opened: await session.finish() };
+    notifications: async (actor: Actor): Promise<Notifications> => (await personIn(db.read, actor)).notifications ?? ALL_MAILS,
+
+    async setNotifications(actor: Actor, notifications: Notifications): Promise<Notifications> {
+      await db.write((tx) => repo.change(tx, actor.userId, { notifications }, now()));
+      return notifications;
     },
 
-    async me(actor: Actor): Promise<User> {
-      const [row] = await repo.byId(db.read, { id: actor.userId });
-      if (row === undefined) throw new AppError('session-ended');
-      return toUser(row);
+    async security(actor: Actor): Promise<SecurityOverview> {
+      const { userId } = actor;
+      const [{ passwordHash, passwordChangedAt }, since, keys, codesLeft, linked, provenUntil] = await Promise.all([
+        personIn(db.read, actor),
+        totp.since(db.read, userId),
+        passkeys.count(db.read, userId),
+        recoveryCodes.left(db.read, userId),
+        identities.ofUser(db.read, userId),
+        sessions.provenUntil(db.read, actor.sessionId),
+      ]);
+      return {
+        hasPassword: passwordHash !== null,
+        ...(passwordChangedAt === null ? {} : { passwordChangedAt: toInstant(passwordChangedAt) }),
+        ...(since === undefined ? {} : { totpSince: toInstant(since) }),
+        passkeys: keys,
+        recoveryCodesLeft: codesLeft,
+        openId: linked.map(({ issuer, email, createdAt }) => ({ issuer, email, createdAt: toInstant(createdAt) })),
+        ...(provenUntil === undefined ? {} : { provenUntil: toInstant(provenUntil) }),
+      };
     },
   };
 }
 
 export type AccountsService = ReturnType<typeof accountsService>;
 
-function toUser(row: UserRow): User {
+export function toUser(row: UserRow): User {
   return {
     id: row.id,
     email: row.email,

@@ -13,23 +13,28 @@ const lettersOf = (text: string): string => text.replaceAll(/[^\p{L}\p{M}]/gu, '
 
 /**
  * Throws a field error when a new password is too short or too long (counted in characters of its canonical
- * form, in any script), is one of the commonest, or is the person's own address or name: each also with
- * nothing but digits and punctuation about it. No rule asks for kinds of characters (NIST SP 800-63B, 3.1.1.2).
+ * form, in any script), is one of the commonest, or is the person's own address or name, with or without
+ * digits and punctuation about it. No rule asks for kinds of characters (NIST SP 800-63B, 3.1.1.2).
  */
 export function checkNewPassword(
   password: string,
-  { minLength, email, name }: { minLength: number; email: string; name?: string | undefined },
+  {
+    minLength,
+    email,
+    name,
+    field = 'password',
+  }: { minLength: number; email: string; name?: string | undefined; /** Where it stands in the input. */ field?: string },
 ): void {
   const { length } = [...canonical(password)];
-  if (length < minLength) throw invalidField('password', `needs at least ${minLength} characters`);
-  if (length > MAX_LENGTH) throw invalidField('password', `has at most ${MAX_LENGTH} characters`);
+  if (length < minLength) throw invalidField(field, `needs at least ${minLength} characters`);
+  if (length > MAX_LENGTH) throw invalidField(field, `has at most ${MAX_LENGTH} characters`);
   const whole = folded(password);
   const letters = lettersOf(whole);
   const own = [email, email.split('@')[0] ?? '', name ?? ''].map(folded);
   if (own.includes(whole) || (letters !== '' && own.some((text) => lettersOf(text) === letters))) {
-    throw invalidField('password', 'is your own address or name; choose something nobody can guess');
+    throw invalidField(field, 'is your own address or name; choose something nobody can guess');
   }
-  if (common.has(whole) || common.has(letters) || OURS.has(letters)) {
-    throw invalidField('password', 'is one of the first that anybody would guess; choose another');
+  if (common.has(whole) || OURS.has(letters)) {
+    throw invalidField(field, 'is one of the first that anybody would guess; choose another');
   }
 }

@@ -1,6 +1,6 @@
 import type { Database, Reader, Transaction } from '@tripmaster/db';
 import { statement } from '@tripmaster/db';
-import { and, eq, isNull, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm';
 
 /** Queries of sessions. */
 export function sessionsRepo({ tables: { sessions, users } }: Pick<Database, 'tables'>) {
@@ -13,8 +13,10 @@ export function sessionsRepo({ tables: { sessions, users } }: Pick<Database, 'ta
           role: users.role,
           status: users.status,
           emailVerifiedAt: users.emailVerifiedAt,
+          auditRef: users.auditRef,
+          secondFactor: sessions.secondFactor,
+          authenticatedAt: sessions.authenticatedAt,
           expiresAt: sessions.expiresAt,
-          revokedAt: sessions.revokedAt,
         })
         .from(sessions)
         .innerJoin(users, eq(users.id, sessions.userId))
@@ -26,7 +28,12 @@ export function sessionsRepo({ tables: { sessions, users } }: Pick<Database, 'ta
         userId: sql.placeholder('userId'),
         refreshHash: sql.placeholder('refreshHash'),
         rotatedAt: sql.placeholder('now'),
-        userAgent: sql.placeholder('userAgent'),
+        device: sql.placeholder('device'),
+        country: sql.placeholder('country'),
+        method: sql.placeholder('method'),
+        secondFactor: sql.placeholder('secondFactor'),
+        remembered: sql.placeholder('remembered'),
+        authenticatedAt: sql.placeholder('now'),
         createdAt: sql.placeholder('now'),
         lastUsedAt: sql.placeholder('now'),
         expiresAt: sql.placeholder('expiresAt'),
@@ -42,13 +49,52 @@ export function sessionsRepo({ tables: { sessions, users } }: Pick<Database, 'ta
     async purge(tx: Transaction, before: number) {
       await tx.delete(sessions).where(lt(sessions.expiresAt, before));
     },
-    async revoke(tx: Transaction, id: string, now: number) {
-      await tx
-        .update(sessions)
-        .set({ revokedAt: now })
-        .where(and(eq(sessions.id, id), isNull(sessions.revokedAt)));
+    /** Newest first. */
+    async list(db: Reader, { userId, now, before, limit }: { userId: string; now: number; before: string | undefined; limit: number }) {
+      return db
+        .select()
+        .from(sessions)
+        .where(and(eq(sessions.userId, userId), gt(sessions.expiresAt, now), before === undefined ? undefined : lt(sessions.id, before)))
+        .orderBy(desc(sessions.id))
+        .limit(limit);
+    },
+    /** Whether the person has another living session on such a device. */
+    async onDevice(db: Reader, { userId, device, country, now }: { userId: string; device: string; country: string | null; now: number }) {
+      const rows = await db
+        .select({ id: sessions.id })
+        .from(sessions)
+        .where(
+          and(
+            eq(sessions.userId, userId),
+            eq(sessions.device, device),
+            country === null ? isNull(sessions.country) : eq(sessions.country, country),
+            gt(sessions.expiresAt, now),
+          ),
+        )
+        .limit(1);
+      return rows.length > 0;
+    },
+    async setProven(tx: Transaction, id: string, change: { authenticatedAt: number; secondFactor?: true }) {
+      await tx.update(sessions).set(change).where(eq(sessions.id, id));
+    },
+    /** Ends a session of a person; gives whether there was one. */
+    async end(tx: Transaction, userId: string, id: string) {
+      const rows = await tx
+        .delete(sessions)
+        .where(and(eq(sessions.id, id), eq(sessions.userId, userId)))
+        .returning({ id: sessions.id });
+      return rows.length > 0;
+    },
+    /** Ends all sessions of a person, but one where it is named; gives how many. */
+    async endAll(tx: Transaction, userId: string, except?: string) {
+      const rows = await tx
+        .delete(sessions)
+        .where(and(eq(sessions.userId, userId), except === undefined ? undefined : ne(sessions.id, except)))
+        .returning({ id: sessions.id });
+      return rows.length;
     },
   };
 }
 
 export type SessionsRepo = ReturnType<typeof sessionsRepo>;
+export type SessionRow = Database['tables']['sessions']['$inferSelect'];

@@ -1,33 +1,52 @@
-import { AppError, id as idSchema, newId, toInstant, type Session } from '@tripmaster/contracts';
-import type { Database, Transaction } from '@tripmaster/db';
-import type { Actor } from '@tripmaster/rpc';
+import {
+  AppError,
+  id as idSchema,
+  invalidField,
+  newId,
+  toInstant,
+  type Session,
+  type SessionView,
+  type SignInMethod,
+} from '@tripmaster/contracts';
+import type { Database, Reader, Transaction } from '@tripmaster/db';
+import type { Actor, Audit } from '@tripmaster/rpc';
 import type { AccessTokens } from '../tokens/access-tokens.ts';
 import { hashSecret, type RefreshSecrets } from '../tokens/secrets.ts';
-import type { SessionsRepo } from './sessions.repo.ts';
+import type { SessionRow, SessionsRepo } from './sessions.repo.ts';
 
 const DAY_MS = 86_400_000;
 /** A session lives this long after its last renewal. */
 const IDLE_MS = 30 * DAY_MS;
+/** However often it is renewed, it ends this long after it began. */
+const LONGEST_MS = 180 * DAY_MS;
+/** A proof of who somebody is counts as fresh this long. */
+const PROOF_MS = 10 * 60_000;
 /** Two tabs that wake together may both send the old token: within this time it is a race, later theft. */
 const RACE_MS = 20_000;
 
 /** A started or renewed session, with the refresh token in clear: the transport decides where it goes. */
-export type OpenSession = { session: Omit<Session, 'refreshToken'>; refreshToken: string; refreshExpiresAt: number };
+export type OpenSession = {
+  session: Omit<Session, 'refreshToken'>;
+  refreshToken: string;
+  refreshExpiresAt: number;
+  /** Whether a browser keeps it when it is closed. */
+  remembered: boolean;
+};
 
-export function sessionsService({
-  db,
-  repo,
-  tokens,
-  secrets,
-  now,
-}: {
-  db: Database;
-  repo: SessionsRepo;
-  tokens: AccessTokens;
-  secrets: RefreshSecrets;
-  now: () => number;
-}) {
-  const opened = async (userId: string, sessionId: string, secret: string, expiresAt: number): Promise<OpenSession> => {
+/** How and where a session begins. */
+export type Beginning = {
+  device: string;
+  country: string | null;
+  method: SignInMethod;
+  secondFactor: boolean;
+  remembered: boolean;
+};
+
+type Deps = { db: Database; repo: SessionsRepo; tokens: AccessTokens; secrets: RefreshSecrets; audit: Audit; now: () => number };
+
+export function sessionsService({ db, repo, tokens, secrets, audit, now }: Deps) {
+  type Opening = { userId: string; sessionId: string; secret: string; expiresAt: number; remembered: boolean };
+  const opened = async ({ userId, sessionId, secret, expiresAt, remembered }: Opening): Promise<OpenSession> => {
     const access = await tokens.issue({ userId, sessionId });
     return {
       session: {
@@ -37,12 +56,13 @@ export function sessionsService({
       },
       refreshToken: `${sessionId}.${secret}`,
       refreshExpiresAt: expiresAt,
+      remembered,
     };
   };
 
   return {
     /** Starts a session inside the caller's transaction; call `finish` once that is committed. */
-    async start(tx: Transaction, userId: string, userAgent: string | undefined) {
+    async start(tx: Transaction, userId: string, { device, country, method, secondFactor, remembered }: Beginning) {
       const id = newId(now());
       const secret = secrets.make(id);
       const expiresAt = now() + IDLE_MS;
@@ -50,11 +70,15 @@ export function sessionsService({
         id,
         userId,
         refreshHash: hashSecret(secret),
-        userAgent: userAgent?.slice(0, 400) ?? null,
+        device,
+        country,
+        method,
+        secondFactor,
+        remembered,
         now: now(),
         expiresAt,
       });
-      return { finish: () => opened(userId, id, secret, expiresAt) };
+      return { id, finish: () => opened({ userId, sessionId: id, secret, expiresAt, remembered }) };
     },
 
     /**
@@ -68,28 +92,76 @@ export function sessionsService({
       }
       const presented = hashSecret(secret);
       const fresh = secrets.make(sessionId);
-      const expiresAt = now() + IDLE_MS;
       const outcome = await db.write(async (tx) => {
         const row = await repo.byId(tx, sessionId);
-        if (row === undefined || row.revokedAt !== null || row.expiresAt <= now()) return 'ended';
+        if (row === undefined || row.expiresAt <= now()) return 'ended';
         const [owner] = await repo.actor(tx, { id: sessionId });
         if (owner?.status !== 'active') return 'ended';
         if (presented === row.refreshHash) {
+          const expiresAt = Math.min(now() + IDLE_MS, row.createdAt + LONGEST_MS);
           await repo.rotate(tx, sessionId, { refreshHash: hashSecret(fresh), previousHash: presented, now: now(), expiresAt });
-          return row;
+          return { userId: row.userId, expiresAt, remembered: row.remembered };
         }
         if (presented === row.previousHash && now() - row.rotatedAt <= RACE_MS) return 'raced';
-        await repo.revoke(tx, sessionId, now());
+        await repo.end(tx, row.userId, sessionId);
+        await audit.record(tx, { action: 'session.reused-token', subject: owner.auditRef });
         return 'ended';
       });
       if (outcome === 'raced') throw new AppError('refresh-raced');
       if (outcome === 'ended') throw new AppError('session-ended');
-      return opened(outcome.userId, sessionId, fresh, expiresAt);
+      return opened({ ...outcome, sessionId, secret: fresh });
     },
 
     /** Ends a session at once: its access tokens stop working with the next call. */
     async end(actor: Actor): Promise<void> {
-      await db.write((tx) => repo.revoke(tx, actor.sessionId, now()));
+      await db.write(async (tx) => {
+        if (await repo.end(tx, actor.userId, actor.sessionId))
+          await audit.record(tx, { action: 'session.ended', actor: actor.auditRef, subject: actor.auditRef });
+      });
+    },
+
+    /** Ends one of the person's sessions; throws `not-found` when it is none of theirs. */
+    async revoke(actor: Actor, id: string): Promise<void> {
+      await db.write(async (tx) => {
+        if (!(await repo.end(tx, actor.userId, id))) throw new AppError('not-found');
+        await audit.record(tx, { action: 'session.ended', actor: actor.auditRef, subject: actor.auditRef });
+      });
+    },
+
+    /** Ends all the person's sessions but this one; gives how many. */
+    async revokeOthers(actor: Actor): Promise<number> {
+      return db.write(async (tx) => {
+        const ended = await repo.endAll(tx, actor.userId, actor.sessionId);
+        if (ended > 0)
+          await audit.record(tx, { action: 'session.ended', actor: actor.auditRef, subject: actor.auditRef, detail: { ended } });
+        return ended;
+      });
+    },
+
+    /** Ends a person's sessions in a transaction of the caller's, but one where it is named. */
+    endAll: (tx: Transaction, userId: string, except?: string) => repo.endAll(tx, userId, except),
+
+    /** Notes that the person of this session has just proved who they are; `secondFactor` when by one. */
+    setProven: (tx: Transaction, sessionId: string, { secondFactor }: { secondFactor: boolean }) =>
+      repo.setProven(tx, sessionId, { authenticatedAt: now(), ...(secondFactor ? { secondFactor: true } : {}) }),
+
+    /** Until when a session counts as just proven; `undefined` when that is over. */
+    async provenUntil(db: Reader, sessionId: string): Promise<number | undefined> {
+      const until = ((await repo.byId(db, sessionId))?.authenticatedAt ?? 0) + PROOF_MS;
+      return until > now() ? until : undefined;
+    },
+
+    /** Whether the person is signed in on such a device already. */
+    onDevice: (db: Reader, userId: string, { device, country }: Pick<Beginning, 'device' | 'country'>) =>
+      repo.onDevice(db, { userId, device, country, now: now() }),
+
+    /** Where the person is signed in, newest first. */
+    async list(actor: Actor, { cursor, limit = 20 }: { cursor?: string | undefined; limit?: number | undefined }) {
+      if (cursor !== undefined && !idSchema.safeParse(cursor).success) throw invalidField('cursor', 'is not a cursor of this list');
+      const rows = await repo.list(db.read, { userId: actor.userId, now: now(), before: cursor, limit: limit + 1 });
+      const items = rows.slice(0, limit).map((row) => toView(row, actor.sessionId));
+      const last = items.at(-1);
+      return rows.length <= limit || last === undefined ? { items } : { items, nextCursor: last.id };
     },
 
     /** Removes sessions that ended by themselves. */
@@ -101,11 +173,27 @@ export function sessionsService({
     async actorOf(accessToken: string): Promise<Actor> {
       const { sessionId, userId } = await tokens.verify(accessToken);
       const [row] = await repo.actor(db.read, { id: sessionId });
-      if (row === undefined || row.userId !== userId || row.revokedAt !== null || row.expiresAt <= now() || row.status !== 'active')
+      if (row === undefined || row.userId !== userId || row.expiresAt <= now() || row.status !== 'active')
         throw new AppError('session-ended');
-      return { userId, sessionId, role: row.role, emailVerified: row.emailVerifiedAt !== null };
+      const { role, auditRef, secondFactor } = row;
+      const justProven = row.authenticatedAt + PROOF_MS > now();
+      return { userId, sessionId, role, emailVerified: row.emailVerifiedAt !== null, auditRef, secondFactor, justProven };
     },
   };
 }
 
 export type SessionsService = ReturnType<typeof sessionsService>;
+
+export function toView(row: SessionRow, currentId: string): SessionView {
+  return {
+    id: row.id,
+    device: row.device ?? 'Unknown device',
+    ...(row.country === null ? {} : { country: row.country }),
+    method: row.method,
+    secondFactor: row.secondFactor,
+    createdAt: toInstant(row.createdAt),
+    lastUsedAt: toInstant(row.lastUsedAt),
+    expiresAt: toInstant(row.expiresAt),
+    current: row.id === currentId,
+  };
+}

@@ -34,7 +34,8 @@ export function planTables(k: Kit, { users }: ReturnType<typeof accountTables>) 
       deletedAt: k.instant('deleted_at'),
     },
     (t) => [
-      k.index('plans_owner_idx').on(t.ownerId, t.id).where(isNull(t.deletedAt)),
+      // Whole, not only of what is not deleted: taking an account away looks up all its plans by it.
+      k.index('plans_owner_idx').on(t.ownerId, t.id),
       k.index('plans_owner_start_idx').on(t.ownerId, t.startDate, t.id).where(isNull(t.deletedAt)),
       k.index('plans_owner_end_idx').on(t.ownerId, t.endDate, t.id).where(isNull(t.deletedAt)),
       k.index('plans_owner_title_idx').on(t.ownerId, t.title, t.id).where(isNull(t.deletedAt)),

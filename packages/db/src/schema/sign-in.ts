@@ -32,7 +32,6 @@ export function signInTables(k: Kit, { users }: ReturnType<typeof accountTables>
       createdAt: k.instant('created_at').notNull(),
       lastUsedAt: k.instant('last_used_at').notNull(),
       expiresAt: k.instant('expires_at').notNull(),
-      revokedAt: k.instant('revoked_at'),
     },
     (t) => [k.index('sessions_user_idx').on(t.userId, t.id), k.index('sessions_expiry_idx').on(t.expiresAt)],
   );

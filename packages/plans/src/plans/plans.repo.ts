@@ -1,6 +1,6 @@
 import type { Visibility } from '@tripmaster/contracts';
 import { statement, type Database, type Reader, type Transaction } from '@tripmaster/db';
-import { and, asc, desc, eq, gte, inArray, isNull, lt, lte, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, lte, sql, type SQL } from 'drizzle-orm';
 import type { Cursor } from './cursor.ts';
 
 export type PlanRow = Database['tables']['plans']['$inferSelect'];
@@ -103,6 +103,17 @@ export function plansRepo({ tables: { plans, planDocuments, publicDestinations, 
     addDocument: statement('plan-document-add', (tx: Transaction) =>
       tx.insert(planDocuments).values({ planId: sql.placeholder('id'), document: sql.placeholder('document') }),
     ),
+
+    /** A person's plans in the order they were made, deleted ones too, with their documents. */
+    async allOfOwner(db: Reader, ownerId: string, after: string, limit: number) {
+      return db
+        .select({ plan: plans, document: planDocuments.document })
+        .from(plans)
+        .innerJoin(planDocuments, eq(planDocuments.planId, plans.id))
+        .where(and(eq(plans.ownerId, ownerId), gt(plans.id, after)))
+        .orderBy(asc(plans.id))
+        .limit(limit);
+    },
 
     /** Any plan, deleted or not. */
     async byId(db: Reader, id: string) {

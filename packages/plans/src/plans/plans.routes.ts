@@ -1,9 +1,14 @@
 import { generationEvent, id, line, page, pageInput, plan, planPreview, planSummary, tripRequest, visibility } from '@tripmaster/contracts';
-import { checkedOnce, open, router, signedIn, trackedStream, visitor } from '@tripmaster/rpc';
+import { checkedOnce, openUpTo, router, signedIn, signedInUpTo, trackedStream, visitor, type Limit } from '@tripmaster/rpc';
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import type { GenerationService } from './generation.service.ts';
 import type { PlansService } from './plans.service.ts';
+
+const HOUR_MS = 3_600_000;
+/** Making a plan is the dearest thing the server does. */
+const PLANS_AN_ACCOUNT: Limit = { name: 'plans', max: 300, windowMs: HOUR_MS };
+const PREVIEWS_AN_ADDRESS: Limit = { name: 'previews', max: 120, windowMs: HOUR_MS };
 
 const checkedPlan = checkedOnce(plan);
 const byId = z.strictObject({ id });
@@ -16,15 +21,15 @@ const listInput = z.strictObject({
 
 export function plansRoutes({ plans, generation }: { plans: PlansService; generation: GenerationService }) {
   return router({
-    preview: open
+    preview: openUpTo(PREVIEWS_AN_ADDRESS)
       .input(tripRequest)
       .output(planPreview)
       .mutation(({ ctx, input }) => plans.preview(input, ctx.signal)),
-    create: signedIn
+    create: signedInUpTo(PLANS_AN_ACCOUNT)
       .input(tripRequest)
       .output(checkedPlan)
       .mutation(({ ctx, input }) => plans.create(ctx.actor, input, { idempotencyKey: ctx.idempotencyKey, signal: ctx.signal })),
-    generate: signedIn
+    generate: signedInUpTo(PLANS_AN_ACCOUNT)
       .input(tripRequest.extend({ lastEventId: z.string().max(80).optional() }))
       .output(trackedStream(generationEvent))
       .subscription(async function* ({ ctx, input: { lastEventId, ...request }, signal }) {

@@ -12,7 +12,7 @@ import {
   type Visibility,
 } from '@tripmaster/contracts';
 import { UniqueViolation, type Database, type Reader } from '@tripmaster/db';
-import type { Actor } from '@tripmaster/rpc';
+import type { Actor, Audit, PersonalEntry } from '@tripmaster/rpc';
 import { readCursor, writeCursor } from './cursor.ts';
 import { columnsOf, readDocument, toPlan, toPreview, toSummary, writeDocument } from './document.ts';
 import { forOthers } from './for-others.ts';
@@ -27,6 +27,7 @@ export type PlanMaker = (
 const DAY_MS = 86_400_000;
 const DELETED_KEPT_MS = 30 * DAY_MS;
 const PURGE_BATCH = 500;
+const EXPORT_BATCH = 50;
 
 type ListInput = {
   cursor?: string | undefined;
@@ -42,7 +43,9 @@ type CreateOptions = {
   onEvent?: (event: GenerationEvent) => void;
 };
 
-export function plansService({ db, repo, make, now }: { db: Database; repo: PlansRepo; make: PlanMaker; now: () => number }) {
+type Deps = { db: Database; repo: PlansRepo; audit: Audit; make: PlanMaker; now: () => number };
+
+export function plansService({ db, repo, audit, make, now }: Deps) {
   /** Throws `not-found` alike for a missing plan and somebody else's. */
   async function owned(reader: Reader, actor: Actor, id: string) {
     const row = await repo.ofOwner(reader, actor.userId, id);
@@ -68,6 +71,21 @@ export function plansService({ db, repo, make, now }: { db: Database; repo: Plan
 
   return {
     get,
+
+    /** Every plan a person has, deleted ones too, with all that is kept of it; for the export of an account. */
+    async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
+      let after = '';
+      for (;;) {
+        const rows = await repo.allOfOwner(db.read, userId, after, EXPORT_BATCH);
+        for (const { plan, document } of rows) {
+          const { searchText: _searchText, ...entry } = plan;
+          yield { section: 'plans', entry: { ...entry, document: readDocument(document) } };
+        }
+        const last = rows.at(-1);
+        if (last === undefined) return;
+        after = last.plan.id;
+      }
+    },
 
     /** The person's own plan of this id; `undefined` when no plan has it, `not-found` when somebody else's has. */
     async saved(actor: Actor, id: string): Promise<Plan | undefined> {
@@ -167,6 +185,12 @@ export function plansService({ db, repo, make, now }: { db: Database; repo: Plan
         if (row.visibility === visibility) return toSummary(row);
         const at = now();
         await repo.setVisibility(tx, id, visibility, row.destinations.map(fold), at);
+        await audit.record(tx, {
+          action: 'plan.visibility-set',
+          actor: actor.auditRef,
+          subject: actor.auditRef,
+          detail: { plan: id, from: row.visibility, to: visibility },
+        });
         return toSummary({ ...row, visibility, updatedAt: at });
       });
     },

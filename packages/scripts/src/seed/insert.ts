@@ -52,7 +52,7 @@ export function bulkInserts({ plans, planDocuments, publicDestinations, sessions
           userId: at('userId'),
           refreshHash: at('refreshHash'),
           rotatedAt: at('createdAt'),
-          userAgent: 'seed',
+          device: 'Seed',
           createdAt: at('createdAt'),
           lastUsedAt: at('createdAt'),
           expiresAt: at('expiresAt'),

@@ -1,3 +1,4 @@
+import { actorOf } from '@tripmaster/rpc';
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -39,7 +40,7 @@ describe.each(ENGINES)('seeding %s', (engine) => {
         );
         expect(roles.map(({ role }) => role)).toEqual(['traveller', 'traveller', 'admin', 'traveller']);
         for (const { id: userId, role } of [roles[1], roles[3]].filter((user) => user !== undefined)) {
-          const actor = { userId, sessionId: userId, role, emailVerified: true };
+          const actor = actorOf(userId, { role });
           const { items, nextCursor } = await application.plans.plans.list(actor, { limit: 50 });
           expect([items.length, nextCursor === undefined]).toEqual([50, false]);
           for (const { id, title, start, end, days } of items.slice(0, 5)) {

@@ -1,3 +1,4 @@
+import { actorOf } from '@tripmaster/rpc';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,7 +54,7 @@ export async function makeTemplates(
   const { auth, plans, db, close } = await compose(config);
   try {
     const { user } = await auth.accounts.register({ email: 'seed@example.com', password: random.hex(24) }, undefined);
-    const actor = { userId: user.id, sessionId: user.id, role: user.role, emailVerified: true };
+    const actor = actorOf(user.id, { role: user.role });
     const templates: Template[] = [];
     for (let index = 0; index < count; index += 1) {
       const { id } = await plans.plans.create(actor, requestAt(index, random, { short, monday }));

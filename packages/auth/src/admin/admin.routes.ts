@@ -1,0 +1,43 @@
+import { accountStatus, adminUser, auditEvent, auditVerification, id, line, page, pageInput, role } from '@tripmaster/contracts';
+import { admin, router, support } from '@tripmaster/rpc';
+import { z } from 'zod';
+import type { AuditService } from '../audit/audit.service.ts';
+import type { AdminService } from './admin.service.ts';
+
+const listInput = z.strictObject({
+  ...pageInput,
+  search: line(254, 0).optional(),
+  role: role.optional(),
+  status: accountStatus.optional(),
+});
+const auditInput = z.strictObject({ ...pageInput, action: line(60).optional(), subject: line(60).optional() });
+
+export function adminRoutes({ admin: people, audit }: { admin: AdminService; audit: AuditService }) {
+  return router({
+    users: router({
+      list: support
+        .input(listInput.optional())
+        .output(page(adminUser))
+        .query(({ input }) => people.list(input ?? {})),
+      get: support
+        .input(z.strictObject({ id }))
+        .output(adminUser)
+        .query(({ input }) => people.get(input.id)),
+      setStatus: admin
+        .input(z.strictObject({ id, status: accountStatus }))
+        .output(adminUser)
+        .mutation(({ ctx, input }) => people.setStatus(ctx.actor, input.id, input.status)),
+      setRole: admin
+        .input(z.strictObject({ id, role }))
+        .output(adminUser)
+        .mutation(({ ctx, input }) => people.setRole(ctx.actor, input.id, input.role)),
+    }),
+    audit: router({
+      list: admin
+        .input(auditInput.optional())
+        .output(page(auditEvent))
+        .query(({ input }) => audit.list(input ?? {})),
+      verify: admin.output(auditVerification).query(() => audit.verify()),
+    }),
+  });
+}

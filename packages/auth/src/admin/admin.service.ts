@@ -1,0 +1,125 @@
+import { AppError, id as idSchema, invalidField, toInstant, type AccountStatus, type AdminUser, type Role } from '@tripmaster/contracts';
+import type { Database, Transaction } from '@tripmaster/db';
+import type { Actor, Audit } from '@tripmaster/rpc';
+import type { AccountsRepo, UserRow } from '../accounts/accounts.repo.ts';
+import type { ApiTokensRepo } from '../api-tokens/api-tokens.repo.ts';
+import type { SessionsService } from '../sessions/sessions.service.ts';
+import type { AdminRepo } from './admin.repo.ts';
+
+type ListInput = {
+  cursor?: string | undefined;
+  limit?: number | undefined;
+  search?: string | undefined;
+  role?: Role | undefined;
+  status?: AccountStatus | undefined;
+};
+type Deps = {
+  db: Database;
+  repo: AdminRepo;
+  accounts: AccountsRepo;
+  apiTokens: ApiTokensRepo;
+  sessions: SessionsService;
+  audit: Audit;
+  now: () => number;
+};
+
+/** What administrators do with accounts. Every act is in the audit log, by whom and to whom. */
+export function adminService({ db, repo, accounts, apiTokens, sessions, audit, now }: Deps) {
+  async function withMore(rows: UserRow[]): Promise<AdminUser[]> {
+    const { seen, protectedIds } = await repo.more(
+      db.read,
+      rows.map(({ id }) => id),
+    );
+    return rows.map((row) => {
+      const lastSeen = seen.get(row.id);
+      return {
+        id: row.id,
+        email: row.email,
+        ...(row.name === null ? {} : { name: row.name }),
+        role: row.role,
+        status: row.status,
+        emailVerified: row.emailVerifiedAt !== null,
+        secondFactor: protectedIds.has(row.id),
+        createdAt: toInstant(row.createdAt),
+        ...(lastSeen === undefined ? {} : { lastSeenAt: toInstant(lastSeen) }),
+      };
+    });
+  }
+
+  async function get(id: string): Promise<AdminUser> {
+    const [row] = await accounts.byId(db.read, { id });
+    const [person] = row === undefined ? [] : await withMore([row]);
+    if (person === undefined) throw new AppError('not-found');
+    return person;
+  }
+
+  /** Somebody has to be left who can administer. */
+  async function keepAnAdmin(tx: Transaction, person: UserRow): Promise<void> {
+    if (person.role === 'admin' && person.status === 'active' && !(await accounts.hasOtherAdmin(tx, person.id)))
+      throw new AppError('conflict', {}, 'This is the last administrator.');
+  }
+
+  async function setRole(actor: Actor | undefined, id: string, role: Role): Promise<void> {
+    await db.write(async (tx) => {
+      const [person] = await accounts.byId(tx, { id });
+      if (person === undefined) throw new AppError('not-found');
+      if (person.role === role) return;
+      if (actor !== undefined) await keepAnAdmin(tx, person);
+      await accounts.change(tx, id, { role }, now());
+      // What a token may do was decided under the old role.
+      await apiTokens.removeAll(tx, id);
+      await audit.record(tx, {
+        action: 'admin.role-set',
+        actor: actor?.auditRef,
+        subject: person.auditRef,
+        detail: { from: person.role, to: role },
+      });
+    });
+  }
+
+  return {
+    get,
+
+    /** People, newest account first; `search` is the beginning of an address. */
+    async list({ cursor, limit = 20, search, role, status }: ListInput): Promise<{ items: AdminUser[]; nextCursor?: string }> {
+      if (cursor !== undefined && !idSchema.safeParse(cursor).success) throw invalidField('cursor', 'is not a cursor of this list');
+      const begin = search === undefined || search.trim() === '' ? undefined : search.normalize('NFC').trim().toLowerCase();
+      const rows = await repo.list(db.read, { search: begin, role, status, before: cursor, limit: limit + 1 });
+      const items = await withMore(rows.slice(0, limit));
+      const last = items.at(-1);
+      return rows.length <= limit || last === undefined ? { items } : { items, nextCursor: last.id };
+    },
+
+    /** Suspends an account, which ends its sessions at once, or lets it in again. */
+    async setStatus(actor: Actor, id: string, status: AccountStatus): Promise<AdminUser> {
+      if (id === actor.userId) throw new AppError('conflict', {}, 'Nobody suspends their own account.');
+      await db.write(async (tx) => {
+        const [person] = await accounts.byId(tx, { id });
+        if (person === undefined) throw new AppError('not-found');
+        if (person.status === status) return;
+        if (status === 'suspended') {
+          await keepAnAdmin(tx, person);
+          await sessions.endAll(tx, id);
+        }
+        await accounts.change(tx, id, { status }, now());
+        await audit.record(tx, { action: 'admin.status-set', actor: actor.auditRef, subject: person.auditRef, detail: { to: status } });
+      });
+      return get(id);
+    },
+
+    async setRole(actor: Actor, id: string, role: Role): Promise<AdminUser> {
+      await setRole(actor, id, role);
+      return get(id);
+    },
+
+    /** The same from the command line, which whoever owns the machine may do. Gives whether there is such an account. */
+    async grant(email: string, role: Role): Promise<boolean> {
+      const [person] = await accounts.byEmail(db.read, { email });
+      if (person === undefined) return false;
+      await setRole(undefined, person.id, role);
+      return true;
+    },
+  };
+}
+
+export type AdminService = ReturnType<typeof adminService>;

@@ -1,0 +1,60 @@
+import { statement, type Database, type Reader, type Transaction } from '@tripmaster/db';
+import { and, count, desc, eq, gt, lt, sql } from 'drizzle-orm';
+
+/** Queries of API tokens. */
+export function apiTokensRepo({ tables: { apiTokens, users } }: Pick<Database, 'tables'>) {
+  return {
+    /** The token with what is needed to judge a call by it; asked on every call with one. */
+    actor: statement('api-token-actor', (db: Reader) =>
+      db
+        .select({
+          id: apiTokens.id,
+          userId: users.id,
+          role: users.role,
+          status: users.status,
+          emailVerifiedAt: users.emailVerifiedAt,
+          auditRef: users.auditRef,
+          scopes: apiTokens.scopes,
+          expiresAt: apiTokens.expiresAt,
+          lastUsedAt: apiTokens.lastUsedAt,
+        })
+        .from(apiTokens)
+        .innerJoin(users, eq(users.id, apiTokens.userId))
+        .where(eq(apiTokens.hash, sql.placeholder('hash'))),
+    ),
+    async add(tx: Transaction, row: typeof apiTokens.$inferInsert) {
+      await tx.insert(apiTokens).values(row);
+    },
+    async count(db: Reader, userId: string): Promise<number> {
+      const [row] = await db.select({ count: count() }).from(apiTokens).where(eq(apiTokens.userId, userId));
+      return row?.count ?? 0;
+    },
+    /** Newest first, without those that have ended. */
+    async list(db: Reader, { userId, now, before, limit }: { userId: string; now: number; before: string | undefined; limit: number }) {
+      return db
+        .select()
+        .from(apiTokens)
+        .where(and(eq(apiTokens.userId, userId), gt(apiTokens.expiresAt, now), before === undefined ? undefined : lt(apiTokens.id, before)))
+        .orderBy(desc(apiTokens.id))
+        .limit(limit);
+    },
+    async used(tx: Transaction, id: string, lastUsedAt: number) {
+      await tx.update(apiTokens).set({ lastUsedAt }).where(eq(apiTokens.id, id));
+    },
+    async remove(tx: Transaction, userId: string, id: string) {
+      const rows = await tx
+        .delete(apiTokens)
+        .where(and(eq(apiTokens.id, id), eq(apiTokens.userId, userId)))
+        .returning({ id: apiTokens.id });
+      return rows.length > 0;
+    },
+    async removeAll(tx: Transaction, userId: string) {
+      await tx.delete(apiTokens).where(eq(apiTokens.userId, userId));
+    },
+    async purge(tx: Transaction, before: number) {
+      await tx.delete(apiTokens).where(lt(apiTokens.expiresAt, before));
+    },
+  };
+}
+
+export type ApiTokensRepo = ReturnType<typeof apiTokensRepo>;

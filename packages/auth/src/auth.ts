@@ -1,0 +1,151 @@
+import type { SignInSettings } from '@tripmaster/contracts';
+import type { Database, Sealer } from '@tripmaster/db';
+import type { Mailer } from '@tripmaster/mail';
+import type { Actor, Limiter, PersonalData } from '@tripmaster/rpc';
+import { accountsRepo } from './accounts/accounts.repo.ts';
+import { accountsService } from './accounts/accounts.service.ts';
+import { adminRepo } from './admin/admin.repo.ts';
+import { adminService } from './admin/admin.service.ts';
+import { apiTokensRepo } from './api-tokens/api-tokens.repo.ts';
+import { apiTokensService } from './api-tokens/api-tokens.service.ts';
+import { auditRepo } from './audit/audit.repo.ts';
+import { auditService } from './audit/audit.service.ts';
+import { credentialsService } from './credentials/credentials.service.ts';
+import { deviceCookies } from './devices/devices.ts';
+import { factorsService } from './factors/factors.service.ts';
+import { openIdRepo } from './openid/openid.repo.ts';
+import { pagesOf } from './pages.ts';
+import { passkeysRepo } from './passkeys/passkeys.repo.ts';
+import { passkeysService } from './passkeys/passkeys.service.ts';
+import { privacyService } from './privacy/privacy.service.ts';
+import { recoveryCodesRepo } from './recovery-codes/recovery-codes.repo.ts';
+import { recoveryCodesService } from './recovery-codes/recovery-codes.service.ts';
+import { registrationService } from './registration/registration.service.ts';
+import { sessionsRepo } from './sessions/sessions.repo.ts';
+import { sessionsService } from './sessions/sessions.service.ts';
+import { entrance } from './sign-in/entrance.ts';
+import { proofService } from './sign-in/proof.service.ts';
+import { signInService } from './sign-in/sign-in.service.ts';
+import { ticketsRepo } from './tickets/tickets.repo.ts';
+import { ticketsService } from './tickets/tickets.service.ts';
+import { accessTokens, type SigningKey } from './tokens/access-tokens.ts';
+import { deriveKey, refreshSecrets } from './tokens/secrets.ts';
+import { totpRepo } from './totp/totp.repo.ts';
+import { totpService } from './totp/totp.service.ts';
+
+export type AuthConfig = {
+  /** The first signs access tokens, all of them verify; asked anew each time. */
+  signingKeys: () => readonly SigningKey[];
+  /** Brings `signingKeys` up to date; asked when a token names an unknown key. */
+  reloadKeys?: () => Promise<boolean>;
+  /** Kept secret. Refresh tokens are made with it; the keys of the audit log and of device cookies come from it. */
+  macKey: string;
+  /** Where people reach the server: issuer of tokens, origin of passkeys, beginning of links in mails. */
+  baseUrl: string;
+  passwordMinLength: number;
+  emailVerification: SignInSettings['emailVerification'];
+};
+
+type Deps = {
+  db: Database;
+  config: AuthConfig;
+  sealer: Sealer;
+  mailer: Mailer;
+  limiter: Limiter;
+  /** What other features hold about a person. */
+  personalData: PersonalData;
+  now?: () => number;
+};
+
+/** The accounts feature, put together. */
+export function createAuth({ db, config, sealer, mailer, limiter, personalData, now = Date.now }: Deps) {
+  const { macKey, baseUrl, passwordMinLength, emailVerification } = config;
+  const pages = pagesOf(baseUrl);
+  const verificationRequired = emailVerification === 'required';
+  const tokens = accessTokens({
+    keys: config.signingKeys,
+    ...(config.reloadKeys === undefined ? {} : { reload: config.reloadKeys }),
+    issuer: baseUrl,
+    now,
+  });
+  const devices = deviceCookies(deriveKey(macKey, 'device'));
+  const audit = auditService({ db, repo: auditRepo(db), key: deriveKey(macKey, 'audit'), now });
+  const tickets = ticketsService({ repo: ticketsRepo(db), now });
+  const totp = totpService({ repo: totpRepo(db), sealer, now });
+  const recoveryCodes = recoveryCodesService({ repo: recoveryCodesRepo(db), now });
+  const passkeys = passkeysService({ db, repo: passkeysRepo(db), tickets, baseUrl, now });
+  const sessions = sessionsService({ db, repo: sessionsRepo(db), tokens, secrets: refreshSecrets(macKey), audit, now });
+  const entering = entrance({ sessions, devices, audit, mailer, securityPage: pages.devices, now });
+  const repo = accountsRepo(db);
+  const identities = openIdRepo(db);
+  const apiTokenRows = apiTokensRepo(db);
+  const common = { db, audit, mailer, limiter, now };
+  const accounts = accountsService({ ...common, repo, sessions, totp, passkeys, recoveryCodes, identities });
+  const proof = proofService({ ...common, totp, recoveryCodes });
+  const registration = registrationService({
+    ...common,
+    accounts: repo,
+    tickets,
+    entrance: entering,
+    pages,
+    passwordMinLength,
+    verificationRequired,
+  });
+  const signIn = signInService({
+    ...common,
+    accounts: repo,
+    tickets,
+    totp,
+    recoveryCodes,
+    passkeys,
+    sessions,
+    entrance: entering,
+    proof,
+    devices,
+    verificationRequired,
+    resetPage: pages.forgotPassword,
+  });
+  const credentials = credentialsService({
+    ...common,
+    repo,
+    accounts,
+    apiTokens: apiTokenRows,
+    sessions,
+    tickets,
+    proof,
+    pages,
+    passwordMinLength,
+  });
+  const factors = factorsService({ ...common, accounts, totp, passkeys, identities, recoveryCodes, sessions, pages });
+  const apiTokens = apiTokensService({ ...common, repo: apiTokenRows });
+  const admin = adminService({ ...common, repo: adminRepo(db), accounts: repo, apiTokens: apiTokenRows, sessions });
+  const privacy = privacyService({ ...common, repo, accounts, sessions, passkeys, apiTokens, proof, others: personalData });
+  const settings: SignInSettings = { passwordMinLength, emailVerification };
+
+  return {
+    accounts,
+    admin,
+    apiTokens,
+    audit,
+    credentials,
+    factors,
+    passkeys,
+    privacy,
+    registration,
+    sessions,
+    settings,
+    signIn,
+    jwks: () => tokens.jwks(),
+    /** The caller behind a bearer token: an access token of a session, or an API token. */
+    actorOf: (token: string): Promise<Actor> => (apiTokens.looksLikeOne(token) ? apiTokens.actorOf(token) : sessions.actorOf(token)),
+    /** Removes what has run out. */
+    async purge(): Promise<void> {
+      await sessions.purge();
+      await apiTokens.purge();
+      await db.write((tx) => tickets.purge(tx));
+      await limiter.purge();
+    },
+  };
+}
+
+export type Auth = ReturnType<typeof createAuth>;

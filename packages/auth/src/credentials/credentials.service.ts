@@ -1,0 +1,157 @@
+import { AppError } from '@tripmaster/contracts';
+import { UniqueViolation, type Database, type Transaction } from '@tripmaster/db';
+import type { Mailer } from '@tripmaster/mail';
+import type { Actor, Audit, Limiter } from '@tripmaster/rpc';
+import type { AccountsRepo, UserRow } from '../accounts/accounts.repo.ts';
+import type { AccountsService } from '../accounts/accounts.service.ts';
+import type { ApiTokensRepo } from '../api-tokens/api-tokens.repo.ts';
+import type { Pages } from '../pages.ts';
+import { hashPassword } from '../passwords/hash.ts';
+import { checkNewPassword } from '../passwords/policy.ts';
+import type { SessionsService } from '../sessions/sessions.service.ts';
+import { ALARMS_TO_ADDRESS, MAILS_TO_ADDRESS, WRONG_CODES, WRONG_PASSWORDS, WRONG_PROOFS } from '../sign-in/limits.ts';
+import type { ProofService } from '../sign-in/proof.service.ts';
+import type { TicketsService } from '../tickets/tickets.service.ts';
+
+type Deps = {
+  db: Database;
+  repo: AccountsRepo;
+  accounts: AccountsService;
+  apiTokens: ApiTokensRepo;
+  sessions: SessionsService;
+  tickets: TicketsService;
+  proof: ProofService;
+  limiter: Limiter;
+  audit: Audit;
+  mailer: Mailer;
+  pages: Pages;
+  passwordMinLength: number;
+  now: () => number;
+};
+
+/** Changing what one signs in with: the password and the address. */
+export function credentialsService({
+  db,
+  repo,
+  accounts,
+  apiTokens,
+  sessions,
+  tickets,
+  proof,
+  limiter,
+  audit,
+  mailer,
+  pages,
+  passwordMinLength,
+  now,
+}: Deps) {
+  function tell(tx: Transaction, { id: userId, email: to, locale }: UserRow) {
+    return mailer.queue(tx, { kind: 'password-changed', to, userId, locale, at: now(), link: pages.forgotPassword });
+  }
+
+  return {
+    /** Changes the password and ends every other session. Throws `wrong-credentials`, `invalid-input`. */
+    async changePassword(
+      actor: Actor,
+      { currentPassword, newPassword }: { currentPassword?: string | undefined; newPassword: string },
+    ): Promise<void> {
+      const person = await accounts.personOf(actor);
+      await proof.byPasswordOrRecent(actor, person, currentPassword, 'currentPassword');
+      checkNewPassword(newPassword, {
+        minLength: passwordMinLength,
+        email: person.email,
+        name: person.name ?? undefined,
+        field: 'newPassword',
+      });
+      const passwordHash = await hashPassword(newPassword);
+      await db.write(async (tx) => {
+        await repo.change(tx, person.id, { passwordHash, passwordChangedAt: now() }, now());
+        await sessions.endAll(tx, person.id, actor.sessionId);
+        await sessions.setProven(tx, actor.sessionId, { secondFactor: false });
+        await tickets.removeOf(tx, person.id);
+        await audit.record(tx, { action: 'account.password-changed', actor: actor.auditRef, subject: actor.auditRef });
+        await tell(tx, person);
+      });
+    },
+
+    /** Mails a link to choose a new password. Answers alike, and does the same amount of work, whoever has the address. */
+    async requestReset(email: string): Promise<void> {
+      await db.write(async (tx) => {
+        const [person] = await repo.byEmail(tx, { email });
+        const limit = person === undefined ? ALARMS_TO_ADDRESS : MAILS_TO_ADDRESS;
+        if ('retryAfterSeconds' in (await limiter.takeIn(tx, limit, `reset:${email}`))) return;
+        if (person === undefined) return mailer.queue(tx, { kind: 'no-account', to: email, link: pages.signIn });
+        const { id: userId, locale } = person;
+        const token = await tickets.issue(tx, 'reset-password', { userId });
+        await mailer.queue(tx, { kind: 'reset-password', to: email, userId, locale, link: pages.resetPassword(token) });
+      });
+    },
+
+    /**
+     * Chooses a new password by a mailed link. Ends every session and API token, and every pause that wrong tries had
+     * brought. A second factor is asked for as before. Throws `link-over`, `invalid-input`.
+     */
+    async resetPassword(token: string, password: string): Promise<void> {
+      const ticket = await tickets.peek(db.read, 'reset-password', token);
+      const [person] = ticket?.userId == null ? [] : await repo.byId(db.read, { id: ticket.userId });
+      if (person === undefined) throw new AppError('link-over');
+      checkNewPassword(password, { minLength: passwordMinLength, email: person.email, name: person.name ?? undefined });
+      const passwordHash = await hashPassword(password);
+      const done = await db.write(async (tx) => {
+        if ((await tickets.take(tx, 'reset-password', token)) === undefined) return false;
+        const at = now();
+        await repo.change(tx, person.id, { passwordHash, passwordChangedAt: at, emailVerifiedAt: person.emailVerifiedAt ?? at }, at);
+        await sessions.endAll(tx, person.id);
+        await apiTokens.removeAll(tx, person.id);
+        await tickets.removeOf(tx, person.id);
+        await limiter.forgive(tx, WRONG_PASSWORDS, person.email);
+        for (const limit of [WRONG_CODES, WRONG_PROOFS]) await limiter.forgive(tx, limit, person.id);
+        await audit.record(tx, { action: 'account.password-reset', subject: person.auditRef });
+        await tell(tx, person);
+        return true;
+      });
+      if (!done) throw new AppError('link-over');
+    },
+
+    /** Mails a link to the new address. Says nothing about whether somebody has it. Throws `wrong-credentials`. */
+    async requestEmailChange(actor: Actor, { email, password }: { email: string; password?: string | undefined }): Promise<void> {
+      const person = await accounts.personOf(actor);
+      await proof.byPasswordOrRecent(actor, person, password, 'password');
+      await db.write(async (tx) => {
+        if ('retryAfterSeconds' in (await limiter.takeIn(tx, MAILS_TO_ADDRESS, `change:${email}`))) return;
+        const [holder] = await repo.byEmail(tx, { email });
+        await tickets.removeOf(tx, person.id, 'change-email');
+        const token = await tickets.issue(tx, 'change-email', { userId: person.id, data: { email, from: person.email } });
+        const { id: userId, locale } = person;
+        if (holder === undefined)
+          await mailer.queue(tx, { kind: 'confirm-email-change', to: email, userId, locale, link: pages.confirmEmail(token) });
+        else if (holder.id !== userId)
+          await mailer.queue(tx, { kind: 'already-registered', to: email, userId: holder.id, locale: holder.locale, link: pages.signIn });
+      });
+    },
+
+    /** Takes the new address; the old one is told. Throws `link-over`, also when somebody has the address by now. */
+    async confirmEmailChange(token: string): Promise<void> {
+      const done = await db
+        .write(async (tx) => {
+          const ticket = await tickets.take(tx, 'change-email', token);
+          const email = ticket?.data['email'];
+          const person = ticket?.userId == null ? undefined : await repo.active(tx, ticket.userId);
+          if (person === undefined || typeof email !== 'string' || person.email !== ticket?.data['from']) return false;
+          await repo.change(tx, person.id, { email, emailVerifiedAt: now() }, now());
+          await tickets.removeOf(tx, person.id);
+          await audit.record(tx, { action: 'account.email-changed', actor: person.auditRef, subject: person.auditRef });
+          const { id: userId, email: to, locale } = person;
+          await mailer.queue(tx, { kind: 'email-changed', to, userId, locale, newEmail: email, at: now() });
+          return true;
+        })
+        .catch((error: unknown) => {
+          if (error instanceof UniqueViolation) return false;
+          throw error;
+        });
+      if (!done) throw new AppError('link-over');
+    },
+  };
+}
+
+export type CredentialsService = ReturnType<typeof credentialsService>;

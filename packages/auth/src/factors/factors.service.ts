@@ -1,0 +1,137 @@
+import { AppError, type PasskeyAdded, type PasskeyAttestation, type TotpEnrolment } from '@tripmaster/contracts';
+import type { Database, Transaction } from '@tripmaster/db';
+import type { Mailer } from '@tripmaster/mail';
+import type { Actor, Audit, AuditAction, Limiter } from '@tripmaster/rpc';
+import type { AccountsService } from '../accounts/accounts.service.ts';
+import type { OpenIdRepo } from '../openid/openid.repo.ts';
+import type { Pages } from '../pages.ts';
+import type { PasskeysService } from '../passkeys/passkeys.service.ts';
+import type { RecoveryCodesService } from '../recovery-codes/recovery-codes.service.ts';
+import type { SessionsService } from '../sessions/sessions.service.ts';
+import { WRONG_CODES } from '../sign-in/limits.ts';
+import type { TotpService } from '../totp/totp.service.ts';
+
+type Deps = {
+  db: Database;
+  accounts: AccountsService;
+  totp: TotpService;
+  passkeys: PasskeysService;
+  identities: OpenIdRepo;
+  recoveryCodes: RecoveryCodesService;
+  sessions: SessionsService;
+  limiter: Limiter;
+  audit: Audit;
+  mailer: Mailer;
+  pages: Pages;
+  now: () => number;
+};
+
+/** Adding and removing second factors. The first one brings recovery codes, the last one takes them along. */
+export function factorsService({
+  db,
+  accounts,
+  totp,
+  passkeys,
+  identities,
+  recoveryCodes,
+  sessions,
+  limiter,
+  audit,
+  mailer,
+  pages,
+  now,
+}: Deps) {
+  const hasNone = async (tx: Transaction, userId: string) =>
+    (await totp.since(tx, userId)) === undefined && (await passkeys.count(tx, userId)) === 0;
+
+  /** Writes a change of factors down, and tells the person by mail. */
+  async function note(tx: Transaction, actor: Actor, action: AuditAction): Promise<void> {
+    await audit.record(tx, { action, actor: actor.auditRef, subject: actor.auditRef });
+    const person = await accounts.personIn(tx, actor);
+    const { id: userId, email: to, locale } = person;
+    await mailer.queue(tx, { kind: 'second-factor-changed', to, userId, locale, at: now(), link: pages.security });
+  }
+
+  /** New recovery codes when none are left for an account that now has a second factor. */
+  async function codesIfFirst(tx: Transaction, userId: string): Promise<{ recoveryCodes?: string[] }> {
+    return (await recoveryCodes.left(tx, userId)) > 0 ? {} : { recoveryCodes: await recoveryCodes.renew(tx, userId) };
+  }
+
+  async function removed(tx: Transaction, actor: Actor, action: AuditAction): Promise<void> {
+    if (await hasNone(tx, actor.userId)) await recoveryCodes.removeAll(tx, actor.userId);
+    await note(tx, actor, action);
+  }
+
+  return {
+    async enrolTotp(actor: Actor): Promise<TotpEnrolment> {
+      const { email } = await accounts.personOf(actor);
+      return db.write((tx) => totp.enrol(tx, actor.userId, email));
+    },
+
+    /** Throws `wrong-code`, `too-many-requests`. */
+    async confirmTotp(actor: Actor, code: string): Promise<{ recoveryCodes?: string[] }> {
+      const outcome = await db.write(async (tx) => {
+        const taken = await limiter.takeIn(tx, WRONG_CODES, actor.userId);
+        if ('retryAfterSeconds' in taken) return taken;
+        if (!(await totp.confirm(tx, actor.userId, code))) return { triesLeft: taken.left };
+        await limiter.forgive(tx, WRONG_CODES, actor.userId);
+        await sessions.setProven(tx, actor.sessionId, { secondFactor: true });
+        const codes = await codesIfFirst(tx, actor.userId);
+        await note(tx, actor, 'factor.totp-added');
+        return codes;
+      });
+      if ('triesLeft' in outcome) throw new AppError('wrong-code', outcome);
+      if ('retryAfterSeconds' in outcome) throw new AppError('too-many-requests', outcome);
+      return outcome;
+    },
+
+    /** Throws `not-found` when there is none. */
+    async removeTotp(actor: Actor): Promise<void> {
+      await db.write(async (tx) => {
+        if (!(await totp.remove(tx, actor.userId))) throw new AppError('not-found', {}, 'No authenticator app is set up.');
+        await removed(tx, actor, 'factor.totp-removed');
+      });
+    },
+
+    passkeyOptions: async (actor: Actor) => {
+      const { id: userId, email, name } = await accounts.personOf(actor);
+      return passkeys.registerOptions({ userId, email, name });
+    },
+
+    async addPasskey(actor: Actor, { response, name }: { response: PasskeyAttestation; name: string }): Promise<PasskeyAdded> {
+      const fresh = await passkeys.checkNew(actor.userId, response, name);
+      return db.write(async (tx) => {
+        const passkey = await fresh.store(tx);
+        await sessions.setProven(tx, actor.sessionId, { secondFactor: true });
+        const codes = await codesIfFirst(tx, actor.userId);
+        await note(tx, actor, 'factor.passkey-added');
+        return { passkey, ...codes };
+      });
+    },
+
+    /** Throws `not-found`; `conflict` when it is the only way in. */
+    async removePasskey(actor: Actor, id: string): Promise<void> {
+      await db.write(async (tx) => {
+        const { passwordHash } = await accounts.personIn(tx, actor);
+        if (!(await passkeys.remove(tx, actor.userId, id))) throw new AppError('not-found');
+        const others = (await passkeys.count(tx, actor.userId)) + (await identities.ofUser(tx, actor.userId)).length;
+        if (passwordHash === null && others === 0)
+          throw new AppError('conflict', {}, 'This passkey is the only way into the account. Choose a password first.');
+        await removed(tx, actor, 'factor.passkey-removed');
+      });
+    },
+
+    /** Makes ten new recovery codes. Throws `conflict` where there is no second factor to recover from. */
+    async renewCodes(actor: Actor): Promise<string[]> {
+      return db.write(async (tx) => {
+        if (await hasNone(tx, actor.userId))
+          throw new AppError('conflict', {}, 'Recovery codes come with a second factor. Set one up first.');
+        const codes = await recoveryCodes.renew(tx, actor.userId);
+        await note(tx, actor, 'factor.recovery-codes-renewed');
+        return codes;
+      });
+    },
+  };
+}
+
+export type FactorsService = ReturnType<typeof factorsService>;

@@ -1,0 +1,43 @@
+import { statement, type Database, type Reader, type Transaction } from '@tripmaster/db';
+import { and, asc, count, eq, sql } from 'drizzle-orm';
+
+export type PasskeyRow = Database['tables']['passkeys']['$inferSelect'];
+
+/** Queries of passkeys. */
+export function passkeysRepo({ tables: { passkeys } }: Pick<Database, 'tables'>) {
+  return {
+    byCredential: statement('passkey-by-credential', (db: Reader) =>
+      db
+        .select()
+        .from(passkeys)
+        .where(eq(passkeys.credentialId, sql.placeholder('credentialId'))),
+    ),
+    ofUser: statement('passkeys-of-user', (db: Reader) =>
+      db
+        .select()
+        .from(passkeys)
+        .where(eq(passkeys.userId, sql.placeholder('userId')))
+        .orderBy(asc(passkeys.id)),
+    ),
+    async count(db: Reader, userId: string): Promise<number> {
+      const [row] = await db.select({ count: count() }).from(passkeys).where(eq(passkeys.userId, userId));
+      return row?.count ?? 0;
+    },
+    /** False when somebody has this credential. */
+    async add(tx: Transaction, row: typeof passkeys.$inferInsert) {
+      return (await tx.insert(passkeys).values(row).onConflictDoNothing().returning({ id: passkeys.id })).length > 0;
+    },
+    async used(tx: Transaction, id: string, change: { counter: number; synced: boolean; lastUsedAt: number }) {
+      await tx.update(passkeys).set(change).where(eq(passkeys.id, id));
+    },
+    async remove(tx: Transaction, userId: string, id: string) {
+      const rows = await tx
+        .delete(passkeys)
+        .where(and(eq(passkeys.id, id), eq(passkeys.userId, userId)))
+        .returning({ id: passkeys.id });
+      return rows.length > 0;
+    },
+  };
+}
+
+export type PasskeysRepo = ReturnType<typeof passkeysRepo>;

@@ -1,0 +1,64 @@
+import type { SignInMethod, User } from '@tripmaster/contracts';
+import type { Transaction } from '@tripmaster/db';
+import type { Mailer } from '@tripmaster/mail';
+import type { Audit, Origin } from '@tripmaster/rpc';
+import type { UserRow } from '../accounts/accounts.repo.ts';
+import { toUser } from '../accounts/accounts.service.ts';
+import { deviceInWords, type DeviceCookies } from '../devices/devices.ts';
+import type { OpenSession, SessionsService } from '../sessions/sessions.service.ts';
+
+/** Where somebody stands who wants in. */
+export type Visit = {
+  origin: Origin;
+  deviceCookie: string | undefined;
+};
+
+export type Entered = {
+  user: User;
+  opened: OpenSession;
+  /** What the browser is to know this account by. */
+  deviceCookie: { value: string; expiresAt: number };
+};
+
+type How = {
+  method: SignInMethod;
+  secondFactor: boolean;
+  remembered?: boolean | undefined;
+  /** Their first session of all. */ first?: boolean;
+};
+type Deps = {
+  sessions: SessionsService;
+  devices: DeviceCookies;
+  audit: Audit;
+  mailer: Mailer;
+  /** Address of the page where one sees one's devices. */
+  securityPage: string;
+  now: () => number;
+};
+
+/** The one way in: whoever has proved who they are gets a session here, whichever way they did it. */
+export function entrance({ sessions, devices, audit, mailer, securityPage, now }: Deps) {
+  return {
+    /** Lets a person in, in the caller's transaction; call `finish` once that is committed. */
+    async enter(tx: Transaction, person: UserRow, { origin, deviceCookie }: Visit, { first = false, remembered = true, ...how }: How) {
+      const where = { device: deviceInWords(origin.userAgent), country: origin.country ?? null };
+      const known = first || devices.read(deviceCookie, person.email) !== undefined || (await sessions.onDevice(tx, person.id, where));
+      const session = await sessions.start(tx, person.id, { ...where, ...how, remembered });
+      const detail = { method: how.method, secondFactor: how.secondFactor };
+      await audit.record(tx, { action: 'session.started', actor: person.auditRef, subject: person.auditRef, detail });
+      if (!known) {
+        const { id: userId, email: to, locale } = person;
+        await mailer.queue(tx, { kind: 'new-sign-in', to, userId, locale, ...where, at: now(), link: securityPage });
+      }
+      return {
+        finish: async (): Promise<Entered> => ({
+          user: toUser(person),
+          opened: await session.finish(),
+          deviceCookie: { value: devices.make(person.email), expiresAt: now() + devices.lifetimeMs },
+        }),
+      };
+    },
+  };
+}
+
+export type Entrance = ReturnType<typeof entrance>;

@@ -1,0 +1,213 @@
+import {
+  AppError,
+  type LoggedIn,
+  type PasskeyAssertion,
+  type PasskeyOptions,
+  type ReauthenticateInput,
+  type SecondFactorMethod,
+} from '@tripmaster/contracts';
+import type { Database, Reader, Transaction } from '@tripmaster/db';
+import type { Mailer } from '@tripmaster/mail';
+import type { Actor, Audit, Limiter, Refused, Taken } from '@tripmaster/rpc';
+import { z } from 'zod';
+import type { AccountsRepo, UserRow } from '../accounts/accounts.repo.ts';
+import type { DeviceCookies } from '../devices/devices.ts';
+import type { PasskeysService } from '../passkeys/passkeys.service.ts';
+import { checkPassword, hashPassword } from '../passwords/hash.ts';
+import type { RecoveryCodesService } from '../recovery-codes/recovery-codes.service.ts';
+import type { SessionsService } from '../sessions/sessions.service.ts';
+import type { TicketsService } from '../tickets/tickets.service.ts';
+import type { TotpService } from '../totp/totp.service.ts';
+import type { Entered, Entrance, Visit } from './entrance.ts';
+import { ALARMS_TO_ADDRESS, WRONG_CODES, WRONG_PASSWORDS, WRONG_PASSWORDS_FROM_ADDRESS, WRONG_PASSWORDS_ON_DEVICE } from './limits.ts';
+import type { ProofService } from './proof.service.ts';
+
+type Deps = {
+  db: Database;
+  accounts: AccountsRepo;
+  tickets: TicketsService;
+  totp: TotpService;
+  recoveryCodes: RecoveryCodesService;
+  passkeys: PasskeysService;
+  sessions: SessionsService;
+  entrance: Entrance;
+  proof: ProofService;
+  devices: DeviceCookies;
+  limiter: Limiter;
+  audit: Audit;
+  mailer: Mailer;
+  /** Whether an address has to be proven before it lets anybody in. */
+  verificationRequired: boolean;
+  resetPage: string;
+  now: () => number;
+};
+
+type Answer = { status: 'entered'; entered: Entered } | Extract<LoggedIn, { status: 'second-factor' }>;
+
+/** What a half-done sign-in remembers until its second factor. */
+const halfway = z.object({ remembered: z.boolean().optional() });
+
+export function signInService(deps: Deps) {
+  const { db, accounts, tickets, totp, recoveryCodes, passkeys, sessions, entrance, proof, devices, limiter, audit, mailer, now } = deps;
+
+  /** The second factors a person has; none where none is asked for. */
+  async function methodsOf(reader: Reader, userId: string): Promise<SecondFactorMethod[]> {
+    const [since, keys, codes] = await Promise.all([
+      totp.since(reader, userId),
+      passkeys.count(reader, userId),
+      recoveryCodes.left(reader, userId),
+    ]);
+    if (since === undefined && keys === 0) return [];
+    return [
+      ...(since === undefined ? [] : (['totp'] as const)),
+      ...(keys === 0 ? [] : (['passkey'] as const)),
+      ...(codes === 0 ? [] : (['recovery-code'] as const)),
+    ];
+  }
+
+  /** Counts a try before it is judged, so that many at once are no more than many in turn. */
+  async function countTry(email: string, visit: Visit) {
+    const device = devices.read(visit.deviceCookie, email);
+    const limit = device === undefined ? WRONG_PASSWORDS : WRONG_PASSWORDS_ON_DEVICE;
+    const subject = device ?? email;
+    const { address } = visit.origin;
+    const counted = await db.write(async (tx): Promise<Taken | Refused> => {
+      const fromAddress = await limiter.takeIn(tx, WRONG_PASSWORDS_FROM_ADDRESS, address);
+      return 'retryAfterSeconds' in fromAddress ? fromAddress : limiter.takeIn(tx, limit, subject);
+    });
+    if ('retryAfterSeconds' in counted) throw new AppError('too-many-requests', counted);
+    return {
+      ...counted,
+      async takeBack(tx: Transaction) {
+        await limiter.giveBack(tx, WRONG_PASSWORDS_FROM_ADDRESS, address);
+        await limiter.forgive(tx, limit, subject);
+      },
+    };
+  }
+
+  /** Tells the owner of an account that it was tried too often; says nothing to anybody else, not even by the time it takes. */
+  async function tellOwner(email: string, person: UserRow | undefined): Promise<void> {
+    await db.write(async (tx) => {
+      const taken = await limiter.takeIn(tx, ALARMS_TO_ADDRESS, `locked:${email}`);
+      if (person === undefined) return;
+      await audit.record(tx, { action: 'sign-in.locked', subject: person.auditRef });
+      if ('retryAfterSeconds' in taken) return;
+      await mailer.queue(tx, {
+        kind: 'sign-in-locked',
+        to: email,
+        userId: person.id,
+        locale: person.locale,
+        at: now(),
+        link: deps.resetPage,
+      });
+    });
+  }
+
+  async function personOf(userId: string): Promise<UserRow> {
+    const [person] = await accounts.byId(db.read, { id: userId });
+    if (person?.status !== 'active') throw new AppError('wrong-credentials');
+    return person;
+  }
+
+  return {
+    /**
+     * Signs in by password. Throws `wrong-credentials` alike for an unknown address, a wrong password and a suspended
+     * account, `too-many-requests` in a pause, `email-unverified` where that is asked for.
+     */
+    async login(
+      { email, password, remember }: { email: string; password: string; remember?: boolean | undefined },
+      visit: Visit,
+    ): Promise<Answer> {
+      const tries = await countTry(email, visit);
+      const [person] = await accounts.byEmail(db.read, { email });
+      const { ok, rehash } = await checkPassword(person?.passwordHash, password);
+      if (person === undefined || !ok || person.status !== 'active') {
+        if (tries.lockedNow) await tellOwner(email, person);
+        throw new AppError('wrong-credentials', { triesLeft: tries.left });
+      }
+      if (deps.verificationRequired && person.emailVerifiedAt === null) throw new AppError('email-unverified');
+      const renewed = rehash ? await hashPassword(password) : undefined;
+      const methods = await methodsOf(db.read, person.id);
+      const outcome = await db.write(async (tx) => {
+        await tries.takeBack(tx);
+        if (renewed !== undefined) await accounts.setPasswordHash(tx, person.id, renewed, now());
+        if (methods.length > 0) return tickets.issue(tx, 'second-factor', { userId: person.id, data: { remembered: remember } });
+        return entrance.enter(tx, person, visit, { method: 'password', secondFactor: false, remembered: remember });
+      });
+      return typeof outcome === 'string'
+        ? { status: 'second-factor', challenge: outcome, methods }
+        : { status: 'entered', entered: await outcome.finish() };
+    },
+
+    /** Ends a sign-in by a code of an authenticator app or a recovery code. Throws `wrong-code`, `challenge-over`, `too-many-requests`. */
+    async secondFactor({ challenge, code }: { challenge: string; code: string }, visit: Visit): Promise<Entered> {
+      const outcome = await db.write(async (tx) => {
+        const ticket = await tickets.countTry(tx, 'second-factor', challenge);
+        if (ticket === undefined || ticket.userId === null) return 'over';
+        const person = await accounts.active(tx, ticket.userId);
+        if (person === undefined) return 'over';
+        const taken = await limiter.takeIn(tx, WRONG_CODES, person.id);
+        if ('retryAfterSeconds' in taken) return taken;
+        if (!(await proof.takeCode(tx, person, code))) return { triesLeft: Math.min(ticket.triesLeft, taken.left) };
+        if ((await tickets.take(tx, 'second-factor', challenge)) === undefined) return 'over';
+        await limiter.forgive(tx, WRONG_CODES, person.id);
+        return entrance.enter(tx, person, visit, {
+          method: 'password',
+          secondFactor: true,
+          remembered: halfway.parse(ticket.data).remembered,
+        });
+      });
+      if (outcome === 'over') throw new AppError('challenge-over');
+      if ('retryAfterSeconds' in outcome) throw new AppError('too-many-requests', outcome);
+      if ('triesLeft' in outcome) throw new AppError('wrong-code', outcome);
+      return outcome.finish();
+    },
+
+    /** Begins a sign-in by passkey: by itself, or as the second factor of `challenge`. */
+    async passkeyOptions(challenge: string | undefined): Promise<PasskeyOptions> {
+      if (challenge === undefined) return passkeys.signInOptions({});
+      const ticket = await tickets.peek(db.read, 'second-factor', challenge);
+      if (ticket === undefined || ticket.userId === null) throw new AppError('challenge-over');
+      return passkeys.signInOptions({ userId: ticket.userId, data: { challenge } });
+    },
+
+    /** Signs in by passkey. */
+    async passkeyLogin(
+      { response, remember }: { response: PasskeyAssertion; remember?: boolean | undefined },
+      visit: Visit,
+    ): Promise<Entered> {
+      const { userId, data } = await passkeys.prove(response);
+      const person = await personOf(userId);
+      const { challenge } = z.object({ challenge: z.string().optional() }).parse(data);
+      const entering = await db.write(async (tx) => {
+        if (challenge === undefined)
+          return entrance.enter(tx, person, visit, { method: 'passkey', secondFactor: true, remembered: remember });
+        const ticket = await tickets.take(tx, 'second-factor', challenge);
+        if (ticket === undefined) return undefined;
+        return entrance.enter(tx, person, visit, {
+          method: 'password',
+          secondFactor: true,
+          remembered: halfway.parse(ticket.data).remembered,
+        });
+      });
+      if (entering === undefined) throw new AppError('challenge-over');
+      return entering.finish();
+    },
+
+    /** Proves once more who is there, for ten minutes; by a second factor, the session counts as having one from then on. */
+    async reauthenticate(actor: Actor, input: ReauthenticateInput): Promise<void> {
+      const person = await personOf(actor.userId);
+      if ('password' in input) await proof.byPassword(person, input.password);
+      else if ('code' in input) await proof.byCode(person, input.code);
+      else if ((await passkeys.prove(input.passkey)).userId !== actor.userId) throw new AppError('passkey-refused');
+      await db.write(async (tx) => {
+        await sessions.setProven(tx, actor.sessionId, { secondFactor: !('password' in input) });
+        await audit.record(tx, { action: 'session.proven-again', actor: actor.auditRef, subject: actor.auditRef });
+      });
+    },
+
+    methodsOf,
+  };
+}
+
+export type SignInService = ReturnType<typeof signInService>;

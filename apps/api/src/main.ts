@@ -5,6 +5,9 @@ import { buildApp } from './app.ts';
 import { compose } from './compose.ts';
 import { ConfigError, readConfig } from './env.ts';
 import { startHousekeeping } from './housekeeping.ts';
+import { startRedirect } from './http/redirect.ts';
+import { errorForLog } from './log.ts';
+import { followTls } from './tls.ts';
 
 /** Calls under way are given this long to end; then their connections are cut. */
 const DRAIN_MS = 8_000;
@@ -20,14 +23,23 @@ async function main(): Promise<void> {
   const application = await compose(config);
   const folder = webFolder();
   const app = await buildApp(application, config, folder === undefined ? {} : { webFolder: folder });
+  let redirect: { stop: () => void } | undefined;
   try {
     await app.listen({ port: config.port, host: config.host });
+    const { redirectPort } = config.tls ?? {};
+    if (redirectPort !== undefined) redirect = await startRedirect({ port: redirectPort, host: config.host, baseUrl: config.baseUrl });
   } catch (error) {
     await application.close();
     throw error;
   }
 
   const housekeeping = startHousekeeping(application, app.log);
+  const certificate = config.tls === undefined ? undefined : followTls(app.server, config.tls, app.log);
+  // Node would print the error whole, with the values of a failed query.
+  process.on('uncaughtException', (error) => {
+    app.log.fatal({ err: error }, 'unexpected failure');
+    process.exit(1);
+  });
   let closing = false;
   const close = async (signal: string) => {
     if (closing) return;
@@ -36,6 +48,8 @@ async function main(): Promise<void> {
     setTimeout(() => app.server.closeAllConnections(), DRAIN_MS).unref();
     setTimeout(() => process.exit(1), CLOSE_WITHIN_MS).unref();
     housekeeping.stop();
+    certificate?.stop();
+    redirect?.stop();
     await app.close();
     await application.close();
     process.exit(0);
@@ -58,7 +72,8 @@ function explain(error: unknown): string {
     if (error.code === 'EACCES') return `Port${port} may not be used by this account. Set PORT to one above 1023.`;
     if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') return 'HOST is not an address of this machine.';
   }
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const { type, message, stack } = errorForLog(error);
+  return `${type}: ${message}\n${stack}`;
 }
 
 main().catch((error: unknown) => {

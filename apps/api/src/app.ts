@@ -1,5 +1,5 @@
 import { newId } from '@tripmaster/contracts';
-import Fastify, { LogController, type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Writable } from 'node:stream';
 import type { Application } from './compose.ts';
 import type { Config } from './env.ts';
@@ -11,12 +11,14 @@ import { contextMaker } from './plugins/context.ts';
 import { securityPlugin } from './plugins/security.ts';
 import { sendError } from './plugins/errors.ts';
 import { httpsPlugin } from './plugins/https.ts';
+import { BARE_HEADERS } from './plugins/policies.ts';
 import { trpcPlugin } from './plugins/trpc.ts';
 import { webPlugin } from './plugins/web.ts';
 import { readTls } from './tls.ts';
 import { trustsOf } from './trust.ts';
 
 const BODY_LIMIT = 64 * 1024;
+const MINUTE_MS = 60_000;
 
 export type AppOptions = {
   webFolder?: string;
@@ -45,7 +47,10 @@ export async function buildApp(
     genReqId: () => newId(),
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     forceCloseConnections: 'idle',
-    frameworkErrors: (error, _request, reply) => void sendError(error, reply),
+    frameworkErrors: (error, request, reply) => {
+      void sendError(error, reply.headers(BARE_HEADERS));
+      logRequest(request, reply);
+    },
     logger: {
       level: config.logLevel,
       redact: ['req.headers.authorization', 'req.headers.cookie'],
@@ -53,23 +58,13 @@ export async function buildApp(
       ...(logStream === undefined ? {} : { stream: logStream }),
     },
   });
+  sayWhenFull(app);
   if (config.production && config.trustProxy === true)
     app.log.warn(
       'TRUST_PROXY=true takes X-Forwarded-For from anybody: it can be forged unless the proxy overwrites it. Name the proxy instead.',
     );
   app.setErrorHandler((error, _request, reply) => sendError(error, reply));
-  app.addHook('onResponse', async (request, reply) => {
-    request.log.info(
-      {
-        method: request.method,
-        path: pathOf(request),
-        status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime),
-        address: addressOf(request),
-      },
-      'request',
-    );
-  });
+  app.addHook('onResponse', async (request, reply) => logRequest(request, reply));
 
   await app.register(securityPlugin, { config });
   await app.register(httpsPlugin, { config, trusts });
@@ -79,4 +74,25 @@ export async function buildApp(
   await app.register(downloadRoutes, { plans: application.plans, makeContext });
   await app.register(webPlugin, { folder: webFolder, secure: config.baseUrl.startsWith('https:') });
   return app;
+}
+
+function logRequest(request: FastifyRequest, reply: FastifyReply): void {
+  const line = {
+    method: request.method,
+    path: pathOf(request),
+    status: reply.statusCode,
+    ms: Math.round(reply.elapsedTime),
+    address: addressOf(request),
+  };
+  request.log.info(line, 'request');
+}
+
+/** Says, at most once a minute, that connections are turned away. */
+function sayWhenFull(app: FastifyInstance): void {
+  let saidAt = Number.NEGATIVE_INFINITY;
+  app.server.on('drop', () => {
+    if (performance.now() - saidAt < MINUTE_MS) return;
+    saidAt = performance.now();
+    app.log.warn({ connections: app.server.maxConnections }, 'more connections than allowed: the newest are cut');
+  });
 }

@@ -25,7 +25,11 @@ async function main(): Promise<void> {
   const app = await buildApp(application, config, folder === undefined ? {} : { webFolder: folder });
   let redirect: { stop: () => void } | undefined;
   try {
-    await app.listen({ port: config.port, host: config.host });
+    await app.listen({
+      port: config.port,
+      host: config.host,
+      listenTextResolver: (address) => `listening at ${config.tls === undefined ? address : address.replace(/^http:/, 'https:')}`,
+    });
     const { redirectPort } = config.tls ?? {};
     if (redirectPort !== undefined) redirect = await startRedirect({ port: redirectPort, host: config.host, baseUrl: config.baseUrl });
   } catch (error) {

@@ -11,6 +11,14 @@ export const ANSWER_DIRECTIVES = {
 /** The same for files that people wrote: opened in a browser they have no origin, either. */
 export const DOWNLOAD_POLICY = `${written(ANSWER_DIRECTIVES)}; sandbox`;
 
+/** What an answer to a request that no hook saw (its address could not be read) still carries. */
+export const BARE_HEADERS = {
+  'content-security-policy': written(ANSWER_DIRECTIVES),
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+} as const;
+
 /** For the web app and all of its files (a worker lives by the policy of its own script). */
 export function appPolicy({ secure }: { secure: boolean }): string {
   const policy = written({
@@ -35,7 +43,6 @@ export const PERMISSIONS = [
   ...[
     'accelerometer',
     'autoplay',
-    'bluetooth',
     'camera',
     'display-capture',
     'encrypted-media',

@@ -56,8 +56,10 @@ export const securityPlugin = fp(
       throw new AppError('origin-refused');
     });
     // tRPC's answers say what they vary by and forget what is said already.
-    app.addHook('onSend', async (_request, reply) => {
-      if (config.corsOrigins.length === 0) return;
+    if (config.corsOrigins.length === 0) return;
+    app.addHook('onSend', async (_request, reply, payload: unknown) => {
+      // Its own adapter's headers are taken over after this.
+      if (payload instanceof Response) payload.headers.append('vary', 'Origin');
       const vary = [reply.getHeader('vary') ?? []].flat().join(', ');
       if (!/\borigin\b/i.test(vary)) reply.header('vary', vary === '' ? 'Origin' : `${vary}, Origin`);
     });

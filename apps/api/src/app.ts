@@ -1,59 +1,100 @@
 import { newId } from '@tripmaster/contracts';
-import Fastify, { LogController, type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Writable } from 'node:stream';
 import type { Application } from './compose.ts';
 import type { Config } from './env.ts';
 import { downloadRoutes } from './http/downloads.ts';
 import { healthRoutes } from './http/health.ts';
 import { wellKnownRoutes } from './http/well-known.ts';
-import { errorForLog } from './log.ts';
+import { LIMITS, newServer, refuseConnection, type Limits } from './listener.ts';
+import { addressOf, errorForLog, pathOf } from './log.ts';
 import { contextMaker } from './plugins/context.ts';
 import { securityPlugin } from './plugins/security.ts';
 import { sendError } from './plugins/errors.ts';
+import { httpsPlugin } from './plugins/https.ts';
+import { BARE_HEADERS } from './plugins/policies.ts';
 import { trpcPlugin } from './plugins/trpc.ts';
 import { webPlugin } from './plugins/web.ts';
+import { readTls } from './tls.ts';
+import { trustsOf } from './trust.ts';
 
 const BODY_LIMIT = 64 * 1024;
-/** A trip request travels in the address of a stream; Node's own 16 KiB would be too little for long notes. */
-const HEADER_LIMIT = 64 * 1024;
+const MINUTE_MS = 60_000;
+
+export type AppOptions = {
+  webFolder?: string;
+  /** Other limits than the usual ones, so that tests need not wait for them. */
+  limits?: Partial<Limits>;
+  /** Where log lines go instead of the standard output. */
+  logStream?: Pick<Writable, 'write'>;
+};
 
 /** The HTTP server, complete but not listening: tests inject into it. */
 export async function buildApp(
   application: Application,
   config: Config,
-  { webFolder }: { webFolder?: string } = {},
+  { webFolder, limits, logStream }: AppOptions = {},
 ): Promise<FastifyInstance> {
-  const app = Fastify({
+  const trusts = trustsOf(config.trustProxy);
+  const tls = config.tls === undefined ? undefined : readTls(config.tls);
+  // A plan waits for its model without a byte on the line.
+  const idleMs = Math.max(LIMITS.idleMs, (config.model?.timeoutMs ?? 0) + 60_000);
+  const app: FastifyInstance = Fastify({
     bodyLimit: BODY_LIMIT,
-    requestTimeout: 30_000,
-    connectionTimeout: 0,
-    keepAliveTimeout: 72_000,
-    http: { maxHeaderSize: HEADER_LIMIT, headersTimeout: 20_000, connectionsCheckingInterval: 5_000 },
+    serverFactory: (handler) => newServer(handler, { ...LIMITS, idleMs, ...limits }, tls),
+    clientErrorHandler: (error, socket) => refuseConnection(error, socket),
     routerOptions: { maxParamLength: 5_000 },
-    trustProxy: config.trustProxy,
+    trustProxy: config.trustProxy === false ? false : trusts,
     genReqId: () => newId(),
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     forceCloseConnections: 'idle',
-    frameworkErrors: (error, _request, reply) => void sendError(error, reply),
+    frameworkErrors: (error, request, reply) => {
+      void sendError(error, reply.headers(BARE_HEADERS));
+      logRequest(request, reply);
+    },
     logger: {
       level: config.logLevel,
       redact: ['req.headers.authorization', 'req.headers.cookie'],
-      serializers: { err: (error) => errorForLog(error), req: (request) => ({ method: request.method, path: request.url.split('?')[0] }) },
+      serializers: { err: (error) => errorForLog(error), req: (request) => ({ method: request.method, path: pathOf(request) }) },
+      ...(logStream === undefined ? {} : { stream: logStream }),
     },
   });
-  app.setErrorHandler((error, _request, reply) => sendError(error, reply));
-  app.addHook('onResponse', async (request, reply) => {
-    request.log.info(
-      { method: request.method, path: request.url.split('?')[0], status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
-      'request',
+  sayWhenFull(app);
+  if (config.production && config.trustProxy === true)
+    app.log.warn(
+      'TRUST_PROXY=true takes X-Forwarded-For from anybody: it can be forged unless the proxy overwrites it. Name the proxy instead.',
     );
-  });
+  app.setErrorHandler((error, _request, reply) => sendError(error, reply));
+  app.addHook('onResponse', async (request, reply) => logRequest(request, reply));
 
   await app.register(securityPlugin, { config });
+  await app.register(httpsPlugin, { config, trusts });
   const makeContext = contextMaker({ auth: application.auth, limiter: application.limiter, config });
   await app.register(trpcPlugin, { prefix: '/trpc', router: application.router, makeContext });
   await app.register(healthRoutes, { db: application.db });
   await app.register(wellKnownRoutes, { auth: application.auth });
   await app.register(downloadRoutes, { plans: application.plans, makeContext });
-  await app.register(webPlugin, { folder: webFolder });
+  await app.register(webPlugin, { folder: webFolder, secure: config.baseUrl.startsWith('https:') });
   return app;
+}
+
+function logRequest(request: FastifyRequest, reply: FastifyReply): void {
+  const line = {
+    method: request.method,
+    path: pathOf(request),
+    status: reply.statusCode,
+    ms: Math.round(reply.elapsedTime),
+    address: addressOf(request),
+  };
+  request.log.info(line, 'request');
+}
+
+/** Says, at most once a minute, that connections are turned away. */
+function sayWhenFull(app: FastifyInstance): void {
+  let saidAt = Number.NEGATIVE_INFINITY;
+  app.server.on('drop', () => {
+    if (performance.now() - saidAt < MINUTE_MS) return;
+    saidAt = performance.now();
+    app.log.warn({ connections: app.server.maxConnections }, 'more connections than allowed: the newest are cut');
+  });
 }

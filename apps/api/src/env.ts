@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { trustProxy, type TrustProxy } from './trust.ts';
 
 /** A setting can't be used; the message names it and says why. */
 export class ConfigError extends Error {}
@@ -14,7 +15,16 @@ const list = z.string().transform((value) =>
     .map((part) => part.trim())
     .filter((part) => part !== ''),
 );
-const flag = z.enum(['true', 'false'], 'is neither true nor false').transform((value) => value === 'true');
+const origins = list.transform((values, context) =>
+  values.map((value) => {
+    if (value === '*') return value;
+    const written = value.replace(/\/$/, '').toLowerCase();
+    // Browsers send no path; with one behind it the entry would match nothing.
+    if (!/^https?:/.test(written) || URL.parse(written)?.origin !== written)
+      context.addIssue(`has "${value}", which is no origin such as https://app.example.org`);
+    return written;
+  }),
+);
 
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
@@ -26,8 +36,11 @@ const schema = z.object({
     .regex(/^(postgres(ql)?:\/\/|file:)/, 'must begin with file: or postgres://')
     .optional(),
   BASE_URL: url.optional(),
-  CORS_ORIGINS: list.default([]),
-  TRUST_PROXY: flag.default(false),
+  CORS_ORIGINS: origins.default([]),
+  TRUST_PROXY: trustProxy.default(false),
+  TLS_CERT_FILE: z.string().optional(),
+  TLS_KEY_FILE: z.string().optional(),
+  HTTP_REDIRECT_PORT: port.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
   PASSWORD_MIN_LENGTH: z.coerce.number('is not a number').int().min(8, 'must be at least 8').max(64, 'must be at most 64').default(12),
   COUNTRY_HEADER: z
@@ -57,7 +70,9 @@ export type Config = {
   /** Where people reach the server, without a trailing slash; links and the tokens' issuer are made of it. */
   baseUrl: string;
   corsOrigins: string[];
-  trustProxy: boolean;
+  trustProxy: TrustProxy;
+  /** The server speaks TLS itself; `redirectPort` listens for plain http and only sends people to `baseUrl`. */
+  tls?: { certFile: string; keyFile: string; redirectPort?: number };
   logLevel: string;
   passwordMinLength: number;
   /** Whether an e-mail address has to be proven before it lets anybody in. */
@@ -86,7 +101,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     host: env.HOST,
     dataDir,
     databaseUrl: env.DATABASE_URL ?? `file:${resolve(dataDir, 'tripmaster.sqlite')}`,
-    baseUrl: env.BASE_URL ?? `http://localhost:${env.PORT}`,
+    baseUrl: env.BASE_URL ?? `${env.TLS_CERT_FILE === undefined ? 'http' : 'https'}://localhost:${env.PORT}`,
     corsOrigins: env.CORS_ORIGINS,
     trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL ?? (production ? 'info' : 'warn'),
@@ -106,8 +121,24 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       ...(env.OPENAI_BASE_URL === undefined ? {} : { baseUrl: env.OPENAI_BASE_URL }),
     };
   }
+  const tls = tlsOf(env);
+  if (tls !== undefined) config.tls = tls;
   if (production) refuseWeak(config, env.BASE_URL !== undefined);
   return config;
+}
+
+function tlsOf(env: z.infer<typeof schema>): Config['tls'] {
+  const { TLS_CERT_FILE: certFile, TLS_KEY_FILE: keyFile, HTTP_REDIRECT_PORT: redirectPort } = env;
+  if (certFile === undefined && keyFile === undefined) {
+    if (redirectPort !== undefined) throw new ConfigError('HTTP_REDIRECT_PORT needs TLS_CERT_FILE and TLS_KEY_FILE.');
+    return undefined;
+  }
+  if (certFile === undefined || keyFile === undefined)
+    throw new ConfigError(
+      `${certFile === undefined ? 'TLS_CERT_FILE' : 'TLS_KEY_FILE'} is missing: TLS needs the certificate and its key.`,
+    );
+  if (env.BASE_URL?.startsWith('http:') === true) throw new ConfigError('BASE_URL must be https:// when TLS_CERT_FILE is set.');
+  return { certFile: resolve(certFile), keyFile: resolve(keyFile), ...(redirectPort === undefined ? {} : { redirectPort }) };
 }
 
 export function isLoopback(hostname: string): boolean {

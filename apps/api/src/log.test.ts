@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { errorForLog } from './log.ts';
+import { addressOf, errorForLog, pathOf } from './log.ts';
 
 it('logs what failed and where, never the values of a query', () => {
   const driver = Object.assign(new Error('new row violates a constraint'), { code: '23514' });
@@ -12,4 +12,20 @@ it('logs what failed and where, never the values of a query', () => {
   expect(logged).toContain('log.test.ts');
   expect(logged).not.toMatch(/ana@example\.com|argon2id/);
   expect(JSON.stringify(errorForLog(new Error('x'.repeat(1e6)))).length).toBeLessThan(10_000);
+});
+
+it('is not misled by values that look like a stack, or that PostgreSQL repeats', () => {
+  const error = new Error('Failed query: select $1\nparams: secret-one\n    at secret-two (file.ts:1:1)', {
+    cause: Object.assign(new Error('invalid input syntax for type uuid: "secret-three'), { code: '22P02' }),
+  });
+  const logged = JSON.stringify(errorForLog(error));
+  expect(logged).not.toContain('secret');
+  expect(logged).toContain('invalid input syntax for type uuid');
+  expect(logged).toContain('log.test.ts');
+});
+
+it('keeps questions, fragments and what is no address out of a request’s line', () => {
+  expect(['/a?b', '/a#b', '/a', '?x', ''].map((url) => pathOf({ url }))).toEqual(['/a', '/a', '/a', '', '']);
+  expect(pathOf({ url: `/${'x'.repeat(1_000)}` }).length).toBeLessThan(400);
+  expect(['192.0.2.1', '::1', '<b>', 'unknown'].map((ip) => addressOf({ ip }))).toEqual(['192.0.2.1', '::1', 'unknown', 'unknown']);
 });

@@ -5,6 +5,9 @@ import { buildApp } from './app.ts';
 import { compose } from './compose.ts';
 import { ConfigError, readConfig } from './env.ts';
 import { startHousekeeping } from './housekeeping.ts';
+import { startRedirect } from './http/redirect.ts';
+import { errorForLog } from './log.ts';
+import { followTls } from './tls.ts';
 
 /** Calls under way are given this long to end; then their connections are cut. */
 const DRAIN_MS = 8_000;
@@ -20,8 +23,15 @@ async function main(): Promise<void> {
   const application = await compose(config);
   const folder = webFolder();
   const app = await buildApp(application, config, folder === undefined ? {} : { webFolder: folder });
+  let redirect: { stop: () => void } | undefined;
   try {
-    await app.listen({ port: config.port, host: config.host });
+    await app.listen({
+      port: config.port,
+      host: config.host,
+      listenTextResolver: (address) => `listening at ${config.tls === undefined ? address : address.replace(/^http:/, 'https:')}`,
+    });
+    const { redirectPort } = config.tls ?? {};
+    if (redirectPort !== undefined) redirect = await startRedirect({ port: redirectPort, host: config.host, baseUrl: config.baseUrl });
   } catch (error) {
     await application.close();
     throw error;
@@ -29,6 +39,12 @@ async function main(): Promise<void> {
 
   const housekeeping = startHousekeeping(application, app.log);
   const post = application.mail.start({ onError: (error) => app.log.error({ err: error }, 'mail delivery failed') });
+  const certificate = config.tls === undefined ? undefined : followTls(app.server, config.tls, app.log);
+  // Node would print the error whole, with the values of a failed query.
+  process.on('uncaughtException', (error) => {
+    app.log.fatal({ err: error }, 'unexpected failure');
+    process.exit(1);
+  });
   let closing = false;
   const close = async (signal: string) => {
     if (closing) return;
@@ -37,6 +53,8 @@ async function main(): Promise<void> {
     setTimeout(() => app.server.closeAllConnections(), DRAIN_MS).unref();
     setTimeout(() => process.exit(1), CLOSE_WITHIN_MS).unref();
     housekeeping.stop();
+    certificate?.stop();
+    redirect?.stop();
     await app.close();
     await post.stop();
     await application.close();
@@ -60,7 +78,8 @@ function explain(error: unknown): string {
     if (error.code === 'EACCES') return `Port${port} may not be used by this account. Set PORT to one above 1023.`;
     if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') return 'HOST is not an address of this machine.';
   }
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const { type, message, stack } = errorForLog(error);
+  return `${type}: ${message}\n${stack}`;
 }
 
 main().catch((error: unknown) => {

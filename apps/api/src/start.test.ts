@@ -78,6 +78,15 @@ describe('starting and stopping', () => {
     expect(await plainSentence({ DATA_DIR: folder, BASE_URL: 'trip.example' })).toContain('BASE_URL');
   });
 
+  it('says what is missing for TLS, and which proxy is none', async () => {
+    const here = { DATA_DIR: join(folder, 'edge') };
+    expect(await plainSentence({ ...here, TLS_CERT_FILE: '/nowhere/cert.pem' })).toContain('TLS_KEY_FILE is missing');
+    expect(await plainSentence({ ...here, TLS_CERT_FILE: '/nowhere/cert.pem', TLS_KEY_FILE: '/nowhere/key.pem' })).toContain(
+      'TLS_CERT_FILE /nowhere/cert.pem is not there',
+    );
+    expect(await plainSentence({ ...here, TRUST_PROXY: 'nginx' })).toContain('TRUST_PROXY has "nginx"');
+  });
+
   it('refuses weak settings in production', async () => {
     const production = { DATA_DIR: folder, NODE_ENV: 'production' };
     expect(await plainSentence(production)).toContain('BASE_URL must be set');

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Engine } from '@tripmaster/db';
 import { emptyDatabase } from '@tripmaster/db/testing';
-import { buildApp } from './app.ts';
+import { buildApp, type AppOptions } from './app.ts';
 import { compose } from './compose.ts';
 import { readConfig } from './env.ts';
 
 /** The whole server on an empty database of the given engine, not listening; `clock` is its time. */
-export async function startServer(engine: Engine, environment: Record<string, string> = {}) {
+export async function startServer(engine: Engine, environment: Record<string, string> = {}, options: AppOptions = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'tripmaster-api-'));
   const database = await emptyDatabase(engine);
   const config = readConfig({
@@ -20,7 +20,7 @@ export async function startServer(engine: Engine, environment: Record<string, st
   });
   const clock = { ms: Date.parse('2027-01-15T12:00:00.000Z') };
   const application = await compose(config, { now: () => clock.ms });
-  const app = await buildApp(application, config);
+  const app = await buildApp(application, config, options);
   return {
     app,
     application,

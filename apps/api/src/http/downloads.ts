@@ -2,6 +2,7 @@ import { AppError, id as idSchema, type Plan } from '@tripmaster/contracts';
 import type { Plans } from '@tripmaster/plans';
 import type { FastifyInstance } from 'fastify';
 import type { MakeContext } from '../plugins/context.ts';
+import { DOWNLOAD_POLICY } from '../plugins/policies.ts';
 
 type Format = { type: string; write: (plan: Plan, plans: Plans) => string | Promise<string> };
 
@@ -23,6 +24,7 @@ export async function downloadRoutes(
     if (format === undefined) return reply.callNotFound();
     const id = idSchema.safeParse(name);
     if (!id.success) throw new AppError('not-found');
+    reply.header('content-security-policy', DOWNLOAD_POLICY);
     const actor = await makeContext(request, reply).authenticate();
     const plan = await plans.plans.get(actor, id.data);
     const etag = `"${plan.id}-${plan.version}-${Date.parse(plan.updatedAt)}-${plan.owner === undefined ? 'own' : 'other'}-${extension}"`;

@@ -4,10 +4,12 @@ import fastifyStatic from '@fastify/static';
 import { AppError } from '@tripmaster/contracts';
 import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
+import { appPolicy } from './policies.ts';
 
 /** Serves the built web app: hashed files for a year, every page address by `index.html`. Nothing without a build. */
 export const webPlugin = fp(
-  async (app: FastifyInstance, { folder }: { folder: string | undefined }) => {
+  async (app: FastifyInstance, { folder, secure }: { folder: string | undefined; secure: boolean }) => {
+    const policy = appPolicy({ secure });
     const present = folder !== undefined && existsSync(join(folder, 'index.html'));
     if (present) {
       await app.register(fastifyStatic, {
@@ -16,6 +18,7 @@ export const webPlugin = fp(
         index: 'index.html',
         cacheControl: false,
         setHeaders: (reply, path) => {
+          reply.header('content-security-policy', policy);
           reply.header('cache-control', path.startsWith(join(folder, 'assets')) ? 'public, max-age=31536000, immutable' : 'no-cache');
         },
       });

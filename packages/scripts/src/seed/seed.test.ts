@@ -33,10 +33,12 @@ describe.each(ENGINES)('seeding %s', (engine) => {
       );
       try {
         const roles = await Promise.all(
-          ['bench', 'u1', 'u2', 'u6'].map(
-            async (name) =>
-              (await application.auth.accounts.login({ email: `${name}@example.com`, password: 'correct horse battery' }, undefined)).user,
-          ),
+          ['bench', 'u1', 'u2', 'u6'].map(async (name) => {
+            const visit = { origin: { address: '127.0.0.1', userAgent: undefined, country: undefined }, deviceCookie: undefined };
+            const outcome = await application.auth.signIn.login({ email: `${name}@example.com`, password: 'correct horse battery' }, visit);
+            if (outcome.status !== 'entered') throw new Error(`${name} can't sign in`);
+            return outcome.entered.user;
+          }),
         );
         expect(roles.map(({ role }) => role)).toEqual(['traveller', 'traveller', 'admin', 'traveller']);
         for (const { id: userId, role } of [roles[1], roles[3]].filter((user) => user !== undefined)) {

@@ -37,6 +37,9 @@ const WEEK = 7;
 const STEP = 4 * WEEK;
 
 type PlanRow = Database['tables']['plans']['$inferSelect'];
+/** The seed comes from no network and no browser. */
+const NOWHERE = { origin: { address: '127.0.0.1', userAgent: undefined, country: undefined }, deviceCookie: undefined };
+
 /** `document`: what is stored of the plan under another title, moved by so many steps. */
 export type Template = { row: PlanRow; document: (title: string, steps: number) => string };
 
@@ -53,8 +56,9 @@ export async function makeTemplates(
   const config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' });
   const { auth, plans, db, close } = await compose(config);
   try {
-    const { user } = await auth.accounts.register({ email: 'seed@example.com', password: random.hex(24) }, undefined);
-    const actor = actorOf(user.id, { role: user.role });
+    const outcome = await auth.registration.register({ email: 'seed@example.com', password: random.hex(24) }, NOWHERE);
+    if (outcome.status !== 'entered') throw new Error('the seed has no account');
+    const actor = actorOf(outcome.entered.user.id);
     const templates: Template[] = [];
     for (let index = 0; index < count; index += 1) {
       const { id } = await plans.plans.create(actor, requestAt(index, random, { short, monday }));

@@ -1,0 +1,81 @@
+import { createServer, STATUS_CODES, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { Socket } from 'node:net';
+import { AppError } from '@tripmaster/contracts';
+import { errorShape } from '@tripmaster/rpc';
+import type { Tls } from './tls.ts';
+
+/** What one connection, and all of them together, may take of the server. */
+export type Limits = {
+  /** From the first byte of a request (or the connection) to the last of its headers. */
+  headersMs: number;
+  /** To the last byte of its body. */
+  requestMs: number;
+  /** Without a byte in either direction; streams send a sign of life every ten seconds. */
+  idleMs: number;
+  /** Between two requests on one connection; longer than the 60 s that proxies keep theirs. */
+  keepAliveMs: number;
+  checkEveryMs: number;
+  headerBytes: number;
+  connections: number;
+};
+
+export const LIMITS: Readonly<Limits> = {
+  headersMs: 20_000,
+  requestMs: 30_000,
+  idleMs: 120_000,
+  keepAliveMs: 72_000,
+  checkEveryMs: 5_000,
+  // A trip request travels in the address of a stream; Node's own 16 KiB would be too little for long notes.
+  headerBytes: 64 * 1024,
+  connections: 10_000,
+};
+
+const HANDSHAKE_MS = 10_000;
+
+/** The listening half of the server: plain, or with TLS of its own. */
+export function newServer(handler: RequestListener, limits: Limits, tls?: Tls): Server {
+  const options = {
+    maxHeaderSize: limits.headerBytes,
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
+    keepAliveTimeout: limits.keepAliveMs,
+    connectionsCheckingInterval: limits.checkEveryMs,
+  };
+  const server =
+    tls === undefined ? createServer(options, handler) : createTlsServer({ ...options, ...tls, handshakeTimeout: HANDSHAKE_MS }, handler);
+  server.setTimeout(limits.idleMs);
+  server.maxConnections = limits.connections;
+  return server;
+}
+
+/** Answers what is no HTTP, came too slowly or is too long, in the body of every other failure, and hangs up. */
+export function refuseConnection(
+  error: Error & { code?: string },
+  socket: Pick<Socket, 'destroyed' | 'writable' | 'end' | 'destroy'>,
+): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const [status, failure] =
+    error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+      ? [408, new AppError('malformed-request', {}, 'The request took too long to arrive.')]
+      : error.code === 'HPE_HEADER_OVERFLOW'
+        ? [431, new AppError('payload-too-large', {}, 'The headers are longer than allowed.')]
+        : [400, new AppError('malformed-request')];
+  const shape = errorShape(failure);
+  const body = JSON.stringify({ error: { ...shape, data: { ...shape.data, httpStatus: status } } });
+  socket.end(
+    [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+      'content-type: application/json; charset=utf-8',
+      `content-length: ${Buffer.byteLength(body)}`,
+      'cache-control: no-store',
+      'x-content-type-options: nosniff',
+      'connection: close',
+      '',
+      body,
+    ].join('\r\n'),
+  );
+}

@@ -1,0 +1,74 @@
+type Directives = Readonly<Record<string, readonly string[]>>;
+
+/** For answers that are no pages: nothing they hold may run, load or be framed. */
+export const ANSWER_DIRECTIVES = {
+  'default-src': ["'none'"],
+  'base-uri': ["'none'"],
+  'form-action': ["'none'"],
+  'frame-ancestors': ["'none'"],
+} as const satisfies Directives;
+
+/** The same for files that people wrote: opened in a browser they have no origin, either. */
+export const DOWNLOAD_POLICY = `${written(ANSWER_DIRECTIVES)}; sandbox`;
+
+/** What an answer to a request that no hook saw (its address could not be read) still carries. */
+export const BARE_HEADERS = {
+  'content-security-policy': written(ANSWER_DIRECTIVES),
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+} as const;
+
+/** For the web app and all of its files (a worker lives by the policy of its own script). */
+export function appPolicy({ secure }: { secure: boolean }): string {
+  const policy = written({
+    'default-src': ["'none'"],
+    'script-src': ["'self'"],
+    'style-src': ["'self'"],
+    // QR codes are drawn as `data:` pictures.
+    'img-src': ["'self'", 'data:'],
+    'font-src': ["'self'"],
+    'connect-src': ["'self'"],
+    'worker-src': ["'self'"],
+    'manifest-src': ["'self'"],
+    'form-action': ["'self'"],
+    'base-uri': ["'none'"],
+    'frame-ancestors': ["'none'"],
+  });
+  return secure ? `${policy}; upgrade-insecure-requests` : policy;
+}
+
+/** What no page of ours needs is off for it and for whatever gets into it; passkeys and copying a link are its own. */
+export const PERMISSIONS = [
+  ...[
+    'accelerometer',
+    'autoplay',
+    'camera',
+    'display-capture',
+    'encrypted-media',
+    'fullscreen',
+    'geolocation',
+    'gyroscope',
+    'hid',
+    'idle-detection',
+    'local-fonts',
+    'magnetometer',
+    'microphone',
+    'midi',
+    'payment',
+    'picture-in-picture',
+    'screen-wake-lock',
+    'serial',
+    'usb',
+    'xr-spatial-tracking',
+  ].map((feature) => `${feature}=()`),
+  'clipboard-write=(self)',
+  'publickey-credentials-create=(self)',
+  'publickey-credentials-get=(self)',
+].join(', ');
+
+function written(directives: Directives): string {
+  return Object.entries(directives)
+    .map(([name, sources]) => `${name} ${sources.join(' ')}`)
+    .join('; ');
+}

@@ -1,0 +1,127 @@
+import type { Content, Words } from './words.ts';
+
+const IGNORE = 'If this wasn’t you, there is nothing to do: without the link nothing happens.';
+
+export const english: Words = {
+  locale: 'en-GB',
+  direction: 'ltr',
+  bareLink: 'If the button does nothing, copy this address into your browser:',
+  footer: 'You get mails about the security of an account even if you turned other mails off.',
+  content(mail, say): Content {
+    switch (mail.kind) {
+      case 'verify-email':
+        return {
+          subject: 'Confirm your e-mail address',
+          title: 'Confirm your e-mail address',
+          paragraphs: ['This address was given for a TripMaster AI account. Confirm that it is yours. The link works once.'],
+          action: { label: 'Confirm the address', link: mail.link },
+          otherwise: IGNORE,
+        };
+      case 'reset-password':
+        return {
+          subject: 'Choose a new password',
+          title: 'Choose a new password',
+          paragraphs: [
+            'Somebody, probably you, asked to reset the password of your TripMaster AI account. The link works once and is good for an hour.',
+            'Until you choose a new password, the old one stays.',
+          ],
+          action: { label: 'Choose a new password', link: mail.link },
+          otherwise: IGNORE,
+        };
+      case 'confirm-email-change':
+        return {
+          subject: 'Confirm your new e-mail address',
+          title: 'Confirm your new e-mail address',
+          paragraphs: [
+            'You asked to use this address for your TripMaster AI account. The link works once. Until you confirm, the old address stays.',
+          ],
+          action: { label: 'Use this address', link: mail.link },
+          otherwise: IGNORE,
+        };
+      case 'already-registered':
+        return {
+          subject: 'You already have an account',
+          title: 'You already have an account',
+          paragraphs: [
+            'Somebody, probably you, tried to open a TripMaster AI account with this address. It has one already, and nothing was changed.',
+            'Sign in with the password you have. If it is lost, choose “Forgotten password” there.',
+          ],
+          action: { label: 'Sign in', link: mail.link },
+          otherwise: 'If this wasn’t you, there is nothing to do. Whoever it was has not been told that you have an account.',
+        };
+      case 'no-account':
+        return {
+          subject: 'No account with this address',
+          title: 'No account with this address',
+          paragraphs: [
+            'Somebody, probably you, asked to reset the password of a TripMaster AI account with this address. There is no such account.',
+            'If you have one under another address, ask again with that one. Or open an account with this address.',
+          ],
+          action: { label: 'Open an account', link: mail.link },
+          otherwise: 'If this wasn’t you, there is nothing to do.',
+        };
+      case 'email-changed':
+        return {
+          subject: 'Your e-mail address was changed',
+          title: 'Your e-mail address was changed',
+          paragraphs: ['Your TripMaster AI account now has another e-mail address. This one no longer signs in, and gets no more mails.'],
+          facts: [
+            ['New address', mail.newEmail],
+            ['When', say.moment(mail.at)],
+          ],
+          otherwise:
+            'If this wasn’t you, somebody else can use your account. Reply to this mail now and say so: the people who run this server can give it back. Then change the password of your mailbox.',
+        };
+      case 'password-changed':
+        return {
+          subject: 'Your password was changed',
+          title: 'Your password was changed',
+          paragraphs: ['The password of your TripMaster AI account was changed. If you did that, there is nothing to do.'],
+          facts: [['When', say.moment(mail.at)]],
+          action: { label: 'Reset the password', link: mail.link },
+          otherwise: 'If this wasn’t you, reset the password now. That signs out whoever changed it.',
+        };
+      case 'sign-in-locked':
+        return {
+          subject: 'Too many wrong passwords',
+          title: 'Too many wrong passwords',
+          paragraphs: [
+            'Somebody typed too many wrong passwords for your TripMaster AI account, so passwords from unknown devices are refused for 15 minutes. Nobody got in that way.',
+            'You can sign in now with a passkey, from a device you have signed in on before, or by choosing a new password.',
+          ],
+          facts: [['When', say.moment(mail.at)]],
+          action: { label: 'Choose a new password', link: mail.link },
+          otherwise:
+            'If this wasn’t you, and the password is used nowhere else, there is nothing to do. If it is used elsewhere, choose a new one.',
+        };
+      case 'second-factor-changed':
+        return {
+          subject: 'Your second factor was changed',
+          title: 'Your second factor was changed',
+          paragraphs: [
+            'What your TripMaster AI account asks for beside the password was changed: an authenticator app, a passkey or the recovery codes. If you did that, there is nothing to do.',
+          ],
+          facts: [['When', say.moment(mail.at)]],
+          action: { label: 'See the security settings', link: mail.link },
+          otherwise: 'If this wasn’t you, put it back in the security settings, end all other sessions there, and change the password.',
+        };
+      case 'new-sign-in':
+        return {
+          subject: 'New sign-in to your account',
+          title: 'New sign-in to your account',
+          paragraphs: [
+            'Your TripMaster AI account was signed in to from a device it didn’t know. If that was you, there is nothing to do.',
+          ],
+          facts: [
+            ['Device', mail.device],
+            ['Country', mail.country === null ? 'Not known' : say.country(mail.country)],
+            ['When', say.moment(mail.at)],
+          ],
+          action: { label: 'See where you are signed in', link: mail.link },
+          otherwise: 'If this wasn’t you, end that session there and change the password.',
+        };
+      default:
+        return mail satisfies never;
+    }
+  },
+};

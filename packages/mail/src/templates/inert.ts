@@ -1,0 +1,48 @@
+import { email } from '@tripmaster/contracts';
+import type { Mail } from '../mail.ts';
+
+const LONGEST = 120;
+
+/**
+ * The mail with all that came from outside made harmless: the address is checked, links are whole web addresses,
+ * texts are one line. Throws `TypeError` for what no caller of good faith passes.
+ */
+export function inert(mail: Mail): Mail {
+  if (email.safeParse(mail.to).data !== mail.to) throw new TypeError('A mail must go to one address.');
+  const safe = { ...mail };
+  if ('link' in safe) safe.link = webAddress(safe.link);
+  if ('newEmail' in safe) safe.newEmail = oneLine(safe.newEmail);
+  if ('device' in safe) safe.device = deviceWords(safe.device);
+  return safe;
+}
+
+/** One line: control characters and line breaks become a space, marks that turn text around go. */
+export function oneLine(text: string): string {
+  const line = text
+    .toWellFormed()
+    .replace(/[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .trim();
+  const characters = [...line];
+  return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join('')}…` : line;
+}
+
+/**
+ * The words for a device come from a header anybody can write. What a mail program would turn into a link is taken
+ * apart: a stranger's sign-in must not put one into our mail.
+ */
+function deviceWords(device: string): string {
+  const words = oneLine(device)
+    .replace(/[^\p{L}\p{M}\p{N} .,()+_…-]/gu, ' ')
+    .replace(/\.(?=\p{L})/gu, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+  return words === '' ? '–' : words;
+}
+
+function webAddress(link: string): string {
+  const url = URL.parse(link);
+  if (url === null || !/^https?:$/.test(url.protocol) || /[\p{Cc}\s]/u.test(link))
+    throw new TypeError('A link in a mail must be a web address.');
+  return url.href;
+}

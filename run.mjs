@@ -175,6 +175,9 @@ function loadEnvFile() {
   }
 }
 
+/** Commands for operators: they work on the server's own data folder and database, the others through its HTTP interface. */
+const OPERATING = new Set(['keys', 'admin', 'audit']);
+
 const commands = {
   start,
   dev,
@@ -187,7 +190,9 @@ const commands = {
   format: () => run('oxfmt', ['.']).then((code) => process.exit(code)),
   tripmaster: async (args) => {
     await build();
-    await become(['packages/scripts/src/main.ts', ...args]);
+    if (!OPERATING.has(args[0])) return become(['packages/scripts/src/main.ts', ...args]);
+    loadEnvFile();
+    await become(['--enable-source-maps', 'apps/api/dist/operate.js', ...args]);
   },
   seed: async (args) => {
     await build();

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { link, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { chown, link, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -14,7 +14,12 @@ const STEP_MS = 25;
 
 /** Puts `text` in the place of `file`, readable by its owner alone: a reader sees the old text or the new, also after a power cut. */
 export async function replaceFile(file: string, text: string): Promise<void> {
-  await withDraft(file, text, (draft) => rename(draft, file));
+  const { uid, gid } = await stat(file);
+  await withDraft(file, text, async (draft) => {
+    // Changed by root, it still is the server's own file.
+    if (process.getuid?.() === 0) await chown(draft, uid, gid);
+    await rename(draft, file);
+  });
 }
 
 /** Makes `file` with `text`, unless it is there already; then it stays as it is. */

@@ -1,5 +1,5 @@
-import { closeSync, fstatSync, openSync, readFileSync, type BigIntStats } from 'node:fs';
-import { mkdir, stat } from 'node:fs/promises';
+import { closeSync, existsSync, fstatSync, openSync, readFileSync, type BigIntStats } from 'node:fs';
+import { mkdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newRefreshKey, newSigningKey } from '@tripmaster/auth';
 import { newSealingKey } from '@tripmaster/db';
@@ -33,6 +33,8 @@ const secretsSchema = z.strictObject({
   signingKeys: ringOf(signingKey),
   sealingKeys: ringOf(sealingKey),
   macKey: z.string().min(40),
+  /** Absent unless a rotation has begun and not ended: the next one goes on with it. */
+  rotationStartedAt: z.iso.datetime().optional(),
 });
 /** As the first release wrote it: `refreshKey` is today's `macKey`, and nothing was sealed. */
 const firstSchema = z.strictObject({ version: z.literal(1), signingKeys: ringOf(signingKey), refreshKey: z.string().min(40) });
@@ -57,8 +59,12 @@ export type SecretStore = {
  * node within about a second. Throws `ConfigError` when the folder can't be used or the file is damaged or open
  * to others; if that happens while it runs, the secrets read before stay and `onError` hears of it, once.
  */
-export async function openSecrets(dataDir: string, { onError }: { onError?: (error: Error) => void } = {}): Promise<SecretStore> {
+export async function openSecrets(
+  dataDir: string,
+  { onError, mustExist = false }: { onError?: (error: Error) => void; /** Refuse rather than make them. */ mustExist?: boolean } = {},
+): Promise<SecretStore> {
   const file = fileIn(dataDir);
+  if (mustExist && !existsSync(file)) throw new ConfigError(`No server has run on the data folder ${dataDir} yet. DATA_DIR names another.`);
   let read = await readOrMake(dataDir);
   let told: string | undefined;
   const tell = (error: unknown) => {
@@ -105,8 +111,9 @@ export async function openSecrets(dataDir: string, { onError }: { onError?: (err
  * one before. Whoever reads meanwhile sees the old file or the new one. Gives the secrets as they are then.
  */
 export async function changeSecrets(dataDir: string, change: (secrets: Secrets) => Secrets | Promise<Secrets>): Promise<Secrets> {
-  const [file, lock] = [fileIn(dataDir), join(dataDir, 'secrets.lock')];
+  const lock = join(dataDir, 'secrets.lock');
   try {
+    const file = await realpath(fileIn(dataDir)); // it may be a link to where an operator keeps secrets
     return await withLock(lock, async (stillMine) => {
       for (const name of [file, lock]) await removeOldDrafts(name);
       const { secrets, outdated } = readFile(file);
@@ -118,7 +125,7 @@ export async function changeSecrets(dataDir: string, change: (secrets: Secrets) 
     });
   } catch (error) {
     if (error instanceof ConfigError) throw error;
-    throw new ConfigError(`${file} can't be changed: ${reason(error)}.`);
+    throw new ConfigError(`${fileIn(dataDir)} can't be changed: ${reason(error)}.`);
   }
 }
 

@@ -8,7 +8,7 @@ const out = at('../dist');
 
 await rm(out, { recursive: true, force: true });
 await build({
-  entryPoints: { main: at('../src/main.ts') },
+  entryPoints: { main: at('../src/main.ts'), operate: at('../src/operate.ts') },
   outdir: out,
   bundle: true,
   splitting: true,

@@ -13,6 +13,8 @@ Every command takes
   --email <address>   who you are (default: TRIPMASTER_EMAIL)
   --password <text>   better given as TRIPMASTER_PASSWORD, which no process list shows
 Without them an account of your own is made on the server at the first use, and remembered here.
+
+For operators, on the server's machine: tripmaster keys --help
 `;
 
 export const PLAN = `tripmaster plan <city> [options]: makes a checked plan and prints it as Markdown.

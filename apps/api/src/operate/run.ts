@@ -1,0 +1,63 @@
+import { DatabaseUnavailable, NewerSchema, openDatabase } from '@tripmaster/db';
+import { ConfigError, readConfig } from '../env.ts';
+import { openSecrets } from '../secrets.ts';
+import { UsageError, type Command } from './command.ts';
+import { keysForget, keysList, keysRotate } from './keys.ts';
+
+/** Every command, by the two words it is called by. */
+const COMMANDS: Readonly<Record<string, Command>> = {
+  'keys list': keysList,
+  'keys rotate': keysRotate,
+  'keys forget': keysForget,
+};
+
+const HELP = `tripmaster, for operators: works on the data folder and the database that the settings name, while servers run.
+
+${Object.values(COMMANDS)
+  .map(({ usage }) => `  tripmaster ${usage}`)
+  .join('\n')}
+`;
+
+export type Outputs = { out: (text: string) => void; err: (text: string) => void };
+
+/** Runs one command; gives the exit code: 2 when it was called wrongly, 1 when it failed, else its own. */
+export async function operate(args: string[], environment: Record<string, string | undefined>, { out, err }: Outputs): Promise<number> {
+  const name = args.slice(0, 2).join(' ');
+  const rest = args.slice(2);
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (args.some((arg) => ['help', '--help', '-h'].includes(arg))) {
+    out(command === undefined ? HELP : `tripmaster ${command.usage}\n`);
+    return 0;
+  }
+  if (command === undefined) {
+    err(`${args.length === 0 ? '' : `There is no command ${name}.\n\n`}${HELP}`);
+    return 2;
+  }
+  try {
+    const config = readConfig(environment);
+    const secrets = await openSecrets(config.dataDir, { mustExist: true, onError: ({ message }) => err(`${message}\n`) });
+    try {
+      const db = await openDatabase(config.databaseUrl);
+      try {
+        return await command.run(rest, { config, db, secrets, print: (line) => out(`${line}\n`) });
+      } finally {
+        await db.close();
+      }
+    } finally {
+      secrets.close();
+    }
+  } catch (error) {
+    if (error instanceof UsageError) {
+      err(`${error.message}\ntripmaster ${command.usage}\n`);
+      return 2;
+    }
+    err(`${explain(error)}\n`);
+    return 1;
+  }
+}
+
+/** One plain sentence for what an operator can mend; the whole error for what we must. */
+function explain(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof DatabaseUnavailable || error instanceof NewerSchema) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,5 +1,5 @@
 /** Who may import whom. The house's plan is docs/architecture.md; this file is its proof. */
-const SERVER = '^packages/(db|rpc|auth|plans)/';
+const SERVER = '^packages/(db|mail|rpc|auth|plans)/';
 
 export default {
   forbidden: [
@@ -18,6 +18,12 @@ export default {
       to: { path: '^(packages|apps)/', pathNot: '^packages/(db|contracts)/' },
     },
     {
+      name: 'mail-knows-db-and-contracts',
+      severity: 'error',
+      from: { path: '^packages/mail/' },
+      to: { path: '^(packages|apps)/', pathNot: '^packages/(mail|db|contracts)/' },
+    },
+    {
       name: 'rpc-knows-db-and-contracts',
       severity: 'error',
       from: { path: '^packages/rpc/' },
@@ -27,7 +33,7 @@ export default {
       name: 'features-never-each-other',
       severity: 'error',
       from: { path: '^packages/(auth|plans)/' },
-      to: { path: '^(packages|apps)/', pathNot: '^packages/($1|rpc|db|contracts)/' },
+      to: { path: '^(packages|apps)/', pathNot: '^packages/($1|rpc|mail|db|contracts)/' },
     },
     {
       name: 'client-knows-types-of-the-routes',
@@ -50,7 +56,7 @@ export default {
     {
       name: 'rules-of-http-stay-at-the-edge',
       severity: 'error',
-      from: { path: '^packages/(auth|plans|db|rpc|contracts)/' },
+      from: { path: '^packages/(auth|plans|mail|db|rpc|contracts)/' },
       to: { path: 'node_modules/fastify' },
     },
     {

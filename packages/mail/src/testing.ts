@@ -6,7 +6,7 @@ import type { Mail } from './mail.ts';
 import { createMail, type Seal } from './mail.service.ts';
 
 /** For tests: a seal as the server's, with a key of its own. */
-export function testSeal(): Seal {
+function testSeal(): Seal {
   const key = randomBytes(32);
   return {
     seal(plain, place) {
@@ -24,7 +24,7 @@ export function testSeal(): Seal {
 }
 
 /** For tests: a transport that remembers, and fails when told to. */
-export function testTransport() {
+function testTransport() {
   const sent: Message[] = [];
   const forgotten: string[] = [];
   const state: { failure: Error | undefined; before: (() => Promise<void>) | undefined } = { failure: undefined, before: undefined };

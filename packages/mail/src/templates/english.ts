@@ -6,7 +6,7 @@ export const english: Words = {
   locale: 'en-GB',
   direction: 'ltr',
   bareLink: 'If the button does nothing, copy this address into your browser:',
-  footer: 'You get mails about the security of an account even if you turned other mails off.',
+  footer: 'Mails about the security of an account can’t be turned off.',
   content(mail, say): Content {
     switch (mail.kind) {
       case 'verify-email':
@@ -44,7 +44,7 @@ export const english: Words = {
           title: 'You already have an account',
           paragraphs: [
             'Somebody, probably you, tried to open a TripMaster AI account with this address. It has one already, and nothing was changed.',
-            'Sign in with the password you have. If it is lost, choose “Forgotten password” there.',
+            'Sign in with the password you have. If it is lost, you can ask for a new one there.',
           ],
           action: { label: 'Sign in', link: mail.link },
           otherwise: 'If this wasn’t you, there is nothing to do. Whoever it was has not been told that you have an account.',

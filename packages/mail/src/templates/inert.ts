@@ -17,7 +17,7 @@ export function inert(mail: Mail): Mail {
 }
 
 /** One line: control characters and line breaks become a space, marks that turn text around go. */
-export function oneLine(text: string): string {
+function oneLine(text: string): string {
   const line = text
     .toWellFormed()
     .replace(/[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')

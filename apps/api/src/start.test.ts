@@ -13,9 +13,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 /** The bundle that runs in production; `npm test` builds it first. */
 const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
+const OPERATE = fileURLToPath(new URL('../dist/operate.js', import.meta.url));
+
 /** The real program as a process of its own. */
-function launch(environment: Record<string, string>) {
-  const child = spawn(process.execPath, [MAIN], {
+function launch(environment: Record<string, string>, command = [MAIN]) {
+  const child = spawn(process.execPath, command, {
     env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'silent', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -68,6 +70,22 @@ describe('starting and stopping', () => {
     const first = await keys('kept');
     expect(await keys('kept')).toBe(first);
     expect(await keys('other')).not.toBe(first);
+  });
+
+  it('shows new keys on every running node, by the operator’s command', async () => {
+    const environment = { DATA_DIR: join(folder, 'rotated') };
+    const nodes = [launch(environment)];
+    await nodes[0]?.ready(); // the data folder is made by the first
+    nodes.push(launch(environment));
+    const urls = await Promise.all(nodes.map((node) => node.ready()));
+    const { code, output, errors } = await launch(environment, [OPERATE, 'keys', 'rotate']).ended;
+    expect([code, errors]).toEqual([0, '']);
+    expect(output).toMatch(/Done in \d+\.\d s\.\n$/);
+    const shown = await Promise.all(urls.map(async (url) => (await fetch(`${url}/.well-known/jwks.json`)).json()));
+    expect(shown).toEqual([{ keys: [expect.any(Object), expect.any(Object)] }, shown[0]]);
+    for (const node of nodes) node.child.kill('SIGTERM');
+    await Promise.all(nodes.map((node) => node.ended));
+    expect((await launch(environment, [OPERATE, 'keys']).ended).code).toBe(2);
   });
 
   it('says which setting can’t be used', async () => {

@@ -1,7 +1,7 @@
 import { and, asc, eq, getTableColumns, gt, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Database } from './database.ts';
-import type { Reader, Transaction } from './handle.ts';
+import { statement, type Reader, type Transaction } from './handle.ts';
 import type { Schema } from './schema/index.ts';
 import { SealBroken, type Sealer } from './sealing.ts';
 
@@ -39,6 +39,7 @@ export async function reseal(
 ): Promise<Resealed> {
   const result: Resealed = { rows: 0, unreadable: [] };
   for (const column of columns) {
+    const replace = replacing(column);
     for await (const batch of outdated(db.read, column, sealer.currentKey())) {
       const changes: Change[] = [];
       for (const { id, sealed } of batch) {
@@ -51,7 +52,7 @@ export async function reseal(
         }
       }
       if (changes.length === 0) continue;
-      result.rows += await db.write((tx) => replace(tx, column, changes));
+      result.rows += await db.write((tx) => replace(tx, changes));
       onBatch?.(result.rows);
     }
   }
@@ -98,19 +99,22 @@ function isUnder({ sealed }: SealedColumn, kid: string) {
   return sql`substr(${sealed}, 1, ${sql.raw(String(prefix.length))}) = ${prefix}`;
 }
 
-async function replace(tx: Transaction, { table, id, sealed }: SealedColumn, changes: readonly Change[]): Promise<number> {
+/** Puts sealed texts in the place of the ones they were made from; tells how many rows still held those. */
+function replacing({ name, table, id, sealed }: SealedColumn) {
   const property = Object.entries(getTableColumns(table)).find(([, column]) => column === sealed)?.[0];
-  if (property === undefined) throw new Error('the sealed column is of another table');
-  let rows = 0;
-  for (const { id: row, before, after } of changes) {
-    const done = await tx
+  if (property === undefined) throw new Error(`${name} is no column of its table`);
+  const one = statement(`reseal ${name}`, (tx: Transaction) =>
+    tx
       .update(table)
-      .set({ [property]: after })
-      .where(and(eq(id, row), eq(sealed, before)))
-      .returning({ id });
-    rows += done.length;
-  }
-  return rows;
+      .set({ [property]: sql`${sql.placeholder('after')}` })
+      .where(and(eq(id, sql.placeholder('id')), eq(sealed, sql.placeholder('before'))))
+      .returning({ id }),
+  );
+  return async (tx: Transaction, changes: readonly Change[]): Promise<number> => {
+    let rows = 0;
+    for (const change of changes) rows += (await one(tx, change)).length;
+    return rows;
+  };
 }
 
 function keyOf(sealer: Sealer, sealed: string): string {

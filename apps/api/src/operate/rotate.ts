@@ -1,6 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { newSigningKey } from '@tripmaster/auth';
 import { keysInUse, newSealingKey, reseal, sealedColumns, sealer, type Database } from '@tripmaster/db';
-import { setTimeout as delay } from 'node:timers/promises';
+import { ConfigError } from '../env.ts';
 import { changeSecrets, type Secrets, type SecretStore } from '../secrets.ts';
 
 /** Running nodes read changed secrets within about a second; after this even a busy one has. */
@@ -32,8 +33,9 @@ export async function rotateKeys(
 ): Promise<Rotation> {
   const columns = sealedColumns(db.tables);
   const texts = sealer(() => secrets.current().sealingKeys, { onUnknownKey: () => void secrets.reloadNow() });
-  const { started, resumed } = await begin(dataDir, new Date(now()));
+  const { started, resumed, kid } = await begin(dataDir, new Date(now()));
   secrets.reloadNow();
+  if (texts.currentKey() !== kid) throw new ConfigError('The secrets were changed by somebody else meanwhile. Run keys rotate again.');
   tell(resumed ? `Going on with the rotation of ${started}.` : 'A new signing key and a new sealing key are in use.');
 
   tell('Waiting until every running server has read them …');
@@ -63,10 +65,10 @@ export async function rotateKeys(
 }
 
 /** Adds the new keys, unless a rotation is under way already. */
-async function begin(dataDir: string, at: Date): Promise<{ started: string; resumed: boolean }> {
+async function begin(dataDir: string, at: Date): Promise<{ started: string; resumed: boolean; kid: string | undefined }> {
   const instant = at.toISOString();
   let resumed = false;
-  const { rotationStartedAt } = await changeSecrets(dataDir, async (secrets): Promise<Secrets> => {
+  const { rotationStartedAt, sealingKeys } = await changeSecrets(dataDir, async (secrets): Promise<Secrets> => {
     if (secrets.rotationStartedAt !== undefined) {
       resumed = true;
       return secrets;
@@ -80,7 +82,7 @@ async function begin(dataDir: string, at: Date): Promise<{ started: string; resu
       rotationStartedAt: instant,
     };
   });
-  return { started: rotationStartedAt ?? instant, resumed };
+  return { started: rotationStartedAt ?? instant, resumed, kid: sealingKeys[0]?.kid };
 }
 
 /** Removes keys and the mark of the rotation, unless another command has ended it meanwhile. */

@@ -27,7 +27,7 @@ export async function compose(config: Settings, { now = Date.now }: { now?: () =
   const secrets = await openSecrets(config.dataDir);
   const { macKey } = secrets.current();
   const db = await openDatabase(config.databaseUrl);
-  const seal = sealer(() => secrets.current().sealingKeys, { onUnknownKey: () => void secrets.reload() });
+  const seal = sealer(() => secrets.current().sealingKeys, { onUnknownKey: () => void secrets.reloadNow() });
   const limiter = createLimiter({ db, key: deriveKey(macKey, 'limits'), now, scale: config.rateLimitScale });
   const mail = createMail({ db, seal, now, from: config.mailFrom, transport: fileTransport(join(config.dataDir, 'mail')) });
   const auth = createAuth({

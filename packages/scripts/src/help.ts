@@ -14,7 +14,7 @@ Every command takes
   --password <text>   better given as TRIPMASTER_PASSWORD, which no process list shows
 Without them an account of your own is made on the server at the first use, and remembered here.
 
-For operators, on the server's machine: tripmaster keys --help
+For operators, on the server's machine: tripmaster keys, admin, audit (--help says more)
 `;
 
 export const PLAN = `tripmaster plan <city> [options]: makes a checked plan and prints it as Markdown.

@@ -69,9 +69,6 @@ describe('passwords that are easily guessed', () => {
   it.each([
     ['in capitals', 'FinalFantasy'],
     ['in full-width letters', 'ｆｉｎａｌｆａｎｔａｓｙ'],
-    ['with digits behind', 'password123456'],
-    ['with digits and punctuation about', '!!Dragon-2027!!'],
-    ['written apart', 'i l o v e y o u'],
     ['the name of this product', 'TripMaster-2027'],
   ])('refuses a common one %s', (_, password) => {
     expect(refusal(password)).toBe(COMMON);

@@ -3,6 +3,7 @@ import Fastify, { LogController, type FastifyInstance, type FastifyReply, type F
 import type { Writable } from 'node:stream';
 import type { Application } from './compose.ts';
 import type { Config } from './env.ts';
+import { accountExportRoutes } from './http/account-export.ts';
 import { downloadRoutes } from './http/downloads.ts';
 import { healthRoutes } from './http/health.ts';
 import { wellKnownRoutes } from './http/well-known.ts';
@@ -73,6 +74,7 @@ export async function buildApp(
   await app.register(trpcPlugin, { prefix: '/trpc', router: application.router, makeContext });
   await app.register(healthRoutes, { db: application.db });
   await app.register(wellKnownRoutes, { auth: application.auth });
+  await app.register(accountExportRoutes, { auth: application.auth, makeContext });
   await app.register(downloadRoutes, { plans: application.plans, makeContext });
   await app.register(webPlugin, { folder: webFolder, secure: config.baseUrl.startsWith('https:') });
   return app;

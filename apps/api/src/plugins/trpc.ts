@@ -27,8 +27,11 @@ export async function trpcPlugin(app: FastifyInstance, { router, makeContext }: 
     done(null, undefined);
   });
 
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', async (_request, reply, payload) => {
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    // What tRPC's adapter refuses before it knows the procedure is JSON that goes by the name of text.
+    if (payload instanceof Response && payload.headers.get('content-type')?.startsWith('text/plain') === true)
+      payload.headers.set('content-type', JSON_TYPE);
   });
   const handle = async (request: Request, reply: FastifyReply) => {
     const paths = directPaths(request, types);
@@ -88,6 +91,10 @@ export async function trpcPlugin(app: FastifyInstance, { router, makeContext }: 
       path: request.params.path,
       maxBatchSize: MAX_BATCH,
       createContext: ({ info }) => makeContext(request, reply, stringsOf(info.connectionParams)),
+      responseMeta: ({ errors }) => {
+        const wait = Math.max(0, ...errors.map((error) => errorShape(error).data.details.retryAfterSeconds ?? 0));
+        return wait > 0 ? { headers: new Headers([['retry-after', String(wait)]]) } : {};
+      },
       onError: ({ error, path }) => {
         if (errorShape(error).data.httpStatus >= 500) request.log.error({ err: error, path }, 'procedure failed');
       },

@@ -109,6 +109,13 @@ describe.each(ENGINES)('HTTP on %s', (engine) => {
       404,
       'not-found',
     ],
+    // Regression: tRPC's adapter failed (500) on a Host that holds a user's name.
+    [
+      'a host with a name and a password',
+      () => server.app.inject({ url: '/trpc/auth.login', headers: { host: 'ana:secret@localhost' } }),
+      400,
+      'malformed-request',
+    ],
     ['a broken percent escape', () => server.app.inject({ url: '/trpc/%E0%A4%A' }), 400, 'malformed-request'],
   ])('refuses %s with its own code and no internals', async (_name, ask, status, code) => {
     const response = await ask();

@@ -21,6 +21,9 @@ export function inputsOf(schema: z.core.$ZodType, seen: Seen = []): fc.Arbitrary
     { weight: 30, arbitrary: broken.map(textOf) },
     { weight: 25, arbitrary: mixed.map(textOf) },
     { weight: 5, arbitrary: hostile.map(textOf) },
-    { weight: 10, arbitrary: fc.tuple(fc.oneof(valid, broken), scratch).map(([value, change]) => change(textOf(value) ?? '')) },
+    {
+      weight: 10,
+      arbitrary: fc.tuple(fc.oneof(valid, broken), scratch).map(([value, change]) => change(textOf(value) ?? '').toWellFormed()),
+    },
   );
 }

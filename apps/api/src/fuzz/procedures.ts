@@ -38,6 +38,6 @@ export function callOf({ path, type }: Pick<Procedure, 'path' | 'type'>, text: s
   const url = `/trpc/${path}`;
   if (type === 'mutation')
     return { method: 'POST', url, headers: { 'content-type': 'application/json' }, ...(text === undefined ? {} : { payload: text }) };
-  const query = text === undefined ? '' : `?input=${encodeURIComponent(text.toWellFormed())}`;
+  const query = text === undefined ? '' : `?input=${encodeURIComponent(text)}`;
   return { method: 'GET', url: `${url}${query}`, headers: type === 'subscription' ? { accept: 'text/event-stream' } : {} };
 }

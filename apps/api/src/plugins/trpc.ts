@@ -7,6 +7,8 @@ import type { AppRouter } from '../routes.ts';
 import type { MakeContext } from './context.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
+/** tRPC's adapter makes an address of the Host header and fails on one with more in it, such as a user's name. */
+const HOST = /^[^\s/?#@\\]*$/;
 
 type Options = { router: AppRouter; makeContext: MakeContext };
 type Request = FastifyRequest<{ Params: { path: string }; Querystring: Record<string, unknown> }>;
@@ -84,6 +86,7 @@ export async function trpcPlugin(app: FastifyInstance, { router, makeContext }: 
   }
 
   async function adapter(request: Request, reply: FastifyReply): Promise<void> {
+    if (!HOST.test(request.headers.host ?? '')) throw new AppError('malformed-request');
     await fastifyRequestHandler({
       router,
       req: request,

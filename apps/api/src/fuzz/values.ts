@@ -88,7 +88,13 @@ function objects(schema: z.ZodObject, inner: (part: Schema, key: string) => Valu
       value,
     ]),
   );
-  return fc.tuple(...fields).map((entries) => Object.fromEntries(entries.filter(([, value]) => value !== undefined)));
+  // Services have rules across fields, which a full object rarely meets: half of them keep one optional field at most.
+  const optional = Object.keys(shape).filter((key) => shape[key]?._zod.optin === 'optional');
+  return fc.tuple(fc.tuple(...fields), fc.boolean(), fc.nat()).map(([entries, sparse, nth]) => {
+    const kept = ([key, value]: [string, unknown]) =>
+      value !== undefined && (!sparse || !optional.includes(key) || key === optional[nth % (optional.length + 1)]);
+    return Object.fromEntries(entries.filter(kept));
+  });
 }
 
 function lists(schema: z.ZodArray, inner: (part: Schema) => Values, depth: number): Values {
@@ -131,7 +137,7 @@ function texts(schema: Schema, seen: Seen, named: readonly string[]): Values {
   const fit = named.filter((word) => takes(schema, word));
   const edges = ['x'.repeat(least), 'x'.repeat(most), 'é'.repeat(most)].filter((edge) => takes(schema, edge));
   const likely = [
-    ...(fit.length === 0 ? [] : [{ weight: 20, arbitrary: fc.constantFrom(...fit) }]),
+    ...(fit.length === 0 ? [] : [{ weight: 60, arbitrary: fc.constantFrom(...fit) }]),
     ...(fitting.length === 0 ? [] : [{ weight: 6, arbitrary: fc.constantFrom(...fitting) }]),
     ...(edges.length === 0 ? [] : [{ weight: 1, arbitrary: fc.constantFrom(...edges) }]),
     ...(takes(schema, newId()) ? [{ weight: 1, arbitrary: fc.constant(null).map(() => newId()) }] : []),

@@ -16,7 +16,10 @@ function runsEach(server: Server): number {
 }
 
 /** Who the procedures are called by. */
-const ROLES: readonly { role: string; enter: (server: Server) => Promise<Caller> }[] = [{ role: 'a traveller', enter: traveller }];
+const ROLES: readonly { role: string; enter: (server: Server) => Promise<Caller> }[] = [
+  { role: 'a traveller', enter: traveller },
+  { role: 'an administrator', enter: administrator },
+];
 
 describe.each(ENGINES)('generated input on %s', (engine) => {
   let server: Server;
@@ -54,19 +57,30 @@ describe.each(ENGINES)('generated input on %s', (engine) => {
   });
 });
 
-/** A traveller of their own; one whose session has ended comes back as somebody new. */
-async function traveller(server: Server): Promise<Caller> {
+/** An administrator whose session began with a second factor. */
+function administrator(server: Server): Promise<Caller> {
+  return traveller(server, async (email) => {
+    const { auth, db } = server.application;
+    await auth.admin.grant(email, 'admin');
+    await db.write(async (tx) => void (await tx.update(db.tables.sessions).set({ secondFactor: true })));
+  });
+}
+
+/** Somebody of their own; one whose session has ended comes back as somebody new. */
+async function traveller(server: Server, promote?: (email: string) => Promise<void>): Promise<Caller> {
   let token = '';
   let people = 0;
   const renew = async () => {
     people += 1;
+    const email = `fuzz-${people}-${Math.random()}@example.com`;
     const response = await server.app.inject({
       method: 'POST',
       url: '/trpc/auth.register',
       headers: { 'content-type': 'application/json', 'x-client': 'token' },
-      payload: JSON.stringify({ email: `fuzz-${people}-${Math.random()}@example.com`, password: 'a long enough password' }),
+      payload: JSON.stringify({ email, password: 'a long enough password' }),
     });
     if (response.statusCode !== 200) throw new Error(`nobody could sign up: ${response.body}`);
+    await promote?.(email);
     token = response.json().result.data.session.accessToken;
   };
   await renew();

@@ -177,8 +177,7 @@ describe.each(ENGINES)('HTTP on %s', (engine) => {
     const busy = async (): Promise<never> => {
       throw new AppError('unavailable', { retryAfterSeconds: 5 });
     };
-    const sessions = { ...application.auth.sessions, actorOf: busy };
-    const app = await buildApp({ ...application, auth: { ...application.auth, sessions } }, config);
+    const app = await buildApp({ ...application, auth: { ...application.auth, actorOf: busy } }, config);
     for (const headers of [signed(), { ...signed(), accept: 'text/event-stream' }]) {
       const response = await app.inject({ url: '/trpc/account.me', headers });
       expect([response.statusCode, response.headers['retry-after']]).toEqual([503, '5']);

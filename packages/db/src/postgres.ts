@@ -108,6 +108,7 @@ export async function openPostgres(url: string, { poolSize = 10 }: { poolSize?: 
         }
       }
     }),
+    scrub: async () => undefined,
     ping: async () => void (await readers.query('SELECT 1')),
     close: async () => void (await Promise.all([readers.end(), writers.end()])),
   };

@@ -128,7 +128,8 @@ export function signInService(deps: Deps) {
         if (tries.lockedNow) await tellOwner(email, person);
         throw new AppError('wrong-credentials', { triesLeft: tries.left });
       }
-      const renewed = rehash ? await hashPassword(password) : undefined;
+      // Where too many are waiting to be hashed, the next sign-in does it.
+      const renewed = rehash ? await hashPassword(password).catch(() => undefined) : undefined;
       const outcome = await db.write(async (tx) => {
         if (!(await accounts.isAsJudged(tx, person))) return 'changed';
         await tries.takeBack(tx);

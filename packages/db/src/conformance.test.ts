@@ -1,6 +1,6 @@
 import { and, asc, eq, gte, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { statement, UniqueViolation, type Reader, type Transaction } from './index.ts';
+import { openDatabase, statement, UniqueViolation, type Reader, type Transaction } from './index.ts';
 import { ENGINES, openTestDatabase, type TestDatabase } from './testing/index.ts';
 
 /** What every engine must do the same way; everything above the repositories relies on it. */
@@ -70,6 +70,27 @@ describe.each(ENGINES)('conformance of %s', (engine) => {
     expect((await user(test.db.read, 'counter'))?.createdAt).toBe(done);
     if (engine === 'sqlite') expect(done).toBe(40);
     expect(done).toBeGreaterThan(20);
+  });
+
+  it('lets every one of two hundred writers on two nodes through, when all append to one chain', async () => {
+    const { auditEvents, auditHeads } = test.db.tables;
+    const other = await openDatabase(test.url);
+    const append = async (tx: Transaction) => {
+      const [head] = await tx.select().from(auditHeads).where(eq(auditHeads.id, 1));
+      const seq = (head?.seq ?? 0) + 1;
+      await tx.insert(auditEvents).values({ seq, at: 1, action: 'test', detail: {}, previousHash: 'x', hash: 'x' });
+      const row = { id: 1, seq, hash: 'x' };
+      await tx.insert(auditHeads).values(row).onConflictDoUpdate({ target: auditHeads.id, set: row });
+    };
+    try {
+      const done = await Promise.allSettled(
+        Array.from({ length: 200 }, (_, turn) => [test.db, other][turn % 2]?.write(append) ?? Promise.reject(new Error('no node'))),
+      );
+      expect(done.filter(({ status }) => status === 'rejected')).toEqual([]);
+      expect(await test.db.read.select().from(auditEvents)).toHaveLength(200);
+    } finally {
+      await other.close();
+    }
   });
 
   it('keeps one writer’s failure out of another’s transaction', async () => {

@@ -30,6 +30,9 @@ export function passkeysRepo({ tables: { passkeys } }: Pick<Database, 'tables'>)
     async used(tx: Transaction, id: string, change: { counter: number; synced: boolean; lastUsedAt: number }) {
       await tx.update(passkeys).set(change).where(eq(passkeys.id, id));
     },
+    async removeAll(tx: Transaction, userId: string) {
+      await tx.delete(passkeys).where(eq(passkeys.userId, userId));
+    },
     async remove(tx: Transaction, userId: string, id: string) {
       const rows = await tx
         .delete(passkeys)

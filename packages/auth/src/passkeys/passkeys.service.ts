@@ -145,6 +145,7 @@ export function passkeysService({ db, repo, tickets, baseUrl, now }: Deps) {
     },
 
     remove: (tx: Transaction, userId: string, id: string) => repo.remove(tx, userId, id),
+    removeAll: (tx: Transaction, userId: string) => repo.removeAll(tx, userId),
   };
 }
 

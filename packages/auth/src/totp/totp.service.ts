@@ -60,6 +60,8 @@ export function totpService({ repo, sealer, now }: Deps) {
     take: (tx: Transaction, userId: string, code: string) => take(tx, userId, code, { confirmed: true }),
 
     remove: (tx: Transaction, userId: string) => repo.remove(tx, userId),
+    /** Removes it, confirmed or not. */
+    removeAll: (tx: Transaction, userId: string) => repo.removeAll(tx, userId),
   };
 }
 

@@ -120,7 +120,17 @@ export function createAuth({ db, config, sealer, mailer, limiter, personalData, 
     pages,
     passwordMinLength,
   });
-  const factors = factorsService({ ...common, accounts, totp, passkeys, identities, recoveryCodes, sessions, pages });
+  const factors = factorsService({
+    ...common,
+    accounts,
+    totp,
+    passkeys,
+    identities,
+    recoveryCodes,
+    sessions,
+    apiTokens: apiTokenRows,
+    pages,
+  });
   const apiTokens = apiTokensService({ ...common, repo: apiTokenRows });
   const admin = adminService({ ...common, repo: adminRepo(db), accounts: repo, apiTokens: apiTokenRows, sessions });
   const privacy = privacyService({ ...common, repo, accounts, sessions, passkeys, apiTokens, proof, others: personalData });

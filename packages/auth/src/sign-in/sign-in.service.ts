@@ -47,6 +47,9 @@ type Answer = { status: 'entered'; entered: Entered } | Extract<LoggedIn, { stat
 /** What a half-done sign-in remembers until its second factor. */
 const halfway = z.object({ remembered: z.boolean().optional() });
 
+/** What a passkey's ceremony remembers where it is the second factor: the hash of the half-done sign-in's ticket. */
+const begun = z.object({ halfway: z.string().optional() });
+
 export function signInService(deps: Deps) {
   const { db, accounts, tickets, totp, recoveryCodes, passkeys, sessions, entrance, proof, devices, limiter, audit, mailer, now } = deps;
 
@@ -174,31 +177,32 @@ export function signInService(deps: Deps) {
       if (challenge === undefined) return passkeys.signInOptions({});
       const ticket = await tickets.peek(db.read, 'second-factor', challenge);
       if (ticket === undefined || ticket.userId === null) throw new AppError('challenge-over');
-      return passkeys.signInOptions({ userId: ticket.userId, data: { challenge } });
+      return passkeys.signInOptions({ userId: ticket.userId, data: { halfway: ticket.hash } });
     },
 
-    /** Signs in by passkey. */
+    /** Signs in by passkey. Throws `passkey-refused`, `challenge-over`, and `email-unverified` where that is asked for. */
     async passkeyLogin(
       { response, remember }: { response: PasskeyAssertion; remember?: boolean | undefined },
       visit: Visit,
     ): Promise<Entered> {
       const { userId, data } = await passkeys.prove(response);
-      const { challenge } = z.object({ challenge: z.string().optional() }).parse(data);
+      const began = begun.parse(data).halfway;
       const entering = await db.write(async (tx) => {
         const person = await accounts.active(tx, userId);
         if (person === undefined) return 'refused';
-        if (challenge === undefined)
-          return entrance.enter(tx, person, visit, { method: 'passkey', secondFactor: true, remembered: remember });
-        const ticket = await tickets.take(tx, 'second-factor', challenge);
-        if (ticket === undefined) return undefined;
+        if (deps.verificationRequired && person.emailVerifiedAt === null) return 'unverified';
+        if (began === undefined) return entrance.enter(tx, person, visit, { method: 'passkey', secondFactor: true, remembered: remember });
+        const ticket = await tickets.takeHashed(tx, 'second-factor', began);
+        if (ticket?.userId !== userId) return 'over';
         return entrance.enter(tx, person, visit, {
           method: 'password',
           secondFactor: true,
           remembered: halfway.parse(ticket.data).remembered,
         });
       });
-      if (entering === 'refused') throw new AppError('wrong-credentials');
-      if (entering === undefined) throw new AppError('challenge-over');
+      if (entering === 'refused') throw new AppError('passkey-refused');
+      if (entering === 'unverified') throw new AppError('email-unverified');
+      if (entering === 'over') throw new AppError('challenge-over');
       return entering.finish();
     },
 

@@ -51,6 +51,35 @@ export async function openTestDatabase(engine: Engine): Promise<TestDatabase> {
   };
 }
 
+/** How the engine would answer a query, in its own words, knowing what it knows of the tables after a while. */
+export async function explain(
+  { db, url }: Pick<TestDatabase, 'db' | 'url'>,
+  query: { toSQL: () => { sql: string; params: unknown[] } },
+): Promise<string> {
+  const { sql, params } = query.toSQL();
+  if (db.engine === 'sqlite') {
+    const connection = new Sqlite(url, { readonly: true });
+    try {
+      return connection
+        .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+        .all(...params)
+        .map(({ detail }) => detail)
+        .join('\n');
+    } finally {
+      connection.close();
+    }
+  }
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query('ANALYZE');
+    const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${sql}`, params);
+    return rows.map((row) => row['QUERY PLAN']).join('\n');
+  } finally {
+    await client.end();
+  }
+}
+
 async function maintain(server: string, sql: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: server });
   await client.connect();

@@ -5,10 +5,12 @@ import type { Application } from './compose.ts';
 import type { Config } from './env.ts';
 import { downloadRoutes } from './http/downloads.ts';
 import { healthRoutes } from './http/health.ts';
+import { openIdRoutes } from './http/openid.ts';
 import { wellKnownRoutes } from './http/well-known.ts';
 import { LIMITS, newServer, refuseConnection, type Limits } from './listener.ts';
 import { addressOf, errorForLog, pathOf } from './log.ts';
 import { contextMaker } from './plugins/context.ts';
+import { cookieMaker } from './plugins/cookies.ts';
 import { securityPlugin } from './plugins/security.ts';
 import { sendError } from './plugins/errors.ts';
 import { httpsPlugin } from './plugins/https.ts';
@@ -69,10 +71,13 @@ export async function buildApp(
 
   await app.register(securityPlugin, { config });
   await app.register(httpsPlugin, { config, trusts });
-  const makeContext = contextMaker({ auth: application.auth, limiter: application.limiter, config });
+  const makeCookie = cookieMaker(config);
+  const makeContext = contextMaker({ auth: application.auth, limiter: application.limiter, makeCookie, config });
   await app.register(trpcPlugin, { prefix: '/trpc', router: application.router, makeContext });
   await app.register(healthRoutes, { db: application.db });
   await app.register(wellKnownRoutes, { auth: application.auth });
+  const { openId } = application.auth;
+  if (openId !== undefined) await app.register(openIdRoutes, { openId, makeContext, makeCookie, baseUrl: config.baseUrl });
   await app.register(downloadRoutes, { plans: application.plans, makeContext });
   await app.register(webPlugin, { folder: webFolder, secure: config.baseUrl.startsWith('https:') });
   return app;

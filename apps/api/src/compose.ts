@@ -18,7 +18,7 @@ export type Application = Features & {
 
 type Settings = Pick<
   Config,
-  'dataDir' | 'databaseUrl' | 'baseUrl' | 'passwordMinLength' | 'emailVerification' | 'rateLimitScale' | 'mailFrom' | 'model'
+  'dataDir' | 'databaseUrl' | 'baseUrl' | 'passwordMinLength' | 'emailVerification' | 'openId' | 'rateLimitScale' | 'mailFrom' | 'model'
 >;
 
 /** Puts features, ports and engines together; the only place that knows them all. */
@@ -44,6 +44,7 @@ export async function compose(config: Settings, { now = Date.now }: { now?: () =
       baseUrl,
       passwordMinLength,
       emailVerification,
+      ...(config.openId === undefined ? {} : { openId: config.openId }),
     },
   });
   const plans = createPlans({ db, audit: auth.audit, now, ...(config.model === undefined ? {} : { model: config.model }) });

@@ -45,7 +45,7 @@ type Deps = {
 type Answer = { status: 'entered'; entered: Entered } | Extract<LoggedIn, { status: 'second-factor' }>;
 
 /** What a half-done sign-in remembers until its second factor. */
-const halfway = z.object({ remembered: z.boolean().optional() });
+const halfway = z.object({ method: z.enum(['password', 'openid']).default('password'), remembered: z.boolean().optional() });
 
 export function signInService(deps: Deps) {
   const { db, accounts, tickets, totp, recoveryCodes, passkeys, sessions, entrance, proof, devices, limiter, audit, mailer, now } = deps;
@@ -152,9 +152,8 @@ export function signInService(deps: Deps) {
         if ((await tickets.take(tx, 'second-factor', challenge)) === undefined) return 'over';
         await limiter.forgive(tx, WRONG_CODES, person.id);
         return entrance.enter(tx, person, visit, {
-          method: 'password',
+          ...halfway.parse(ticket.data),
           secondFactor: true,
-          remembered: halfway.parse(ticket.data).remembered,
         });
       });
       if (outcome === 'over') throw new AppError('challenge-over');
@@ -185,9 +184,8 @@ export function signInService(deps: Deps) {
         const ticket = await tickets.take(tx, 'second-factor', challenge);
         if (ticket === undefined) return undefined;
         return entrance.enter(tx, person, visit, {
-          method: 'password',
+          ...halfway.parse(ticket.data),
           secondFactor: true,
-          remembered: halfway.parse(ticket.data).remembered,
         });
       });
       if (entering === undefined) throw new AppError('challenge-over');

@@ -29,7 +29,7 @@ const origins = list.transform((values, context) =>
 
 /** Kept as it is written: providers' issuers are compared to the last slash. */
 const issuer = z
-  .url({ protocol: /^https?$/, error: 'is not an http(s) address' })
+  .url({ protocol: /^https?$/, error: 'is not an http(s) address', abort: true })
   .refine((value) => !/[?#]/.test(value), 'must have neither ? nor #')
   .refine((value) => !value.includes('/.well-known/'), 'is the part before /.well-known/')
   .refine((value) => value.startsWith('https:') || isLoopback(new URL(value).hostname), 'must be https:// (or on this machine)');

@@ -1,4 +1,4 @@
-import { startProvider, type TestProvider } from '@tripmaster/auth/openid-testing';
+import { startProvider, type TestProvider } from '@tripmaster/auth/testing';
 import { ENGINES } from '@tripmaster/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from './env.ts';

@@ -18,7 +18,7 @@ export type Application = Features & {
 
 type Settings = Pick<
   Config,
-  'dataDir' | 'databaseUrl' | 'baseUrl' | 'passwordMinLength' | 'emailVerification' | 'rateLimitScale' | 'mailFrom' | 'model'
+  'dataDir' | 'databaseUrl' | 'baseUrl' | 'passwordMinLength' | 'emailVerification' | 'openId' | 'rateLimitScale' | 'mailFrom' | 'model'
 >;
 
 /** The server's database and secrets opened, and everything put together on them. */
@@ -58,6 +58,7 @@ export function assemble(
       baseUrl,
       passwordMinLength,
       emailVerification,
+      ...(config.openId === undefined ? {} : { openId: config.openId }),
     },
   });
   const plans = createPlans({ db, audit: auth.audit, now, ...(config.model === undefined ? {} : { model: config.model }) });

@@ -45,7 +45,7 @@ type Deps = {
 type Answer = { status: 'entered'; entered: Entered } | Extract<LoggedIn, { status: 'second-factor' }>;
 
 /** What a half-done sign-in remembers until its second factor. */
-const halfway = z.object({ remembered: z.boolean().optional() });
+const halfway = z.object({ method: z.enum(['password', 'openid']).default('password'), remembered: z.boolean().optional() });
 
 /** What a passkey's ceremony remembers where it is the second factor: the hash of the half-done sign-in's ticket. */
 const begun = z.object({ halfway: z.string().optional() });
@@ -161,9 +161,8 @@ export function signInService(deps: Deps) {
         if ((await tickets.take(tx, 'second-factor', challenge)) === undefined) return 'over';
         await limiter.forgive(tx, WRONG_CODES, person.id);
         return entrance.enter(tx, person, visit, {
-          method: 'password',
+          ...halfway.parse(ticket.data),
           secondFactor: true,
-          remembered: halfway.parse(ticket.data).remembered,
         });
       });
       if (outcome === 'over') throw new AppError('challenge-over');
@@ -195,9 +194,8 @@ export function signInService(deps: Deps) {
         const ticket = await tickets.takeHashed(tx, 'second-factor', began);
         if (ticket?.userId !== userId) return 'over';
         return entrance.enter(tx, person, visit, {
-          method: 'password',
+          ...halfway.parse(ticket.data),
           secondFactor: true,
-          remembered: halfway.parse(ticket.data).remembered,
         });
       });
       if (entering === 'refused') throw new AppError('passkey-refused');

@@ -1,6 +1,8 @@
 import type { Engine } from '@tripmaster/db';
 import type { Stage } from './stage.ts';
 
+const SHORT = 200;
+
 /** One numbered control of the security plan, as it is measured from outside. */
 export type Control = {
   number: number;
@@ -19,8 +21,17 @@ export function holds(condition: boolean, seen: string): asserts condition {
 
 /** Throws `Failed` unless both are the same when written as JSON. */
 export function same(seen: unknown, wanted: unknown, what: string): void {
-  const [left, right] = [JSON.stringify(seen), JSON.stringify(wanted)];
-  holds(left === right, `${what}: ${left ?? 'nothing'}, not ${right ?? 'nothing'}`);
+  const [left = 'nothing', right = 'nothing'] = [JSON.stringify(seen), JSON.stringify(wanted)];
+  holds(left === right, `${what}: ${differing(left, right)}, not ${differing(right, left)}`);
+}
+
+/** A text from a little before where it differs from another. */
+function differing(text: string, other: string): string {
+  if (text.length <= SHORT) return text;
+  let first = 0;
+  while (first < text.length && text[first] === other[first]) first += 1;
+  const start = Math.max(0, first - 60);
+  return `${start === 0 ? '' : '… '}${text.slice(start, start + SHORT)}`;
 }
 
 /** Runs a check on every engine asked for, one after the other, and puts what was measured together. */

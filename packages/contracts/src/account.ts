@@ -11,8 +11,16 @@ export const email = z
   .transform((value) => value.normalize('NFC').trim().toLowerCase())
   .pipe(z.email().max(254));
 
-/** A password as typed; any Unicode, never truncated. Its least length is the server's setting. */
-export const password = z.string().min(1).max(128).refine(isStorableText, 'contains characters that cannot be stored');
+/**
+ * A password as typed; any Unicode, never truncated. Its least length is the server's setting; its greatest counts
+ * characters of the canonical form, since a keyboard may write one of them as several.
+ */
+export const password = z
+  .string()
+  .min(1)
+  .max(1_024)
+  .refine(isStorableText, 'contains characters that cannot be stored')
+  .refine((value) => [...value.normalize('NFKC')].length <= 128, 'has at most 128 characters');
 
 export const locale = z
   .string()

@@ -10,6 +10,8 @@ import { migratePostgres } from './migrate.ts';
 import { defineSchema } from './schema/index.ts';
 
 const TRIES = 12;
+/** So often a transaction is tried beside all others; then, one at a time with its like. */
+const TRIES_IN_THE_CROWD = 4;
 const CONNECT_MS = 5_000;
 /** Serialization failure and deadlock: the transaction did nothing and may run again. */
 const RETRIED = new Set(['40001', '40P01']);
@@ -74,23 +76,47 @@ export async function openPostgres(url: string, { poolSize = 10 }: { poolSize?: 
     }
   }
 
+  /** Runs it so often until it meets nobody; the last failure is thrown as the driver gave it. */
+  async function tryOften<Result>(work: (tx: Transaction) => Promise<Result>, tries: number): Promise<Result> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await once(work);
+      } catch (error) {
+        if (attempt === tries || !mayRunAgain(error)) throw error;
+        await delay(Math.random() * Math.min(200, 2 ** attempt));
+      }
+    }
+  }
+
+  let tail: Promise<unknown> = Promise.resolve();
+  /** A crowd at one row would wear its tries out on each other: who has met others too often waits in line. */
+  function tryInTurn<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    const result = tail.then(() => tryOften(work, TRIES));
+    tail = result.catch(() => undefined);
+    return result;
+  }
+
   return {
     engine: 'postgres',
     tables,
     read: withStatements(drizzle(readers)),
-    write: alone(async (work) => {
-      for (let attempt = 1; ; attempt += 1) {
-        try {
-          return await once(work);
-        } catch (error) {
-          if (attempt === TRIES || !RETRIED.has(driverError(error)?.code ?? '')) throw mapDriverError(error);
-          await delay(Math.random() * Math.min(200, 2 ** attempt));
-        }
-      }
-    }),
+    write: alone((work) =>
+      tryOften(work, TRIES_IN_THE_CROWD)
+        .catch((error: unknown) => {
+          if (!mayRunAgain(error)) throw error;
+          return tryInTurn(work);
+        })
+        .catch((error: unknown) => {
+          throw mapDriverError(error);
+        }),
+    ),
     ping: async () => void (await readers.query('SELECT 1')),
     close: async () => void (await Promise.all([readers.end(), writers.end()])),
   };
+}
+
+function mayRunAgain(error: unknown): boolean {
+  return RETRIED.has(driverError(error)?.code ?? '');
 }
 
 function describe(error: unknown, code: string | undefined): string {

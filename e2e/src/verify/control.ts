@@ -46,7 +46,7 @@ export async function onEngines(stage: Stage, check: (engine: Engine) => Promise
   }
   const [first = '', second] = measured;
   if (second === undefined) return `${first} (${stage.engines.join()})`;
-  return first === second ? `${first} (SQLite, two nodes of PostgreSQL)` : `SQLite: ${first}; two nodes of PostgreSQL: ${second}`;
+  return first === second ? `${first} (both engines)` : `SQLite: ${first}; PostgreSQL, two nodes: ${second}`;
 }
 
 /** How many of each word there are, the most frequent first: `1 × 200, 99 × link-over`. */

@@ -79,7 +79,8 @@ export async function buildApp(
   await app.register(trpcPlugin, { prefix: '/trpc', router: application.router, makeContext });
   await app.register(healthRoutes, { db: application.db });
   await app.register(wellKnownRoutes, { auth });
-  if (auth.openId !== undefined) await app.register(openIdRoutes, { openId: auth.openId, makeContext, makeCookie, baseUrl: config.baseUrl });
+  if (auth.openId !== undefined)
+    await app.register(openIdRoutes, { openId: auth.openId, makeContext, makeCookie, baseUrl: config.baseUrl });
   await app.register(accountExportRoutes, { auth, makeContext });
   await app.register(downloadRoutes, { plans: application.plans, makeContext });
   await app.register(webPlugin, { folder: webFolder, secure: config.baseUrl.startsWith('https:') });

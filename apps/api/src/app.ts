@@ -2,7 +2,9 @@ import { newId } from '@tripmaster/contracts';
 import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Writable } from 'node:stream';
 import type { Application } from './compose.ts';
+import { countryFinder } from './country.ts';
 import type { Config } from './env.ts';
+import { accountExportRoutes } from './http/account-export.ts';
 import { downloadRoutes } from './http/downloads.ts';
 import { healthRoutes } from './http/health.ts';
 import { openIdRoutes } from './http/openid.ts';
@@ -71,13 +73,15 @@ export async function buildApp(
 
   await app.register(securityPlugin, { config });
   await app.register(httpsPlugin, { config, trusts });
+  const { auth, limiter } = application;
   const makeCookie = cookieMaker(config);
-  const makeContext = contextMaker({ auth: application.auth, limiter: application.limiter, makeCookie, config });
+  const makeContext = contextMaker({ auth, limiter, countryOf: await countryFinder(config), makeCookie });
   await app.register(trpcPlugin, { prefix: '/trpc', router: application.router, makeContext });
   await app.register(healthRoutes, { db: application.db });
   await app.register(wellKnownRoutes, { auth: application.auth });
-  const { openId } = application.auth;
-  if (openId !== undefined) await app.register(openIdRoutes, { openId, makeContext, makeCookie, baseUrl: config.baseUrl });
+  if (auth.openId !== undefined)
+    await app.register(openIdRoutes, { openId: auth.openId, makeContext, makeCookie, baseUrl: config.baseUrl });
+  await app.register(accountExportRoutes, { auth: application.auth, makeContext });
   await app.register(downloadRoutes, { plans: application.plans, makeContext });
   await app.register(webPlugin, { folder: webFolder, secure: config.baseUrl.startsWith('https:') });
   return app;

@@ -3,7 +3,7 @@ import { isIPv6 } from 'node:net';
 import type { Auth } from '@tripmaster/auth';
 import { AppError } from '@tripmaster/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Config } from '../env.ts';
+import type { CountryOf } from '../country.ts';
 import type { MakeCookie } from './cookies.ts';
 
 type Params = Readonly<Record<string, string>> | null;
@@ -12,9 +12,9 @@ export type MakeContext = (request: FastifyRequest, reply: FastifyReply, connect
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
 /** Makes what a procedure may know of its call out of an HTTP request. */
-type Parts = { auth: Auth; limiter: Limiter; makeCookie: MakeCookie; config: Pick<Config, 'countryHeader'> };
+type Parts = { auth: Auth; limiter: Limiter; countryOf: CountryOf; makeCookie: MakeCookie };
 
-export function contextMaker({ auth, limiter, makeCookie, config }: Parts): MakeContext {
+export function contextMaker({ auth, limiter, countryOf, makeCookie }: Parts): MakeContext {
   return (request, reply, connectionParams = null) => {
     let signal: AbortSignal | undefined;
     const key = request.headers['idempotency-key'];
@@ -32,7 +32,7 @@ export function contextMaker({ auth, limiter, makeCookie, config }: Parts): Make
       origin: {
         address: networkOf(request.ip),
         userAgent: request.headers['user-agent'],
-        country: countryOf(request, config.countryHeader),
+        country: countryOf(request),
       },
       limiter,
       idempotencyKey: key,
@@ -57,12 +57,6 @@ function networkOf(ip: string): string {
     .slice(0, 4)
     .map((group) => parseInt(group, 16).toString(16))
     .join(':')}::/64`;
-}
-
-/** The country a trusted proxy names, such as in `CF-IPCountry`. */
-function countryOf({ headers }: FastifyRequest, header: string | undefined): string | undefined {
-  const value = header === undefined ? undefined : headers[header];
-  return typeof value === 'string' && /^[A-Z]{2}$/.test(value) && value !== 'XX' ? value : undefined;
 }
 
 /** The token of an Authorization header; anything but a bearer token is refused, not ignored. */

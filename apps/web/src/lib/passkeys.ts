@@ -46,13 +46,13 @@ export async function createPasskey(options: PasskeyOptions): Promise<PasskeyAtt
 }
 
 /** Has the person pick a passkey, by options of `auth.passkey.loginOptions`. Throws `PasskeyFailure`. */
-export function usePasskey(options: PasskeyOptions): Promise<PasskeyAssertion> {
+export function pickPasskey(options: PasskeyOptions): Promise<PasskeyAssertion> {
   return ask(options, false);
 }
 
 /**
  * Offers passkeys among what the browser fills into an `autocomplete="… webauthn"` field; settles when one is picked,
- * or fails as `stopped` when `usePasskey`, `createPasskey` or `stopPasskeys` comes in between.
+ * or fails as `stopped` when `pickPasskey`, `createPasskey` or `stopPasskeys` comes in between.
  */
 export function offerPasskeys(options: PasskeyOptions): Promise<PasskeyAssertion> {
   return ask(options, true);
@@ -116,3 +116,6 @@ function isForUse(options: PasskeyOptions): options is PasskeyOptions & PublicKe
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
+
+// Tools take any name that begins with `use` for a hook, which this is not.
+export { pickPasskey as usePasskey };

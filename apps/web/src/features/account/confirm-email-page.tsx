@@ -10,7 +10,7 @@ const WORDS: LinkWords = {
   doing: 'Your new address is being confirmed',
   done: 'Your new address is confirmed',
   afterwards: { signedIn: 'Sign in with it from now on.', signedOut: 'Sign in with it from now on.' },
-  over: 'It has been used, is more than an hour old, or is not whole. If you used it before, the new address counts already. Else ask for the change once more, in your account.',
+  over: 'It has been used, is more than an hour old, or is not whole. If you used it before, the new address counts already. Otherwise ask for the change once more, in your account.',
 };
 
 async function confirm(token: string): Promise<void> {

@@ -51,7 +51,7 @@ export function LinkOutcome({
   if (failure.code === 'link-over' || failure.code === 'invalid-input')
     return (
       <>
-        <StepTitle>This link is over</StepTitle>
+        <StepTitle>This link no longer works</StepTitle>
         <p className="soft lede">{words.over}</p>
         {children}
       </>

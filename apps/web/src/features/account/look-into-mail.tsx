@@ -24,8 +24,8 @@ export function LookIntoMail({
         Nothing there? Look among the spam, and whether <b>{email}</b> is right.
       </p>
       <SendAgain send={send} />
-      <p className="after">
-        <Button variant="quiet" size="sm" className="flush" onClick={onOtherAddress}>
+      <p className="other">
+        <Button variant="quiet" size="sm" onClick={onOtherAddress}>
           Use another address
         </Button>
       </p>

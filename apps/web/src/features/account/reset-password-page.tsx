@@ -64,7 +64,7 @@ function Reset({ token }: { token: string }) {
   return (
     <>
       <h1>Choose a new password</h1>
-      <p className="soft lede">Everybody who is signed in to the account gets signed out by it, on every device.</p>
+      <p className="soft lede">Everybody who is signed in to the account is signed out by this, on every device.</p>
       <FormNotes error={errors['']} pausedUntil={pausedUntil} />
       <form
         ref={form}
@@ -96,7 +96,7 @@ function Reset({ token }: { token: string }) {
 function LinkOver() {
   return (
     <>
-      <StepTitle>This link is over</StepTitle>
+      <StepTitle>This link no longer works</StepTitle>
       <p className="soft lede">It has been used, is more than an hour old, or is not whole. Your password is as it was.</p>
       <ButtonLink variant="primary" size="big" block to="/forgot-password">
         Ask for a new link

@@ -128,44 +128,46 @@ function ByCode({
     if (digits.length === DIGITS && digits !== code && !busy) submit(digits);
   };
   return (
-    <form
-      ref={form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!busy) submit(code);
-      }}
-    >
+    <>
       <FormNotes error={errors['']} pausedUntil={pausedUntil} what="Codes are taken again" />
-      {method === 'totp' ? (
-        <Field label="Code from your authenticator app" hint="Six digits; they are sent as soon as all are there." error={errors['code']}>
-          <TextInput
-            name="code"
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            className="six"
-            value={code}
-            onChange={(event) => change(event.target.value)}
-          />
-        </Field>
-      ) : (
-        <Field label="Recovery code" hint="One of the ten you kept. Each works once." error={errors['code']}>
-          <TextInput
-            name="code"
-            autoComplete="off"
-            autoCapitalize="off"
-            spellCheck={false}
-            maxLength={64}
-            className="num"
-            value={code}
-            onChange={(event) => change(event.target.value)}
-          />
-        </Field>
-      )}
-      <Button type="submit" variant="primary" size="big" block busy={busy}>
-        {busy ? 'Checking the code' : 'Sign in'}
-      </Button>
-    </form>
+      <form
+        ref={form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!busy) submit(code);
+        }}
+      >
+        {method === 'totp' ? (
+          <Field label="Code from your authenticator app" hint="Six digits; they are sent as soon as all are there." error={errors['code']}>
+            <TextInput
+              name="code"
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              className="six"
+              value={code}
+              onChange={(event) => change(event.target.value)}
+            />
+          </Field>
+        ) : (
+          <Field label="Recovery code" hint="One of the ten you kept. Each works once." error={errors['code']}>
+            <TextInput
+              name="code"
+              autoComplete="off"
+              autoCapitalize="off"
+              spellCheck={false}
+              maxLength={64}
+              className="num"
+              value={code}
+              onChange={(event) => change(event.target.value)}
+            />
+          </Field>
+        )}
+        <Button type="submit" variant="primary" size="big" block busy={busy}>
+          {busy ? 'Checking the code' : 'Sign in'}
+        </Button>
+      </form>
+    </>
   );
 }
 

@@ -17,7 +17,7 @@ const WORDS: LinkWords = {
   done: 'Your address is confirmed',
   afterwards: {
     signedIn: 'Messages about your account reach you there.',
-    signedOut: 'The account is open. Sign in with the password you chose.',
+    signedOut: 'Sign in with it to get to your trips.',
   },
   over: 'It has been used, is more than a day old, or is not whole. If you used it before, your address is confirmed: sign in.',
 };

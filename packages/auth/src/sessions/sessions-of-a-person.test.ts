@@ -1,3 +1,4 @@
+import type { LoggedIn, Registered } from '@tripmaster/contracts';
 import { openDatabase } from '@tripmaster/db';
 import { ENGINES, openTestDatabase, type TestDatabase } from '@tripmaster/db/testing';
 import { errorShape } from '@tripmaster/rpc';
@@ -27,7 +28,7 @@ describe.each(ENGINES)('where a person is signed in, on %s', (engine) => {
     await test.remove();
   });
 
-  const tokensOf = (result: Awaited<ReturnType<ReturnType<typeof app.anyone>['auth']['login']>>) => {
+  const tokensOf = (result: LoggedIn | Registered) => {
     if (result.status !== 'signed-in') throw new Error('not signed in');
     return { access: result.session.accessToken, refresh: result.session.refreshToken ?? '' };
   };

@@ -85,6 +85,12 @@ export function signInService(deps: Deps) {
     if ('retryAfterSeconds' in counted) throw new AppError('too-many-requests', counted);
     return {
       ...counted,
+      /** It was never judged: too many were waiting. */
+      async undo(tx: Transaction) {
+        if (!known) await limiter.giveBack(tx, WRONG_PASSWORDS_FROM_ADDRESS, address);
+        await limiter.giveBack(tx, limit, subject);
+      },
+      /** It was a right one, which makes up for the wrong ones before. */
       async takeBack(tx: Transaction) {
         if (!known) await limiter.giveBack(tx, WRONG_PASSWORDS_FROM_ADDRESS, address);
         await limiter.forgive(tx, limit, subject);
@@ -133,7 +139,10 @@ export function signInService(deps: Deps) {
     ): Promise<Answer> {
       const [person] = await accounts.byEmail(db.read, { email });
       const tries = await countTry(email, person, visit);
-      const { ok, rehash } = await checkPassword(person?.passwordHash, password);
+      const { ok, rehash } = await checkPassword(person?.passwordHash, password).catch(async (error: unknown) => {
+        await db.write((tx) => tries.undo(tx));
+        throw error;
+      });
       if (person === undefined || !ok || person.status !== 'active') {
         if (tries.lockedNow) await tellOwner(email, person);
         throw new AppError('wrong-credentials', { triesLeft: tries.left });

@@ -79,8 +79,13 @@ export function signInService(deps: Deps) {
     const limit = known ? WRONG_PASSWORDS_ON_DEVICE : WRONG_PASSWORDS;
     const subject = known ? `${device}:${person?.passwordChangedAt ?? 0}` : email;
     const counted = await db.write(async (tx): Promise<Taken | Refused> => {
-      const fromAddress = known ? undefined : await limiter.takeIn(tx, WRONG_PASSWORDS_FROM_ADDRESS, address);
-      return fromAddress !== undefined && 'retryAfterSeconds' in fromAddress ? fromAddress : limiter.takeIn(tx, limit, subject);
+      // The account first: what its pause refuses is not judged, and does not count against the address.
+      const taken = await limiter.takeIn(tx, limit, subject);
+      if (known || 'retryAfterSeconds' in taken) return taken;
+      const fromAddress = await limiter.takeIn(tx, WRONG_PASSWORDS_FROM_ADDRESS, address);
+      if (!('retryAfterSeconds' in fromAddress)) return taken;
+      await limiter.giveBack(tx, limit, subject);
+      return fromAddress;
     });
     if ('retryAfterSeconds' in counted) throw new AppError('too-many-requests', counted);
     return {

@@ -2,7 +2,9 @@ import { newId } from '@tripmaster/contracts';
 import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Writable } from 'node:stream';
 import type { Application } from './compose.ts';
+import { countryFinder } from './country.ts';
 import type { Config } from './env.ts';
+import { accountExportRoutes } from './http/account-export.ts';
 import { downloadRoutes } from './http/downloads.ts';
 import { healthRoutes } from './http/health.ts';
 import { wellKnownRoutes } from './http/well-known.ts';
@@ -69,10 +71,12 @@ export async function buildApp(
 
   await app.register(securityPlugin, { config });
   await app.register(httpsPlugin, { config, trusts });
-  const makeContext = contextMaker({ auth: application.auth, limiter: application.limiter, config });
+  const { auth, limiter } = application;
+  const makeContext = contextMaker({ auth, limiter, countryOf: await countryFinder(config), config });
   await app.register(trpcPlugin, { prefix: '/trpc', router: application.router, makeContext });
   await app.register(healthRoutes, { db: application.db });
   await app.register(wellKnownRoutes, { auth: application.auth });
+  await app.register(accountExportRoutes, { auth: application.auth, makeContext });
   await app.register(downloadRoutes, { plans: application.plans, makeContext });
   await app.register(webPlugin, { folder: webFolder, secure: config.baseUrl.startsWith('https:') });
   return app;

@@ -48,6 +48,7 @@ const schema = z.object({
     .regex(/^[\w-]+$/, 'must be the name of a header')
     .transform((name) => name.toLowerCase())
     .optional(),
+  GEOIP_FILE: z.string().optional(),
   EMAIL_VERIFICATION: z.enum(['optional', 'required'], 'must be optional or required').default('optional'),
   MAIL_FROM: z
     .string()
@@ -79,6 +80,8 @@ export type Config = {
   emailVerification: 'optional' | 'required';
   /** Header in which a trusted proxy names the visitor's country, in lower case. */
   countryHeader: string | undefined;
+  /** A table of networks and their countries, in MaxMind's format. */
+  geoipFile: string | undefined;
   /** Sender of mails. */
   mailFrom: string;
   /** Multiplies every limit of how often. */
@@ -107,6 +110,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     logLevel: env.LOG_LEVEL ?? (production ? 'info' : 'warn'),
     passwordMinLength: env.PASSWORD_MIN_LENGTH,
     countryHeader: env.TRUST_PROXY ? env.COUNTRY_HEADER : undefined,
+    geoipFile: env.GEOIP_FILE,
     emailVerification: env.EMAIL_VERIFICATION,
     mailFrom: env.MAIL_FROM ?? `TripMaster AI <no-reply@${new URL(env.BASE_URL ?? 'http://localhost').hostname}>`,
     rateLimitScale: env.RATE_LIMIT_SCALE,

@@ -1,6 +1,8 @@
 import { createPublicKey, verify } from 'node:crypto';
+import { AppError } from '@tripmaster/contracts';
 import { ENGINES } from '@tripmaster/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildApp } from './app.ts';
 import { startServer, type Server } from './testing.ts';
 
 const JSON_HEADERS = { 'content-type': 'application/json' };
@@ -108,6 +110,13 @@ describe.each(ENGINES)('HTTP on %s', (engine) => {
       404,
       'not-found',
     ],
+    // Regression: tRPC's adapter failed (500) on a Host that holds a user's name.
+    [
+      'a host with a name and a password',
+      () => server.app.inject({ url: '/trpc/auth.login', headers: { host: 'ana:secret@localhost' } }),
+      400,
+      'malformed-request',
+    ],
     ['a broken percent escape', () => server.app.inject({ url: '/trpc/%E0%A4%A' }), 400, 'malformed-request'],
   ])('refuses %s with its own code and no internals', async (_name, ask, status, code) => {
     const response = await ask();
@@ -149,6 +158,31 @@ describe.each(ENGINES)('HTTP on %s', (engine) => {
     }
     expect((await post('auth.login', PERSON, { origin: 'http://evil.example', host: 'evil.example' })).statusCode).toBe(403);
     expect((await post('auth.login', PERSON, { origin: 'http://localhost:3000', host: 'localhost:3000' })).statusCode).toBe(200);
+  });
+
+  // Regression: tRPC's adapter called its early refusals text/plain, which a client then did not read.
+  it.each([
+    ['connection parameters that are no object', '/trpc/plans.generate?connectionParams=%5B1%5D', { accept: 'text/event-stream' }],
+    ['connection parameters that are no JSON', '/trpc/auth.login?connectionParams=%7B', {}],
+    ['a streamed answer to a single call', '/trpc/account.me', { 'trpc-accept': 'application/jsonl' }],
+  ])('refuses %s in JSON that says it is JSON', async (_name, url, headers) => {
+    const response = await server.app.inject({ url, headers });
+    expect([response.statusCode, response.headers['content-type']]).toEqual([400, 'application/json; charset=utf-8']);
+    expect(response.json().error.data.code).toBe('malformed-request');
+  });
+
+  // Regression: a refusal that came by way of tRPC's adapter said how long to wait in its body alone.
+  it('says how long to wait in the headers, whichever way the call took', async () => {
+    const { application, config } = server;
+    const busy = async (): Promise<never> => {
+      throw new AppError('unavailable', { retryAfterSeconds: 5 });
+    };
+    const app = await buildApp({ ...application, auth: { ...application.auth, actorOf: busy } }, config);
+    for (const headers of [signed(), { ...signed(), accept: 'text/event-stream' }]) {
+      const response = await app.inject({ url: '/trpc/account.me', headers });
+      expect([response.statusCode, response.headers['retry-after']]).toEqual([503, '5']);
+    }
+    await app.close();
   });
 
   it('runs nothing for HEAD', async () => {

@@ -10,7 +10,7 @@ export async function send(baseUrl: string, calls: readonly Call[], lanes = 4): 
   const lane = async () => {
     for (let index = next++; index < calls.length; index = next++) {
       const call = calls[index];
-      if (call !== undefined) answers[index] = await one(agent, baseUrl, call);
+      if (call !== undefined) answers[index] = await sendOne(agent, baseUrl, call);
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
@@ -18,7 +18,8 @@ export async function send(baseUrl: string, calls: readonly Call[], lanes = 4): 
   return answers;
 }
 
-function one(agent: Agent, baseUrl: string, { method, path, headers, body }: Call): Promise<string> {
+/** One call over the agent's connections; throws at an answer that is not 2xx. */
+export function sendOne(agent: Agent, baseUrl: string, { method, path, headers, body }: Call): Promise<string> {
   return new Promise((resolve, reject) => {
     const type = body === undefined ? {} : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) };
     const call = request(`${baseUrl}${path}`, { method, agent, headers: { ...type, ...headers } }, (response) => {
@@ -39,6 +40,12 @@ export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? (sorted[middle] ?? NaN) : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
+}
+
+/** The value that the share `p` of all values do not exceed (nearest rank). */
+export function percentile(values: readonly number[], p: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(sorted.length * p) - 1)] ?? NaN;
 }
 
 /** Rows of words in columns; numbers to the right. */

@@ -8,6 +8,9 @@ import { sessionIn, type TripmasterSession } from './session.ts';
 /** Calls that make something new, and that the server makes once however often they come with the same key. */
 const CREATING: ReadonlySet<string> = new Set(['plans.create']);
 
+/** Calls after which nobody is signed in here any more. */
+const ENDING: ReadonlySet<string> = new Set(['auth.logout', 'account.delete']);
+
 export type CallOptions = {
   /** How often a call is tried again after a failure that may pass; 3 when not given. */
   retries?: number;
@@ -76,7 +79,7 @@ export function callLink(session: TripmasterSession, { retries = 3, reconnects =
               } else if (result.type === undefined || result.type === 'data') {
                 breaks = 0;
                 if (result.id !== undefined) lastEventId = result.id;
-                if (op.path.startsWith('auth.')) taken = take(op.path, result.data);
+                if (op.path.startsWith('auth.') || ENDING.has(op.path)) taken = take(op.path, result.data);
               }
               if (op.type === 'subscription') return observer.next(envelope);
               // Whoever signed in may rely on it: the tokens are kept before the answer is given.
@@ -119,7 +122,7 @@ export function callLink(session: TripmasterSession, { retries = 3, reconnects =
         const take = async (path: string, data: unknown): Promise<void> => {
           const started = sessionIn(data);
           if (started !== undefined) await session.accept(started);
-          if (path === 'auth.logout') await session.clear();
+          if (ENDING.has(path)) await session.clear();
         };
 
         if (op.signal?.aborted === true) onAbort();

@@ -34,8 +34,9 @@ export function tripmasterLinks(session: TripmasterSession, { stream = false, ..
       condition: ({ type }) => type === 'subscription',
       true: httpSubscriptionLink({ url, EventSource, eventSourceOptions: { fetch: streamFetch(session) } }),
       false: splitLink({
-        // Signing in sets cookies and creating sends a key of its own: each goes alone.
-        condition: (op) => op.path.startsWith('auth.') || idempotencyKeyOf(op) !== undefined || isFile(op.input),
+        // Signing in and out sets cookies, and creating sends a key of its own: each goes alone.
+        condition: (op) =>
+          op.path.startsWith('auth.') || op.path === 'account.delete' || idempotencyKeyOf(op) !== undefined || isFile(op.input),
         true: httpLink({
           url,
           fetch: fetchWithCookies,

@@ -18,6 +18,8 @@ export type SessionOptions = {
    * `cookie`: the browser keeps it in a cookie no script can read. Default: `cookie` in a page, else `token`.
    */
   mode?: 'cookie' | 'token';
+  /** An API token, for scripts that nobody signs in to: goes along with every call, is never renewed. */
+  apiToken?: string;
   /** Where tokens are kept in `token` mode; in memory when not given. */
   tokens?: TokenStore;
   /** Told when the server ended the session (signed out elsewhere, expired, revoked). */
@@ -30,7 +32,7 @@ export type TripmasterSession = ReturnType<typeof createTripmasterSession>;
 
 /** Who is signed in: holds the tokens, sends them along and renews them, once however many calls are waiting. */
 export function createTripmasterSession(options: SessionOptions) {
-  const { onSessionEnded, now = Date.now } = options;
+  const { onSessionEnded, apiToken, now = Date.now } = options;
   const send: typeof fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
   const baseUrl = options.baseUrl.replace(/\/+$/, '');
   const mode = options.mode ?? (typeof document === 'undefined' ? 'token' : 'cookie');
@@ -144,6 +146,7 @@ export function createTripmasterSession(options: SessionOptions) {
   }
 
   async function accessToken(): Promise<string | undefined> {
+    if (apiToken !== undefined) return apiToken;
     await load();
     if (kept === undefined) return undefined;
     const ending = Date.parse(kept.accessTokenExpiresAt) - now() < EARLY_MS && Math.abs(now() - receivedAt) > FRESH_MS;
@@ -175,13 +178,14 @@ export function createTripmasterSession(options: SessionOptions) {
     generation: () => generation,
     /** Ends the session here, when it is still the one of that number, and tells `onSessionEnded`. */
     endOf: async (seen: number) => (seen === generation ? end() : undefined),
-    canRenew: () => mayHaveCookie || kept?.refreshToken !== undefined,
+    canRenew: () => apiToken === undefined && (mayHaveCookie || kept?.refreshToken !== undefined),
     /** Whether somebody is signed in, as far as is known here. */
     get signedIn() {
-      return kept !== undefined;
+      return apiToken !== undefined || kept !== undefined;
     },
     /** Signs in again from the cookie or the store; false when there is nobody. Throws when the server can't be reached. */
     async restore(): Promise<boolean> {
+      if (apiToken !== undefined) return true;
       await load();
       if (kept === undefined && mayHaveCookie) {
         try {

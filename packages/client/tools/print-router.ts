@@ -22,7 +22,7 @@ export function printRouter(
     const { type, inputs, output, guard } = read(path, procedure);
     const input = inputs.length === 0 ? 'void' : inputs.map((schema) => types.print(schema, 'input')).join(' & ');
     const text = `${KINDS[type]}<${input}, ${types.print(output, 'output')}>`;
-    put(tree, path.split('.'), `${comment(guard === undefined ? undefined : `Who may call this: ${guard}.`)}PROCEDURE ${text}`);
+    put(tree, path.split('.'), `${comment(`Who may call this: ${guard}.`)}PROCEDURE ${text}`);
   }
   for (const name of ['fieldProblem', 'placeChoice']) {
     const schema = contracts[name];
@@ -97,9 +97,10 @@ function read(path: string, procedure: unknown) {
   const inputs = property(def, 'inputs');
   const guard = property(property(def, 'meta'), 'guard');
   if (typeof type !== 'string' || KINDS[type] === undefined) throw new Error(`${path} is not a procedure`);
+  if (typeof guard !== 'string') throw new Error(`${path} does not say who may call it: build it on a rung of packages/rpc`);
   if (!isSchema(output)) throw new Error(`${path} has no .output() schema`);
   if (!Array.isArray(inputs) || !inputs.every(isSchema)) throw new Error(`${path} has an input that is not a zod schema`);
-  return { type, output, inputs, guard: typeof guard === 'string' ? guard : undefined };
+  return { type, output, inputs, guard };
 }
 
 function property(value: unknown, name: string): unknown {

@@ -11,8 +11,16 @@ export const email = z
   .transform((value) => value.normalize('NFC').trim().toLowerCase())
   .pipe(z.email().max(254));
 
+/** Most characters of a password, counted in its canonical form (NFKC), so that every way to write it counts alike. */
+const LONGEST_PASSWORD = 128;
+
 /** A password as typed; any Unicode, never truncated. Its least length is the server's setting. */
-export const password = z.string().min(1).max(128).refine(isStorableText, 'contains characters that cannot be stored');
+export const password = z
+  .string()
+  .min(1)
+  .max(LONGEST_PASSWORD * 8)
+  .refine(isStorableText, 'contains characters that cannot be stored')
+  .refine((value) => Array.from(value.normalize('NFKC')).length <= LONGEST_PASSWORD, `has at most ${LONGEST_PASSWORD} characters`);
 
 export const locale = z
   .string()

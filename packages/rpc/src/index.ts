@@ -11,6 +11,7 @@ export {
   justProven,
   open,
   openUpTo,
+  requireScope,
   router,
   signedIn,
   signedInUpTo,

@@ -32,10 +32,13 @@ const mapped = t.procedure.use(async ({ next }) => {
 /** Anyone, whoever they are; a token is not even looked at. */
 export const open = mapped.meta({ guard: 'open' });
 
-/** Refuses an API token that was not given what this procedure needs. */
-function checkScope(actor: Actor, type: 'query' | 'mutation' | 'subscription', { scope, guard }: Meta = {}): void {
-  const needed = scope ?? (guard === 'admin' || guard === 'support' ? 'admin' : type === 'query' ? 'read' : 'write');
+/** Refuses an API token that was not given `needed`. */
+export function requireScope(actor: Actor, needed: Scope): void {
   if (actor.scopes !== undefined && !actor.scopes.includes(needed)) throw new AppError('scope-missing');
+}
+
+function checkScope(actor: Actor, type: 'query' | 'mutation' | 'subscription', { scope, guard }: Meta = {}): void {
+  requireScope(actor, scope ?? (guard === 'admin' || guard === 'support' ? 'admin' : type === 'query' ? 'read' : 'write'));
 }
 
 /** Anyone, but known when signed in: `ctx.actor` may be absent. A token that is no longer good is refused. */

@@ -18,6 +18,11 @@ const say = (line: string) => void process.stderr.write(`${line}\n`);
 /** Connects to the server and signs in: as who was named, else as who is remembered, else as somebody new. */
 export async function connect(options: Common, { ask = false } = {}): Promise<Connection> {
   const server = serverOf(options);
+  const apiToken = process.env['TRIPMASTER_TOKEN'];
+  if (apiToken !== undefined && apiToken !== '' && !ask) {
+    const session = createTripmasterSession({ baseUrl: server, apiToken });
+    return { client: createTripmasterClient({ session }), session, server };
+  }
   const keeper = accountKeeper();
   const remembered = await keeper.read(server);
   const named = await namedAccount(options, ask);
@@ -34,7 +39,7 @@ export async function connect(options: Common, { ask = false } = {}): Promise<Co
   const connection = { client, session, server };
   if (!ask && (await session.restore())) return connection;
   if (account.password === undefined) throw new UsageError(`You are signed out of ${server}. Sign in with tripmaster login.`);
-  await signIn(client, { email: account.email, password: account.password }, isNew);
+  await signIn(client, { email: account.email, password: account.password }, { isNew, code: options.code });
   if (isNew)
     say(`Made an account for you on ${server}: ${account.email}. Its password is kept in ${keeper.file}, which only you can read.`);
   return connection;
@@ -98,13 +103,24 @@ async function question(text: string, secret = false): Promise<string> {
   }
 }
 
+/** A code of the authenticator app, or a recovery code: given, or asked for. */
+async function codeOf(given: string | undefined): Promise<string> {
+  if (given !== undefined) return given;
+  if (!process.stdin.isTTY) throw new UsageError('--code: is needed, from your authenticator app (or a recovery code).');
+  return question('Code of your authenticator app, or a recovery code: ');
+}
+
 /** Signs in; an address nobody has yet is signed up. */
-async function signIn(client: TripmasterClient, who: { email: string; password: string }, isNew: boolean): Promise<void> {
+async function signIn(
+  client: TripmasterClient,
+  who: { email: string; password: string },
+  { isNew, code }: { isNew: boolean; code: string | undefined },
+): Promise<void> {
   try {
     const answer = isNew ? await client.auth.register.mutate(who) : await client.auth.login.mutate(who);
     if (answer.status === 'verify-email')
       throw new UsageError(`Confirm ${who.email} by the mail that was sent there, then run this again.`);
-    if (answer.status === 'second-factor') throw new UsageError('This account asks for a second factor, which this program does not do.');
+    if (answer.status === 'second-factor') await client.auth.secondFactor.mutate({ challenge: answer.challenge, code: await codeOf(code) });
   } catch (error) {
     if (isNew || !isTripmasterError(error, 'wrong-credentials')) throw error;
     try {

@@ -12,7 +12,8 @@ Every command takes
   --server <url>      the server (default: TRIPMASTER_URL, else http://localhost:3000)
   --email <address>   who you are (default: TRIPMASTER_EMAIL)
   --password <text>   better given as TRIPMASTER_PASSWORD, which no process list shows
-Without them an account of your own is made on the server at the first use, and remembered here.
+  --code <digits>     of your authenticator app, where the account asks for it
+With an API token in TRIPMASTER_TOKEN nobody needs to sign in. Without any of these an account of your own is made on the server at the first use, and remembered here.
 
 For operators, on the server's machine: tripmaster keys, admin, audit (--help says more)
 `;

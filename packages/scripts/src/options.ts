@@ -8,7 +8,15 @@ export class UsageError extends Error {}
 const text = { type: 'string' } as const;
 const list = { type: 'string', multiple: true } as const;
 const flag = { type: 'boolean' } as const;
-const COMMON = { server: text, email: text, password: text, json: flag, save: list, help: { type: 'boolean', short: 'h' } } as const;
+const COMMON = {
+  server: text,
+  email: text,
+  password: text,
+  code: text,
+  json: flag,
+  save: list,
+  help: { type: 'boolean', short: 'h' },
+} as const;
 const TRIP = {
   from: text,
   to: text,
@@ -36,7 +44,7 @@ const TRIP = {
 const STYLES = ['budget', 'mid', 'luxury'] as const;
 const PACES = ['relaxed', 'balanced', 'packed'] as const;
 
-export type Common = { server?: string; email?: string; password?: string; json?: boolean; save?: string[]; help?: boolean };
+export type Common = { server?: string; email?: string; password?: string; code?: string; json?: boolean; save?: string[]; help?: boolean };
 type Trip = ReturnType<typeof parseTrip>['values'];
 
 export function parseCommon(args: string[]): { values: Common; positionals: string[] } {

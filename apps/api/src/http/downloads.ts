@@ -1,5 +1,6 @@
 import { AppError, id as idSchema, type Plan } from '@tripmaster/contracts';
 import type { Plans } from '@tripmaster/plans';
+import { requireScope } from '@tripmaster/rpc';
 import type { FastifyInstance } from 'fastify';
 import type { MakeContext } from '../plugins/context.ts';
 import { DOWNLOAD_POLICY } from '../plugins/policies.ts';
@@ -26,6 +27,7 @@ export async function downloadRoutes(
     if (!id.success) throw new AppError('not-found');
     reply.header('content-security-policy', DOWNLOAD_POLICY);
     const actor = await makeContext(request, reply).authenticate();
+    if (actor !== undefined) requireScope(actor, 'read');
     const plan = await plans.plans.get(actor, id.data);
     const etag = `"${plan.id}-${plan.version}-${Date.parse(plan.updatedAt)}-${plan.owner === undefined ? 'own' : 'other'}-${extension}"`;
     reply.header('cache-control', 'private, no-cache').header('etag', etag).header('vary', 'authorization');

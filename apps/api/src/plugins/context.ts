@@ -3,6 +3,7 @@ import { isIPv6 } from 'node:net';
 import type { Auth } from '@tripmaster/auth';
 import { AppError } from '@tripmaster/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { CountryOf } from '../country.ts';
 import type { Config } from '../env.ts';
 import { isLoopback } from '../env.ts';
 
@@ -12,9 +13,9 @@ export type MakeContext = (request: FastifyRequest, reply: FastifyReply, connect
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
 /** Makes what a procedure may know of its call out of an HTTP request. */
-type Parts = { auth: Auth; limiter: Limiter; config: Pick<Config, 'baseUrl' | 'countryHeader'> };
+type Parts = { auth: Auth; limiter: Limiter; countryOf: CountryOf; config: Pick<Config, 'baseUrl'> };
 
-export function contextMaker({ auth, limiter, config }: Parts): MakeContext {
+export function contextMaker({ auth, limiter, countryOf, config }: Parts): MakeContext {
   const { protocol, hostname } = new URL(config.baseUrl);
   // `__Host-` needs TLS; browsers count the machine itself as safe. Plain http elsewhere is for trying out only.
   const secure = protocol === 'https:' || isLoopback(hostname);
@@ -47,7 +48,7 @@ export function contextMaker({ auth, limiter, config }: Parts): MakeContext {
       origin: {
         address: networkOf(request.ip),
         userAgent: request.headers['user-agent'],
-        country: countryOf(request, config.countryHeader),
+        country: countryOf(request),
       },
       limiter,
       idempotencyKey: key,
@@ -72,12 +73,6 @@ function networkOf(ip: string): string {
     .slice(0, 4)
     .map((group) => parseInt(group, 16).toString(16))
     .join(':')}::/64`;
-}
-
-/** The country a trusted proxy names, such as in `CF-IPCountry`. */
-function countryOf({ headers }: FastifyRequest, header: string | undefined): string | undefined {
-  const value = header === undefined ? undefined : headers[header];
-  return typeof value === 'string' && /^[A-Z]{2}$/.test(value) && value !== 'XX' ? value : undefined;
 }
 
 /** The token of an Authorization header; anything but a bearer token is refused, not ignored. */

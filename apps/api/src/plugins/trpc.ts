@@ -7,6 +7,8 @@ import type { AppRouter } from '../routes.ts';
 import type { MakeContext } from './context.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
+/** tRPC's adapter makes an address of the Host header and fails on one with more in it, such as a user's name. */
+const HOST = /^[^\s/?#@\\]*$/;
 
 type Options = { router: AppRouter; makeContext: MakeContext };
 type Request = FastifyRequest<{ Params: { path: string }; Querystring: Record<string, unknown> }>;
@@ -27,8 +29,11 @@ export async function trpcPlugin(app: FastifyInstance, { router, makeContext }: 
     done(null, undefined);
   });
 
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', async (_request, reply, payload) => {
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    // What tRPC's adapter refuses before it knows the procedure is JSON that goes by the name of text.
+    if (payload instanceof Response && payload.headers.get('content-type')?.startsWith('text/plain') === true)
+      payload.headers.set('content-type', JSON_TYPE);
   });
   const handle = async (request: Request, reply: FastifyReply) => {
     const paths = directPaths(request, types);
@@ -81,6 +86,7 @@ export async function trpcPlugin(app: FastifyInstance, { router, makeContext }: 
   }
 
   async function adapter(request: Request, reply: FastifyReply): Promise<void> {
+    if (!HOST.test(request.headers.host ?? '')) throw new AppError('malformed-request');
     await fastifyRequestHandler({
       router,
       req: request,
@@ -88,6 +94,10 @@ export async function trpcPlugin(app: FastifyInstance, { router, makeContext }: 
       path: request.params.path,
       maxBatchSize: MAX_BATCH,
       createContext: ({ info }) => makeContext(request, reply, stringsOf(info.connectionParams)),
+      responseMeta: ({ errors }) => {
+        const wait = Math.max(0, ...errors.map((error) => errorShape(error).data.details.retryAfterSeconds ?? 0));
+        return wait > 0 ? { headers: new Headers([['retry-after', String(wait)]]) } : {};
+      },
       onError: ({ error, path }) => {
         if (errorShape(error).data.httpStatus >= 500) request.log.error({ err: error, path }, 'procedure failed');
       },

@@ -1,0 +1,296 @@
+import { newId } from '@tripmaster/contracts';
+import { ENGINES } from '@tripmaster/db/testing';
+import { actorOf, contextOf, createCallerFactory, createLimiter, errorShape, type Actor, type Guard } from '@tripmaster/rpc';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startServer, type Server } from './testing.ts';
+
+const MISSING = '01a20671-6769-77d1-bb8e-64757ca38b0d';
+/** Stands in everything of the owner's that nobody else may read. */
+const CANARY = 'zanzibar';
+
+type World = { plan: string; session: string; token: string; passkey: string; person: string };
+
+/** What a caller sends who knows of things in `world`; a procedure without an entry here fails the first test. */
+const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
+  'account.activity': () => ({}),
+  'account.apiTokens.create': () => ({ name: 'mine', scopes: ['read'] }),
+  'account.apiTokens.list': () => ({}),
+  'account.apiTokens.revoke': ({ token }) => ({ id: token }),
+  'account.changePassword': () => ({ currentPassword: 'not the password', newPassword: 'another long password' }),
+  'account.confirmEmailChange': () => ({ token: 'nothing' }),
+  'account.delete': () => ({ password: 'not the password' }),
+  'account.export': () => undefined,
+  'account.me': () => undefined,
+  'account.notifications.get': () => undefined,
+  'account.notifications.set': () => ({ planReady: true, planShared: true, tripReminders: false }),
+  'account.recoveryCodes.regenerate': () => undefined,
+  'account.requestEmailChange': () => ({ email: `${CANARY}@example.com`, password: 'not the password' }),
+  'account.security': () => undefined,
+  'account.sessions.list': () => ({}),
+  'account.sessions.revoke': ({ session }) => ({ id: session }),
+  'account.sessions.revokeOthers': () => undefined,
+  'account.totp.confirm': () => ({ code: '000000' }),
+  'account.totp.disable': () => undefined,
+  'account.totp.enroll': () => undefined,
+  'account.update': () => ({ name: 'Somebody' }),
+  'admin.audit.list': () => ({}),
+  'admin.audit.verify': () => undefined,
+  'admin.users.get': ({ person }) => ({ id: person }),
+  'admin.users.list': () => ({}),
+  'admin.users.setRole': ({ person }) => ({ id: person, role: 'traveller' }),
+  'admin.users.setStatus': ({ person }) => ({ id: person, status: 'active' }),
+  'auth.login': () => ({ email: `${CANARY}@example.com`, password: 'not the password' }),
+  'auth.logout': () => undefined,
+  'auth.passkey.list': () => undefined,
+  'auth.passkey.login': () => ({ response: assertion() }),
+  'auth.passkey.loginOptions': () => ({}),
+  'auth.passkey.register': () => ({ response: attestation(), name: 'mine' }),
+  'auth.passkey.registerOptions': () => undefined,
+  'auth.passkey.remove': ({ passkey }) => ({ id: passkey }),
+  'auth.reauthenticate': () => ({ password: 'not the password' }),
+  'auth.refresh': ({ session }) => ({ refreshToken: `${session}.nothing` }),
+  'auth.register': () => ({ email: `${CANARY}@example.com`, password: 'another long password' }),
+  'auth.requestPasswordReset': () => ({ email: `${CANARY}@example.com` }),
+  'auth.resendVerification': () => ({ email: `${CANARY}@example.com` }),
+  'auth.resetPassword': () => ({ token: 'nothing', password: 'another long password' }),
+  'auth.secondFactor': () => ({ challenge: 'nothing', code: '000000' }),
+  'auth.settings': () => undefined,
+  'auth.verifyEmail': () => ({ token: 'nothing' }),
+  'destinations.search': () => ({ q: 'lisb' }),
+  'discover.list': () => ({}),
+  'plans.create': () => trip(),
+  'plans.delete': ({ plan }) => ({ id: plan }),
+  'plans.generate': () => trip(),
+  'plans.get': ({ plan }) => ({ id: plan }),
+  'plans.list': () => ({}),
+  'plans.preview': () => trip(),
+  'plans.setVisibility': ({ plan }) => ({ id: plan, visibility: 'public' }),
+  'plans.undelete': ({ plan }) => ({ id: plan }),
+};
+
+const REFUSALS: ReadonlySet<string> = new Set([
+  'unauthenticated',
+  'forbidden',
+  'unknown-procedure',
+  'reauthentication-required',
+  'session-needed',
+  'scope-missing',
+  'second-factor-needed',
+]);
+
+type Kind = 'query' | 'mutation' | 'subscription';
+const everywhere: readonly Guard[] = ['open', 'visitor', 'signed-in', 'in-person', 'just-proven'];
+
+/** Who there is, and what each may do by the guard that a procedure declares. */
+const ROLES: Readonly<Record<string, { actor: Partial<Actor> | undefined; may: (guard: Guard, kind: Kind) => boolean }>> = {
+  nobody: { actor: undefined, may: (guard) => guard === 'open' || guard === 'visitor' },
+  'a traveller': { actor: {}, may: (guard) => everywhere.includes(guard) },
+  'a proven traveller': { actor: { emailVerified: true }, may: (guard) => [...everywhere, 'verified'].includes(guard) },
+  'a traveller of yesterday': { actor: { justProven: false }, may: (guard) => everywhere.includes(guard) && guard !== 'just-proven' },
+  'a token that reads': {
+    actor: { scopes: ['read'], justProven: false },
+    may: (guard, kind) => guard === 'open' || (kind === 'query' && (guard === 'visitor' || guard === 'signed-in')),
+  },
+  'a token that writes': {
+    actor: { scopes: ['write'], justProven: false },
+    may: (guard, kind) => guard === 'open' || (kind !== 'query' && (guard === 'visitor' || guard === 'signed-in')),
+  },
+  'a supporter': { actor: { role: 'support', secondFactor: true }, may: (guard) => [...everywhere, 'support'].includes(guard) },
+  'an administrator without a second factor': { actor: { role: 'admin' }, may: (guard) => everywhere.includes(guard) },
+  'an administrator': { actor: { role: 'admin', secondFactor: true }, may: (guard) => [...everywhere, 'support', 'admin'].includes(guard) },
+};
+
+describe.each(ENGINES)('every procedure, for everybody, on %s', (engine) => {
+  let server: Server;
+  let world: World;
+  const actors = new Map<string, Actor | undefined>();
+  beforeAll(async () => {
+    server = await startServer(engine);
+    world = await makeOwner(server);
+    for (const [role, { actor }] of Object.entries(ROLES))
+      actors.set(role, actor === undefined ? undefined : await person(server, role, actor));
+  });
+  afterAll(() => server.stop());
+
+  const procedures = () =>
+    Object.entries<unknown>(server.application.router._def.procedures).map(([path, procedure]) => ({ path, ...definitionOf(procedure) }));
+
+  /** The answer to a call: the output as text, or the code and words of its failure. */
+  async function outcome(role: string, path: string, input: unknown): Promise<{ code?: string; text: string }> {
+    const limiter = createLimiter({ db: server.application.db, key: 'matrix', now: () => server.clock.ms, scale: 1_000 });
+    let procedure: unknown = createCallerFactory(server.application.router)(contextOf(actors.get(role), { limiter }));
+    for (const name of path.split('.')) procedure = property(procedure, name);
+    if (typeof procedure !== 'function') throw new Error(`${path} can't be called`);
+    try {
+      const output: unknown = await procedure(input);
+      return { text: JSON.stringify(isStream(output) ? await output[Symbol.asyncIterator]().next() : output) ?? '' };
+    } catch (error) {
+      const shape = errorShape(error);
+      return { code: shape.data.code, text: JSON.stringify(shape) };
+    }
+  }
+
+  it('is in the matrix', () => {
+    expect(
+      procedures()
+        .map(({ path }) => path)
+        .toSorted(),
+    ).toEqual(Object.keys(INPUTS).toSorted());
+  });
+
+  it.each(Object.keys(ROLES))('lets %s as far as its guard says, and shows nothing of the owner’s', async (role) => {
+    const before = await ownersRows(server, world);
+    const may = ROLES[role]?.may ?? (() => false);
+    const wrong: string[] = [];
+    for (const { path, guard, kind } of procedures()) {
+      const { code, text } = await outcome(role, path, INPUTS[path]?.(world));
+      const refused = code !== undefined && REFUSALS.has(code);
+      if (refused === may(guard, kind)) wrong.push(`${path} (${guard}): ${code ?? 'done'}`);
+      if (code === 'internal') wrong.push(`${path}: ${text}`);
+      const oneself = path === 'account.requestEmailChange';
+      const staff = guard === 'support' || guard === 'admin';
+      if (text.includes(CANARY) && !oneself && !(staff && may(guard, kind))) wrong.push(`${path} shows: ${text.slice(0, 300)}`);
+    }
+    expect(wrong).toEqual([]);
+    expect(await ownersRows(server, world)).toEqual(before);
+  });
+
+  it.each(Object.keys(ROLES))('answers %s about what is the owner’s as about what is not there', async (role) => {
+    const nothing: World = { plan: MISSING, session: MISSING, token: MISSING, passkey: MISSING, person: MISSING };
+    const different: string[] = [];
+    for (const { path, guard, kind } of procedures()) {
+      if ((guard === 'admin' || guard === 'support') && ROLES[role]?.may(guard, kind) === true) continue;
+      const [foreign, missing] = [INPUTS[path]?.(world), INPUTS[path]?.(nothing)];
+      if (JSON.stringify(foreign) === JSON.stringify(missing)) continue;
+      const [one, other] = [await outcome(role, path, foreign), await outcome(role, path, missing)];
+      if (one.text !== other.text || one.code === undefined) different.push(`${path}: ${one.text} / ${other.text}`);
+    }
+    expect(different).toEqual([]);
+  });
+});
+
+/** A person with one of everything, each with the canary in it. */
+async function makeOwner({ application, clock }: Server): Promise<World> {
+  const { db, auth, plans } = application;
+  const visit = { origin: { address: '192.0.2.1', userAgent: `${CANARY}-browser`, country: undefined }, deviceCookie: undefined };
+  const made = await auth.registration.register(
+    { email: `${CANARY}@example.com`, password: `a long ${CANARY} password`, name: CANARY },
+    visit,
+  );
+  if (made.status !== 'entered') throw new Error('no owner');
+  const actor = await auth.actorOf(made.entered.opened.session.accessToken);
+  const plan = await plans.plans.create(actor, { ...trip('Lisbon'), notes: CANARY });
+  const { apiToken } = await auth.apiTokens.create(actor, { name: CANARY, scopes: ['read'] });
+  const passkey = newId();
+  await db.write(
+    async (tx) =>
+      void (await tx.insert(db.tables.passkeys).values({
+        id: passkey,
+        userId: actor.userId,
+        credentialId: CANARY,
+        publicKey: CANARY,
+        counter: 0,
+        transports: [],
+        name: CANARY,
+        synced: false,
+        createdAt: clock.ms,
+      })),
+  );
+  return { plan: plan.id, session: actor.sessionId, token: apiToken.id, passkey, person: actor.userId };
+}
+
+async function person({ application: { db }, clock }: Server, name: string, more: Partial<Actor>): Promise<Actor> {
+  const actor = actorOf(newId(), more);
+  await db.write(
+    async (tx) =>
+      void (await tx.insert(db.tables.users).values({
+        id: actor.userId,
+        email: `${actor.userId}@example.com`,
+        name,
+        passwordHash: 'x',
+        role: actor.role,
+        status: 'active',
+        auditRef: actor.auditRef,
+        createdAt: clock.ms,
+        updatedAt: clock.ms,
+      })),
+  );
+  return actor;
+}
+
+/** Everything of the owner's that a call of somebody else must not change. */
+async function ownersRows({ application: { db } }: Server, { person: owner }: World): Promise<string> {
+  const { users, plans, sessions, apiTokens, passkeys } = db.tables;
+  const rows = await Promise.all([
+    db.read.select().from(users),
+    db.read.select().from(plans),
+    db.read.select().from(sessions),
+    db.read.select().from(apiTokens),
+    db.read.select().from(passkeys),
+  ]);
+  return JSON.stringify(
+    rows.flat().filter((row) => ['id' in row && row.id, 'userId' in row && row.userId, 'ownerId' in row && row.ownerId].includes(owner)),
+  );
+}
+
+function trip(city = 'Nowhere at all') {
+  return {
+    destinations: [{ name: city }],
+    dates: { start: '2027-05-10', end: '2027-05-11' },
+    travellers: { adults: 1, childrenAges: [] },
+    interests: [],
+    dietary: [],
+    accessibility: [],
+  };
+}
+
+function assertion() {
+  const response = { clientDataJSON: 'e30', authenticatorData: 'e30', signature: 'e30' };
+  return { id: 'none', rawId: 'none', type: 'public-key', response, clientExtensionResults: {} };
+}
+
+function attestation() {
+  return {
+    id: 'none',
+    rawId: 'none',
+    type: 'public-key',
+    response: { clientDataJSON: 'e30', attestationObject: 'e30' },
+    clientExtensionResults: {},
+  };
+}
+
+const GUARDS: ReadonlySet<string> = new Set<Guard>([
+  'open',
+  'visitor',
+  'signed-in',
+  'verified',
+  'in-person',
+  'just-proven',
+  'support',
+  'admin',
+]);
+const KINDS: ReadonlySet<string> = new Set<Kind>(['query', 'mutation', 'subscription']);
+
+function definitionOf(procedure: unknown): { guard: Guard; kind: Kind } {
+  const definition = property(procedure, '_def');
+  const guard = property(property(definition, 'meta'), 'guard');
+  const kind = property(definition, 'type');
+  if (!isGuard(guard) || !isKind(kind)) throw new Error('a procedure without a guard');
+  return { guard, kind };
+}
+
+function isGuard(value: unknown): value is Guard {
+  return typeof value === 'string' && GUARDS.has(value);
+}
+
+function isKind(value: unknown): value is Kind {
+  return typeof value === 'string' && KINDS.has(value);
+}
+
+function isStream(value: unknown): value is AsyncIterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+}
+
+function property(value: unknown, name: string): unknown {
+  return (typeof value === 'object' || typeof value === 'function') && value !== null ? Reflect.get(value, name) : undefined;
+}

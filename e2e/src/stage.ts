@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,9 +24,19 @@ const FLAGS = [
 export async function startServer(engine: Engine) {
   const folder = await mkdtemp(join(tmpdir(), 'tripmaster-e2e-'));
   const { url: database, remove } = await emptyDatabase(engine);
+  const port = await freePort();
+  // Passkeys belong to an address, so the server has to know its own.
+  const url = `http://localhost:${port}`;
   const child = spawn(process.execPath, [BUNDLE], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { PATH: process.env['PATH'], PORT: '0', DATA_DIR: folder, DATABASE_URL: engine === 'sqlite' ? `file:${database}` : database },
+    env: {
+      PATH: process.env['PATH'],
+      PORT: String(port),
+      BASE_URL: url,
+      DATA_DIR: folder,
+      DATABASE_URL: engine === 'sqlite' ? `file:${database}` : database,
+      RATE_LIMIT_SCALE: '1000',
+    },
   });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -33,7 +44,6 @@ export async function startServer(engine: Engine) {
     if (child.exitCode !== null) throw new Error('the server ended');
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  const url = /http:\/\/localhost:\d+/.exec(output)?.[0] ?? '';
   return {
     url,
     stop: async () => {
@@ -43,6 +53,16 @@ export async function startServer(engine: Engine) {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A port nobody listens on at this moment. */
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, 'localhost');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  if (typeof address !== 'object' || address === null) throw new Error('no port');
+  return address.port;
 }
 
 export function startBrowser(): Promise<Browser> {

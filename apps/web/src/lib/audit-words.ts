@@ -1,5 +1,3 @@
-import type { AuditAction } from './api-types.ts';
-
 type Detail = Readonly<Record<string, string | number | boolean>>;
 /** What happened, as a sentence to the owner of the account, and short for a table. */
 type Words = { told: (detail: Detail) => string; short: string };
@@ -16,7 +14,9 @@ function signedIn({ method, secondFactor }: Detail): string {
 }
 
 function signedOut({ ended }: Detail): string {
-  return typeof ended !== 'number' ? 'A device was signed out.' : `${ended} other ${ended === 1 ? 'device was' : 'devices were'} signed out.`;
+  return typeof ended !== 'number'
+    ? 'A device was signed out.'
+    : `${ended} other ${ended === 1 ? 'device was' : 'devices were'} signed out.`;
 }
 
 const VISIBILITIES: Readonly<Record<string, string>> = {
@@ -25,8 +25,8 @@ const VISIBILITIES: Readonly<Record<string, string>> = {
   public: 'A trip was opened to everyone.',
 };
 
-/** Every act the log knows; the server's list of them is closed. */
-const WORDS: Readonly<Record<AuditAction, Words>> = {
+/** Every act the log knows. */
+const WORDS = {
   'account.registered': { told: () => 'The account was opened.', short: 'Account opened' },
   'account.email-verified': { told: () => 'The e-mail address was confirmed.', short: 'E-mail confirmed' },
   'account.email-changed': { told: () => 'The e-mail address was changed.', short: 'E-mail changed' },
@@ -54,24 +54,25 @@ const WORDS: Readonly<Record<AuditAction, Words>> = {
   'factor.recovery-code-used': { told: () => 'A recovery code was used.', short: 'Recovery code used' },
   'identity.linked': { told: () => 'Sign-in through another provider was linked.', short: 'Provider linked' },
   'token.created': {
-    told: ({ scopes }) => `An API token was made${typeof scopes === 'string' ? `, to ${scopes.split(' ').join(', ')}` : ''}.`,
+    told: ({ scopes }: Detail) => `An API token was made${typeof scopes === 'string' ? `, to ${scopes.split(' ').join(', ')}` : ''}.`,
     short: 'API token made',
   },
   'token.revoked': { told: () => 'An API token was revoked.', short: 'API token revoked' },
   'admin.status-set': {
-    told: ({ to }) => (to === 'suspended' ? 'The account was suspended.' : 'The account was let in again.'),
+    told: ({ to }: Detail) => (to === 'suspended' ? 'The account was suspended.' : 'The account was let in again.'),
     short: 'Account suspended or let in',
   },
   'admin.role-set': {
-    told: ({ from, to }) => `The role was changed from ${String(from)} to ${String(to)}.`,
+    told: ({ from, to }: Detail) => `The role was changed from ${String(from)} to ${String(to)}.`,
     short: 'Role changed',
   },
   'admin.audit-read': { told: () => 'The audit log was read.', short: 'Audit log read' },
   'plan.visibility-set': {
-    told: ({ to, visibility }) => VISIBILITIES[String(to ?? visibility)] ?? 'It was changed who may see a trip.',
+    told: ({ to }: Detail) => VISIBILITIES[String(to)] ?? 'It was changed who may see a trip.',
     short: 'Trip opened or closed',
   },
-};
+} as const satisfies Readonly<Record<string, Words>>;
+type AuditAction = keyof typeof WORDS;
 
 function isKnown(action: string): action is AuditAction {
   return Object.hasOwn(WORDS, action);
@@ -81,7 +82,9 @@ export const AUDIT_ACTIONS: readonly AuditAction[] = Object.keys(WORDS).filter(i
 
 /** A sentence to the owner. A word of a newer server is shown as it is. */
 export function activityText(action: string, detail: Detail): string {
-  return isKnown(action) ? WORDS[action].told(detail) : action;
+  if (!isKnown(action)) return action;
+  const { told }: Words = WORDS[action];
+  return told(detail);
 }
 
 /** The same in two or three words. */
@@ -92,6 +95,9 @@ export function actionName(action: string): string {
 /** The facts of an entry in one line: `from traveller, to admin`. */
 export function detailText(detail: Detail): string {
   return Object.entries(detail)
-    .map(([key, value]) => `${key.replaceAll(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`)} ${value === true ? 'yes' : value === false ? 'no' : value}`)
+    .map(
+      ([key, value]) =>
+        `${key.replaceAll(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`)} ${value === true ? 'yes' : value === false ? 'no' : value}`,
+    )
     .join(', ');
 }

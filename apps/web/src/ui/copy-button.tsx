@@ -7,7 +7,7 @@ import { Button } from './button.tsx';
 export function CopyButton({ text, children, said }: { text: string; children: string; said: string }) {
   const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle');
   useEffect(() => {
-    if (state === 'idle') return;
+    if (state === 'idle') return undefined;
     const timer = window.setTimeout(() => setState('idle'), 4_000);
     return () => window.clearTimeout(timer);
   }, [state]);

@@ -26,7 +26,7 @@ export function Dialog({ open, onClose, title, finalFocus, front = false, childr
         <Base.Backdrop className="backdrop" />
         <Base.Popup className="dialog" {...(finalFocus && { finalFocus })}>
           <div className="dialog-head">
-            <Base.Title render={<h2 />}>{title}</Base.Title>
+            <Base.Title>{title}</Base.Title>
             <Base.Close className={buttonClass({ variant: 'quiet', size: 'sm', icon: true })} aria-label="Close">
               <XIcon size={20} aria-hidden />
             </Base.Close>

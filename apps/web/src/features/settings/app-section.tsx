@@ -1,4 +1,4 @@
-import type { FactorAdded, SecurityOverview, TotpEnrolment } from '@tripmaster/contracts';
+import type { FactorAdded, SecurityOverview, TotpEnrolment } from '@tripmaster/client';
 import { useRef, useState } from 'react';
 import { api } from '../../lib/api.ts';
 import { useChange, useChangeForm } from '../../lib/use-change.ts';
@@ -23,9 +23,9 @@ export function AppSection({
   const heading = useRef<HTMLHeadingElement>(null);
   const [enrolment, setEnrolment] = useState<TotpEnrolment>();
   const [asked, setAsked] = useState<true>();
-  const enrol = useChange({ call: (_: undefined) => api.account.totp.enroll.mutate(), onDone: setEnrolment });
+  const enrol = useChange({ call: () => api.account.totp.enroll.mutate(), onDone: setEnrolment });
   const disable = useChange({
-    call: (_: true) => api.account.totp.disable.mutate(),
+    call: () => api.account.totp.disable.mutate(),
     refresh: [account.security.queryKey],
     said: () => 'The authenticator app is removed.',
   });

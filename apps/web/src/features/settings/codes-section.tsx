@@ -25,7 +25,7 @@ export function CodesSection({
   const heading = useRef<HTMLHeadingElement>(null);
   const [asked, setAsked] = useState<true>();
   const renew = useChange({
-    call: (_: true) => api.account.recoveryCodes.regenerate.mutate(),
+    call: () => api.account.recoveryCodes.regenerate.mutate(),
     refresh: [account.security.queryKey],
     onDone: ({ recoveryCodes }) => onCodes(recoveryCodes),
   });

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { DownloadSimpleIcon } from '@phosphor-icons/react';
 import { useState } from 'react';
-import { api, sessionGone } from '../../lib/api.ts';
+import { api, fetchFile, sessionGone } from '../../lib/api.ts';
 import { today } from '../../lib/format.ts';
 import { forgetKept } from '../../lib/kept.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
@@ -31,11 +31,14 @@ export function DataPage() {
 
 function ExportSection() {
   const save = useChange({
-    call: async (_: undefined) => saveFile(await exported(), `tripmaster-account-${today()}.json`),
+    call: async () => saveFile(await exported(), `tripmaster-account-${today()}.json`),
     refresh: [account.activity.queryKey],
   });
   return (
-    <Section title="A copy of everything" about="Account, devices, tokens, activity and every trip, as one JSON file. Passwords and secrets are not in it.">
+    <Section
+      title="A copy of everything"
+      about="Account, devices, tokens, activity and every trip, as one JSON file. Passwords and secrets are not in it."
+    >
       <div className={css.formfoot}>
         <Button busy={save.isPending} onClick={() => save.mutate(undefined)}>
           <DownloadSimpleIcon size={20} aria-hidden />
@@ -48,8 +51,11 @@ function ExportSection() {
   );
 }
 
+/** The server writes it piece by piece, however much it is. */
 async function exported(): Promise<Blob> {
-  return new Blob([JSON.stringify(await api.account.export.query(), undefined, 2)], { type: 'application/json' });
+  const response = await fetchFile('/account/export.json');
+  if (!response.ok) throw new Error(`The server answered ${response.status}.`);
+  return response.blob();
 }
 
 function DeleteSection() {
@@ -105,9 +111,7 @@ function DeleteDialog({ open, onClose }: { open: boolean; onClose: () => void })
             <li>devices, passkeys, recovery codes and API tokens</li>
             <li>mails to you that are still waiting</li>
           </ul>
-          <p className="small soft">
-            What stays: a line in the log that an account was deleted, which names nobody.
-          </p>
+          <p className="small soft">What stays: a line in the log that an account was deleted, which names nobody.</p>
         </div>
         {hasPassword && (
           <SecretField

@@ -36,7 +36,7 @@ export function DevicesPage() {
     said: (_, { device }) => `${device} is signed out.`,
   });
   const revokeOthers = useChange({
-    call: (_: true) => api.account.sessions.revokeOthers.mutate(),
+    call: () => api.account.sessions.revokeOthers.mutate(),
     refresh: OUT_OF_DATE,
     said: ({ ended }) => `${plural(ended, 'other device')} signed out.`,
   });

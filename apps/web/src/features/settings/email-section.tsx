@@ -16,7 +16,7 @@ import css from './settings.module.css';
 /** The address, whether it is proven, and how to change it. */
 export function EmailSection({ user }: { user: User }) {
   const [changing, setChanging] = useState(false);
-  const resend = useChange({ call: (_: undefined) => api.auth.resendVerification.mutate({ email: user.email }) });
+  const resend = useChange({ call: () => api.auth.resendVerification.mutate({ email: user.email }) });
   return (
     <Section title="E-mail" about="You sign in with it, and it is where a lost password is found again.">
       <p className={css.address}>

@@ -3,7 +3,7 @@ import { KeyIcon } from '@phosphor-icons/react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../lib/api.ts';
-import { passkeysAvailable, usePasskey as pickPasskey } from '../../lib/passkeys.ts';
+import { passkeysAvailable, usePasskey } from '../../lib/passkeys.ts';
 import { answerProof, useProofAsked } from '../../lib/proof.ts';
 import { useChangeForm } from '../../lib/use-change.ts';
 import { Button } from '../../ui/button.tsx';
@@ -36,13 +36,20 @@ export function ProofDialog() {
   );
 }
 
+// Not a hook, for all its name: it has the browser ask.
+const pickPasskey = usePasskey;
+
+async function byPickedPasskey() {
+  return api.auth.reauthenticate.mutate({ passkey: await pickPasskey(await api.auth.passkey.loginOptions.mutate()) });
+}
+
 function Ways({ overview: { hasPassword, totpSince, passkeys, recoveryCodesLeft } }: { overview: SecurityOverview }) {
   const byPasskey = passkeys > 0 && passkeysAvailable();
   const byCode = totpSince !== undefined || recoveryCodesLeft > 0;
   const [way, setWay] = useState<'password' | 'code'>(hasPassword ? 'password' : 'code');
   const byForm = hasPassword || byCode;
   const [text, setText] = useState('');
-  const proof = useChangeForm({
+  const { form, ...proof } = useChangeForm({
     call: (input: ReauthenticateInput) => api.auth.reauthenticate.mutate(input),
     refresh: [account.security.queryKey],
     fieldOf: { 'wrong-credentials': 'text', 'wrong-code': 'text', 'invalid-input': 'text' },
@@ -50,7 +57,7 @@ function Ways({ overview: { hasPassword, totpSince, passkeys, recoveryCodesLeft 
     onDone: () => answerProof(true),
   });
   const passkey = useChangeForm({
-    call: async (_: undefined) => api.auth.reauthenticate.mutate({ passkey: await pickPasskey(await api.auth.passkey.loginOptions.mutate()) }),
+    call: byPickedPasskey,
     refresh: [account.security.queryKey],
     onDone: () => answerProof(true),
   });
@@ -74,7 +81,7 @@ function Ways({ overview: { hasPassword, totpSince, passkeys, recoveryCodesLeft 
       <ProblemText text={passkey.errors['']} />
       {byForm && (
         <form
-          ref={proof.form}
+          ref={form}
           noValidate
           className={css.form}
           onSubmit={(event) => {

@@ -2,7 +2,10 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api } from '../../lib/api.ts';
 import { signedInAs } from '../../lib/session.ts';
 
-const first: string | undefined = undefined;
+/** The first page of a list has no cursor. */
+function firstPage(): string | undefined {
+  return undefined;
+}
 
 /** The input of one page of a list. */
 function at(cursor: string | undefined): { cursor?: string } {
@@ -37,19 +40,19 @@ export const account = {
   sessions: infiniteQueryOptions({
     queryKey: ['account', 'sessions'],
     queryFn: ({ signal, pageParam }) => api.account.sessions.list.query(at(pageParam), { signal }),
-    initialPageParam: first,
+    initialPageParam: firstPage(),
     getNextPageParam: ({ nextCursor }) => nextCursor,
   }),
   tokens: infiniteQueryOptions({
     queryKey: ['account', 'tokens'],
     queryFn: ({ signal, pageParam }) => api.account.apiTokens.list.query(at(pageParam), { signal }),
-    initialPageParam: first,
+    initialPageParam: firstPage(),
     getNextPageParam: ({ nextCursor }) => nextCursor,
   }),
   activity: infiniteQueryOptions({
     queryKey: ['account', 'activity'],
     queryFn: ({ signal, pageParam }) => api.account.activity.query(at(pageParam), { signal }),
-    initialPageParam: first,
+    initialPageParam: firstPage(),
     getNextPageParam: ({ nextCursor }) => nextCursor,
     // Whatever one does is in it at once.
     staleTime: 0,

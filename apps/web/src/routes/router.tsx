@@ -182,7 +182,7 @@ const adminIndex = createRoute({
 
 const people = createRoute({
   getParentRoute: () => admin,
-  path: '/users/',
+  path: '/users',
   validateSearch: readPeopleFilter,
   component: lazyRouteComponent(() => import('../features/admin/people-page.tsx'), 'PeoplePage'),
 });

@@ -15,6 +15,7 @@ import { Moment } from '../../ui/moments.tsx';
 import { Paged } from '../../ui/paged.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import css from './admin.module.css';
+import { Email } from './email.tsx';
 import { admin } from './queries.ts';
 import { WithSecondFactor } from './second-factor.tsx';
 
@@ -128,7 +129,6 @@ function LogTable({
             <th scope="col">What</th>
             <th scope="col">By</th>
             <th scope="col">To</th>
-            <th scope="col">Facts</th>
           </tr>
         </thead>
         <tbody>
@@ -141,7 +141,7 @@ function LogTable({
                 {gap && (
                   <tr className={css.broken}>
                     <td className="n">{formatCount(brokenAt)}</td>
-                    <td colSpan={5}>
+                    <td colSpan={4}>
                       <Broken problem={problem} />
                     </td>
                   </tr>
@@ -165,6 +165,8 @@ function Broken({ problem }: { problem: string | undefined }) {
 }
 
 function Row({ event, broken, problem }: { event: AuditEvent; broken: boolean; problem: string | undefined }) {
+  const facts = detailText(event.detail);
+  const own = event.actor !== undefined && event.actor === event.subject;
   return (
     <tr className={broken ? css.broken : undefined}>
       <td className="n">{formatCount(event.seq)}</td>
@@ -173,26 +175,26 @@ function Row({ event, broken, problem }: { event: AuditEvent; broken: boolean; p
       </td>
       <td>
         {actionName(event.action)}
+        {facts !== '' && <span className={css.more}>{facts}</span>}
         {broken && <Broken problem={problem} />}
       </td>
-      <td>
-        <Who name={event.actorEmail} ref_={event.actor} none="The server" />
+      <td className={css.who}>
+        <Who email={event.actorEmail} pseudonym={event.actor} none="The server" />
       </td>
-      <td>
-        <Who name={event.subjectEmail} ref_={event.subject} none="" />
+      <td className={css.who}>
+        {own ? <span className="soft">Themselves</span> : <Who email={event.subjectEmail} pseudonym={event.subject} none="" />}
       </td>
-      <td className="soft">{detailText(event.detail)}</td>
     </tr>
   );
 }
 
 /** Somebody by address while the account exists; by pseudonym afterwards. */
-function Who({ name, ref_, none }: { name: string | undefined; ref_: string | undefined; none: string }) {
-  if (name !== undefined) return <bdi>{name}</bdi>;
-  if (ref_ === undefined) return <span className="soft">{none}</span>;
+function Who({ email, pseudonym, none }: { email: string | undefined; pseudonym: string | undefined; none: string }) {
+  if (email !== undefined) return <Email value={email} />;
+  if (pseudonym === undefined) return <span className="soft">{none}</span>;
   return (
-    <span className="soft" title={ref_}>
-      Deleted account {ref_.slice(-6)}
+    <span className="soft" title={pseudonym}>
+      Deleted account {pseudonym.slice(-6)}
     </span>
   );
 }

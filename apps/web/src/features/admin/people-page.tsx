@@ -11,6 +11,7 @@ import { Flag } from '../../ui/marks.tsx';
 import { Ago, Day } from '../../ui/moments.tsx';
 import { Paged } from '../../ui/paged.tsx';
 import css from './admin.module.css';
+import { Email } from './email.tsx';
 import { readPeopleFilter } from './filters.ts';
 import { admin } from './queries.ts';
 import { ROLES, roleWord, STATUSES } from './roles.ts';
@@ -101,7 +102,7 @@ function PeopleTable({ people }: { people: AdminUser[] }) {
             <tr key={person.id}>
               <th scope="row">
                 <Link to="/admin/users/$id" params={{ id: person.id }}>
-                  <bdi>{person.email}</bdi>
+                  <Email value={person.email} />
                 </Link>
                 {person.name !== undefined && <span className="soft xs">{person.name}</span>}
               </th>
@@ -129,5 +130,5 @@ export function StatusFlag({ person: { status, emailVerified } }: { person: Admi
         Suspended
       </Flag>
     );
-  return emailVerified ? <>Active</> : <Flag tone="tight">E-mail not confirmed</Flag>;
+  return emailVerified ? <>Active</> : <Flag tone="tight">Unconfirmed</Flag>;
 }

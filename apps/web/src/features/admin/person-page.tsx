@@ -15,6 +15,7 @@ import { Skeleton } from '../../ui/marks.tsx';
 import { Ago, Moment } from '../../ui/moments.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import css from './admin.module.css';
+import { Email } from './email.tsx';
 import { StatusFlag } from './people-page.tsx';
 import { admin } from './queries.ts';
 import { ROLES, roleWord } from './roles.ts';
@@ -56,7 +57,7 @@ function Person({ person }: { person: AdminUser }) {
   return (
     <>
       <h1 ref={heading} tabIndex={-1} className={css.person}>
-        <bdi>{person.email}</bdi>
+        <Email value={person.email} />
       </h1>
       <dl className={css.facts}>
         <Fact name="Name">{person.name ?? <span className="soft">Not said</span>}</Fact>
@@ -132,13 +133,16 @@ function RoleAct({ person, own, heading }: ActProps) {
       <Confirm
         asked={asked}
         onClose={() => setAsked(undefined)}
-        title={`Make ${person.email} ${asked === undefined ? '' : roleWord(asked)}?`}
+        title={`Change the role to ${asked === undefined ? '' : roleWord(asked)}?`}
         act="Change the role"
         acting="Changing the role"
         change={change}
         doneFocus={heading}
         problem="Not changed."
       >
+        <p className={css.person}>
+          <b>{person.email}</b>
+        </p>
         <p>{about} Their API tokens end, as they were given under the other role.</p>
         {own && <p>This is your own account.</p>}
       </Confirm>
@@ -176,15 +180,18 @@ function StatusAct({ person, own, heading }: ActProps) {
       <Confirm
         asked={asked}
         onClose={() => setAsked(undefined)}
-        title={asked === 'active' ? `Let ${person.email} in again?` : `Suspend ${person.email}?`}
+        title={asked === 'active' ? 'Let this person in again?' : 'Suspend this account?'}
         act={asked === 'active' ? 'Let in again' : 'Suspend the account'}
         acting={asked === 'active' ? 'Letting in' : 'Suspending the account'}
         change={change}
         doneFocus={heading}
         problem="Not changed."
       >
-        {asked === 'active' ? 'They sign in as before.' : 'Every device is signed out at once.'}
-        {own && ' This is your own account.'}
+        <p className={css.person}>
+          <b>{person.email}</b>
+        </p>
+        <p>{asked === 'active' ? 'They sign in as before.' : 'Every device is signed out at once.'}</p>
+        {own && <p>This is your own account.</p>}
       </Confirm>
     </section>
   );

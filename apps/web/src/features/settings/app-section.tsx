@@ -63,7 +63,7 @@ export function AppSection({
               {enrol.isPending ? 'Setting up' : 'Set up the app'}
             </Button>
           ) : (
-            <Button size="sm" variant="danger" onClick={() => setAsked(true)}>
+            <Button size="sm" onClick={() => setAsked(true)}>
               Remove the app
             </Button>
           )}

@@ -96,7 +96,7 @@ export function DevicesPage() {
 
 function Device({ session, onSignOut }: { session: SessionView; onSignOut: (session: SessionView) => void }) {
   const { device, country, method, secondFactor, createdAt, lastUsedAt, current } = session;
-  const Sign = /android|iphone|ipad|phone/i.test(device) ? DeviceMobileIcon : DesktopIcon;
+  const Sign = /\b(Android|iOS|iPadOS|iPhone|iPad)\b/.test(device) ? DeviceMobileIcon : DesktopIcon;
   return (
     <Entry
       icon={<Sign size={20} aria-hidden />}

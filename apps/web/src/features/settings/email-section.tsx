@@ -25,27 +25,22 @@ export function EmailSection({ user }: { user: User }) {
         </b>{' '}
         {user.emailVerified ? <Flag>Confirmed</Flag> : <Flag tone="tight">Not confirmed yet</Flag>}
       </p>
-      {!user.emailVerified && (
-        <div className="stack">
-          <p className="small soft">We sent a link to this address. It confirms that it is yours.</p>
-          <div className={css.formfoot}>
+      {!user.emailVerified && <p className="small soft">We sent a link to this address. It confirms that it is yours.</p>}
+      {!changing && (
+        <div className={css.formfoot}>
+          {!user.emailVerified && (
             <Button size="sm" busy={resend.isPending} onClick={() => resend.mutate(undefined)}>
               {resend.isPending ? 'Sending the link' : 'Send the link again'}
             </Button>
-            <output className={css.said}>{resend.isSuccess ? 'On its way. Look into your mail.' : ''}</output>
-          </div>
-          <Problem title="Not sent." error={resend.error} />
-        </div>
-      )}
-      {changing ? (
-        <ChangeEmail user={user} onClose={() => setChanging(false)} />
-      ) : (
-        <div className={css.acts}>
+          )}
           <Button size="sm" onClick={() => setChanging(true)}>
             Change the address
           </Button>
+          <output className={css.said}>{resend.isSuccess ? 'On its way. Look into your mail.' : ''}</output>
         </div>
       )}
+      <Problem title="Not sent." error={resend.error} />
+      {changing && <ChangeEmail user={user} onClose={() => setChanging(false)} />}
     </Section>
   );
 }

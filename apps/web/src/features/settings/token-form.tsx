@@ -26,7 +26,7 @@ export function TokenForm({ onClose, onDone }: { onClose: () => void; onDone: (c
   const { form, errors, busy, touched, submit } = useChangeForm({
     call: (input: ApiTokenInput) => api.account.apiTokens.create.mutate(input),
     refresh: [account.tokens.queryKey],
-    said: () => 'The token is made. It is shown this once.',
+    said: () => 'The token is made.',
     check: (input) => ({
       ...(input.name === '' && { name: 'Give it a name.' }),
       ...(input.scopes.length === 0 && { scopes: 'Choose what it may do.' }),

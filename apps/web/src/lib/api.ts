@@ -79,6 +79,16 @@ export async function startSession(): Promise<void> {
   else signedOut();
 }
 
+/** Brings who is signed in up to date, after something outside of the session changed the account or ended it. */
+export async function refreshUser(): Promise<void> {
+  if (sessionState().status !== 'signed-in') return;
+  try {
+    signedInAs(await client.account.me.query());
+  } catch {
+    // A session that has ended is told by the client itself; without an answer all stays as it was.
+  }
+}
+
 /** Ends the session here even when the server cannot be told. */
 export async function signOut(): Promise<void> {
   try {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createPasskey, PasskeyFailure, passkeysAvailable, usePasskey } from './passkeys.ts';
+import { createPasskey, PasskeyFailure, passkeysAvailable, pickPasskey } from './passkeys.ts';
 
 const ENOUGH = {
   challenge: 'Y2hhbGxlbmdl',
@@ -27,7 +27,7 @@ it.each([
   ['SomethingNew', 'failed', /browser could not do this/],
 ])('says in words what the browser calls %s', async (name, reason, words) => {
   browserThat(new DOMException('internal words', name));
-  const failure = await usePasskey({ challenge: ENOUGH.challenge, rpId: 'trips.example' }).catch((error: unknown) => error);
+  const failure = await pickPasskey({ challenge: ENOUGH.challenge, rpId: 'trips.example' }).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(PasskeyFailure);
   expect(failure).toMatchObject({ reason, message: expect.stringMatching(words) });
 });
@@ -50,5 +50,5 @@ it('asks the browser for nothing when the options are no options', async () => {
 it('has no passkeys where the browser has none', async () => {
   vi.stubGlobal('PublicKeyCredential', undefined);
   expect(passkeysAvailable()).toBe(false);
-  await expect(usePasskey({ challenge: ENOUGH.challenge })).rejects.toMatchObject({ reason: 'unsupported' });
+  await expect(pickPasskey({ challenge: ENOUGH.challenge })).rejects.toMatchObject({ reason: 'unsupported' });
 });

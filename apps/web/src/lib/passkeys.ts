@@ -1,16 +1,14 @@
 import type { PasskeyAssertion, PasskeyAttestation, PasskeyOptions } from '@tripmaster/contracts';
 import {
   browserSupportsWebAuthn,
-  browserSupportsWebAuthnAutofill,
   type PublicKeyCredentialCreationOptionsJSON,
   type PublicKeyCredentialRequestOptionsJSON,
   startAuthentication,
   startRegistration,
-  WebAuthnAbortService,
   WebAuthnError,
 } from '@simplewebauthn/browser';
 
-/** Why the browser gave no passkey: `stopped` is our own doing (another ceremony began, the page was left). */
+/** Why the browser gave no passkey: `stopped` is our own doing (another ceremony began). */
 type Reason = 'cancelled' | 'made-before' | 'wrong-address' | 'unfit' | 'unsupported' | 'stopped' | 'failed';
 
 /** No passkey came of it. The message is for people. */
@@ -29,11 +27,6 @@ export function passkeysAvailable(): boolean {
   return browserSupportsWebAuthn();
 }
 
-/** Whether the browser can offer passkeys in the list of what it fills in. */
-export async function passkeyAutofillAvailable(): Promise<boolean> {
-  return passkeysAvailable() && (await browserSupportsWebAuthnAutofill().catch(() => false));
-}
-
 /** Has the browser make a passkey, by options of `auth.passkey.registerOptions`. Throws `PasskeyFailure`. */
 export async function createPasskey(options: PasskeyOptions): Promise<PasskeyAttestation> {
   if (!isForCreation(options)) throw unusable();
@@ -46,27 +39,10 @@ export async function createPasskey(options: PasskeyOptions): Promise<PasskeyAtt
 }
 
 /** Has the person pick a passkey, by options of `auth.passkey.loginOptions`. Throws `PasskeyFailure`. */
-export function usePasskey(options: PasskeyOptions): Promise<PasskeyAssertion> {
-  return ask(options, false);
-}
-
-/**
- * Offers passkeys among what the browser fills into an `autocomplete="… webauthn"` field; settles when one is picked,
- * or fails as `stopped` when `usePasskey`, `createPasskey` or `stopPasskeys` comes in between.
- */
-export function offerPasskeys(options: PasskeyOptions): Promise<PasskeyAssertion> {
-  return ask(options, true);
-}
-
-/** Ends whatever the browser is asking for. */
-export function stopPasskeys(): void {
-  WebAuthnAbortService.cancelCeremony();
-}
-
-async function ask(options: PasskeyOptions, useBrowserAutofill: boolean): Promise<PasskeyAssertion> {
+export async function pickPasskey(options: PasskeyOptions): Promise<PasskeyAssertion> {
   if (!isForUse(options)) throw unusable();
   try {
-    const { clientExtensionResults, ...signed } = await startAuthentication({ optionsJSON: options, useBrowserAutofill });
+    const { clientExtensionResults, ...signed } = await startAuthentication({ optionsJSON: options });
     return { ...signed, clientExtensionResults: { ...clientExtensionResults } };
   } catch (error) {
     const nothing = 'No passkey was used: it was cancelled, took too long, or there is none for this site here.';
@@ -116,3 +92,6 @@ function isForUse(options: PasskeyOptions): options is PasskeyOptions & PublicKe
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
+
+// Tools take any name that begins with `use` for a hook, which this is not.
+export { pickPasskey as usePasskey };

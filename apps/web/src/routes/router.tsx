@@ -8,6 +8,9 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { readLogFilter, readPeopleFilter } from '../features/admin/filters.ts';
+import { type OpenIdProblem, readOpenIdProblem } from '../features/account/openid-words.ts';
+import { queries } from '../lib/queries.ts';
+import { queryClient } from '../lib/query-client.ts';
 import { sessionState } from '../lib/session.ts';
 import { Shell } from '../ui/shell.tsx';
 import { NotFoundPage, PageFailed, PagePending } from './fallbacks.tsx';
@@ -59,6 +62,17 @@ function readNext(search: Record<string, unknown>): { next?: string } {
   return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? { next } : {};
 }
 
+/** `openid` is what the way back from another provider says went wrong. */
+function readSignIn(search: Record<string, unknown>): { next?: string; openid?: OpenIdProblem } {
+  const openid = readOpenIdProblem(search['openid']);
+  return { ...readNext(search), ...(openid !== undefined && { openid }) };
+}
+
+/** What the server asks of a sign-in is there with the page, so that nothing moves; without an answer it does without. */
+async function loadSignInSettings(): Promise<void> {
+  await queryClient.ensureQueryData(queries.signInSettings()).catch(() => undefined);
+}
+
 const landing = createRoute({
   getParentRoute: () => shell,
   path: '/',
@@ -96,8 +110,9 @@ const discover = createRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: readNext,
+  validateSearch: readSignIn,
   beforeLoad: mustBeSignedOut,
+  loader: loadSignInSettings,
   component: lazyRouteComponent(() => import('../features/account/sign-in-page.tsx'), 'SignInPage'),
 });
 
@@ -106,6 +121,7 @@ const signUp = createRoute({
   path: '/sign-up',
   validateSearch: readNext,
   beforeLoad: mustBeSignedOut,
+  loader: loadSignInSettings,
   component: lazyRouteComponent(() => import('../features/account/sign-up-page.tsx'), 'SignUpPage'),
 });
 
@@ -203,10 +219,43 @@ const audit = createRoute({
 const accountPages = settings.addChildren([profile, security, devices, tokens, notifications, activity, data]);
 const adminPages = admin.addChildren([adminIndex, people, person, audit]);
 
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => import('../features/account/forgot-password-page.tsx'), 'ForgotPasswordPage'),
+});
+
+/** Where mailed links lead, whoever is signed in in this browser. */
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  beforeLoad: ({ context }) => context.sessionReady,
+  loader: loadSignInSettings,
+  component: lazyRouteComponent(() => import('../features/account/reset-password-page.tsx'), 'ResetPasswordPage'),
+});
+
+const verifyEmail = createRoute({
+  getParentRoute: () => root,
+  path: '/verify-email',
+  beforeLoad: ({ context }) => context.sessionReady,
+  component: lazyRouteComponent(() => import('../features/account/verify-email-page.tsx'), 'VerifyEmailPage'),
+});
+
+const confirmEmail = createRoute({
+  getParentRoute: () => root,
+  path: '/confirm-email',
+  beforeLoad: ({ context }) => context.sessionReady,
+  component: lazyRouteComponent(() => import('../features/account/confirm-email-page.tsx'), 'ConfirmEmailPage'),
+});
+
 const routeTree = root.addChildren([
   shell.addChildren([landing, plans, plan, generating, discover, accountIndex, accountPages, adminPages]),
   signIn,
   signUp,
+  forgotPassword,
+  resetPassword,
+  verifyEmail,
+  confirmEmail,
 ]);
 
 export function makeRouter(context: RouterContext) {

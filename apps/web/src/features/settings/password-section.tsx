@@ -3,6 +3,7 @@ import type { SecurityOverview } from '@tripmaster/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { api } from '../../lib/api.ts';
+import { queries } from '../../lib/queries.ts';
 import { useChangeForm } from '../../lib/use-change.ts';
 import { Button } from '../../ui/button.tsx';
 import { Day } from '../../ui/moments.tsx';
@@ -66,7 +67,7 @@ export function PasswordSection({ overview: { hasPassword, passwordChangedAt } }
 }
 
 function PasswordForm({ hasPassword, onClose, onDone }: { hasPassword: boolean; onClose: () => void; onDone: () => void }) {
-  const shortest = useQuery(account.settings).data?.passwordMinLength;
+  const shortest = useQuery(queries.signInSettings()).data?.passwordMinLength;
   const [current, setCurrent] = useState('');
   const [fresh, setFresh] = useState('');
   const { form, errors, busy, touched, submit } = useChangeForm({
@@ -79,8 +80,7 @@ function PasswordForm({ hasPassword, onClose, onDone }: { hasPassword: boolean; 
         ...(hasPassword && current === '' && { currentPassword: 'Type the password you have now.' }),
         ...(length === 0
           ? { newPassword: 'Choose a new password.' }
-          : shortest !== undefined &&
-            length < shortest && { newPassword: `This has ${length} of at least ${shortest} characters.` }),
+          : shortest !== undefined && length < shortest && { newPassword: `This has ${length} of at least ${shortest} characters.` }),
       };
     },
     onDone,

@@ -93,7 +93,12 @@ function ProfileForm({ user }: { user: User }) {
         <TextInput name="name" autoComplete="name" maxLength={100} value={draft.name} onChange={set('name')} />
       </Field>
       <Field label="Language" error={errors['locale']} hint="For pages and mails, as far as they are translated; English until then.">
-        <ChoiceSelect none="As this browser has it" choices={withValue(languages(), user.locale)} value={draft.locale} onChange={set('locale')} />
+        <ChoiceSelect
+          none="As this browser has it"
+          choices={withValue(languages(), user.locale)}
+          value={draft.locale}
+          onChange={set('locale')}
+        />
       </Field>
       <Field
         label="Time zone"

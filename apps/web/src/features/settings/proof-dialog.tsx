@@ -66,8 +66,8 @@ function Ways({ overview: { hasPassword, totpSince, passkeys, recoveryCodesLeft 
   if (!byForm && !byPasskey)
     return (
       <p>
-        This account has nothing here to show it with: it was opened through another provider. Sign out, sign in again, and do this within 10
-        minutes.
+        This account has nothing here to show it with: it was opened through another provider. Sign out, sign in again, and do this within
+        10 minutes.
       </p>
     );
   return (

@@ -32,9 +32,6 @@ export const account = {
     queryKey: ['account', 'notifications'],
     queryFn: ({ signal }) => api.account.notifications.get.query(undefined, { signal }),
   }),
-  settings: queryOptions({
-    queryKey: ['sign-in-settings'],
-    queryFn: ({ signal }) => api.auth.settings.query(undefined, { signal }),
     staleTime: Infinity,
   }),
   sessions: infiniteQueryOptions({

@@ -57,7 +57,12 @@ export function Confirm<Input>({
   /** The button's words, and the same while it is being done. */
   act: string;
   acting: string;
-  change: { mutate: (input: Input, options: { onSuccess: () => void }) => void; isPending: boolean; error: Error | null; reset: () => void };
+  change: {
+    mutate: (input: Input, options: { onSuccess: () => void }) => void;
+    isPending: boolean;
+    error: Error | null;
+    reset: () => void;
+  };
   /** Takes the focus when it is done, as what was asked about may be gone. */
   doneFocus: RefObject<HTMLElement | null>;
   /** How a failure begins: `Not removed.` */

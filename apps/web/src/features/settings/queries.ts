@@ -32,8 +32,6 @@ export const account = {
     queryKey: ['account', 'notifications'],
     queryFn: ({ signal }) => api.account.notifications.get.query(undefined, { signal }),
   }),
-    staleTime: Infinity,
-  }),
   sessions: infiniteQueryOptions({
     queryKey: ['account', 'sessions'],
     queryFn: ({ signal, pageParam }) => api.account.sessions.list.query(at(pageParam), { signal }),

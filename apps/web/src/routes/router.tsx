@@ -56,6 +56,11 @@ async function mustBeStaff(at: { context: RouterContext; location: { href: strin
   if (session.status !== 'signed-in' || session.user.role === 'traveller') throw notFound();
 }
 
+function mustBeAdmin(): void {
+  const session = sessionState();
+  if (session.status !== 'signed-in' || session.user.role !== 'admin') throw notFound();
+}
+
 /** A way back that stays on this site. */
 function readNext(search: Record<string, unknown>): { next?: string } {
   const { next } = search;
@@ -212,6 +217,7 @@ const person = createRoute({
 const audit = createRoute({
   getParentRoute: () => admin,
   path: '/audit',
+  beforeLoad: mustBeAdmin,
   validateSearch: readLogFilter,
   component: lazyRouteComponent(() => import('../features/admin/audit-page.tsx'), 'AuditPage'),
 });

@@ -20,11 +20,20 @@ type DialogProps = {
 /** A question in front of the page; a sheet from below on phones. Others step back while the person is asked who they are. */
 export function Dialog({ open, onClose, title, finalFocus, front = false, children }: DialogProps) {
   const asked = useProofAsked();
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={open && (front || !asked)} onOpenChange={(next) => !next && onClose()} disablePointerDismissal>
       <Base.Portal>
         <Base.Backdrop className="backdrop" />
-        <Base.Popup className="dialog" {...(finalFocus && { finalFocus })}>
+        <Base.Popup
+          ref={popup}
+          className="dialog"
+          // Where one goes on; the cross in the corner comes first in the order, not in the mind. On touch no keyboard jumps up.
+          initialFocus={(by) =>
+            by === 'touch' ? true : (popup.current?.querySelector<HTMLElement>('input, .primary, .dialog-foot .btn') ?? true)
+          }
+          {...(finalFocus && { finalFocus })}
+        >
           <div className="dialog-head">
             <Base.Title>{title}</Base.Title>
             <Base.Close className={buttonClass({ variant: 'quiet', size: 'sm', icon: true })} aria-label="Close">

@@ -155,6 +155,36 @@ describe.each(ENGINES)('signing in on %s', (engine) => {
     await close();
   });
 
+  it('goes on where another provider’s sign-in led back to', async () => {
+    const client = await account('away@example.com');
+    const { page, faults, close } = await openPage(browser);
+    await signIn(page, server.url, 'away@example.com');
+    await page.waitForURL(/\/plans$/);
+    // The server has set the cookie; this app has heard of nobody.
+    await page.evaluate(() => localStorage.clear());
+    await page.goto(`${server.url}/sign-in?openid=done&next=%2Fdiscover`);
+    await page.waitForURL(`${server.url}/discover`);
+    await signOut(page);
+
+    const { code } = await withTotp(client);
+    const halfway = await createTripmasterClient({ baseUrl: server.url }).auth.login.mutate({
+      email: 'away@example.com',
+      password: PASSWORD,
+    });
+    if (halfway.status !== 'second-factor') throw new Error(halfway.status);
+    const { challenge, methods } = halfway;
+    await page.goto(`${server.url}/sign-in?next=%2Fdiscover#${new URLSearchParams({ challenge, methods: methods.join(',') })}`);
+    await expect.poll(() => page.url()).toBe(`${server.url}/sign-in?next=%2Fdiscover`);
+    await page.getByLabel('Code from your authenticator app').pressSequentially(code(1));
+    await page.waitForURL(`${server.url}/discover`);
+
+    await signOut(page);
+    await page.goto(`${server.url}/sign-in?openid=cancelled`);
+    await page.getByText('without signing in').waitFor();
+    expect(real(faults)).toEqual([]);
+    await close();
+  });
+
   it('takes a passkey alone, and as the second step', async () => {
     const client = await account('key@example.com');
     const { page, faults, close } = await openPage(browser);

@@ -1,8 +1,17 @@
-import { newSealingKey, sealer } from '@tripmaster/db';
+import { newSealingKey, sealer, type SealingKey } from '@tripmaster/db';
 import type { TestDatabase } from '@tripmaster/db/testing';
 import type { Mail } from '@tripmaster/mail';
-import { contextOf, createCallerFactory, createLimiter, router, type Context, type Cookie } from '@tripmaster/rpc';
-import { accountRoutes, adminRoutes, authRoutes, createAuth, newRefreshKey, newSigningKey, type AuthConfig } from './index.ts';
+import { contextOf, createCallerFactory, createLimiter, router, type Context, type Cookie, type PersonalData } from '@tripmaster/rpc';
+import {
+  accountRoutes,
+  adminRoutes,
+  authRoutes,
+  createAuth,
+  newRefreshKey,
+  newSigningKey,
+  type AuthConfig,
+  type SigningKey,
+} from './index.ts';
 
 /** A browser's jar for one cookie. */
 export function cookieJar(): Cookie {
@@ -10,23 +19,33 @@ export function cookieJar(): Cookie {
   return { read: () => value, write: (next) => void (value = next), clear: () => void (value = undefined) };
 }
 
+type More = {
+  /** The node this one stands beside: same keys, same clock. */
+  like?: { clock: { ms: number }; signingKeys: SigningKey[]; keys: SealingKey[]; macKey: string };
+  personalData?: PersonalData;
+};
+
 /** The accounts feature on a test database, with a clock the test moves, the mails it queued and callers for anybody. */
-export async function startAuth({ db }: Pick<TestDatabase, 'db'>, more: Partial<AuthConfig> = {}) {
-  const clock = { ms: Date.parse('2027-01-01T12:00:00.000Z') };
+export async function startAuth(
+  { db }: Pick<TestDatabase, 'db'>,
+  { like, personalData = async function* () {}, ...more }: Partial<AuthConfig> & More = {},
+) {
+  const clock = like?.clock ?? { ms: Date.parse('2027-01-01T12:00:00.000Z') };
   const now = () => clock.ms;
-  const signingKeys = [await newSigningKey()];
-  const keys = [newSealingKey()];
-  const macKey = newRefreshKey();
+  const signingKeys = like?.signingKeys ?? [await newSigningKey()];
+  const keys = like?.keys ?? [newSealingKey()];
+  const macKey = like?.macKey ?? newRefreshKey();
+  const seal = sealer(() => keys);
   const mails: Mail[] = [];
   const limiter = createLimiter({ db, key: 'limits', now });
   const auth = createAuth({
     db,
     now,
-    sealer: sealer(() => keys),
+    sealer: seal,
     // Collects instead of sending; that the outbox commits with its transaction is proven in packages/mail.
     mailer: { queue: async (_tx, mail) => void mails.push(mail), forget: async () => undefined },
     limiter,
-    personalData: async function* () {},
+    personalData,
     config: {
       signingKeys: () => signingKeys,
       macKey,
@@ -39,8 +58,10 @@ export async function startAuth({ db }: Pick<TestDatabase, 'db'>, more: Partial<
   const createCaller = createCallerFactory(router({ auth: authRoutes(auth), account: accountRoutes(auth), admin: adminRoutes(auth) }));
   const anyone = (context: Partial<Context> = {}) => createCaller(contextOf(undefined, { limiter, ...context }));
   const withToken = (token: string, context: Partial<Context> = {}) => anyone({ authenticate: () => auth.actorOf(token), ...context });
-  return { auth, clock, signingKeys, mails, limiter, anyone, withToken };
+  return { db, auth, clock, signingKeys, keys, macKey, seal, mails, limiter, anyone, withToken };
 }
+
+export type TestApp = Awaited<ReturnType<typeof startAuth>>;
 
 /** The secret at the end of a mailed link. */
 export function tokenIn(mail: Mail | undefined): string {

@@ -72,10 +72,16 @@ async function restore(): Promise<void> {
   }
 }
 
+/** Another provider's sign-in ends on this address: the server has set the session's cookie, this app knows nothing of it. */
+function hasJustSignedIn(): boolean {
+  const { pathname, search } = window.location;
+  return pathname === '/sign-in' && new URLSearchParams(search).get('openid') === 'done';
+}
+
 /** Finds out who is signed in, once, at the start of the app. Resolves when that is known. */
 export async function startSession(): Promise<void> {
   onSignInElsewhere(() => void restore());
-  if (mayBeSignedIn()) await restore();
+  if (mayBeSignedIn() || hasJustSignedIn()) await restore();
   else signedOut();
 }
 

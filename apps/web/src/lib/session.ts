@@ -6,10 +6,6 @@ export type SessionState = { status: 'loading' } | { status: 'signed-out' } | { 
 
 /** Set while somebody is signed in with this browser. It grants nothing: it says whether asking is worth while. */
 const HINT = 'tripmaster.signed-in';
-/** Set when somebody leaves to sign in with another provider: they come back signed in without this app's doing. */
-const AWAY = 'tripmaster.signing-in-elsewhere';
-/** How long the server waits for them. */
-const AWAY_MS = 600_000;
 
 let state: SessionState = { status: 'loading' };
 const listeners = new Set<() => void>();
@@ -28,27 +24,10 @@ function hint(signedIn: boolean): void {
   }
 }
 
-/** Has the next start ask the server who is signed in, since that happens elsewhere. */
-export function leavingToSignIn(): void {
-  try {
-    localStorage.setItem(AWAY, String(Date.now()));
-  } catch {
-    // Storage may be blocked; then every start asks the server.
-  }
-}
-
-function arrived(): void {
-  try {
-    localStorage.removeItem(AWAY);
-  } catch {
-    // Nothing was kept.
-  }
-}
-
 /** False when nobody is signed in with this browser, so that a start need not ask the server in vain. */
 export function mayBeSignedIn(): boolean {
   try {
-    return localStorage.getItem(HINT) !== null || Date.now() - Number(localStorage.getItem(AWAY)) < AWAY_MS;
+    return localStorage.getItem(HINT) !== null;
   } catch {
     return true;
   }
@@ -60,7 +39,6 @@ export function sessionState(): SessionState {
 
 export function signedInAs(user: User): void {
   hint(true);
-  arrived();
   change({ status: 'signed-in', user });
 }
 

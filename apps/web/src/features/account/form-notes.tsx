@@ -25,14 +25,14 @@ export function FormNotes({
           </Note>
         )}
       </div>
-      <output className="pause">
+      <div aria-live="polite">
         {pausedUntil !== undefined && (
           <Note icon={ClockCountdownIcon} tone="tight">
             <Pause key={pausedUntil} until={pausedUntil} what={what} />
             {children}
           </Note>
         )}
-      </output>
+      </div>
     </>
   );
 }

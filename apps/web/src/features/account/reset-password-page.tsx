@@ -28,16 +28,16 @@ function Reset({ token }: { token: string }) {
   const [stage, setStage] = useState<'asking' | 'over' | 'done'>(token === '' ? 'over' : 'asking');
   const newPassword = useNewPassword();
   const { form, errors, pausedUntil, busy, touched, submit } = useAccountForm({
-    send: () => api.auth.resetPassword.mutate({ token, password }),
+    send: async () => {
+      await api.auth.resetPassword.mutate({ token, password });
+      // Where it was this account's, the session here has ended with the others.
+      await refreshUser();
+    },
     check: () => {
       const fault = newPassword.fault(password);
       return fault === undefined ? {} : { password: fault };
     },
-    onDone: () => {
-      setStage('done');
-      // Where it was this account's, the session here has ended with the others.
-      void refreshUser();
-    },
+    onDone: () => setStage('done'),
     explain: ({ code, fields }) => {
       if (code !== 'link-over' && !fields.some(({ path }) => path === 'token')) return undefined;
       setStage('over');

@@ -16,10 +16,14 @@ const WAYS: Readonly<Record<SecondFactorMethod, { icon: Icon; words: string; lea
   totp: {
     icon: DeviceMobileIcon,
     words: 'Use the authenticator app',
-    lead: 'The password is right. Now the code of your authenticator app.',
+    lead: 'This account asks for a second step: the code of your authenticator app.',
   },
-  passkey: { icon: FingerprintIcon, words: 'Use a passkey', lead: 'The password is right. Now one of your passkeys.' },
-  'recovery-code': { icon: KeyIcon, words: 'Use a recovery code', lead: 'The password is right. Now one of your recovery codes.' },
+  passkey: { icon: FingerprintIcon, words: 'Use a passkey', lead: 'This account asks for a second step: one of your passkeys.' },
+  'recovery-code': {
+    icon: KeyIcon,
+    words: 'Use a recovery code',
+    lead: 'This account asks for a second step: one of your recovery codes.',
+  },
 };
 
 type Props = {
@@ -111,7 +115,7 @@ function ByCode({
     explain: ({ code: failed, message, triesLeft }) => {
       // After the last try there is nothing left to try here.
       if (failed === 'challenge-over' || (failed === 'wrong-code' && triesLeft === 0)) {
-        onBack(failed === 'wrong-code' ? 'That was the last try with this sign-in. Begin again with the password.' : message);
+        onBack(failed === 'wrong-code' ? 'That was the last try with this sign-in. Begin again.' : message);
         return {};
       }
       if (failed !== 'wrong-code') return undefined;

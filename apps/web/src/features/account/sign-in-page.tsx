@@ -1,3 +1,4 @@
+import { secondFactorMethod, ticketToken } from '@tripmaster/contracts';
 import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { LoggedIn } from '../../lib/api-types.ts';
@@ -6,6 +7,7 @@ import { AccountFrame } from './account-frame.tsx';
 import { SecondFactor } from './second-factor.tsx';
 import { SignInStart } from './sign-in-start.tsx';
 import { useEnter } from './use-enter.ts';
+import { useHashToken } from './use-hash-token.ts';
 
 type Halfway = Extract<LoggedIn, { status: 'second-factor' }>;
 
@@ -16,7 +18,8 @@ export function SignInPage() {
   const enter = useEnter(next);
   const [email, setEmail] = useState('');
   const [remember, setRemember] = useState(true);
-  const [halfway, setHalfway] = useState<Halfway>();
+  const hash = useHashToken();
+  const [halfway, setHalfway] = useState(() => halfwayOf(hash));
   /** Why the second step led back here; empty when the person chose to. */
   const [sentBack, setSentBack] = useState<string>();
   return (
@@ -46,4 +49,12 @@ export function SignInPage() {
       )}
     </AccountFrame>
   );
+}
+
+/** A sign-in that another provider began and that wants a second step comes as `#challenge=…&methods=…`. */
+function halfwayOf(hash: string): Halfway | undefined {
+  const given = new URLSearchParams(hash);
+  const challenge = ticketToken.safeParse(given.get('challenge'));
+  const methods = (given.get('methods') ?? '').split(',').flatMap((method) => secondFactorMethod.safeParse(method).data ?? []);
+  return challenge.success && methods.length > 0 ? { status: 'second-factor', challenge: challenge.data, methods } : undefined;
 }

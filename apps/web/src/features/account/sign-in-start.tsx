@@ -7,7 +7,6 @@ import type { LoggedIn, LoginInput, SignedIn } from '../../lib/api-types.ts';
 import type { Failure } from '../../lib/failure.ts';
 import { passkeysAvailable } from '../../lib/passkeys.ts';
 import { queries } from '../../lib/queries.ts';
-import { leavingToSignIn } from '../../lib/session.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/field.tsx';
 import { Note } from '../../ui/marks.tsx';
@@ -91,7 +90,7 @@ export function SignInStart({ next, openIdProblem, sentBack, email, onEmail, rem
           <div role="alert">{passkey.problem !== undefined && <Note icon={InfoIcon}>{passkey.problem}</Note>}</div>
           {openId !== undefined && (
             // The server's own address, not a page of this app.
-            <a href={openIdHref(openId.path, next)} className={buttonClass({ size: 'big', block: true })} onClick={leavingToSignIn}>
+            <a href={openIdHref(openId.path, next)} className={buttonClass({ size: 'big', block: true })}>
               <KeyIcon size={20} aria-hidden />
               Continue with {openId.name}
             </a>

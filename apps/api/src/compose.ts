@@ -6,7 +6,7 @@ import { createPlans } from '@tripmaster/plans';
 import { createLimiter, type Limiter } from '@tripmaster/rpc';
 import type { Config } from './env.ts';
 import { routes, type AppRouter, type Features } from './routes.ts';
-import { openSecrets } from './secrets.ts';
+import { openSecrets, type SecretStore } from './secrets.ts';
 
 export type Application = Features & {
   db: Database;
@@ -18,15 +18,29 @@ export type Application = Features & {
 
 type Settings = Pick<
   Config,
-  'dataDir' | 'databaseUrl' | 'baseUrl' | 'passwordMinLength' | 'emailVerification' | 'rateLimitScale' | 'mailFrom' | 'model'
+  'dataDir' | 'databaseUrl' | 'baseUrl' | 'passwordMinLength' | 'emailVerification' | 'openId' | 'rateLimitScale' | 'mailFrom' | 'model'
 >;
 
-/** Puts features, ports and engines together; the only place that knows them all. */
+/** The server's database and secrets opened, and everything put together on them. */
 export async function compose(config: Settings, { now = Date.now }: { now?: () => number } = {}): Promise<Application> {
-  const { baseUrl, passwordMinLength, emailVerification } = config;
   const secrets = await openSecrets(config.dataDir);
-  const { macKey } = secrets.current();
   const db = await openDatabase(config.databaseUrl);
+  return {
+    ...assemble(config, { db, secrets, now }),
+    close: () => {
+      secrets.close();
+      return db.close();
+    },
+  };
+}
+
+/** Puts features, ports and engines together; the only place that knows them all. Whoever opened them closes them. */
+export function assemble(
+  config: Settings,
+  { db, secrets, now = Date.now }: { db: Database; secrets: SecretStore; now?: () => number },
+): Omit<Application, 'close'> {
+  const { baseUrl, passwordMinLength, emailVerification } = config;
+  const { macKey } = secrets.current();
   const seal = sealer(() => secrets.current().sealingKeys, { onUnknownKey: () => void secrets.reloadNow() });
   const limiter = createLimiter({ db, key: deriveKey(macKey, 'limits'), now, scale: config.rateLimitScale });
   const mail = createMail({ db, seal, now, from: config.mailFrom, transport: fileTransport(join(config.dataDir, 'mail')) });
@@ -44,6 +58,7 @@ export async function compose(config: Settings, { now = Date.now }: { now?: () =
       baseUrl,
       passwordMinLength,
       emailVerification,
+      ...(config.openId === undefined ? {} : { openId: config.openId }),
     },
   });
   const plans = createPlans({ db, audit: auth.audit, now, ...(config.model === undefined ? {} : { model: config.model }) });
@@ -54,9 +69,5 @@ export async function compose(config: Settings, { now = Date.now }: { now?: () =
     mail,
     limiter,
     router: routes({ auth, plans }),
-    close: () => {
-      secrets.close();
-      return db.close();
-    },
   };
 }

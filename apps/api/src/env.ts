@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { OpenIdSettings } from '@tripmaster/auth';
 import { z } from 'zod';
 import { trustProxy, type TrustProxy } from './trust.ts';
 
@@ -25,6 +26,13 @@ const origins = list.transform((values, context) =>
     return written;
   }),
 );
+
+/** Kept as it is written: providers' issuers are compared to the last slash. */
+const issuer = z
+  .url({ protocol: /^https?$/, error: 'is not an http(s) address', abort: true })
+  .refine((value) => !/[?#]/.test(value), 'must have neither ? nor #')
+  .refine((value) => !value.includes('/.well-known/'), 'is the part before /.well-known/')
+  .refine((value) => value.startsWith('https:') || isLoopback(new URL(value).hostname), 'must be https:// (or on this machine)');
 
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
@@ -54,6 +62,10 @@ const schema = z.object({
     .string()
     .regex(/^[^\r\n]*[^\s@]+@[^\s@]+$|^[^\r\n<>]*<[^\s@]+@[^\s@]+>$/, 'must be an address, or Name <address>')
     .optional(),
+  OPENID_ISSUER: issuer.optional(),
+  OPENID_CLIENT_ID: z.string().optional(),
+  OPENID_CLIENT_SECRET: z.string().optional(),
+  OPENID_NAME: z.string().max(40, 'must be at most 40 characters').optional(),
   RATE_LIMIT_SCALE: z.coerce.number('is not a number').min(0.1, 'must be at least 0.1').max(10_000, 'must be at most 10000').default(1),
   OPENAI_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: url.optional(),
@@ -86,6 +98,8 @@ export type Config = {
   mailFrom: string;
   /** Multiplies every limit of how often. */
   rateLimitScale: number;
+  /** A provider people may sign in with (OpenID Connect). */
+  openId?: OpenIdSettings;
   /** Absent: plans are made by the built-in engine alone. */
   model?: { apiKey: string; baseUrl?: string; model: string; api: 'responses' | 'chat'; timeoutMs: number };
 };
@@ -125,10 +139,26 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       ...(env.OPENAI_BASE_URL === undefined ? {} : { baseUrl: env.OPENAI_BASE_URL }),
     };
   }
+  const openId = openIdOf(env);
+  if (openId !== undefined) config.openId = openId;
   const tls = tlsOf(env);
   if (tls !== undefined) config.tls = tls;
   if (production) refuseWeak(config, env.BASE_URL !== undefined);
   return config;
+}
+
+function openIdOf(env: z.infer<typeof schema>): Config['openId'] {
+  const { OPENID_ISSUER: issuer, OPENID_CLIENT_ID: clientId, OPENID_CLIENT_SECRET: clientSecret, OPENID_NAME: name } = env;
+  if (issuer === undefined && clientId === undefined) {
+    const alone = clientSecret !== undefined ? 'OPENID_CLIENT_SECRET' : name !== undefined ? 'OPENID_NAME' : undefined;
+    if (alone !== undefined) throw new ConfigError(`${alone} needs OPENID_ISSUER and OPENID_CLIENT_ID.`);
+    return undefined;
+  }
+  if (issuer === undefined || clientId === undefined)
+    throw new ConfigError(
+      `${issuer === undefined ? 'OPENID_ISSUER' : 'OPENID_CLIENT_ID'} is missing: signing in with a provider needs its issuer and the client's id.`,
+    );
+  return { issuer, clientId, name: name ?? new URL(issuer).host, ...(clientSecret === undefined ? {} : { clientSecret }) };
 }
 
 function tlsOf(env: z.infer<typeof schema>): Config['tls'] {

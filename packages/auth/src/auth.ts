@@ -14,6 +14,8 @@ import { credentialsService } from './credentials/credentials.service.ts';
 import { deviceCookies } from './devices/devices.ts';
 import { factorsService } from './factors/factors.service.ts';
 import { openIdRepo } from './openid/openid.repo.ts';
+import { openIdService } from './openid/openid.service.ts';
+import { openIdProvider, type OpenIdSettings } from './openid/provider.ts';
 import { pagesOf } from './pages.ts';
 import { passkeysRepo } from './passkeys/passkeys.repo.ts';
 import { passkeysService } from './passkeys/passkeys.service.ts';
@@ -44,6 +46,8 @@ export type AuthConfig = {
   baseUrl: string;
   passwordMinLength: number;
   emailVerification: SignInSettings['emailVerification'];
+  /** A provider people may sign in with. */
+  openId?: OpenIdSettings;
 };
 
 type Deps = {
@@ -57,9 +61,12 @@ type Deps = {
   now?: () => number;
 };
 
+/** Where signing in at the provider begins, and where the provider sends people back to. */
+export const OPENID_PATHS = { begin: '/auth/openid', callback: '/auth/openid/callback' } as const;
+
 /** The accounts feature, put together. */
 export function createAuth({ db, config, sealer, mailer, limiter, personalData, now = Date.now }: Deps) {
-  const { macKey, baseUrl, passwordMinLength, emailVerification } = config;
+  const { macKey, baseUrl, passwordMinLength, emailVerification, openId } = config;
   const pages = pagesOf(baseUrl);
   const verificationRequired = emailVerification === 'required';
   const tokens = accessTokens({
@@ -105,22 +112,54 @@ export function createAuth({ db, config, sealer, mailer, limiter, personalData, 
     verificationRequired,
     resetPage: pages.forgotPassword,
   });
+  const openIdSignIn =
+    openId === undefined
+      ? undefined
+      : openIdService({
+          ...common,
+          accounts: repo,
+          identities,
+          provider: openIdProvider(openId, baseUrl + OPENID_PATHS.callback),
+          tickets,
+          entrance: entering,
+          methodsOf: signIn.methodsOf,
+          pages,
+          baseUrl,
+        });
   const credentials = credentialsService({
     ...common,
     repo,
     accounts,
     apiTokens: apiTokenRows,
+    totp,
+    passkeys,
+    recoveryCodes,
+    devices,
     sessions,
     tickets,
     proof,
     pages,
     passwordMinLength,
   });
-  const factors = factorsService({ ...common, accounts, totp, passkeys, identities, recoveryCodes, sessions, pages });
+  const factors = factorsService({
+    ...common,
+    accounts,
+    totp,
+    passkeys,
+    identities,
+    recoveryCodes,
+    sessions,
+    apiTokens: apiTokenRows,
+    pages,
+  });
   const apiTokens = apiTokensService({ ...common, repo: apiTokenRows });
   const admin = adminService({ ...common, repo: adminRepo(db), accounts: repo, apiTokens: apiTokenRows, sessions });
   const privacy = privacyService({ ...common, repo, accounts, sessions, passkeys, apiTokens, proof, others: personalData });
-  const settings: SignInSettings = { passwordMinLength, emailVerification };
+  const settings: SignInSettings = {
+    passwordMinLength,
+    emailVerification,
+    ...(openId === undefined ? {} : { openId: { name: openId.name, path: OPENID_PATHS.begin } }),
+  };
 
   return {
     accounts,
@@ -129,6 +168,8 @@ export function createAuth({ db, config, sealer, mailer, limiter, personalData, 
     audit,
     credentials,
     factors,
+    /** Absent where no provider is set up. */
+    openId: openIdSignIn,
     passkeys,
     privacy,
     registration,

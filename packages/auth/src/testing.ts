@@ -1,8 +1,17 @@
-import { newSealingKey, sealer } from '@tripmaster/db';
+import { newSealingKey, sealer, type SealingKey } from '@tripmaster/db';
 import type { TestDatabase } from '@tripmaster/db/testing';
 import type { Mail } from '@tripmaster/mail';
 import { contextOf, createCallerFactory, createLimiter, router, type Context, type Cookie } from '@tripmaster/rpc';
-import { accountRoutes, adminRoutes, authRoutes, createAuth, newRefreshKey, newSigningKey, type AuthConfig } from './index.ts';
+import {
+  accountRoutes,
+  adminRoutes,
+  authRoutes,
+  createAuth,
+  newRefreshKey,
+  newSigningKey,
+  type AuthConfig,
+  type SigningKey,
+} from './index.ts';
 
 /** A browser's jar for one cookie. */
 export function cookieJar(): Cookie {
@@ -10,19 +19,29 @@ export function cookieJar(): Cookie {
   return { read: () => value, write: (next) => void (value = next), clear: () => void (value = undefined) };
 }
 
-/** The accounts feature on a test database, with a clock the test moves, the mails it queued and callers for anybody. */
-export async function startAuth({ db }: Pick<TestDatabase, 'db'>, more: Partial<AuthConfig> = {}) {
-  const clock = { ms: Date.parse('2027-01-01T12:00:00.000Z') };
+/** What all nodes of one server have in common besides the database. */
+type Common = { clock: { ms: number }; signingKeys: SigningKey[]; sealingKeys: SealingKey[]; macKey: string };
+
+/**
+ * The accounts feature on a test database, with a clock the test moves, the mails it queued and callers for anybody.
+ * Give what another one is `common` with to make two nodes of one server.
+ */
+export async function startAuth({ db }: Pick<TestDatabase, 'db'>, more: Partial<AuthConfig> = {}, shared?: Common) {
+  const common = shared ?? {
+    clock: { ms: Date.parse('2027-01-01T12:00:00.000Z') },
+    signingKeys: [await newSigningKey()],
+    sealingKeys: [newSealingKey()],
+    macKey: newRefreshKey(),
+  };
+  const { clock, signingKeys, sealingKeys, macKey } = common;
   const now = () => clock.ms;
-  const signingKeys = [await newSigningKey()];
-  const keys = [newSealingKey()];
-  const macKey = newRefreshKey();
+  const seal = sealer(() => sealingKeys);
   const mails: Mail[] = [];
   const limiter = createLimiter({ db, key: 'limits', now });
   const auth = createAuth({
     db,
     now,
-    sealer: sealer(() => keys),
+    sealer: seal,
     // Collects instead of sending; that the outbox commits with its transaction is proven in packages/mail.
     mailer: { queue: async (_tx, mail) => void mails.push(mail), forget: async () => undefined },
     limiter,
@@ -39,8 +58,10 @@ export async function startAuth({ db }: Pick<TestDatabase, 'db'>, more: Partial<
   const createCaller = createCallerFactory(router({ auth: authRoutes(auth), account: accountRoutes(auth), admin: adminRoutes(auth) }));
   const anyone = (context: Partial<Context> = {}) => createCaller(contextOf(undefined, { limiter, ...context }));
   const withToken = (token: string, context: Partial<Context> = {}) => anyone({ authenticate: () => auth.actorOf(token), ...context });
-  return { auth, clock, signingKeys, mails, limiter, anyone, withToken };
+  return { db, auth, common, clock, signingKeys, seal, mails, limiter, anyone, withToken };
 }
+
+export type TestApp = Awaited<ReturnType<typeof startAuth>>;
 
 /** The secret at the end of a mailed link. */
 export function tokenIn(mail: Mail | undefined): string {

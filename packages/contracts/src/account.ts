@@ -11,16 +11,16 @@ export const email = z
   .transform((value) => value.normalize('NFC').trim().toLowerCase())
   .pipe(z.email().max(254));
 
-/**
- * A password as typed; any Unicode, never truncated. Its least length is the server's setting; its greatest counts
- * characters of the canonical form, since a keyboard may write one of them as several.
- */
+/** Most characters of a password, counted in its canonical form (NFKC), so that every way to write it counts alike. */
+const LONGEST_PASSWORD = 128;
+
+/** A password as typed; any Unicode, never truncated. Its least length is the server's setting. */
 export const password = z
   .string()
   .min(1)
-  .max(1_024)
+  .max(LONGEST_PASSWORD * 8)
   .refine(isStorableText, 'contains characters that cannot be stored')
-  .refine((value) => [...value.normalize('NFKC')].length <= 128, 'has at most 128 characters');
+  .refine((value) => Array.from(value.normalize('NFKC')).length <= LONGEST_PASSWORD, `has at most ${LONGEST_PASSWORD} characters`);
 
 export const locale = z
   .string()

@@ -72,6 +72,27 @@ describe.each(ENGINES)('conformance of %s', (engine) => {
     expect(done).toBeGreaterThan(20);
   });
 
+  it('lets every one of two hundred writers on two nodes through, when all append to one chain', async () => {
+    const { auditEvents, auditHeads } = test.db.tables;
+    const other = await openDatabase(test.url);
+    const append = async (tx: Transaction) => {
+      const [head] = await tx.select().from(auditHeads).where(eq(auditHeads.id, 1));
+      const seq = (head?.seq ?? 0) + 1;
+      await tx.insert(auditEvents).values({ seq, at: 1, action: 'test', detail: {}, previousHash: 'x', hash: 'x' });
+      const row = { id: 1, seq, hash: 'x' };
+      await tx.insert(auditHeads).values(row).onConflictDoUpdate({ target: auditHeads.id, set: row });
+    };
+    try {
+      const done = await Promise.allSettled(
+        Array.from({ length: 200 }, (_, turn) => [test.db, other][turn % 2]?.write(append) ?? Promise.reject(new Error('no node'))),
+      );
+      expect(done.filter(({ status }) => status === 'rejected')).toEqual([]);
+      expect(await test.db.read.select().from(auditEvents)).toHaveLength(200);
+    } finally {
+      await other.close();
+    }
+  });
+
   // Defect kept out: of fifty sign-ins at once to one account on two nodes, twenty were refused as `unavailable`.
   it('brings a crowd of two nodes through that all change one row', async () => {
     const other = await openDatabase(test.url);

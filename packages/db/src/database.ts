@@ -16,6 +16,11 @@ export type Database = {
    * Throws `UniqueViolation` where a unique index refused a row.
    */
   write<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
+  /**
+   * Empties what the engine keeps of earlier pages, so that deleted rows are nowhere in its files: SQLite's write-ahead
+   * log. Does nothing on PostgreSQL, whose vacuum does it in its own time.
+   */
+  scrub(): Promise<void>;
   /** Resolves when the database answers. */
   ping(): Promise<void>;
   /** Waits for the write under way, then closes every connection. */

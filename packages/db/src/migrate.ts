@@ -71,7 +71,10 @@ export async function migratePostgres(client: pg.PoolClient): Promise<void> {
     await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
     await client.query(CREATE);
     const { rows } = await client.query<{ hash: string; name: string }>('SELECT hash, name FROM schema_migrations');
-    for (const { hash, name, sql } of pending(all, rows)) {
+    const missing = pending(all, rows);
+    // Writers of running nodes hold this table while they write (see postgres.ts): none is half-way when tables change.
+    if (missing.length > 0) await client.query('LOCK TABLE schema_migrations IN EXCLUSIVE MODE');
+    for (const { hash, name, sql } of missing) {
       for (const statement of sql) await client.query(statement);
       await client.query('INSERT INTO schema_migrations (hash, name, applied_at) VALUES ($1, $2, $3)', [hash, name, Date.now()]);
     }

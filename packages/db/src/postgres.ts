@@ -9,12 +9,27 @@ import { postgresKit } from './kit.ts';
 import { migratePostgres } from './migrate.ts';
 import { defineSchema } from './schema/index.ts';
 
-const TRIES = 12;
-/** So often a transaction is tried beside all others; then, one at a time with its like. */
-const TRIES_IN_THE_CROWD = 4;
+/** Tries side by side with other writers, then tries alone. One alone is enough; the others are for faults nobody foresaw. */
+const TRIES_TOGETHER = 2;
+const TRIES = 6;
 const CONNECT_MS = 5_000;
+/** A lost race is run again after a moment, so that those who lost it together don't meet again. */
+const LULL_MS = 8;
 /** Serialization failure and deadlock: the transaction did nothing and may run again. */
 const RETRIED = new Set(['40001', '40P01']);
+/**
+ * A row that a unique index refused. Among other writers this too may be no more than a lost race (PostgreSQL manual,
+ * 13.5, Serialization Failure Handling); alone it is the truth.
+ */
+const UNIQUE = '23505';
+/**
+ * How a write begins: beside other writers, or with all of them, on every node, held off until it is done. PostgreSQL
+ * serves locks in turn, so a write that lost to others has to wait for no more than those who came before it; by
+ * tries and luck alone a tenth of many writers of one row never got through. `LOCK TABLE` takes no snapshot, so what
+ * is read after it is what the last writer left. The table is one that nobody writes to while a server runs.
+ */
+const BEGIN_TOGETHER = 'BEGIN; LOCK TABLE schema_migrations IN ROW SHARE MODE';
+const BEGIN_ALONE = 'BEGIN; LOCK TABLE schema_migrations IN EXCLUSIVE MODE';
 
 /**
  * Opens (and migrates) a PostgreSQL database: a read-only pool and a writing pool, each of `poolSize`.
@@ -53,14 +68,14 @@ export async function openPostgres(url: string, { poolSize = 10 }: { poolSize?: 
   const handles = new WeakMap<pg.PoolClient, ReturnType<typeof handleOf>>();
   const handleOf = (client: pg.PoolClient) => withStatements(drizzle(client));
 
-  async function once<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+  async function once<Result>(work: (tx: Transaction) => Promise<Result>, begin: string): Promise<Result> {
     const client = await writers.connect();
     let handle = handles.get(client);
     if (handle === undefined) handles.set(client, (handle = handleOf(client)));
     const { tx, close } = openTransaction(handle);
     let broken: Error | undefined;
     try {
-      await client.query('BEGIN');
+      await client.query(begin);
       const result = await work(tx);
       close();
       await client.query('COMMIT');
@@ -76,47 +91,27 @@ export async function openPostgres(url: string, { poolSize = 10 }: { poolSize?: 
     }
   }
 
-  /** Runs it so often until it meets nobody; the last failure is thrown as the driver gave it. */
-  async function tryOften<Result>(work: (tx: Transaction) => Promise<Result>, tries: number): Promise<Result> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await once(work);
-      } catch (error) {
-        if (attempt === tries || !mayRunAgain(error)) throw error;
-        await delay(Math.random() * Math.min(200, 2 ** attempt));
-      }
-    }
-  }
-
-  let tail: Promise<unknown> = Promise.resolve();
-  /** A crowd at one row would wear its tries out on each other: who has met others too often waits in line. */
-  function tryInTurn<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
-    const result = tail.then(() => tryOften(work, TRIES));
-    tail = result.catch(() => undefined);
-    return result;
-  }
-
   return {
     engine: 'postgres',
     tables,
     read: withStatements(drizzle(readers)),
-    write: alone((work) =>
-      tryOften(work, TRIES_IN_THE_CROWD)
-        .catch((error: unknown) => {
-          if (!mayRunAgain(error)) throw error;
-          return tryInTurn(work);
-        })
-        .catch((error: unknown) => {
-          throw mapDriverError(error);
-        }),
-    ),
+    write: alone(async (work) => {
+      for (let attempt = 1, begin = BEGIN_TOGETHER; ; attempt += 1) {
+        try {
+          return await once(work, begin);
+        } catch (error) {
+          const code = driverError(error)?.code ?? '';
+          const again = attempt < TRIES && (RETRIED.has(code) || (code === UNIQUE && begin === BEGIN_TOGETHER));
+          if (!again) throw mapDriverError(error);
+          if (attempt < TRIES_TOGETHER && code !== UNIQUE) await delay(Math.random() * LULL_MS);
+          else begin = BEGIN_ALONE;
+        }
+      }
+    }),
+    scrub: async () => undefined,
     ping: async () => void (await readers.query('SELECT 1')),
     close: async () => void (await Promise.all([readers.end(), writers.end()])),
   };
-}
-
-function mayRunAgain(error: unknown): boolean {
-  return RETRIED.has(driverError(error)?.code ?? '');
 }
 
 function describe(error: unknown, code: string | undefined): string {

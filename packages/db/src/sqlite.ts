@@ -64,16 +64,25 @@ export function openSqlite(file: string): Database {
     }
   }
 
+  /** After all that was asked for before. */
+  function inTurn<Result>(run: () => Promise<Result>): Promise<Result> {
+    const result = tail.then(run, run);
+    tail = result.catch(() => undefined);
+    return result;
+  }
+
   return {
     engine: 'sqlite',
     tables,
     read,
-    write: alone((work) => {
-      const run = () => runAlone(work);
-      const result = tail.then(run, run);
-      tail = result.catch(() => undefined);
-      return result;
-    }),
+    write: alone((work) => inTurn(() => runAlone(work))),
+    async scrub() {
+      // A reader of another process may hold the log for a while; what stays in it then, the next one empties.
+      for (const deadline = Date.now() + BUSY_MS; ; await delay(BUSY_STEP_MS)) {
+        const emptied = await inTurn(async () => truncateLog(writer));
+        if (emptied || Date.now() > deadline) return;
+      }
+    },
     ping: async () => void reader.prepare('SELECT 1').get(),
     async close() {
       await tail;
@@ -98,6 +107,12 @@ function openFile(file: string, readonly: boolean): Sqlite.Database {
     const reason = error instanceof Error ? error.message : String(error);
     throw new DatabaseUnavailable(`The database file ${file} can't be opened: ${reason}.`, { cause: error });
   }
+}
+
+/** Moves the write-ahead log into the file and empties it; false when somebody is reading from it. */
+function truncateLog(connection: Sqlite.Database): boolean {
+  // The first column of its answer says whether it was held up.
+  return connection.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) === 0;
 }
 
 /** The other place where SQLite is seen through PostgreSQL's types; see `kit.ts`. */

@@ -8,6 +8,7 @@ export {
   admin,
   createCallerFactory,
   inPerson,
+  inPersonUpTo,
   justProven,
   open,
   openUpTo,

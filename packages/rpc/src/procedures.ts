@@ -99,6 +99,14 @@ export function openUpTo(limit: Limit) {
   });
 }
 
+/** People in person, so often an account. */
+export function inPersonUpTo(limit: Limit) {
+  return inPerson.use(async ({ ctx, next }) => {
+    await ctx.limiter.take(limit, ctx.actor.userId);
+    return next();
+  });
+}
+
 /** People with a live session, so often an account. */
 export function signedInUpTo(limit: Limit) {
   return signedIn.use(async ({ ctx, next }) => {

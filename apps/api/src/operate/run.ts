@@ -1,11 +1,17 @@
 import { DatabaseUnavailable, NewerSchema, openDatabase } from '@tripmaster/db';
 import { ConfigError, readConfig } from '../env.ts';
 import { openSecrets } from '../secrets.ts';
+import { adminGrant, adminList, adminRevoke } from './admin.ts';
+import { auditVerify } from './audit.ts';
 import { UsageError, type Command } from './command.ts';
 import { keysForget, keysList, keysRotate } from './keys.ts';
 
 /** Every command, by the two words it is called by. */
 const COMMANDS: Readonly<Record<string, Command>> = {
+  'admin grant': adminGrant,
+  'admin revoke': adminRevoke,
+  'admin list': adminList,
+  'audit verify': auditVerify,
   'keys list': keysList,
   'keys rotate': keysRotate,
   'keys forget': keysForget,

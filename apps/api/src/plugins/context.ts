@@ -1,11 +1,10 @@
-import type { Context, Cookie, Limiter } from '@tripmaster/rpc';
+import type { Context, Limiter } from '@tripmaster/rpc';
 import { isIPv6 } from 'node:net';
 import type { Auth } from '@tripmaster/auth';
 import { AppError } from '@tripmaster/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { CountryOf } from '../country.ts';
-import type { Config } from '../env.ts';
-import { isLoopback } from '../env.ts';
+import type { MakeCookie } from './cookies.ts';
 
 type Params = Readonly<Record<string, string>> | null;
 export type MakeContext = (request: FastifyRequest, reply: FastifyReply, connectionParams?: Params) => Context;
@@ -13,24 +12,9 @@ export type MakeContext = (request: FastifyRequest, reply: FastifyReply, connect
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
 /** Makes what a procedure may know of its call out of an HTTP request. */
-type Parts = { auth: Auth; limiter: Limiter; countryOf: CountryOf; config: Pick<Config, 'baseUrl'> };
+type Parts = { auth: Auth; limiter: Limiter; countryOf: CountryOf; makeCookie: MakeCookie };
 
-export function contextMaker({ auth, limiter, countryOf, config }: Parts): MakeContext {
-  const { protocol, hostname } = new URL(config.baseUrl);
-  // `__Host-` needs TLS; browsers count the machine itself as safe. Plain http elsewhere is for trying out only.
-  const secure = protocol === 'https:' || isLoopback(hostname);
-  const prefix = secure ? '__Host-' : '';
-
-  function cookieOf(request: FastifyRequest, reply: FastifyReply, name: string): Cookie {
-    const options = { httpOnly: true, secure, sameSite: 'strict', path: '/' } as const;
-    return {
-      read: () => request.cookies[name],
-      write: (value, expiresAt) =>
-        void reply.setCookie(name, value, { ...options, ...(expiresAt === undefined ? {} : { expires: new Date(expiresAt) }) }),
-      clear: () => void reply.clearCookie(name, options),
-    };
-  }
-
+export function contextMaker({ auth, limiter, countryOf, makeCookie }: Parts): MakeContext {
   return (request, reply, connectionParams = null) => {
     let signal: AbortSignal | undefined;
     const key = request.headers['idempotency-key'];
@@ -43,8 +27,8 @@ export function contextMaker({ auth, limiter, countryOf, config }: Parts): MakeC
         return token === undefined ? undefined : auth.actorOf(token);
       },
       client: request.headers['x-client'] === 'token' ? 'token' : 'cookie',
-      refreshCookie: cookieOf(request, reply, `${prefix}tripmaster`),
-      deviceCookie: cookieOf(request, reply, `${prefix}tripmaster-device`),
+      refreshCookie: makeCookie(request, reply, 'tripmaster'),
+      deviceCookie: makeCookie(request, reply, 'tripmaster-device'),
       origin: {
         address: networkOf(request.ip),
         userAgent: request.headers['user-agent'],

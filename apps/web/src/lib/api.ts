@@ -65,10 +65,15 @@ async function restore(): Promise<void> {
   }
 }
 
+/** Whether the server has just signed somebody in by itself, with a provider's word: then no hint says so yet. */
+function comesFromProvider(): boolean {
+  return new URLSearchParams(window.location.search).get('openid') === 'done';
+}
+
 /** Finds out who is signed in, once, at the start of the app. Resolves when that is known. */
 export async function startSession(): Promise<void> {
   onSignInElsewhere(() => void restore());
-  if (mayBeSignedIn()) await restore();
+  if (mayBeSignedIn() || comesFromProvider()) await restore();
   else signedOut();
 }
 

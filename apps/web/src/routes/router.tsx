@@ -43,6 +43,14 @@ function readNext(search: Record<string, unknown>): { next?: string } {
   return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? { next } : {};
 }
 
+const OPENID_OUTCOMES = ['done', 'cancelled', 'failed', 'unverified', 'taken', 'suspended'] as const;
+
+/** Besides the way back, what became of signing in at a provider: `/auth/openid` ends here. */
+function readSignIn(search: Record<string, unknown>): { next?: string; openid?: (typeof OPENID_OUTCOMES)[number] } {
+  const openid = OPENID_OUTCOMES.find((outcome) => outcome === search['openid']);
+  return { ...readNext(search), ...(openid !== undefined && { openid }) };
+}
+
 const landing = createRoute({
   getParentRoute: () => shell,
   path: '/',
@@ -80,7 +88,7 @@ const discover = createRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: readNext,
+  validateSearch: readSignIn,
   beforeLoad: mustBeSignedOut,
   component: lazyRouteComponent(() => import('../features/account/sign-in-page.tsx'), 'SignInPage'),
 });

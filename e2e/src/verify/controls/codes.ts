@@ -24,7 +24,10 @@ async function measure(site: Site): Promise<string> {
     const outcomes = await atOnce(AT_ONCE, (index) => answer(challenges[index] ?? '', code, index));
     const seen = tally(outcomes.map(inWords));
     holds(outcomes.filter(({ status }) => status === 200).length === 1, `${AT_ONCE} uses of ${what} at once: ${seen}`);
-    holds(outcomes.every(({ status, code }) => status === 200 || code === 'wrong-code'), `${AT_ONCE} uses of ${what} at once: ${seen}`);
+    holds(
+      outcomes.every(({ status, code }) => status === 200 || code === 'wrong-code'),
+      `${AT_ONCE} uses of ${what} at once: ${seen}`,
+    );
   };
 
   await fiveTries(site, person, answer);

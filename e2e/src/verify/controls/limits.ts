@@ -37,7 +37,10 @@ async function limited(what: string, max: number, count: number, call: (index: n
   const answers = await few(count, 20, call);
   const refused = answers.filter(({ status }) => status === 429);
   const seen = tally(answers.map(inWords));
-  holds(answers.every(({ status }) => status < 500), `${what}: ${seen}`);
+  holds(
+    answers.every(({ status }) => status < 500),
+    `${what}: ${seen}`,
+  );
   holds(answers.length - refused.length === max, `${what}: ${answers.length - refused.length} let through, not ${max} (${seen})`);
   for (const { headers, code } of refused)
     holds(Number(headers['retry-after']) > 0 && code === 'too-many-requests', `${what}: a 429 without Retry-After or code`);
@@ -67,11 +70,13 @@ async function codes(site: Site): Promise<void> {
   const person = await protect(site.here, await register(site, 'codes'));
   const challenges = await atOnce(4, (index) => challengeFor(site.node(index), person));
   await limited('codes of a second factor', CODES, CODES + 6, (index) =>
-    site.node(index).change(
-      'auth.secondFactor',
-      { challenge: challenges[index % challenges.length], code: 'zzzz-zzzz-zzzz-zzzz-zzzz-zzzz' },
-      { headers: from(newAddress()) },
-    ),
+    site
+      .node(index)
+      .change(
+        'auth.secondFactor',
+        { challenge: challenges[index % challenges.length], code: 'zzzz-zzzz-zzzz-zzzz-zzzz-zzzz' },
+        { headers: from(newAddress()) },
+      ),
   );
 }
 
@@ -84,7 +89,10 @@ async function mails(site: Site): Promise<void> {
   const answers = await few(12, 4, (index) =>
     site.node(index).change('auth.requestPasswordReset', { email: person.email }, { headers: from(newAddress()) }),
   );
-  holds(answers.every(({ status }) => status === 200), `requests of a reset of one account: ${tally(answers.map(inWords))}`);
+  holds(
+    answers.every(({ status }) => status === 200),
+    `requests of a reset of one account: ${tally(answers.map(inWords))}`,
+  );
   await site.mails.waitFor(person.email, /new password/, MAILS_TO_ADDRESS);
   const { length } = await site.mails.to(person.email, /new password/);
   holds(length === MAILS_TO_ADDRESS, `${length} mails to one address, not ${MAILS_TO_ADDRESS}`);
@@ -112,7 +120,10 @@ async function ownerGetsIn(site: Site): Promise<string> {
   const atHome = await logIn(site.here, owner, { cookies: true });
   const device = cookiesIn(atHome).get('__Host-tripmaster-device')?.value ?? '';
   const tries = await few(BAD_TRIES, 20, (index) => logIn(site.node(index), { ...owner, password: WRONG }));
-  holds(tries.every(({ status }) => status === 401 || status === 429), `${BAD_TRIES} bad tries: ${tally(tries.map(inWords))}`);
+  holds(
+    tries.every(({ status }) => status === 401 || status === 429),
+    `${BAD_TRIES} bad tries: ${tally(tries.map(inWords))}`,
+  );
   holds((await logIn(site.there, owner)).status === 429, 'after the bad tries the account is not paused');
 
   const known = await logIn(site.there, owner, { cookies: true, headers: { cookie: `__Host-tripmaster-device=${device}` } });

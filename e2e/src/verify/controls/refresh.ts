@@ -23,7 +23,10 @@ async function measure(site: Site): Promise<string> {
   const winners = outcomes.filter(({ status }) => status === 200);
   const [winner] = winners;
   holds(winners.length === 1 && winner !== undefined, `${AT_ONCE} uses of one refresh token at once: ${seen}`);
-  holds(outcomes.every(({ status, code }) => status === 200 || code === 'refresh-raced'), `${AT_ONCE} uses of one refresh token at once: ${seen}`);
+  holds(
+    outcomes.every(({ status, code }) => status === 200 || code === 'refresh-raced'),
+    `${AT_ONCE} uses of one refresh token at once: ${seen}`,
+  );
   const second = sessionIn(winner);
   same(await alive(site.there, second.token), 200, 'the session after the race');
 

@@ -42,6 +42,17 @@ export function accountsRepo({ tables: { users } }: Pick<Database, 'tables'>) {
           .where(and(eq(users.id, id), eq(users.status, 'active')))
       )[0];
     },
+    /**
+     * Whether a person who was read before this transaction still has the password that was judged, and may sign in.
+     * Hashing takes long enough for a reset, a suspension or a deletion to come first.
+     */
+    async isAsJudged(tx: Transaction, { id, passwordChangedAt }: UserRow): Promise<boolean> {
+      const [row] = await tx
+        .select({ passwordChangedAt: users.passwordChangedAt })
+        .from(users)
+        .where(and(eq(users.id, id), eq(users.status, 'active')));
+      return row !== undefined && row.passwordChangedAt === passwordChangedAt;
+    },
     /** `undefined` when somebody has the address. */
     async add(tx: Transaction, row: typeof users.$inferInsert) {
       return (await tx.insert(users).values(row).onConflictDoNothing({ target: users.email }).returning())[0];

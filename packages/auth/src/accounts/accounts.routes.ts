@@ -21,10 +21,10 @@ import {
   totpEnrolment,
   user,
 } from '@tripmaster/contracts';
-import { inPerson, justProven, openUpTo, router, signedIn } from '@tripmaster/rpc';
+import { inPerson, inPersonUpTo, justProven, openUpTo, router, signedIn } from '@tripmaster/rpc';
 import { z } from 'zod';
 import type { Auth } from '../auth.ts';
-import { LINK_TRIES } from '../sign-in/limits.ts';
+import { HEAVY_REQUESTS, LINK_TRIES } from '../sign-in/limits.ts';
 
 const done = <Status extends string>(status: Status) => z.strictObject({ status: z.literal(status) });
 const byId = z.strictObject({ id });
@@ -45,7 +45,7 @@ export function accountRoutes({ accounts, credentials, sessions, factors, apiTok
         await credentials.changePassword(ctx.actor, input);
         return { status: 'password-changed' };
       }),
-    requestEmailChange: inPerson
+    requestEmailChange: inPersonUpTo(HEAVY_REQUESTS)
       .input(requestEmailChangeInput)
       .output(done('sent'))
       .mutation(async ({ ctx, input }) => {
@@ -119,7 +119,9 @@ export function accountRoutes({ accounts, credentials, sessions, factors, apiTok
         .output(notifications)
         .mutation(({ ctx, input }) => accounts.setNotifications(ctx.actor, input)),
     }),
-    export: inPerson.output(accountExport).query(({ ctx }) => privacy.export(ctx.actor)),
+    export: inPersonUpTo(HEAVY_REQUESTS)
+      .output(accountExport)
+      .query(({ ctx }) => privacy.export(ctx.actor)),
     delete: inPerson
       .input(deleteAccountInput)
       .output(done('deleted'))

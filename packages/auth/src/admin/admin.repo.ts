@@ -14,7 +14,7 @@ export type PeopleQuery = {
 export function adminRepo({ tables: { users, sessions, totp, passkeys } }: Pick<Database, 'tables'>) {
   return {
     /** Newest first. `search` is the beginning of an address. */
-    async list(db: Reader, { search, role, status, before, limit }: PeopleQuery) {
+    list(db: Reader, { search, role, status, before, limit }: PeopleQuery) {
       return db
         .select()
         .from(users)
@@ -46,7 +46,7 @@ export function adminRepo({ tables: { users, sessions, totp, passkeys } }: Pick<
         db.selectDistinct({ userId: passkeys.userId }).from(passkeys).where(inArray(passkeys.userId, ids)),
       ]);
       return {
-        seen: new Map(seen.flatMap(({ userId, at }) => (at === null ? [] : [[userId, Number(at)] as const]))),
+        seen: new Map(seen.flatMap(({ userId, at }) => (at === null ? [] : [[userId, at] as const]))),
         protectedIds: new Set([...codes, ...keys].map(({ userId }) => userId)),
       };
     },

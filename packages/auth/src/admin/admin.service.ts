@@ -59,8 +59,15 @@ export function adminService({ db, repo, accounts, apiTokens, sessions, audit, n
       throw new AppError('conflict', {}, 'This is the last administrator.');
   }
 
+  /** The caller, as of now: who was relieved of administration a moment ago has no last word. */
+  async function checkStillAdmin(tx: Transaction, actor: Actor): Promise<void> {
+    const [caller] = await accounts.byId(tx, { id: actor.userId });
+    if (caller?.role !== 'admin' || caller.status !== 'active') throw new AppError('forbidden');
+  }
+
   async function setRole(actor: Actor | undefined, id: string, role: Role): Promise<void> {
     await db.write(async (tx) => {
+      if (actor !== undefined) await checkStillAdmin(tx, actor);
       const [person] = await accounts.byId(tx, { id });
       if (person === undefined) throw new AppError('not-found');
       if (person.role === role) return;
@@ -94,6 +101,7 @@ export function adminService({ db, repo, accounts, apiTokens, sessions, audit, n
     async setStatus(actor: Actor, id: string, status: AccountStatus): Promise<AdminUser> {
       if (id === actor.userId) throw new AppError('conflict', {}, 'Nobody suspends their own account.');
       await db.write(async (tx) => {
+        await checkStillAdmin(tx, actor);
         const [person] = await accounts.byId(tx, { id });
         if (person === undefined) throw new AppError('not-found');
         if (person.status === status) return;
@@ -112,12 +120,15 @@ export function adminService({ db, repo, accounts, apiTokens, sessions, audit, n
       return get(id);
     },
 
-    /** The same from the command line, which whoever owns the machine may do. Gives whether there is such an account. */
-    async grant(email: string, role: Role): Promise<boolean> {
+    /**
+     * The same from the command line, which whoever owns the machine may do; even to the last administrator. Gives the
+     * account as it is now and the role it had, `undefined` when nobody has the address.
+     */
+    async grant(email: string, role: Role): Promise<{ person: AdminUser; before: Role } | undefined> {
       const [person] = await accounts.byEmail(db.read, { email });
-      if (person === undefined) return false;
+      if (person === undefined) return undefined;
       await setRole(undefined, person.id, role);
-      return true;
+      return { person: await get(person.id), before: person.role };
     },
   };
 }

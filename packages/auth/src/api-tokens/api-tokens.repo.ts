@@ -1,5 +1,5 @@
 import { statement, type Database, type Reader, type Transaction } from '@tripmaster/db';
-import { and, count, desc, eq, gt, lt, sql } from 'drizzle-orm';
+import { and, count, desc, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 
 /** Queries of API tokens. */
 export function apiTokensRepo({ tables: { apiTokens, users } }: Pick<Database, 'tables'>) {
@@ -25,8 +25,12 @@ export function apiTokensRepo({ tables: { apiTokens, users } }: Pick<Database, '
     async add(tx: Transaction, row: typeof apiTokens.$inferInsert) {
       await tx.insert(apiTokens).values(row);
     },
-    async count(db: Reader, userId: string): Promise<number> {
-      const [row] = await db.select({ count: count() }).from(apiTokens).where(eq(apiTokens.userId, userId));
+    /** Those that have not ended. */
+    async count(db: Reader, userId: string, now: number): Promise<number> {
+      const [row] = await db
+        .select({ count: count() })
+        .from(apiTokens)
+        .where(and(eq(apiTokens.userId, userId), gt(apiTokens.expiresAt, now)));
       return row?.count ?? 0;
     },
     /** Newest first, without those that have ended. */
@@ -38,8 +42,12 @@ export function apiTokensRepo({ tables: { apiTokens, users } }: Pick<Database, '
         .orderBy(desc(apiTokens.id))
         .limit(limit);
     },
-    async used(tx: Transaction, id: string, lastUsedAt: number) {
-      await tx.update(apiTokens).set({ lastUsedAt }).where(eq(apiTokens.id, id));
+    /** Notes a use, unless one later than `notedBefore` was noted already: of many calls at once one writes. */
+    async used(tx: Transaction, id: string, { lastUsedAt, notedBefore }: { lastUsedAt: number; notedBefore: number }) {
+      await tx
+        .update(apiTokens)
+        .set({ lastUsedAt })
+        .where(and(eq(apiTokens.id, id), or(isNull(apiTokens.lastUsedAt), lt(apiTokens.lastUsedAt, notedBefore))));
     },
     async remove(tx: Transaction, userId: string, id: string) {
       const rows = await tx
@@ -47,6 +55,13 @@ export function apiTokensRepo({ tables: { apiTokens, users } }: Pick<Database, '
         .where(and(eq(apiTokens.id, id), eq(apiTokens.userId, userId)))
         .returning({ id: apiTokens.id });
       return rows.length > 0;
+    },
+    /** Removes those that may administer; gives how many. */
+    async removeAdministering(tx: Transaction, userId: string) {
+      const rows = await tx.select({ id: apiTokens.id, scopes: apiTokens.scopes }).from(apiTokens).where(eq(apiTokens.userId, userId));
+      const ids = rows.filter(({ scopes }) => scopes.includes('admin')).map(({ id }) => id);
+      if (ids.length > 0) await tx.delete(apiTokens).where(inArray(apiTokens.id, ids));
+      return ids.length;
     },
     async removeAll(tx: Transaction, userId: string) {
       await tx.delete(apiTokens).where(eq(apiTokens.userId, userId));

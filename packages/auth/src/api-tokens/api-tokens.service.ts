@@ -50,7 +50,7 @@ export function apiTokensService({ db, repo, audit, now }: { db: Database; repo:
         lastUsedAt: null,
       };
       await db.write(async (tx) => {
-        if ((await repo.count(tx, actor.userId)) >= MOST_TOKENS)
+        if ((await repo.count(tx, actor.userId, at)) >= MOST_TOKENS)
           throw new AppError('conflict', {}, `There are ${MOST_TOKENS} tokens already. Revoke one first.`);
         await repo.add(tx, row);
         const detail = { scopes: row.scopes.join(' '), days: expiresInDays };
@@ -79,7 +79,8 @@ export function apiTokensService({ db, repo, audit, now }: { db: Database; repo:
     async actorOf(token: string): Promise<Actor> {
       const [row] = await repo.actor(db.read, { hash: hashSecret(token) });
       if (row === undefined || row.expiresAt <= now() || row.status !== 'active') throw new AppError('unauthenticated');
-      if (now() - (row.lastUsedAt ?? 0) > NOTED_MS) await db.write((tx) => repo.used(tx, row.id, now()));
+      const notedBefore = now() - NOTED_MS;
+      if ((row.lastUsedAt ?? 0) < notedBefore) await db.write((tx) => repo.used(tx, row.id, { lastUsedAt: now(), notedBefore }));
       const { id, userId, role, auditRef, scopes } = row;
       // Only a session with a second factor can give a token the scope of administration.
       const secondFactor = scopes.includes('admin');

@@ -1,5 +1,5 @@
 import { statement, type Database, type Reader, type Transaction } from '@tripmaster/db';
-import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, gt, lt, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 
 export type AuditRow = Database['tables']['auditEvents']['$inferSelect'];
@@ -35,9 +35,14 @@ export function auditRepo({ tables: { auditEvents, auditHeads, users } }: Pick<D
         .from(auditEvents)
         .where(eq(auditEvents.seq, sql.placeholder('seq'))),
     ),
-    /** Rows behind `after`, in the order of the chain. */
+    /** Rows behind `after`, in the order of the chain; details as they are written, which need not be JSON any more. */
     async following(db: Reader, after: number, limit: number) {
-      return db.select().from(auditEvents).where(gt(auditEvents.seq, after)).orderBy(asc(auditEvents.seq)).limit(limit);
+      return db
+        .select({ ...getTableColumns(auditEvents), detail: sql<string>`${auditEvents.detail}` })
+        .from(auditEvents)
+        .where(gt(auditEvents.seq, after))
+        .orderBy(asc(auditEvents.seq))
+        .limit(limit);
     },
     /** Newest first, with the addresses of people who still have an account. */
     async list(db: Reader, { action, subject, before, limit }: AuditQuery) {

@@ -1,10 +1,12 @@
 import { invalidField, toInstant, type ActivityEvent, type AuditEvent, type AuditVerification } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import type { Actor, Audit } from '@tripmaster/rpc';
-import type { AuditRepo } from './audit.repo.ts';
+import type { AuditRepo, AuditRow } from './audit.repo.ts';
 import { BEGINNING, hashOf, headHashOf } from './chain.ts';
 
 const BATCH = 1_000;
+/** Earlier than any row, also than one that was put in before the first. */
+const BEFORE_ALL = Number.MIN_SAFE_INTEGER;
 /** Later than any row: where the first page starts. */
 const NEWEST = Number.MAX_SAFE_INTEGER;
 
@@ -36,27 +38,33 @@ export function auditService({ db, repo, key, now }: { db: Database; repo: Audit
 
     /** Follows the chain from its beginning to its end and says where it first is not whole. */
     async verify(): Promise<AuditVerification> {
-      const [head] = await repo.head(db.read);
       let checked = 0;
       let previousHash = BEGINNING;
+      /** Where the chain was said to end before the latest rows were read: those at least must be there. */
+      let end = 0;
       const broken = (problem: string): AuditVerification => ({ whole: false, checked, brokenAt: checked + 1, problem });
-      // Rows written while this runs lie behind the head that was read first, and are left to the next time.
-      const end = head?.seq ?? 0;
-      while (checked < end) {
-        const rows = await repo.following(db.read, checked, Math.min(BATCH, end - checked));
-        if (rows.length === 0) return broken('rows are missing at the end');
+      for (;;) {
+        const rows = await repo.following(db.read, checked === 0 ? BEFORE_ALL : checked, BATCH);
         for (const row of rows) {
-          if (row.seq !== checked + 1) return broken('a row is missing');
+          if (row.seq !== checked + 1) return broken('a row is missing, or one was put in');
           if (row.previousHash !== previousHash) return broken('a row does not follow the one before');
-          if (row.hash !== hashOf(key, row)) return broken('a row was changed');
+          const detail = detailOf(row.detail);
+          if (detail === undefined || row.hash !== hashOf(key, { ...row, detail })) return broken('a row was changed');
           previousHash = row.hash;
           checked = row.seq;
         }
+        if (rows.length === BATCH) continue;
+        if (checked < end) return broken('rows are missing at the end');
+        // Asked after the rows, so it may be ahead of them, as some may be added meanwhile; it is never behind.
+        const [head] = await repo.head(db.read);
+        if (head === undefined) return checked === 0 ? { whole: true, checked } : broken('the end of the chain is missing');
+        if (head.seq < checked) return broken('rows lie behind the end of the chain');
+        if (head.seq === checked)
+          return head.hash === headHashOf(key, checked, previousHash)
+            ? { whole: true, checked }
+            : broken('the end of the chain was changed');
+        end = head.seq;
       }
-      if (head === undefined)
-        return (await repo.following(db.read, 0, 1)).length === 0 ? { whole: true, checked: 0 } : broken('the end of the chain is missing');
-      if (head.hash !== headHashOf(key, head.seq, previousHash)) return broken('the end of the chain was changed');
-      return { whole: true, checked };
     },
 
     /** The log, newest first; of one action or one person where asked. */
@@ -98,6 +106,16 @@ function pageOf<Row extends { event: { seq: number } }, Item>(rows: Row[], limit
   const items = rows.slice(0, limit).map(view);
   const last = rows[limit - 1];
   return rows.length <= limit || last === undefined ? { items } : { items, nextCursor: String(last.event.seq) };
+}
+
+/** What a row's detail says; `undefined` when it is not written as we write it. */
+function detailOf(text: string): AuditRow['detail'] | undefined {
+  try {
+    const detail: AuditRow['detail'] = JSON.parse(text);
+    return JSON.stringify(detail) === text ? detail : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function readCursor(cursor: string | undefined): number {

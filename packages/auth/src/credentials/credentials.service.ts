@@ -5,6 +5,10 @@ import type { Actor, Audit, Limiter } from '@tripmaster/rpc';
 import type { AccountsRepo, UserRow } from '../accounts/accounts.repo.ts';
 import type { AccountsService } from '../accounts/accounts.service.ts';
 import type { ApiTokensRepo } from '../api-tokens/api-tokens.repo.ts';
+import type { DeviceCookies } from '../devices/devices.ts';
+import type { PasskeysService } from '../passkeys/passkeys.service.ts';
+import type { RecoveryCodesService } from '../recovery-codes/recovery-codes.service.ts';
+import type { TotpService } from '../totp/totp.service.ts';
 import type { Pages } from '../pages.ts';
 import { hashPassword } from '../passwords/hash.ts';
 import { checkNewPassword } from '../passwords/policy.ts';
@@ -18,6 +22,10 @@ type Deps = {
   repo: AccountsRepo;
   accounts: AccountsService;
   apiTokens: ApiTokensRepo;
+  totp: TotpService;
+  passkeys: PasskeysService;
+  recoveryCodes: RecoveryCodesService;
+  devices: DeviceCookies;
   sessions: SessionsService;
   tickets: TicketsService;
   proof: ProofService;
@@ -35,6 +43,10 @@ export function credentialsService({
   repo,
   accounts,
   apiTokens,
+  totp,
+  passkeys,
+  recoveryCodes,
+  devices,
   sessions,
   tickets,
   proof,
@@ -47,6 +59,12 @@ export function credentialsService({
 }: Deps) {
   function tell(tx: Transaction, { id: userId, email: to, locale }: UserRow) {
     return mailer.queue(tx, { kind: 'password-changed', to, userId, locale, at: now(), link: pages.forgotPassword });
+  }
+
+  async function removeFactors(tx: Transaction, userId: string): Promise<void> {
+    await totp.removeAll(tx, userId);
+    await passkeys.removeAll(tx, userId);
+    await recoveryCodes.removeAll(tx, userId);
   }
 
   return {
@@ -65,6 +83,7 @@ export function credentialsService({
       });
       const passwordHash = await hashPassword(newPassword);
       await db.write(async (tx) => {
+        if (!(await repo.isAsJudged(tx, person))) throw new AppError('session-ended');
         await repo.change(tx, person.id, { passwordHash, passwordChangedAt: now() }, now());
         await sessions.endAll(tx, person.id, actor.sessionId);
         await sessions.setProven(tx, actor.sessionId, { secondFactor: false });
@@ -89,9 +108,10 @@ export function credentialsService({
 
     /**
      * Chooses a new password by a mailed link. Ends every session and API token, and every pause that wrong tries had
-     * brought. A second factor is asked for as before. Throws `link-over`, `invalid-input`.
+     * brought; gives what the browser is to be known by, so that it may sign in whatever its neighbours did. A second
+     * factor is asked for as before. Throws `link-over`, `invalid-input`.
      */
-    async resetPassword(token: string, password: string): Promise<void> {
+    async resetPassword(token: string, password: string): Promise<{ value: string; expiresAt: number }> {
       const ticket = await tickets.peek(db.read, 'reset-password', token);
       const [person] = ticket?.userId == null ? [] : await repo.byId(db.read, { id: ticket.userId });
       if (person === undefined) throw new AppError('link-over');
@@ -100,6 +120,8 @@ export function credentialsService({
       const done = await db.write(async (tx) => {
         if ((await tickets.take(tx, 'reset-password', token)) === undefined) return false;
         const at = now();
+        // Nobody had shown that the address is theirs until now: what was set up before may be a stranger's, left to come back by.
+        if (person.emailVerifiedAt === null) await removeFactors(tx, person.id);
         await repo.change(tx, person.id, { passwordHash, passwordChangedAt: at, emailVerifiedAt: person.emailVerifiedAt ?? at }, at);
         await sessions.endAll(tx, person.id);
         await apiTokens.removeAll(tx, person.id);
@@ -111,6 +133,7 @@ export function credentialsService({
         return true;
       });
       if (!done) throw new AppError('link-over');
+      return { value: devices.make(person.email), expiresAt: now() + devices.lifetimeMs };
     },
 
     /** Mails a link to the new address. Says nothing about whether somebody has it. Throws `wrong-credentials`. */
@@ -118,6 +141,7 @@ export function credentialsService({
       const person = await accounts.personOf(actor);
       await proof.byPasswordOrRecent(actor, person, password, 'password');
       await db.write(async (tx) => {
+        if (!(await repo.isAsJudged(tx, person))) throw new AppError('session-ended');
         if ('retryAfterSeconds' in (await limiter.takeIn(tx, MAILS_TO_ADDRESS, `change:${email}`))) return;
         const [holder] = await repo.byEmail(tx, { email });
         await tickets.removeOf(tx, person.id, 'change-email');
@@ -125,7 +149,7 @@ export function credentialsService({
         const { id: userId, locale } = person;
         if (holder === undefined)
           await mailer.queue(tx, { kind: 'confirm-email-change', to: email, userId, locale, link: pages.confirmEmail(token) });
-        else if (holder.id !== userId)
+        else if (holder.id !== userId && 'left' in (await limiter.takeIn(tx, ALARMS_TO_ADDRESS, `registered:${email}`)))
           await mailer.queue(tx, { kind: 'already-registered', to: email, userId: holder.id, locale: holder.locale, link: pages.signIn });
       });
     },

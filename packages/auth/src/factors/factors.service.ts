@@ -3,6 +3,7 @@ import type { Database, Transaction } from '@tripmaster/db';
 import type { Mailer } from '@tripmaster/mail';
 import type { Actor, Audit, AuditAction, Limiter } from '@tripmaster/rpc';
 import type { AccountsService } from '../accounts/accounts.service.ts';
+import type { ApiTokensRepo } from '../api-tokens/api-tokens.repo.ts';
 import type { OpenIdRepo } from '../openid/openid.repo.ts';
 import type { Pages } from '../pages.ts';
 import type { PasskeysService } from '../passkeys/passkeys.service.ts';
@@ -19,6 +20,7 @@ type Deps = {
   identities: OpenIdRepo;
   recoveryCodes: RecoveryCodesService;
   sessions: SessionsService;
+  apiTokens: ApiTokensRepo;
   limiter: Limiter;
   audit: Audit;
   mailer: Mailer;
@@ -35,6 +37,7 @@ export function factorsService({
   identities,
   recoveryCodes,
   sessions,
+  apiTokens,
   limiter,
   audit,
   mailer,
@@ -58,8 +61,14 @@ export function factorsService({
   }
 
   async function removed(tx: Transaction, actor: Actor, action: AuditAction): Promise<void> {
-    if (await hasNone(tx, actor.userId)) await recoveryCodes.removeAll(tx, actor.userId);
     await note(tx, actor, action);
+    if (!(await hasNone(tx, actor.userId))) return;
+    await recoveryCodes.removeAll(tx, actor.userId);
+    // Administration asks for a second factor: without one, neither a session nor a token goes on with it.
+    await sessions.loseSecondFactor(tx, actor.userId);
+    const revoked = await apiTokens.removeAdministering(tx, actor.userId);
+    if (revoked > 0)
+      await audit.record(tx, { action: 'token.revoked', actor: actor.auditRef, subject: actor.auditRef, detail: { revoked } });
   }
 
   return {
@@ -75,7 +84,7 @@ export function factorsService({
         if ('retryAfterSeconds' in taken) return taken;
         if (!(await totp.confirm(tx, actor.userId, code))) return { triesLeft: taken.left };
         await limiter.forgive(tx, WRONG_CODES, actor.userId);
-        await sessions.setProven(tx, actor.sessionId, { secondFactor: true });
+        await sessions.gainSecondFactor(tx, actor.sessionId);
         const codes = await codesIfFirst(tx, actor.userId);
         await note(tx, actor, 'factor.totp-added');
         return codes;
@@ -102,7 +111,7 @@ export function factorsService({
       const fresh = await passkeys.checkNew(actor.userId, response, name);
       return db.write(async (tx) => {
         const passkey = await fresh.store(tx);
-        await sessions.setProven(tx, actor.sessionId, { secondFactor: true });
+        await sessions.gainSecondFactor(tx, actor.sessionId);
         const codes = await codesIfFirst(tx, actor.userId);
         await note(tx, actor, 'factor.passkey-added');
         return { passkey, ...codes };

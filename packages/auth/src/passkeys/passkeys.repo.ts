@@ -1,5 +1,5 @@
 import { statement, type Database, type Reader, type Transaction } from '@tripmaster/db';
-import { and, asc, count, eq, sql } from 'drizzle-orm';
+import { and, asc, count, eq, lt, sql } from 'drizzle-orm';
 
 export type PasskeyRow = Database['tables']['passkeys']['$inferSelect'];
 
@@ -27,8 +27,18 @@ export function passkeysRepo({ tables: { passkeys } }: Pick<Database, 'tables'>)
     async add(tx: Transaction, row: typeof passkeys.$inferInsert) {
       return (await tx.insert(passkeys).values(row).onConflictDoNothing().returning({ id: passkeys.id })).length > 0;
     },
+    /** Notes a use; false when the passkey is gone, or was used with this counter or a later one meanwhile. */
     async used(tx: Transaction, id: string, change: { counter: number; synced: boolean; lastUsedAt: number }) {
-      await tx.update(passkeys).set(change).where(eq(passkeys.id, id));
+      const rows = await tx
+        .update(passkeys)
+        .set(change)
+        // Authenticators that don't count say 0 each time.
+        .where(and(eq(passkeys.id, id), change.counter === 0 ? eq(passkeys.counter, 0) : lt(passkeys.counter, change.counter)))
+        .returning({ id: passkeys.id });
+      return rows.length > 0;
+    },
+    async removeAll(tx: Transaction, userId: string) {
+      await tx.delete(passkeys).where(eq(passkeys.userId, userId));
     },
     async remove(tx: Transaction, userId: string, id: string) {
       const rows = await tx

@@ -44,8 +44,7 @@ export function passkeysService({ db, repo, tickets, baseUrl, now }: Deps) {
     async registerOptions({ userId, email, name }: { userId: string; email: string; name: string | null }): Promise<PasskeyOptions> {
       const { generateRegistrationOptions } = await webAuthn();
       const known = await repo.ofUser(db.read, { userId });
-      if (known.length >= MOST_PASSKEYS)
-        throw new AppError('conflict', {}, `There are ${MOST_PASSKEYS} passkeys already. Remove one first.`);
+      if (known.length >= MOST_PASSKEYS) throw tooMany();
       const options = await generateRegistrationOptions({
         rpName: RP_NAME,
         rpID: hostname,
@@ -60,7 +59,10 @@ export function passkeysService({ db, repo, tickets, baseUrl, now }: Deps) {
       return { ...options };
     },
 
-    /** Checks what the authenticator made; `store` puts it into the caller's transaction. Throws `passkey-refused`. */
+    /**
+     * Checks what the authenticator made; `store` puts it into the caller's transaction. Throws `challenge-over`,
+     * `passkey-refused`, and `conflict` when there are too many.
+     */
     async checkNew(userId: string, response: PasskeyAttestation, name: string) {
       const { clientDataJSON, attestationObject, transports } = response.response;
       const challenge = challengeOf(clientDataJSON);
@@ -92,6 +94,8 @@ export function passkeysService({ db, repo, tickets, baseUrl, now }: Deps) {
       };
       return {
         async store(tx: Transaction): Promise<PasskeyView> {
+          // Counted here too: many ceremonies may have been begun before any ended.
+          if ((await repo.count(tx, userId)) >= MOST_PASSKEYS) throw tooMany();
           if (!(await repo.add(tx, row))) throw new AppError('passkey-refused', {}, 'This passkey is in use already.');
           return toView(row);
         },
@@ -118,13 +122,14 @@ export function passkeysService({ db, repo, tickets, baseUrl, now }: Deps) {
 
     /** Checks what the authenticator signed; of many uses of one answer at once one counts. Throws `passkey-refused`. */
     async prove(response: PasskeyAssertion): Promise<PasskeyProof> {
-      const { clientDataJSON, authenticatorData, signature } = response.response;
+      const { clientDataJSON, authenticatorData, signature, userHandle } = response.response;
       const challenge = challengeOf(clientDataJSON);
       const ticket = await db.write((tx) => tickets.take(tx, 'passkey-sign-in', challenge));
       if (ticket === undefined) throw new AppError('challenge-over');
       const [passkey] = await repo.byCredential(db.read, { credentialId: response.id });
       if (passkey === undefined || (ticket.userId !== null && ticket.userId !== passkey.userId))
         throw new AppError('passkey-refused', {}, 'This passkey belongs to no account here.');
+      if (!isFor(passkey.userId, userHandle, { named: ticket.userId !== null })) throw new AppError('passkey-refused');
       const { verifyAuthenticationResponse } = await webAuthn();
       const { verified, authenticationInfo } = await verifyAuthenticationResponse({
         response: { ...envelopeOf(response), response: { clientDataJSON, authenticatorData, signature } },
@@ -140,11 +145,13 @@ export function passkeysService({ db, repo, tickets, baseUrl, now }: Deps) {
       }).catch(refuse);
       if (!verified) throw new AppError('passkey-refused');
       const { newCounter, credentialBackedUp } = authenticationInfo;
-      await db.write((tx) => repo.used(tx, passkey.id, { counter: newCounter, synced: credentialBackedUp, lastUsedAt: now() }));
+      const change = { counter: newCounter, synced: credentialBackedUp, lastUsedAt: now() };
+      if (!(await db.write((tx) => repo.used(tx, passkey.id, change)))) throw new AppError('passkey-refused');
       return { userId: passkey.userId, data: ticket.data };
     },
 
     remove: (tx: Transaction, userId: string, id: string) => repo.remove(tx, userId, id),
+    removeAll: (tx: Transaction, userId: string) => repo.removeAll(tx, userId),
   };
 }
 
@@ -162,6 +169,19 @@ function challengeOf(clientDataJSON: string): string {
 /** What the checks of a ceremony need of its answer; extensions are not asked for and not looked at. */
 function envelopeOf({ id, rawId, type }: PasskeyAssertion | PasskeyAttestation) {
   return { id, rawId, type, clientExtensionResults: {} };
+}
+
+function tooMany(): AppError {
+  return new AppError('conflict', {}, `There are ${MOST_PASSKEYS} passkeys already. Remove one first.`);
+}
+
+/**
+ * Whether the account the authenticator keeps the passkey for is its owner (Web Authentication Level 3, 7.2 step 6).
+ * It may leave that out only where the person was `named` before.
+ */
+function isFor(userId: string, userHandle: string | null | undefined, { named }: { named: boolean }): boolean {
+  if (userHandle === undefined || userHandle === null) return named;
+  return Buffer.from(userHandle, 'base64url').toString('utf8') === userId;
 }
 
 function refuse(cause: unknown): never {

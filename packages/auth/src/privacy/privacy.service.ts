@@ -1,4 +1,4 @@
-import { toInstant, type AccountExport } from '@tripmaster/contracts';
+import { AppError, toInstant, type AccountExport } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import type { Mailer } from '@tripmaster/mail';
 import type { Actor, Audit, PersonalData, PersonalEntry } from '@tripmaster/rpc';
@@ -96,10 +96,12 @@ export function privacyService({ db, repo, accounts, sessions, passkeys, apiToke
       const person = await accounts.personOf(actor);
       await proof.byPasswordOrRecent(actor, person, password, 'password');
       await db.write(async (tx) => {
+        if (!(await repo.isAsJudged(tx, person))) throw new AppError('session-ended');
         await audit.record(tx, { action: 'account.deleted', actor: actor.auditRef, subject: actor.auditRef });
         await repo.remove(tx, actor.userId);
       });
       await mailer.forget(actor.userId);
+      await db.scrub();
     },
   };
 }

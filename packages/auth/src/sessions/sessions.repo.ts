@@ -77,6 +77,12 @@ export function sessionsRepo({ tables: { sessions, users } }: Pick<Database, 'ta
     async setProven(tx: Transaction, id: string, change: { authenticatedAt: number; secondFactor?: true }) {
       await tx.update(sessions).set(change).where(eq(sessions.id, id));
     },
+    async gainSecondFactor(tx: Transaction, id: string) {
+      await tx.update(sessions).set({ secondFactor: true }).where(eq(sessions.id, id));
+    },
+    async loseSecondFactor(tx: Transaction, userId: string) {
+      await tx.update(sessions).set({ secondFactor: false }).where(eq(sessions.userId, userId));
+    },
     /** Ends a session of a person; gives whether there was one. */
     async end(tx: Transaction, userId: string, id: string) {
       const rows = await tx

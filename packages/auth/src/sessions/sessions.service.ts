@@ -145,6 +145,15 @@ export function sessionsService({ db, repo, tokens, secrets, audit, now }: Deps)
     setProven: (tx: Transaction, sessionId: string, { secondFactor }: { secondFactor: boolean }) =>
       repo.setProven(tx, sessionId, { authenticatedAt: now(), ...(secondFactor ? { secondFactor: true } : {}) }),
 
+    /**
+     * Notes that a second factor was added in this session. That is no proof of who did it: what had to be proven
+     * again before has to be later.
+     */
+    gainSecondFactor: (tx: Transaction, sessionId: string) => repo.gainSecondFactor(tx, sessionId),
+
+    /** Notes that a person has no second factor any more, so that no session of theirs counts as having one. */
+    loseSecondFactor: (tx: Transaction, userId: string) => repo.loseSecondFactor(tx, userId),
+
     /** Until when a session counts as just proven; `undefined` when that is over. */
     async provenUntil(db: Reader, sessionId: string): Promise<number | undefined> {
       const until = ((await repo.byId(db, sessionId))?.authenticatedAt ?? 0) + PROOF_MS;

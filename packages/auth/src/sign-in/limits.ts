@@ -22,6 +22,8 @@ export const MAIL_REQUESTS: Limit = { name: 'mail-requests', max: 30, windowMs: 
 export const LINK_TRIES: Limit = { name: 'links', max: 60, windowMs: HOUR_MS };
 /** Passkey ceremonies from one network address. */
 export const CEREMONIES: Limit = { name: 'ceremonies', max: 120, windowMs: 15 * MINUTE_MS };
+/** Beginnings and ends of sign-ins at a provider from one network address. */
+export const OPENID_STEPS: Limit = { name: 'openid', max: 120, windowMs: 15 * MINUTE_MS };
 /**
  * Mails of one kind to one address. More are not refused but not sent: the ones before are still good, and
  * whoever asks learns nothing.

@@ -93,8 +93,9 @@ export function authRoutes({ registration, signIn, sessions, credentials, factor
     resetPassword: openUpTo(LINK_TRIES)
       .input(z.strictObject({ token: ticketToken, password }))
       .output(done('password-changed'))
-      .mutation(async ({ input }) => {
-        await credentials.resetPassword(input.token, input.password);
+      .mutation(async ({ ctx, input }) => {
+        const { value, expiresAt } = await credentials.resetPassword(input.token, input.password);
+        if (ctx.client === 'cookie') ctx.deviceCookie.write(value, expiresAt);
         return { status: 'password-changed' };
       }),
     passkey: router({

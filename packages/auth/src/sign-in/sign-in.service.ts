@@ -45,19 +45,21 @@ type Deps = {
 type Answer = { status: 'entered'; entered: Entered } | Extract<LoggedIn, { status: 'second-factor' }>;
 
 /** What a half-done sign-in remembers until its second factor. */
-const halfway = z.object({ remembered: z.boolean().optional() });
+const halfway = z.object({ method: z.enum(['password', 'openid']).default('password'), remembered: z.boolean().optional() });
+
+/** What a passkey's ceremony remembers where it is the second factor: the hash of the half-done sign-in's ticket. */
+const begun = z.object({ halfway: z.string().optional() });
 
 export function signInService(deps: Deps) {
   const { db, accounts, tickets, totp, recoveryCodes, passkeys, sessions, entrance, proof, devices, limiter, audit, mailer, now } = deps;
 
   /** The second factors a person has; none where none is asked for. */
   async function methodsOf(reader: Reader, userId: string): Promise<SecondFactorMethod[]> {
-    const [since, keys, codes] = await Promise.all([
-      totp.since(reader, userId),
-      passkeys.count(reader, userId),
-      recoveryCodes.left(reader, userId),
-    ]);
+    // One after the other: a transaction has one connection.
+    const since = await totp.since(reader, userId);
+    const keys = await passkeys.count(reader, userId);
     if (since === undefined && keys === 0) return [];
+    const codes = await recoveryCodes.left(reader, userId);
     return [
       ...(since === undefined ? [] : (['totp'] as const)),
       ...(keys === 0 ? [] : (['passkey'] as const)),
@@ -65,33 +67,37 @@ export function signInService(deps: Deps) {
     ];
   }
 
-  /** Counts a try before it is judged, so that many at once are no more than many in turn. */
-  async function countTry(email: string, visit: Visit) {
+  /**
+   * Counts a try before it is judged, so that many at once are no more than many in turn. A browser that has signed in
+   * to this account before has a count of its own, which neither others' tries at the account nor those of its
+   * neighbours behind one address use up; a new password begins a new one.
+   */
+  async function countTry(email: string, person: UserRow | undefined, visit: Visit) {
     const device = devices.read(visit.deviceCookie, email);
-    const limit = device === undefined ? WRONG_PASSWORDS : WRONG_PASSWORDS_ON_DEVICE;
-    const subject = device ?? email;
     const { address } = visit.origin;
+    const known = device !== undefined;
+    const limit = known ? WRONG_PASSWORDS_ON_DEVICE : WRONG_PASSWORDS;
+    const subject = known ? `${device}:${person?.passwordChangedAt ?? 0}` : email;
     const counted = await db.write(async (tx): Promise<Taken | Refused> => {
-      const fromAddress = await limiter.takeIn(tx, WRONG_PASSWORDS_FROM_ADDRESS, address);
-      return 'retryAfterSeconds' in fromAddress ? fromAddress : limiter.takeIn(tx, limit, subject);
+      const fromAddress = known ? undefined : await limiter.takeIn(tx, WRONG_PASSWORDS_FROM_ADDRESS, address);
+      return fromAddress !== undefined && 'retryAfterSeconds' in fromAddress ? fromAddress : limiter.takeIn(tx, limit, subject);
     });
     if ('retryAfterSeconds' in counted) throw new AppError('too-many-requests', counted);
     return {
       ...counted,
       async takeBack(tx: Transaction) {
-        await limiter.giveBack(tx, WRONG_PASSWORDS_FROM_ADDRESS, address);
+        if (!known) await limiter.giveBack(tx, WRONG_PASSWORDS_FROM_ADDRESS, address);
         await limiter.forgive(tx, limit, subject);
       },
     };
   }
 
-  /** Tells the owner of an account that it was tried too often; says nothing to anybody else, not even by the time it takes. */
+  /** Writes down that an address was tried too often, and tells the owner, if there is one, at most once a day. */
   async function tellOwner(email: string, person: UserRow | undefined): Promise<void> {
     await db.write(async (tx) => {
       const taken = await limiter.takeIn(tx, ALARMS_TO_ADDRESS, `locked:${email}`);
-      if (person === undefined) return;
-      await audit.record(tx, { action: 'sign-in.locked', subject: person.auditRef });
-      if ('retryAfterSeconds' in taken) return;
+      await audit.record(tx, { action: 'sign-in.locked', subject: person?.auditRef });
+      if (person === undefined || 'retryAfterSeconds' in taken) return;
       await mailer.queue(tx, {
         kind: 'sign-in-locked',
         to: email,
@@ -118,25 +124,28 @@ export function signInService(deps: Deps) {
       { email, password, remember }: { email: string; password: string; remember?: boolean | undefined },
       visit: Visit,
     ): Promise<Answer> {
-      const tries = await countTry(email, visit);
       const [person] = await accounts.byEmail(db.read, { email });
+      const tries = await countTry(email, person, visit);
       const { ok, rehash } = await checkPassword(person?.passwordHash, password);
       if (person === undefined || !ok || person.status !== 'active') {
         if (tries.lockedNow) await tellOwner(email, person);
         throw new AppError('wrong-credentials', { triesLeft: tries.left });
       }
-      if (deps.verificationRequired && person.emailVerifiedAt === null) throw new AppError('email-unverified');
-      const renewed = rehash ? await hashPassword(password) : undefined;
-      const methods = await methodsOf(db.read, person.id);
+      // Where too many are waiting to be hashed, the next sign-in does it.
+      const renewed = rehash ? await hashPassword(password).catch(() => undefined) : undefined;
       const outcome = await db.write(async (tx) => {
+        if (!(await accounts.isAsJudged(tx, person))) return 'changed';
         await tries.takeBack(tx);
+        if (deps.verificationRequired && person.emailVerifiedAt === null) return 'unverified';
         if (renewed !== undefined) await accounts.setPasswordHash(tx, person.id, renewed, now());
-        if (methods.length > 0) return tickets.issue(tx, 'second-factor', { userId: person.id, data: { remembered: remember } });
-        return entrance.enter(tx, person, visit, { method: 'password', secondFactor: false, remembered: remember });
+        const methods = await methodsOf(tx, person.id);
+        if (methods.length === 0)
+          return entrance.enter(tx, person, visit, { method: 'password', secondFactor: false, remembered: remember });
+        return { methods, challenge: await tickets.issue(tx, 'second-factor', { userId: person.id, data: { remembered: remember } }) };
       });
-      return typeof outcome === 'string'
-        ? { status: 'second-factor', challenge: outcome, methods }
-        : { status: 'entered', entered: await outcome.finish() };
+      if (outcome === 'changed') throw new AppError('wrong-credentials', { triesLeft: tries.left });
+      if (outcome === 'unverified') throw new AppError('email-unverified');
+      return 'challenge' in outcome ? { status: 'second-factor', ...outcome } : { status: 'entered', entered: await outcome.finish() };
     },
 
     /** Ends a sign-in by a code of an authenticator app or a recovery code. Throws `wrong-code`, `challenge-over`, `too-many-requests`. */
@@ -152,9 +161,8 @@ export function signInService(deps: Deps) {
         if ((await tickets.take(tx, 'second-factor', challenge)) === undefined) return 'over';
         await limiter.forgive(tx, WRONG_CODES, person.id);
         return entrance.enter(tx, person, visit, {
-          method: 'password',
+          ...halfway.parse(ticket.data),
           secondFactor: true,
-          remembered: halfway.parse(ticket.data).remembered,
         });
       });
       if (outcome === 'over') throw new AppError('challenge-over');
@@ -168,29 +176,31 @@ export function signInService(deps: Deps) {
       if (challenge === undefined) return passkeys.signInOptions({});
       const ticket = await tickets.peek(db.read, 'second-factor', challenge);
       if (ticket === undefined || ticket.userId === null) throw new AppError('challenge-over');
-      return passkeys.signInOptions({ userId: ticket.userId, data: { challenge } });
+      return passkeys.signInOptions({ userId: ticket.userId, data: { halfway: ticket.hash } });
     },
 
-    /** Signs in by passkey. */
+    /** Signs in by passkey. Throws `passkey-refused`, `challenge-over`, and `email-unverified` where that is asked for. */
     async passkeyLogin(
       { response, remember }: { response: PasskeyAssertion; remember?: boolean | undefined },
       visit: Visit,
     ): Promise<Entered> {
       const { userId, data } = await passkeys.prove(response);
-      const person = await personOf(userId);
-      const { challenge } = z.object({ challenge: z.string().optional() }).parse(data);
+      const began = begun.parse(data).halfway;
       const entering = await db.write(async (tx) => {
-        if (challenge === undefined)
-          return entrance.enter(tx, person, visit, { method: 'passkey', secondFactor: true, remembered: remember });
-        const ticket = await tickets.take(tx, 'second-factor', challenge);
-        if (ticket === undefined) return undefined;
+        const person = await accounts.active(tx, userId);
+        if (person === undefined) return 'refused';
+        if (deps.verificationRequired && person.emailVerifiedAt === null) return 'unverified';
+        if (began === undefined) return entrance.enter(tx, person, visit, { method: 'passkey', secondFactor: true, remembered: remember });
+        const ticket = await tickets.takeHashed(tx, 'second-factor', began);
+        if (ticket?.userId !== userId) return 'over';
         return entrance.enter(tx, person, visit, {
-          method: 'password',
+          ...halfway.parse(ticket.data),
           secondFactor: true,
-          remembered: halfway.parse(ticket.data).remembered,
         });
       });
-      if (entering === undefined) throw new AppError('challenge-over');
+      if (entering === 'refused') throw new AppError('passkey-refused');
+      if (entering === 'unverified') throw new AppError('email-unverified');
+      if (entering === 'over') throw new AppError('challenge-over');
       return entering.finish();
     },
 

@@ -17,7 +17,7 @@ const PURPOSES = {
 } as const;
 
 export type Purpose = keyof typeof PURPOSES;
-export type Ticket = Pick<TicketRow, 'userId' | 'data' | 'triesLeft'>;
+export type Ticket = Pick<TicketRow, 'hash' | 'userId' | 'data' | 'triesLeft'>;
 
 /**
  * Things handed out to be used once: each is a random secret of which only the hash is kept, good for one purpose
@@ -51,15 +51,20 @@ export function ticketsService({ repo, now }: { repo: TicketsRepo; now: () => nu
       return repo.take(tx, hashSecret(secret), purpose, now());
     },
 
+    /** Uses up the one of this hash: for what remembers another ticket without keeping its secret. */
+    takeHashed(tx: Transaction, purpose: Purpose, hash: string): Promise<Ticket | undefined> {
+      return repo.take(tx, hash, purpose, now());
+    },
+
     /** Counts a try without using it up; `undefined` when there is none left. */
     countTry(tx: Transaction, purpose: Purpose, secret: string): Promise<Ticket | undefined> {
       return repo.countTry(tx, hashSecret(secret), purpose, now());
     },
 
-    /** Looks without using it up. */
+    /** Looks without using it up; `undefined` when no try is left. */
     async peek(db: Reader, purpose: Purpose, secret: string): Promise<Ticket | undefined> {
       const [row] = await repo.byHash(db, { hash: hashSecret(secret) });
-      return row !== undefined && row.purpose === purpose && row.expiresAt > now() ? row : undefined;
+      return row !== undefined && row.purpose === purpose && row.expiresAt > now() && row.triesLeft > 0 ? row : undefined;
     },
 
     /** Makes a person's tickets useless: those of one purpose, or all. */

@@ -35,6 +35,9 @@ export function totpRepo({ tables: { totp } }: Pick<Database, 'tables'>) {
         .returning({ userId: totp.userId });
       return rows.length > 0;
     },
+    async removeAll(tx: Transaction, userId: string) {
+      await tx.delete(totp).where(eq(totp.userId, userId));
+    },
     async remove(tx: Transaction, userId: string) {
       const rows = await tx
         .delete(totp)

@@ -1,5 +1,5 @@
 import { AppError, type TotpEnrolment } from '@tripmaster/contracts';
-import type { Reader, Sealer, Transaction } from '@tripmaster/db';
+import { SealBroken, type Reader, type Sealer, type Transaction } from '@tripmaster/db';
 import { Secret, TOTP } from 'otpauth';
 import { renderSVG } from 'uqr';
 import type { TotpRepo } from './totp.repo.ts';
@@ -11,6 +11,7 @@ const SECRET_BYTES = 20;
 /** Clocks may differ by one step (RFC 6238, section 5.2). */
 const WINDOW = 1;
 const ISSUER = 'TripMaster AI';
+const UNREADABLE = 'Codes of your authenticator app can’t be checked here. Use a recovery code or a passkey, then set the app up anew.';
 
 type Deps = { repo: TotpRepo; sealer: Sealer; now: () => number };
 
@@ -18,12 +19,25 @@ type Deps = { repo: TotpRepo; sealer: Sealer; now: () => number };
 export function totpService({ repo, sealer, now }: Deps) {
   const placeOf = (userId: string) => `totp.secret:${userId}`;
 
-  /** Uses up a code in the caller's transaction; of many uses at once one is taken. */
+  /**
+   * The secret of a row. One that was moved here from another row, or whose key is gone, proves nothing: that is our
+   * fault and not the person's, so the operator finds it in the log and the person is told what still works.
+   */
+  function secretOf(sealed: string, userId: string): Secret {
+    try {
+      return Secret.fromBase32(sealer.open(sealed, placeOf(userId)));
+    } catch (cause) {
+      if (!(cause instanceof SealBroken)) throw cause;
+      throw new AppError('unavailable', {}, UNREADABLE, { cause });
+    }
+  }
+
+  /** Uses up a code in the caller's transaction; of many uses at once one is taken. Throws `unavailable` when the secret can't be read. */
   async function take(tx: Transaction, userId: string, code: string, { confirmed }: { confirmed: boolean }): Promise<boolean> {
     const digits = code.replace(/[\s-]/g, '');
     const [row] = await repo.byUser(tx, { userId });
     if (row === undefined || (row.confirmedAt !== null) !== confirmed || !/^\d{6}$/.test(digits)) return false;
-    const secret = Secret.fromBase32(sealer.open(row.secret, placeOf(userId)));
+    const secret = secretOf(row.secret, userId);
     const delta = TOTP.validate({ ...PARAMETERS, secret, token: digits, timestamp: now(), window: WINDOW });
     if (delta === null) return false;
     return repo.takeStep(tx, userId, Math.floor(now() / 1000 / PARAMETERS.period) + delta);
@@ -60,6 +74,8 @@ export function totpService({ repo, sealer, now }: Deps) {
     take: (tx: Transaction, userId: string, code: string) => take(tx, userId, code, { confirmed: true }),
 
     remove: (tx: Transaction, userId: string) => repo.remove(tx, userId),
+    /** Removes it, confirmed or not. */
+    removeAll: (tx: Transaction, userId: string) => repo.removeAll(tx, userId),
   };
 }
 

@@ -25,7 +25,7 @@ export function PasswordField({
         autoComplete={fresh ? 'new-password' : 'current-password'}
         autoCapitalize="off"
         spellCheck={false}
-        maxLength={128}
+        maxLength={1024}
         value={value}
         onChange={(event) => onChange(event.target.value)}
         end={

@@ -1,0 +1,1 @@
+export { startProvider, type TestProvider } from '../openid/testing.ts';

@@ -34,16 +34,15 @@ function differing(text: string, other: string): string {
   return `${start === 0 ? '' : '… '}${text.slice(start, start + SHORT)}`;
 }
 
-/** Runs a check on every engine asked for, one after the other, and puts what was measured together. */
+/** Runs a check on every engine asked for, at the same time, and puts what was measured together. */
 export async function onEngines(stage: Stage, check: (engine: Engine) => Promise<string>): Promise<string> {
-  const measured: string[] = [];
-  for (const engine of stage.engines) {
-    try {
-      measured.push(await check(engine));
-    } catch (error) {
-      throw error instanceof Error ? Object.assign(error, { message: `on ${engine}: ${error.message}` }) : error;
-    }
-  }
+  const outcomes = await Promise.allSettled(stage.engines.map((engine) => check(engine)));
+  const measured = outcomes.map((outcome, index) => {
+    if (outcome.status === 'fulfilled') return outcome.value;
+    const { reason } = outcome;
+    const told = `on ${stage.engines[index] ?? ''}: ${reason instanceof Error ? reason.message : String(reason)}`;
+    throw Object.assign(new Failed(told, { cause: reason }), reason instanceof Error ? { stack: reason.stack } : {});
+  });
   const [first = '', second] = measured;
   if (second === undefined) return `${first} (${stage.engines.join()})`;
   return first === second ? `${first} (both engines)` : `SQLite: ${first}; PostgreSQL, two nodes: ${second}`;

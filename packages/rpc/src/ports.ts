@@ -26,7 +26,12 @@ export type AuditAction =
   | 'token.revoked'
   | 'admin.status-set'
   | 'admin.role-set'
+  | 'admin.people-listed'
+  | 'admin.person-read'
   | 'admin.audit-read'
+  | 'admin.audit-verified'
+  | 'keys.rotated'
+  | 'keys.forgotten'
   | 'plan.visibility-set';
 
 export type AuditEntry = {

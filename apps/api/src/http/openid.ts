@@ -54,7 +54,7 @@ export async function openIdRoutes(app: FastifyInstance, { openId, makeContext, 
   });
 
   function refuse(request: FastifyRequest, reply: FastifyReply, { reason, cause, next }: Extract<OpenIdOutcome, { status: 'refused' }>) {
-    if (reason === 'failed') request.log.warn({ err: cause }, 'signing in at the provider failed');
+    if (cause !== undefined && reason === 'failed') request.log.warn({ err: cause }, 'signing in at the provider failed');
     return toSignIn(reply, { openid: reason, next });
   }
 

@@ -96,7 +96,7 @@ async function staff(auth: Auth, role: Role): Promise<AdminUser[]> {
   const people: AdminUser[] = [];
   let cursor: string | undefined;
   do {
-    const page = await auth.admin.list({ role, cursor, limit: PAGE });
+    const page = await auth.admin.list(undefined, { role, cursor, limit: PAGE });
     people.push(...page.items);
     cursor = page.nextCursor;
   } while (cursor !== undefined);

@@ -1,4 +1,5 @@
 import { keysInUse, sealedColumns, sealer } from '@tripmaster/db';
+import { assemble } from '../compose.ts';
 import { ConfigError } from '../env.ts';
 import { changeSecrets } from '../secrets.ts';
 import { noMore, UsageError, type Command } from './command.ts';
@@ -35,6 +36,8 @@ export const keysRotate: Command = {
     noMore(args);
     const began = performance.now();
     const { rows, unreadable, dropped } = await rotateKeys({ dataDir: config.dataDir, db, secrets, tell: print });
+    const { auth } = assemble(config, { db, secrets });
+    await db.write((tx) => auth.audit.record(tx, { action: 'keys.rotated', detail: { rows, unreadable: unreadable.length, dropped } }));
     print(
       `${rows.toLocaleString('en')} secrets in the database were sealed anew${unreadable.length === 0 ? '; all are under the new key' : ''}.`,
     );
@@ -58,17 +61,19 @@ export const keysRotate: Command = {
 
 export const keysForget: Command = {
   usage: 'keys forget <id>: ends a retired signing key at once, and with it every access token it signed; for after a leak',
-  async run(args, { config, print }) {
+  async run(args, { config, db, secrets, print }) {
     const [kid, ...more] = args;
     if (kid === undefined) throw new UsageError('Name a retired signing key; keys list shows them.');
     noMore(more);
-    await changeSecrets(config.dataDir, (secrets) => {
-      const key = secrets.signingKeys.find((key) => key.kid === kid);
+    await changeSecrets(config.dataDir, (kept) => {
+      const key = kept.signingKeys.find((key) => key.kid === kid);
       if (key === undefined)
         throw new ConfigError(`${kid} is no signing key; keys list shows them. Sealing keys go by themselves, by keys rotate.`);
-      if (key === secrets.signingKeys[0]) throw new ConfigError(`${kid} signs now. Put another in its place first: keys rotate.`);
-      return { ...secrets, signingKeys: secrets.signingKeys.filter((key) => key.kid !== kid) };
+      if (key === kept.signingKeys[0]) throw new ConfigError(`${kid} signs now. Put another in its place first: keys rotate.`);
+      return { ...kept, signingKeys: kept.signingKeys.filter((key) => key.kid !== kid) };
     });
+    const { auth } = assemble(config, { db, secrets });
+    await db.write((tx) => auth.audit.record(tx, { action: 'keys.forgotten', detail: { key: kid } }));
     print(`${kid} is forgotten. Within about a second no server takes its access tokens any more; sessions renew theirs by themselves.`);
     return 0;
   },

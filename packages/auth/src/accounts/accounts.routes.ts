@@ -37,7 +37,7 @@ export function accountRoutes({ accounts, credentials, sessions, factors, apiTok
       .input(accountUpdate)
       .output(user)
       .mutation(({ ctx, input }) => accounts.update(ctx.actor, input)),
-    security: signedIn.output(securityOverview).query(({ ctx }) => accounts.security(ctx.actor)),
+    security: inPerson.output(securityOverview).query(({ ctx }) => accounts.security(ctx.actor)),
     changePassword: inPerson
       .input(changePasswordInput)
       .output(done('password-changed'))
@@ -108,7 +108,7 @@ export function accountRoutes({ accounts, credentials, sessions, factors, apiTok
           return input;
         }),
     }),
-    activity: signedIn
+    activity: inPerson
       .input(paging)
       .output(page(activityEvent))
       .query(({ ctx, input }) => audit.activity(ctx.actor, input ?? {})),

@@ -1,7 +1,6 @@
 import { accountStatus, adminUser, auditEvent, auditVerification, id, line, page, pageInput, role } from '@tripmaster/contracts';
 import { admin, router, support } from '@tripmaster/rpc';
 import { z } from 'zod';
-import type { AuditService } from '../audit/audit.service.ts';
 import type { AdminService } from './admin.service.ts';
 
 const listInput = z.strictObject({
@@ -12,17 +11,17 @@ const listInput = z.strictObject({
 });
 const auditInput = z.strictObject({ ...pageInput, action: line(60).optional(), subject: line(60).optional() });
 
-export function adminRoutes({ admin: people, audit }: { admin: AdminService; audit: AuditService }) {
+export function adminRoutes({ admin: people }: { admin: AdminService }) {
   return router({
     users: router({
       list: support
         .input(listInput.optional())
         .output(page(adminUser))
-        .query(({ input }) => people.list(input ?? {})),
+        .query(({ ctx, input }) => people.list(ctx.actor, input ?? {})),
       get: support
         .input(z.strictObject({ id }))
         .output(adminUser)
-        .query(({ input }) => people.get(input.id)),
+        .query(({ ctx, input }) => people.get(ctx.actor, input.id)),
       setStatus: admin
         .input(z.strictObject({ id, status: accountStatus }))
         .output(adminUser)
@@ -36,8 +35,8 @@ export function adminRoutes({ admin: people, audit }: { admin: AdminService; aud
       list: admin
         .input(auditInput.optional())
         .output(page(auditEvent))
-        .query(({ input }) => audit.list(input ?? {})),
-      verify: admin.output(auditVerification).query(() => audit.verify()),
+        .query(({ ctx, input }) => people.auditLog(ctx.actor, input ?? {})),
+      verify: admin.output(auditVerification).query(({ ctx }) => people.verifyAudit(ctx.actor)),
     }),
   });
 }

@@ -1,8 +1,9 @@
 import { AppError, id as idSchema, invalidField, toInstant, type AccountStatus, type AdminUser, type Role } from '@tripmaster/contracts';
 import type { Database, Transaction } from '@tripmaster/db';
-import type { Actor, Audit } from '@tripmaster/rpc';
+import type { Actor, AuditAction } from '@tripmaster/rpc';
 import type { AccountsRepo, UserRow } from '../accounts/accounts.repo.ts';
 import type { ApiTokensRepo } from '../api-tokens/api-tokens.repo.ts';
+import type { AuditService } from '../audit/audit.service.ts';
 import type { SessionsService } from '../sessions/sessions.service.ts';
 import type { AdminRepo } from './admin.repo.ts';
 
@@ -19,7 +20,7 @@ type Deps = {
   accounts: AccountsRepo;
   apiTokens: ApiTokensRepo;
   sessions: SessionsService;
-  audit: Audit;
+  audit: AuditService;
   now: () => number;
 };
 
@@ -84,15 +85,29 @@ export function adminService({ db, repo, accounts, apiTokens, sessions, audit, n
     });
   }
 
+  /** Whose data staff look at is written down, too; the command line leaves its traces in the shell. */
+  async function note(actor: Actor | undefined, action: AuditAction, subject?: string): Promise<void> {
+    if (actor !== undefined) await db.write((tx) => audit.record(tx, { action, actor: actor.auditRef, subject }));
+  }
+
   return {
-    get,
+    async get(actor: Actor, id: string): Promise<AdminUser> {
+      const person = await get(id);
+      const [row] = await accounts.byId(db.read, { id });
+      await note(actor, 'admin.person-read', row?.auditRef);
+      return person;
+    },
 
     /** People, newest account first; `search` is the beginning of an address. */
-    async list({ cursor, limit = 20, search, role, status }: ListInput): Promise<{ items: AdminUser[]; nextCursor?: string }> {
+    async list(
+      actor: Actor | undefined,
+      { cursor, limit = 20, search, role, status }: ListInput,
+    ): Promise<{ items: AdminUser[]; nextCursor?: string }> {
       if (cursor !== undefined && !idSchema.safeParse(cursor).success) throw invalidField('cursor', 'is not a cursor of this list');
       const begin = search === undefined || search.trim() === '' ? undefined : search.normalize('NFC').trim().toLowerCase();
       const rows = await repo.list(db.read, { search: begin, role, status, before: cursor, limit: limit + 1 });
       const items = await withMore(rows.slice(0, limit));
+      await note(actor, 'admin.people-listed');
       const last = items.at(-1);
       return rows.length <= limit || last === undefined ? { items } : { items, nextCursor: last.id };
     },
@@ -118,6 +133,19 @@ export function adminService({ db, repo, accounts, apiTokens, sessions, audit, n
     async setRole(actor: Actor, id: string, role: Role): Promise<AdminUser> {
       await setRole(actor, id, role);
       return get(id);
+    },
+
+    /** The audit log, newest first; that it was read is in it, too. */
+    async auditLog(actor: Actor, input: Parameters<AuditService['list']>[0]) {
+      const found = await audit.list(input);
+      await note(actor, 'admin.audit-read');
+      return found;
+    },
+
+    async verifyAudit(actor: Actor) {
+      const verification = await audit.verify();
+      await note(actor, 'admin.audit-verified');
+      return verification;
     },
 
     /**

@@ -36,7 +36,8 @@ export type DeviceCookies = ReturnType<typeof deviceCookies>;
 export function deviceInWords(userAgent: string | undefined): string {
   if (userAgent === undefined || userAgent.trim() === '') return 'Unknown device';
   const { browser, os } = Bowser.parse(userAgent.slice(0, 400));
-  const program = browser.name ?? /^[\w-]{2,40}/.exec(userAgent)?.[0];
-  const words = [program, os.name].filter((word) => word !== undefined && word !== '');
-  return words.length === 0 ? 'Unknown device' : words.join(' on ');
+  // A program that is no browser begins with its name, such as `curl/8.1`.
+  const program = [browser.name, /^[\w-]{2,40}/.exec(userAgent)?.[0]].find((name) => name !== undefined && name !== '');
+  if (program === undefined) return 'Unknown device';
+  return os.name === undefined || os.name === '' ? program : `${program} on ${os.name}`;
 }

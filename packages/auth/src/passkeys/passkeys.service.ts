@@ -13,6 +13,8 @@ import type { TicketsService } from '../tickets/tickets.service.ts';
 import type { PasskeyRow, PasskeysRepo } from './passkeys.repo.ts';
 
 const RP_NAME = 'TripMaster AI';
+/** Ed25519, ES256, RS256 (IANA COSE Algorithms): what every authenticator has one of, and what Node verifies without flags. */
+const ALGORITHMS = [-8, -7, -257];
 const MOST_PASSKEYS = 20;
 
 const clientData = z.looseObject({ challenge: z.string().min(20).max(200) });
@@ -54,6 +56,7 @@ export function passkeysService({ db, repo, tickets, baseUrl, now }: Deps) {
         attestationType: 'none',
         excludeCredentials: known.map(({ credentialId, transports }) => ({ id: credentialId, transports })),
         authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+        supportedAlgorithmIDs: ALGORITHMS,
       });
       await db.write((tx) => tickets.issue(tx, 'passkey-registration', { userId, secret: options.challenge }));
       return { ...options };

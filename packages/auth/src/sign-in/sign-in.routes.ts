@@ -20,7 +20,7 @@ import {
   signInSettings,
   ticketToken,
 } from '@tripmaster/contracts';
-import { inPerson, justProven, open, openUpTo, router, signedIn } from '@tripmaster/rpc';
+import { inPerson, justProven, open, openUpTo, router } from '@tripmaster/rpc';
 import { z } from 'zod';
 import type { Auth } from '../auth.ts';
 import { handOver, handOverSession, visitOf } from './hand-over.ts';
@@ -112,7 +112,7 @@ export function authRoutes({ registration, signIn, sessions, credentials, factor
         .input(z.strictObject({ response: passkeyAttestation, name: passkeyName.optional() }))
         .output(passkeyAdded)
         .mutation(({ ctx, input }) => factors.addPasskey(ctx.actor, { ...input, name: input.name ?? 'Passkey' })),
-      list: signedIn
+      list: inPerson
         .output(z.strictObject({ items: z.array(passkeyView) }))
         .query(async ({ ctx }) => ({ items: await passkeys.list(ctx.actor.userId) })),
       remove: justProven

@@ -109,6 +109,13 @@ export function signInService(deps: Deps) {
     });
   }
 
+  /** Tells the owner of an account that somebody who has the password guesses at the second factor. */
+  async function tellOfCodes(tx: Transaction, { id: userId, email: to, locale, auditRef }: UserRow): Promise<void> {
+    await audit.record(tx, { action: 'sign-in.locked', subject: auditRef, detail: { secondFactor: true } });
+    if ('retryAfterSeconds' in (await limiter.takeIn(tx, ALARMS_TO_ADDRESS, `codes:${to}`))) return;
+    await mailer.queue(tx, { kind: 'codes-locked', to, userId, locale, at: now(), link: deps.resetPage });
+  }
+
   async function personOf(userId: string): Promise<UserRow> {
     const [person] = await accounts.byId(db.read, { id: userId });
     if (person?.status !== 'active') throw new AppError('wrong-credentials');
@@ -157,7 +164,10 @@ export function signInService(deps: Deps) {
         if (person === undefined) return 'over';
         const taken = await limiter.takeIn(tx, WRONG_CODES, person.id);
         if ('retryAfterSeconds' in taken) return taken;
-        if (!(await proof.takeCode(tx, person, code))) return { triesLeft: Math.min(ticket.triesLeft, taken.left) };
+        if (!(await proof.takeCode(tx, person, code))) {
+          if (taken.lockedNow) await tellOfCodes(tx, person);
+          return { triesLeft: Math.min(ticket.triesLeft, taken.left) };
+        }
         if ((await tickets.take(tx, 'second-factor', challenge)) === undefined) return 'over';
         await limiter.forgive(tx, WRONG_CODES, person.id);
         return entrance.enter(tx, person, visit, {

@@ -94,6 +94,18 @@ export const english: Words = {
           otherwise:
             'If this wasn’t you, and the password is used nowhere else, there is nothing to do. If it is used elsewhere, choose a new one.',
         };
+      case 'codes-locked':
+        return {
+          subject: 'Too many wrong codes',
+          title: 'Too many wrong codes',
+          paragraphs: [
+            'Somebody gave the right password of your TripMaster AI account and then too many wrong codes, so codes are refused for 15 minutes. Nobody got in that way.',
+            'You can sign in now with a passkey, or by choosing a new password.',
+          ],
+          facts: [['When', say.moment(mail.at)]],
+          action: { label: 'Choose a new password', link: mail.link },
+          otherwise: 'If this wasn’t you, somebody knows your password. Choose a new one now, here and wherever else you use it.',
+        };
       case 'second-factor-changed':
         return {
           subject: 'Your second factor was changed',

@@ -16,6 +16,7 @@ const MAILS: Mail[] = [
   { kind: 'email-changed', to, newEmail: 'new@example.com', at },
   { kind: 'password-changed', to, at, link },
   { kind: 'sign-in-locked', to, at, link },
+  { kind: 'codes-locked', to, at, link },
   { kind: 'second-factor-changed', to, at, link },
   { kind: 'new-sign-in', to, device: 'Firefox 140.0 on Linux', country: 'PT', at, link },
 ];

@@ -34,7 +34,9 @@ describe.each(ENGINES)('administration on %s', (engine) => {
     const [row] = await test.db.read.select({ ref: users.auditRef }).from(users).where(eq(users.id, userId));
     return row?.ref;
   };
-  const newest = async (admin: Pick<Person, 'call'>, limit = 1) => (await admin.call.admin.audit.list({ limit })).items;
+  /** The latest of the log, but for its being read and verified. */
+  const newest = async (admin: Pick<Person, 'call'>, limit = 1) =>
+    (await admin.call.admin.audit.list()).items.filter(({ action }) => !action.startsWith('admin.audit-')).slice(0, limit);
 
   it('is not there for others, needs a second factor, and lets support look but not touch', async () => {
     const target = await newPerson(app);

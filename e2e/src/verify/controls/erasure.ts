@@ -52,7 +52,7 @@ async function measure(site: Site): Promise<string> {
   );
   await signInByRecoveryCode(site.there, person);
   await logIn(site.there, { ...person, password: 'a wrong password' }, { headers: { 'user-agent': `Agent-${canary}/1.0` } });
-  await site.here.change('account.requestEmailChange', { email: `${newcomer(canary).email}`, password: person.password }, as);
+  await site.here.change('account.requestEmailChange', { email: newcomer(canary).email, password: person.password }, as);
   await site.here.change('auth.requestPasswordReset', { email: person.email }, { headers: from(newAddress()) });
   await site.mails.waitFor(person.email, /new password/);
 

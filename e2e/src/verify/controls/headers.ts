@@ -46,7 +46,11 @@ async function everyKind(site: Site): Promise<Record<string, Answer>> {
     'no JSON': await ask('/trpc/auth.login', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{' }),
     'nothing there': await ask('/trpc/no.such'),
     'a broken address': await ask('/trpc/%E0%A4%A'),
-    'a large body': await ask('/trpc/auth.login', { method: 'POST', headers: { 'content-type': 'application/json' }, body: 'x'.repeat(70_000) }),
+    'a large body': await ask('/trpc/auth.login', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: 'x'.repeat(70_000),
+    }),
     'a stream': await ask('/trpc/account.me', { headers: { ...authorization.headers, accept: 'text/event-stream' } }),
     'a calendar': await ask(`/plans/${id}.ics`, authorization),
     'a plan as a page': await ask(`/plans/${id}.html`, authorization),

@@ -21,7 +21,10 @@ async function measure(site: Site): Promise<string> {
     numberOf((await site.rows.all('select count(*) as count from plans where owner_id = ?', id))[0], 'count');
 
   const answers = await atOnce(AT_ONCE, (index) => create(index, TRIP, person));
-  holds(answers.every(({ status }) => status === 200), `${AT_ONCE} calls at once: ${tally(answers.map(inWords))}`);
+  holds(
+    answers.every(({ status }) => status === 200),
+    `${AT_ONCE} calls at once: ${tally(answers.map(inWords))}`,
+  );
   const ids = new Set(answers.map((answer) => textIn(answer, 'id')));
   same(ids.size, 1, 'different plans in the answers');
   same(await count(person), 1, 'plans made');

@@ -57,7 +57,9 @@ async function strike(site: Site, procedure: Procedure, count: number, token: st
       .catch((error: unknown) => cutOff(error, `${url}${payload ?? ''}`.length));
     const fault = answer === undefined || answer.status === 431 ? undefined : faultOf(answer);
     if (fault !== undefined && answer !== undefined)
-      throw new Failed(`${procedure.path} with ${(text ?? 'nothing').slice(0, 300)}: ${fault}, ${answer.status} ${answer.body.slice(0, 200)}`);
+      throw new Failed(
+        `${procedure.path} with ${(text ?? 'nothing').slice(0, 300)}: ${fault}, ${answer.status} ${answer.body.slice(0, 200)}`,
+      );
   });
   return texts.length;
 }

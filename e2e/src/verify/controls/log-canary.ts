@@ -25,10 +25,16 @@ export const logCanary: Control = {
         return undefined;
       }
     });
-    holds(parsed.length > 50 && parsed.every((line) => line !== undefined), `a line that is no JSON: ${lines[parsed.indexOf(undefined)] ?? ''}`);
+    holds(
+      parsed.length > 50 && parsed.every((line) => line !== undefined),
+      `a line that is no JSON: ${lines[parsed.indexOf(undefined)] ?? ''}`,
+    );
     const requests = parsed.filter((line) => at(line, 'msg') === 'request');
     holds(requests.length > 20, `only ${requests.length} lines about requests`);
-    holds(requests.every((line) => /^[0-9a-f-]{36}$/.test(String(at(line, 'requestId')))), 'a request without an id');
+    holds(
+      requests.every((line) => /^[0-9a-f-]{36}$/.test(String(at(line, 'requestId')))),
+      'a request without an id',
+    );
     const answer = await site.here.read('auth.settings');
     const id = answer.headers['x-request-id'];
     holds((await site.logs()).includes(`"requestId":"${String(id)}"`), 'the id an answer names is not in the log');
@@ -85,7 +91,11 @@ async function leaveTraces(site: Site): Promise<Record<string, string>> {
     site.here.change('auth.login', { email: person.email, password: `\ud800${misplaced}` }, { headers: headers() }),
     site.here.change('plans.create', {}, { token: session.token, headers: { 'idempotency-key': `${misplaced} \t` } }),
   ];
-  same((await Promise.all(sendings)).every(({ status }) => status < 500), true, 'bad requests are answered');
+  same(
+    (await Promise.all(sendings)).every(({ status }) => status < 500),
+    true,
+    'bad requests are answered',
+  );
   return {
     'the password': person.password,
     'a wrong password': wrong,

@@ -61,7 +61,7 @@ async function measure(stage: Stage, site: Site): Promise<string> {
       const seen = refusalOf(await call(site, procedure, '{"nonsense":true}', own ? await tokenOf(site, caller) : token));
       const wanted = refusalFor(procedure, caller);
       const refused = seen !== undefined && REFUSALS.includes(seen) ? seen : 'let in';
-      same(`${refused}`, wanted ?? 'let in', `${procedure.path} (${procedure.guard ?? ''}) for ${caller.name}`);
+      same(refused, wanted ?? 'let in', `${procedure.path} (${procedure.guard ?? ''}) for ${caller.name}`);
       calls += 1;
     });
   }
@@ -105,7 +105,12 @@ function call(site: Site, procedure: Procedure, text: string, token: string | un
   const { method, url, headers, payload } = callOf(procedure, text);
   return site.there.ask(url, {
     method: method === 'POST' ? 'POST' : 'GET',
-    headers: { ...headers, ...from(newAddress()), 'x-client': 'token', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
+    headers: {
+      ...headers,
+      ...from(newAddress()),
+      'x-client': 'token',
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    },
     ...(payload === undefined ? {} : { body: payload }),
   });
 }
@@ -169,7 +174,10 @@ async function foreignObjects(site: Site, all: readonly Procedure[]): Promise<st
     }
     for (const file of FILES)
       await compare(`the file .${file}`, async (id) =>
-        shapeOf(await site.there.ask(`/plans/${id}.${file}`, { headers: bearer === undefined ? {} : { authorization: `Bearer ${bearer}` } }), id),
+        shapeOf(
+          await site.there.ask(`/plans/${id}.${file}`, { headers: bearer === undefined ? {} : { authorization: `Bearer ${bearer}` } }),
+          id,
+        ),
       );
   }
   await allIsThere(site, ana, { plan, session: session.sessionId, token, passkey });
@@ -193,5 +201,8 @@ async function allIsThere(site: Site, ana: Person, things: { plan: string; sessi
     ['account.apiTokens.list', things.token],
     ['auth.passkey.list', things.passkey],
   ] as const)
-    holds(JSON.stringify(listIn(await site.here.read(path, undefined, { token }), 'items')).includes(id), `${path} lost what others tried to reach`);
+    holds(
+      JSON.stringify(listIn(await site.here.read(path, undefined, { token }), 'items')).includes(id),
+      `${path} lost what others tried to reach`,
+    );
 }

@@ -16,7 +16,14 @@ async function measure(stage: Stage, site: Site): Promise<string> {
   const call = (path: string, input?: unknown, by: Pick<Person, 'token'> = person) => site.there.change(path, input, { token: by.token });
   const age = (id: string) => site.rows.change('update sessions set authenticated_at = 1 where id = ?', id);
   const factors = (await procedures(stage)).filter(({ guard }) => guard === 'just-proven').map(({ path }) => path);
-  for (const path of ['account.totp.enroll', 'account.totp.disable', 'account.recoveryCodes.regenerate', 'account.apiTokens.create', 'auth.passkey.registerOptions', 'auth.passkey.remove'])
+  for (const path of [
+    'account.totp.enroll',
+    'account.totp.disable',
+    'account.recoveryCodes.regenerate',
+    'account.apiTokens.create',
+    'auth.passkey.registerOptions',
+    'auth.passkey.remove',
+  ])
     holds(factors.includes(path), `${path} is not declared to need a fresh proof`);
 
   await age(person.sessionId);

@@ -150,10 +150,20 @@ describe.each([
       const sideways: unknown = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
       expect({ name, sideways }).toEqual({ name, sideways: 0 });
     };
-    for (const path of ['/', '/sign-in', '/sign-up', '/discover', '/no-such-page']) {
+    for (const path of ['/', '/sign-in', '/sign-up', '/forgot-password', '/reset-password#token', '/discover', '/no-such-page']) {
       await page.goto(server.url + path);
       await visit(path);
     }
+    await page.goto(`${server.url}/sign-in?openid=taken`);
+    await visit('sent back by another provider');
+    await page.goto(`${server.url}/reset-password`);
+    await page.getByRole('heading', { name: 'This link no longer works' }).waitFor();
+    await visit('a link that is not whole');
+    await page.goto(`${server.url}/forgot-password`);
+    await page.getByLabel('E-mail').fill('nobody.in.particular@example.com');
+    await page.getByRole('button', { name: 'Send the link' }).click();
+    await page.getByRole('heading', { name: 'Look into your mail' }).waitFor();
+    await visit('a mail is on its way');
     await page.goto(`${server.url}/sign-up`);
     await page.getByLabel('E-mail').fill(`${colorScheme}${width}@example.com`);
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD);

@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { emptyDatabase } from '@tripmaster/db/testing';
 import type { Engine } from '@tripmaster/db';
+import PostalMime from 'postal-mime';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 
 const BUNDLE = fileURLToPath(new URL('../../apps/api/dist/main.js', import.meta.url));
@@ -19,13 +21,36 @@ const FLAGS = [
   '--disable-quic',
 ];
 
-/** The real server, as a stranger runs it, on an empty database of the given engine. */
-export async function startServer(engine: Engine) {
+/** A port nobody listens on just now. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, 'localhost');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+/**
+ * The real server, as a stranger runs it, on an empty database of the given engine. It knows its own address, so
+ * that links in mails and the origin of passkeys are right. `settings` are more of its environment.
+ */
+export async function startServer(engine: Engine, settings: Record<string, string> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'tripmaster-e2e-'));
   const { url: database, remove } = await emptyDatabase(engine);
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
   const child = spawn(process.execPath, [BUNDLE], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { PATH: process.env['PATH'], PORT: '0', DATA_DIR: folder, DATABASE_URL: engine === 'sqlite' ? `file:${database}` : database },
+    env: {
+      PATH: process.env['PATH'],
+      PORT: String(port),
+      BASE_URL: url,
+      DATA_DIR: folder,
+      DATABASE_URL: engine === 'sqlite' ? `file:${database}` : database,
+      ...settings,
+    },
   });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -33,9 +58,11 @@ export async function startServer(engine: Engine) {
     if (child.exitCode !== null) throw new Error('the server ended');
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  const url = /http:\/\/localhost:\d+/.exec(output)?.[0] ?? '';
   return {
     url,
+    folder,
+    /** Waits for the mail to an address that has a link to the page, and gives the newest such link. */
+    link: (to: string, page: string) => waitForLink(join(folder, 'mail'), to, `${url}/${page}#`),
     stop: async () => {
       child.kill('SIGTERM');
       if (child.exitCode === null) await once(child, 'exit');
@@ -43,6 +70,23 @@ export async function startServer(engine: Engine) {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function waitForLink(mails: string, to: string, start: string): Promise<string> {
+  for (let tries = 0; tries < 500; tries += 1) {
+    const names = await readdir(mails).catch((): string[] => []);
+    for (const name of names
+      .filter((one) => one.endsWith('.eml'))
+      .toSorted()
+      .toReversed()) {
+      const mail = await PostalMime.parse(await readFile(join(mails, name)));
+      const text = mail.text ?? '';
+      const at = mail.to?.some(({ address }) => address === to) === true ? text.indexOf(start) : -1;
+      if (at >= 0) return /^\S+/.exec(text.slice(at))?.[0] ?? '';
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`no mail to ${to} with ${start}`);
 }
 
 export function startBrowser(): Promise<Browser> {

@@ -1,7 +1,7 @@
 import { newSealingKey, sealer, type SealingKey } from '@tripmaster/db';
 import type { TestDatabase } from '@tripmaster/db/testing';
 import type { Mail } from '@tripmaster/mail';
-import { contextOf, createCallerFactory, createLimiter, router, type Context, type Cookie } from '@tripmaster/rpc';
+import { contextOf, createCallerFactory, createLimiter, router, type Context, type Cookie, type PersonalData } from '@tripmaster/rpc';
 import {
   accountRoutes,
   adminRoutes,
@@ -19,23 +19,23 @@ export function cookieJar(): Cookie {
   return { read: () => value, write: (next) => void (value = next), clear: () => void (value = undefined) };
 }
 
-/** What all nodes of one server have in common besides the database. */
-type Common = { clock: { ms: number }; signingKeys: SigningKey[]; sealingKeys: SealingKey[]; macKey: string };
+type More = {
+  /** The node this one stands beside: same keys, same clock. */
+  like?: { clock: { ms: number }; signingKeys: SigningKey[]; keys: SealingKey[]; macKey: string };
+  personalData?: PersonalData;
+};
 
-/**
- * The accounts feature on a test database, with a clock the test moves, the mails it queued and callers for anybody.
- * Give what another one is `common` with to make two nodes of one server.
- */
-export async function startAuth({ db }: Pick<TestDatabase, 'db'>, more: Partial<AuthConfig> = {}, shared?: Common) {
-  const common = shared ?? {
-    clock: { ms: Date.parse('2027-01-01T12:00:00.000Z') },
-    signingKeys: [await newSigningKey()],
-    sealingKeys: [newSealingKey()],
-    macKey: newRefreshKey(),
-  };
-  const { clock, signingKeys, sealingKeys, macKey } = common;
+/** The accounts feature on a test database, with a clock the test moves, the mails it queued and callers for anybody. */
+export async function startAuth(
+  { db }: Pick<TestDatabase, 'db'>,
+  { like, personalData = async function* () {}, ...more }: Partial<AuthConfig> & More = {},
+) {
+  const clock = like?.clock ?? { ms: Date.parse('2027-01-01T12:00:00.000Z') };
   const now = () => clock.ms;
-  const seal = sealer(() => sealingKeys);
+  const signingKeys = like?.signingKeys ?? [await newSigningKey()];
+  const keys = like?.keys ?? [newSealingKey()];
+  const macKey = like?.macKey ?? newRefreshKey();
+  const seal = sealer(() => keys);
   const mails: Mail[] = [];
   const limiter = createLimiter({ db, key: 'limits', now });
   const auth = createAuth({
@@ -45,7 +45,7 @@ export async function startAuth({ db }: Pick<TestDatabase, 'db'>, more: Partial<
     // Collects instead of sending; that the outbox commits with its transaction is proven in packages/mail.
     mailer: { queue: async (_tx, mail) => void mails.push(mail), forget: async () => undefined },
     limiter,
-    personalData: async function* () {},
+    personalData,
     config: {
       signingKeys: () => signingKeys,
       macKey,
@@ -58,7 +58,7 @@ export async function startAuth({ db }: Pick<TestDatabase, 'db'>, more: Partial<
   const createCaller = createCallerFactory(router({ auth: authRoutes(auth), account: accountRoutes(auth), admin: adminRoutes(auth) }));
   const anyone = (context: Partial<Context> = {}) => createCaller(contextOf(undefined, { limiter, ...context }));
   const withToken = (token: string, context: Partial<Context> = {}) => anyone({ authenticate: () => auth.actorOf(token), ...context });
-  return { db, auth, common, clock, signingKeys, seal, mails, limiter, anyone, withToken };
+  return { db, auth, clock, signingKeys, keys, macKey, seal, mails, limiter, anyone, withToken };
 }
 
 export type TestApp = Awaited<ReturnType<typeof startAuth>>;

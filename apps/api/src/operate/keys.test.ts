@@ -56,6 +56,11 @@ describe.each(ENGINES)('keys on %s', (engine) => {
     expect(wrong).toEqual([]);
     return keysInUse(db, sealedColumns(db.tables), texts());
   };
+  /** Waits until a rotation is in the middle of its rows. */
+  const untilMixed = async (child: { exitCode: number | null }) => {
+    while (child.exitCode === null && (await keysInUse(db, sealedColumns(db.tables), texts())).size < 2)
+      await new Promise((resolve) => setTimeout(resolve, 5));
+  };
   const rotate = (options: Parameters<typeof rotateKeys>[1] = {}) =>
     rotateKeys({ dataDir, db, secrets, tell: () => undefined }, { settleMs: 20, ...options });
   const command = async (...args: string[]) => {
@@ -118,10 +123,14 @@ describe.each(ENGINES)('keys on %s', (engine) => {
     for (let round = 0; round < 10; round += 1) {
       const child = spawn(process.execPath, [SCRIPT, dataDir, database.url], { stdio: ['ignore', 'pipe', 'inherit'] });
       const ended = once(child, 'exit');
-      // Once in three times anywhere, also before it began; else while it works.
-      if (round % 3 !== 0) await Promise.race([once(child.stdout, 'data'), ended]);
+      if (round % 3 === 0) {
+        // Anywhere, also before it began.
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 900));
+      } else {
+        // While it works: once the first rows are under another key than the rest, or it was quicker than we are.
+        await Promise.race([ended, untilMixed(child)]);
+      }
       child.stdout.resume();
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * (round % 3 === 0 ? 900 : 200)));
       child.kill('SIGKILL');
       await ended;
       secrets.reloadNow();

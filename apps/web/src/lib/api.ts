@@ -65,16 +65,27 @@ async function restore(): Promise<void> {
   }
 }
 
-/** Whether the server has just signed somebody in by itself, with a provider's word: then no hint says so yet. */
-function comesFromProvider(): boolean {
-  return new URLSearchParams(window.location.search).get('openid') === 'done';
+/** Another provider's sign-in ends on this address: the server has set the session's cookie, this app knows nothing of it. */
+function hasJustSignedIn(): boolean {
+  const { pathname, search } = window.location;
+  return pathname === '/sign-in' && new URLSearchParams(search).get('openid') === 'done';
 }
 
 /** Finds out who is signed in, once, at the start of the app. Resolves when that is known. */
 export async function startSession(): Promise<void> {
   onSignInElsewhere(() => void restore());
-  if (mayBeSignedIn() || comesFromProvider()) await restore();
+  if (mayBeSignedIn() || hasJustSignedIn()) await restore();
   else signedOut();
+}
+
+/** Brings who is signed in up to date, after something outside of the session changed the account or ended it. */
+export async function refreshUser(): Promise<void> {
+  if (sessionState().status !== 'signed-in') return;
+  try {
+    signedInAs(await client.account.me.query());
+  } catch {
+    // A session that has ended is told by the client itself; without an answer all stays as it was.
+  }
 }
 
 /** Ends the session here even when the server cannot be told. */

@@ -1,6 +1,7 @@
 import { TRPCClientError } from '@trpc/client';
 import { expect, it } from 'vitest';
 import { fieldErrors, readFailure } from './failure.ts';
+import { PasskeyFailure } from './passkeys.ts';
 
 function refusal(data: object, message = 'No.') {
   return TRPCClientError.from({ error: { code: -32600, message, data } });
@@ -25,6 +26,15 @@ it('shows no text of a failure it does not know', () => {
 it('takes a lost connection for what it is', () => {
   expect(readFailure(TRPCClientError.from(new TypeError('Failed to fetch'))).code).toBe('offline');
   expect(readFailure(TRPCClientError.from(new DOMException('x', 'AbortError'))).code).toBe('aborted');
+});
+
+it('knows the tries left, and what became of a passkey', () => {
+  expect(readFailure(refusal({ code: 'wrong-credentials', details: { triesLeft: 4 } })).triesLeft).toBe(4);
+  expect(readFailure(new PasskeyFailure('cancelled', 'No passkey was used.'))).toMatchObject({
+    code: 'passkey-refused',
+    message: 'No passkey was used.',
+  });
+  expect(readFailure(new PasskeyFailure('stopped', 'Stopped.')).code).toBe('aborted');
 });
 
 it('makes sentences of reasons, the first of each field', () => {

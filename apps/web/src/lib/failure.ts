@@ -1,5 +1,6 @@
 import { ERRORS, type ErrorCode, type ErrorDetails, fieldProblem, type FieldProblem, placeChoice } from '@tripmaster/contracts';
 import { isTRPCClientError } from '@trpc/client';
+import { PasskeyFailure } from './passkeys.ts';
 
 /** What went wrong, ready to show: a closed code, a message for people, and what the form needs. */
 export type Failure = {
@@ -10,6 +11,8 @@ export type Failure = {
   choices: NonNullable<ErrorDetails['choices']>;
   retryAfterSeconds?: number;
   currentVersion?: number;
+  /** Tries left before a pause. */
+  triesLeft?: number;
   /** The server's name for this request, to quote when asking for help. */
   reference?: string;
 };
@@ -26,6 +29,8 @@ function isErrorCode(value: unknown): value is ErrorCode {
 export function readFailure(error: unknown): Failure {
   if (error instanceof DOMException && error.name === 'AbortError')
     return { code: 'aborted', message: 'Stopped.', fields: [], choices: [] };
+  if (error instanceof PasskeyFailure)
+    return { code: error.reason === 'stopped' ? 'aborted' : 'passkey-refused', message: error.message, fields: [], choices: [] };
   if (!isTRPCClientError(error)) return { code: 'internal', message: ERRORS.internal, fields: [], choices: [] };
   if (error.cause instanceof DOMException && error.cause.name === 'AbortError')
     return { code: 'aborted', message: 'Stopped.', fields: [], choices: [] };
@@ -39,7 +44,7 @@ export function readFailure(error: unknown): Failure {
   const choices = Array.isArray(details['choices'])
     ? details['choices'].flatMap((one: unknown) => placeChoice.safeParse(one).data ?? [])
     : [];
-  const { retryAfterSeconds, currentVersion } = details;
+  const { retryAfterSeconds, currentVersion, triesLeft } = details;
   const reference = data['requestId'];
   return {
     code,
@@ -48,6 +53,7 @@ export function readFailure(error: unknown): Failure {
     choices,
     ...(typeof retryAfterSeconds === 'number' && { retryAfterSeconds }),
     ...(typeof currentVersion === 'number' && { currentVersion }),
+    ...(typeof triesLeft === 'number' && { triesLeft }),
     ...(typeof reference === 'string' && { reference }),
   };
 }

@@ -1,10 +1,18 @@
-import type { DestinationHit, Id, Plan } from '@tripmaster/contracts';
+import type { DestinationHit, Id, Plan, SignInSettings } from '@tripmaster/contracts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from './api.ts';
 import type { DiscoverInput, PlanListInput } from './api-types.ts';
 
 /** What can be read from the server, with its place in the cache. Invalidate by the first words of a key. */
 export const queries = {
+  /** What a sign-in page has to know; it changes only with the server's start. */
+  signInSettings: () =>
+    queryOptions({
+      queryKey: ['auth', 'settings'],
+      queryFn: ({ signal }): Promise<SignInSettings> => api.auth.settings.query(undefined, { signal }),
+      staleTime: 300_000,
+    }),
+
   plan: (id: Id) =>
     queryOptions({ queryKey: ['plans', 'get', id], queryFn: ({ signal }): Promise<Plan> => api.plans.get.query({ id }, { signal }) }),
 

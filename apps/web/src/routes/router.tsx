@@ -1,4 +1,7 @@
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { type OpenIdProblem, readOpenIdProblem } from '../features/account/openid-words.ts';
+import { queries } from '../lib/queries.ts';
+import { queryClient } from '../lib/query-client.ts';
 import { sessionState } from '../lib/session.ts';
 import { Shell } from '../ui/shell.tsx';
 import { NotFoundPage, PageFailed, PagePending } from './fallbacks.tsx';
@@ -43,12 +46,15 @@ function readNext(search: Record<string, unknown>): { next?: string } {
   return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? { next } : {};
 }
 
-const OPENID_OUTCOMES = ['done', 'cancelled', 'failed', 'unverified', 'taken', 'suspended'] as const;
-
-/** Besides the way back, what became of signing in at a provider: `/auth/openid` ends here. */
-function readSignIn(search: Record<string, unknown>): { next?: string; openid?: (typeof OPENID_OUTCOMES)[number] } {
-  const openid = OPENID_OUTCOMES.find((outcome) => outcome === search['openid']);
+/** `openid` is what the way back from another provider says went wrong. */
+function readSignIn(search: Record<string, unknown>): { next?: string; openid?: OpenIdProblem } {
+  const openid = readOpenIdProblem(search['openid']);
   return { ...readNext(search), ...(openid !== undefined && { openid }) };
+}
+
+/** What the server asks of a sign-in is there with the page, so that nothing moves; without an answer it does without. */
+async function loadSignInSettings(): Promise<void> {
+  await queryClient.ensureQueryData(queries.signInSettings()).catch(() => undefined);
 }
 
 const landing = createRoute({
@@ -90,6 +96,7 @@ const signIn = createRoute({
   path: '/sign-in',
   validateSearch: readSignIn,
   beforeLoad: mustBeSignedOut,
+  loader: loadSignInSettings,
   component: lazyRouteComponent(() => import('../features/account/sign-in-page.tsx'), 'SignInPage'),
 });
 
@@ -98,10 +105,48 @@ const signUp = createRoute({
   path: '/sign-up',
   validateSearch: readNext,
   beforeLoad: mustBeSignedOut,
+  loader: loadSignInSettings,
   component: lazyRouteComponent(() => import('../features/account/sign-up-page.tsx'), 'SignUpPage'),
 });
 
-const routeTree = root.addChildren([shell.addChildren([landing, plans, plan, generating, discover]), signIn, signUp]);
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => import('../features/account/forgot-password-page.tsx'), 'ForgotPasswordPage'),
+});
+
+/** Where mailed links lead, whoever is signed in in this browser. */
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  beforeLoad: ({ context }) => context.sessionReady,
+  loader: loadSignInSettings,
+  component: lazyRouteComponent(() => import('../features/account/reset-password-page.tsx'), 'ResetPasswordPage'),
+});
+
+const verifyEmail = createRoute({
+  getParentRoute: () => root,
+  path: '/verify-email',
+  beforeLoad: ({ context }) => context.sessionReady,
+  component: lazyRouteComponent(() => import('../features/account/verify-email-page.tsx'), 'VerifyEmailPage'),
+});
+
+const confirmEmail = createRoute({
+  getParentRoute: () => root,
+  path: '/confirm-email',
+  beforeLoad: ({ context }) => context.sessionReady,
+  component: lazyRouteComponent(() => import('../features/account/confirm-email-page.tsx'), 'ConfirmEmailPage'),
+});
+
+const routeTree = root.addChildren([
+  shell.addChildren([landing, plans, plan, generating, discover]),
+  signIn,
+  signUp,
+  forgotPassword,
+  resetPassword,
+  verifyEmail,
+  confirmEmail,
+]);
 
 export function makeRouter(context: RouterContext) {
   return createRouter({

@@ -196,7 +196,7 @@ describe.each(ENGINES)('passkeys on %s', (engine) => {
   it('count one of a hundred uses of an answer at once, on PostgreSQL over two nodes', async () => {
     const otherDb = engine === 'postgres' ? await openDatabase(test.url) : undefined;
     try {
-      const other = otherDb === undefined ? app : await startAuth({ db: otherDb }, {}, app.common);
+      const other = otherDb === undefined ? app : await startAuth({ db: otherDb }, { like: app });
       const person = await withPasskey();
       const response = person.authenticator.get(await options());
       const { won, refused } = await outcomes(
@@ -278,7 +278,7 @@ describe.each(ENGINES)('passkeys on %s', (engine) => {
 
   it('let nobody into a suspended account, nor past an address that has to be proven', async () => {
     const person = await withPasskey();
-    const strict = await startAuth(test, { emailVerification: 'required' }, app.common);
+    const strict = await startAuth(test, { emailVerification: 'required', like: app });
     const enter = async () => {
       const response = person.authenticator.get(await strict.anyone().auth.passkey.loginOptions());
       return strict.anyone().auth.passkey.login({ response });

@@ -79,7 +79,7 @@ describe.each(ENGINES)('recovery codes on %s', (engine) => {
   it('let one of a hundred uses at once in, on PostgreSQL over two nodes', async () => {
     const otherDb = engine === 'postgres' ? await openDatabase(test.url) : undefined;
     try {
-      const other = otherDb === undefined ? app : await startAuth({ db: otherDb }, {}, app.common);
+      const other = otherDb === undefined ? app : await startAuth({ db: otherDb }, { like: app });
       const { recoveryCodes, email, call, userId } = await withCodes();
       const challenges = [await challengeOf(app, email), await challengeOf(app, email)];
       const { won, refused } = await outcomes(

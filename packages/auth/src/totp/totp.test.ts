@@ -174,7 +174,7 @@ describe.each(ENGINES)('codes of an authenticator app on %s', (engine) => {
   it('let one of a hundred uses at once in, over two sign-ins and, on PostgreSQL, two nodes', async () => {
     const otherDb = engine === 'postgres' ? await openDatabase(test.url) : undefined;
     try {
-      const other = otherDb === undefined ? app : await startAuth({ db: otherDb }, {}, app.common);
+      const other = otherDb === undefined ? app : await startAuth({ db: otherDb }, { like: app });
       const person = await newPerson(app);
       const { secret } = await addTotp(app, person);
       const code = codeAt(secret, app.clock.ms);

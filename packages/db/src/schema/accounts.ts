@@ -29,7 +29,12 @@ export function accountTables(k: Kit) {
       createdAt: k.instant('created_at').notNull(),
       updatedAt: k.instant('updated_at').notNull(),
     },
-    (t) => [k.uniqueIndex('users_email_key').on(t.email), k.uniqueIndex('users_audit_key').on(t.auditRef)],
+    (t) => [
+      k.uniqueIndex('users_email_key').on(t.email),
+      k.uniqueIndex('users_audit_key').on(t.auditRef),
+      k.index('users_role_idx').on(t.role, t.id),
+      k.index('users_status_idx').on(t.status, t.id),
+    ],
   );
 
   /** The answer to a creating call, kept a day, so that a retry with the same key gets the same thing. */

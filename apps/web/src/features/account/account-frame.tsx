@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { useRouter } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Brand } from '../../ui/brand.tsx';
 import { TICKS, tickPath } from '../../ui/seal/geometry.ts';
 import { ThemeToggle } from '../../ui/theme-toggle.tsx';
@@ -6,8 +7,15 @@ import './account.css';
 
 /** The cover with the seal, and a form of 400 px beside it. */
 export function AccountFrame({ children }: { children: ReactNode }) {
+  const main = useRef<HTMLElement>(null);
+  const router = useRouter();
+  useEffect(() => {
+    // Who comes from another page of the app has lost the link that had the focus.
+    const arrived = router.state.location.state.__TSR_index > 0 && document.activeElement === document.body;
+    if (arrived) main.current?.focus({ preventScroll: true });
+  }, [router]);
   return (
-    <main className="account">
+    <main className="account" ref={main} tabIndex={-1}>
       <section className="account-cover cover">
         <Brand />
         <svg className="account-dial" width="300" height="300" viewBox="0 0 120 120" aria-hidden="true">

@@ -1,24 +1,29 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Field, TextInput } from '../../ui/field.tsx';
 
 /** A password with a way to look at what one typed. `fresh` for a new one. */
 export function PasswordField({
+  label = 'Password',
   value,
   onChange,
   error,
   hint,
+  aside,
   fresh = false,
 }: {
+  label?: string;
   value: string;
   onChange: (value: string) => void;
   error: string | undefined;
   hint?: string;
+  /** Beside the label, at the line's end. */
+  aside?: ReactNode;
   fresh?: boolean;
 }) {
   const [shown, setShown] = useState(false);
   return (
-    <Field label="Password" error={error} {...(hint !== undefined && { hint })}>
+    <Field label={label} error={error} aside={aside} {...(hint !== undefined && { hint })}>
       <TextInput
         type={shown ? 'text' : 'password'}
         name="password"

@@ -1,51 +1,61 @@
-import { email as emailSchema, locale as localeSchema, timeZone as timeZoneSchema } from '@tripmaster/contracts';
-import { EnvelopeSimpleIcon, WarningCircleIcon } from '@phosphor-icons/react';
+import { locale as localeSchema, timeZone as timeZoneSchema } from '@tripmaster/contracts';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../../lib/api.ts';
-import type { RegisterInput } from '../../lib/api-types.ts';
+import type { Registered, RegisterInput } from '../../lib/api-types.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, TextInput } from '../../ui/field.tsx';
-import { Note } from '../../ui/marks.tsx';
 import { AccountFrame } from './account-frame.tsx';
+import { EmailField, emailFault } from './email-field.tsx';
+import { FormNotes } from './form-notes.tsx';
+import { LookIntoMail } from './look-into-mail.tsx';
+import { useNewPassword } from './new-password.ts';
 import { PasswordField } from './password-field.tsx';
 import { useAccountForm } from './use-account-form.ts';
-
-/** The server's default; it says so itself where an operator asks for more. */
-const SHORTEST_PASSWORD = 12;
+import { useEnter } from './use-enter.ts';
 
 export function SignUpPage() {
   usePageTitle('Open an account');
   const { next } = useSearch({ from: '/sign-up' });
+  const enter = useEnter(next);
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [mailed, setMailed] = useState(false);
-  const { form, errors, busy, touched, submit } = useAccountForm<RegisterInput>({
+  const newPassword = useNewPassword();
+  const { form, errors, pausedUntil, busy, touched, submit } = useAccountForm<RegisterInput, Registered>({
     send: (input) => api.auth.register.mutate(input),
-    check,
-    next,
-    onOther: () => setMailed(true),
+    check: (input) => {
+      const faults = { email: emailFault(input.email), password: newPassword.fault(input.password) };
+      return Object.fromEntries(Object.entries(faults).flatMap(([field, fault]) => (fault === undefined ? [] : [[field, fault]])));
+    },
+    onDone: (answer) => (answer.status === 'signed-in' ? enter(answer) : setMailed(true)),
+    explain: ({ code, message }) => (code === 'email-taken' ? { email: message } : undefined),
   });
+  const toSignIn = (
+    <Link to="/sign-in" search={next === undefined ? {} : { next }}>
+      Sign in
+    </Link>
+  );
+  if (mailed)
+    return (
+      <AccountFrame>
+        <LookIntoMail email={email} send={() => api.auth.resendVerification.mutate({ email })} onOtherAddress={() => setMailed(false)}>
+          <p>
+            We have written to <b>{email}</b>. The link in the mail opens the account; it is good for a day.
+          </p>
+        </LookIntoMail>
+        <p className="small soft after">Opened it already? {toSignIn}.</p>
+      </AccountFrame>
+    );
   return (
     <AccountFrame>
       <h1>Open an account</h1>
       <p className="soft lede">
         {next === '/new' ? 'Your trip is filled in; the plan comes next.' : 'To keep plans, change them and take them along.'}
       </p>
-      <div role="alert">
-        {mailed && (
-          <Note icon={EnvelopeSimpleIcon}>
-            <b>Look into your mail.</b> We have written to {email}. The link in it opens the account.
-          </Note>
-        )}
-        {errors[''] !== undefined && (
-          <Note icon={WarningCircleIcon} tone="broken">
-            {errors['']}
-          </Note>
-        )}
-      </div>
+      <FormNotes error={errors['']} pausedUntil={pausedUntil} />
       <form
         ref={form}
         noValidate
@@ -66,26 +76,19 @@ export function SignUpPage() {
             }}
           />
         </Field>
-        <Field label="E-mail" error={errors['email']}>
-          <TextInput
-            type="email"
-            name="email"
-            autoComplete="username"
-            autoCapitalize="off"
-            spellCheck={false}
-            maxLength={254}
-            value={email}
-            onChange={(event) => {
-              setEmail(event.target.value);
-              touched('email');
-            }}
-          />
-        </Field>
+        <EmailField
+          value={email}
+          error={errors['email']}
+          onChange={(value) => {
+            setEmail(value);
+            touched('email');
+          }}
+        />
         <PasswordField
           fresh
           value={password}
           error={errors['password']}
-          hint={`At least ${SHORTEST_PASSWORD} characters; a few words in a row are good. Any characters, spaces too.`}
+          hint={newPassword.hint}
           onChange={(value) => {
             setPassword(value);
             touched('password');
@@ -95,27 +98,9 @@ export function SignUpPage() {
           {busy ? 'Opening the account' : 'Open the account'}
         </Button>
       </form>
-      <p className="small soft after">
-        Have an account?{' '}
-        <Link to="/sign-in" search={next === undefined ? {} : { next }}>
-          Sign in
-        </Link>
-        .
-      </p>
+      <p className="small soft after">Have an account? {toSignIn}.</p>
     </AccountFrame>
   );
-}
-
-function check({ email, password }: RegisterInput): Record<string, string> {
-  const length = Array.from(password).length;
-  return {
-    ...(!emailSchema.safeParse(email).success && {
-      email: email.trim() === '' ? 'Type your e-mail address.' : 'This is not a whole e-mail address.',
-    }),
-    ...(length < SHORTEST_PASSWORD && {
-      password: length === 0 ? 'Choose a password.' : `This has ${length} of at least ${SHORTEST_PASSWORD} characters.`,
-    }),
-  };
 }
 
 /** Language and zone of this browser, so that plans and mails speak it from the start. */

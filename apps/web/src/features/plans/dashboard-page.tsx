@@ -9,6 +9,7 @@ import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/choice.tsx';
 import { TextInput } from '../../ui/field.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
+import { UnverifiedNotice } from '../account/unverified-notice.tsx';
 import css from './dashboard.module.css';
 import { useDeleted } from './deleted.ts';
 import { NextTrip } from './next-trip.tsx';
@@ -49,6 +50,7 @@ export function DashboardPage() {
           New trip
         </ButtonLink>
       </div>
+      <UnverifiedNotice />
       {next !== undefined && <NextTrip summary={next} today={today()} />}
       <div className={css.filter}>
         <div className={css.when}>

@@ -146,6 +146,13 @@ async function test() {
   );
 }
 
+/** Every control of the security plan, measured on the production build; says what is missing for it on this machine. */
+async function verify(args) {
+  await build();
+  const chromium = findChromium();
+  await become(['e2e/src/verify/main.ts', ...args], chromium === undefined ? {} : { CHROMIUM_PATH: chromium });
+}
+
 /** Replaces this process's work by one program whose signals and exit code are ours. */
 async function become(args, env = {}) {
   process.exit(await run(node, args, { env }));
@@ -183,6 +190,7 @@ const commands = {
   dev,
   build,
   test,
+  verify,
   check: async () => {
     await build();
     await checks([...TYPE_CHECKS, ...FAST_CHECKS, ...TESTS]);

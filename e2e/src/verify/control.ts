@@ -1,7 +1,8 @@
 import type { Engine } from '@tripmaster/db';
+import { Failed } from './checks.ts';
 import type { Stage } from './stage.ts';
 
-const SHORT = 200;
+export { atOnce, Failed, few, holds, same, tally } from './checks.ts';
 
 /** One numbered control of the security plan, as it is measured from outside. */
 export type Control = {
@@ -11,63 +12,16 @@ export type Control = {
   run: (stage: Stage) => Promise<string>;
 };
 
-/** A control does not hold: the message says what was seen instead. */
-export class Failed extends Error {}
-
-/** Throws `Failed` with what was seen, unless the condition holds. */
-export function holds(condition: boolean, seen: string): asserts condition {
-  if (!condition) throw new Failed(seen);
-}
-
-/** Throws `Failed` unless both are the same when written as JSON. */
-export function same(seen: unknown, wanted: unknown, what: string): void {
-  const [left = 'nothing', right = 'nothing'] = [JSON.stringify(seen), JSON.stringify(wanted)];
-  holds(left === right, `${what}: ${differing(left, right)}, not ${differing(right, left)}`);
-}
-
-/** A text from a little before where it differs from another. */
-function differing(text: string, other: string): string {
-  if (text.length <= SHORT) return text;
-  let first = 0;
-  while (first < text.length && text[first] === other[first]) first += 1;
-  const start = Math.max(0, first - 60);
-  return `${start === 0 ? '' : '… '}${text.slice(start, start + SHORT)}`;
-}
-
-/** Runs a check on every engine asked for, one after the other, and puts what was measured together. */
+/** Runs a check on every engine asked for, at the same time, and puts what was measured together. */
 export async function onEngines(stage: Stage, check: (engine: Engine) => Promise<string>): Promise<string> {
-  const measured: string[] = [];
-  for (const engine of stage.engines) {
-    try {
-      measured.push(await check(engine));
-    } catch (error) {
-      throw error instanceof Error ? Object.assign(error, { message: `on ${engine}: ${error.message}` }) : error;
-    }
-  }
+  const outcomes = await Promise.allSettled(stage.engines.map((engine) => check(engine)));
+  const measured = outcomes.map((outcome, index) => {
+    if (outcome.status === 'fulfilled') return outcome.value;
+    const { reason } = outcome;
+    const told = `on ${stage.engines[index] ?? ''}: ${reason instanceof Error ? reason.message : String(reason)}`;
+    throw Object.assign(new Failed(told, { cause: reason }), reason instanceof Error ? { stack: reason.stack } : {});
+  });
   const [first = '', second] = measured;
   if (second === undefined) return `${first} (${stage.engines.join()})`;
   return first === second ? `${first} (both engines)` : `SQLite: ${first}; PostgreSQL, two nodes: ${second}`;
-}
-
-/** How many of each word there are, the most frequent first: `1 × 200, 99 × link-over`. */
-export function tally(words: readonly string[]): string {
-  const counts = new Map<string, number>();
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return [...counts]
-    .toSorted(([, a], [, b]) => a - b)
-    .map(([word, count]) => `${count} × ${word}`)
-    .join(', ');
-}
-
-/** Does `work` for 0 … count - 1, all at once. */
-export function atOnce<Result>(count: number, work: (index: number) => Promise<Result>): Promise<Result[]> {
-  return Promise.all(Array.from({ length: count }, (_, index) => work(index)));
-}
-
-/** Does `work` for 0 … count - 1, so many at a time. */
-export async function few<Result>(count: number, atATime: number, work: (index: number) => Promise<Result>): Promise<Result[]> {
-  const results: Result[] = [];
-  for (let start = 0; start < count; start += atATime)
-    results.push(...(await atOnce(Math.min(atATime, count - start), (index) => work(start + index))));
-  return results;
 }

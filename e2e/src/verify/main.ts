@@ -12,7 +12,7 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string' },
     engine: { type: 'string', default: 'both' },
-    inputs: { type: 'string', default: '120' },
+    inputs: { type: 'string', default: '80' },
     verbose: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { Failed } from './control.ts';
+import { Failed } from './checks.ts';
 
 export type Ended = { code: number; out: string; err: string };
 

@@ -49,7 +49,8 @@ export async function startServer(env: Environment, port: number, logFile: strin
   const output = openSync(logFile, 'a');
   const child = spawn(process.execPath, ['--enable-source-maps', folderOf('main.js')], {
     stdio: ['ignore', output, output],
-    env: { PATH: process.env['PATH'], NODE_ENV: 'production', PORT: String(port), ...env },
+    // Node's own warnings are off as they are by `npm start`.
+    env: { PATH: process.env['PATH'], NODE_NO_WARNINGS: '1', NODE_ENV: 'production', PORT: String(port), ...env },
   });
   closeSync(output);
   const log = () => readFile(logFile, 'utf8');

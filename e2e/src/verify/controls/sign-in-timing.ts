@@ -39,7 +39,8 @@ async function addPeople(site: Site, count: number): Promise<string[]> {
   for (const [index, email] of emails.entries())
     await site.rows.change(
       "insert into users (id, email, password_hash, role, status, audit_ref, created_at, updated_at) values (?, ?, ?, 'traveller', 'active', ?, 1, 1)",
-      `timing-${mark}-${index}`,
+      // An id as the server makes them, so that lists show these people as well.
+      `01a20671-6769-77d1-8e64-${mark.slice(0, 8)}${index.toString(16).padStart(4, '0')}`,
       email,
       hash,
       `timing-${mark}-${index}`,

@@ -29,11 +29,8 @@ export function auditRepo({ tables: { auditEvents, auditHeads, users } }: Pick<D
         .values({ id: HEAD, seq: sql.placeholder('seq'), hash: sql.placeholder('hash') })
         .onConflictDoUpdate({ target: auditHeads.id, set: { seq: sql`excluded.seq`, hash: sql`excluded.hash` } }),
     ),
-    lastHash: statement('audit-last-hash', (db: Reader) =>
-      db
-        .select({ hash: auditEvents.hash })
-        .from(auditEvents)
-        .where(eq(auditEvents.seq, sql.placeholder('seq'))),
+    last: statement('audit-last', (db: Reader) =>
+      db.select({ seq: auditEvents.seq, hash: auditEvents.hash }).from(auditEvents).orderBy(desc(auditEvents.seq)).limit(1),
     ),
     /** Rows behind `after`, in the order of the chain; details as they are written, which need not be JSON any more. */
     async following(db: Reader, after: number, limit: number) {

@@ -2,7 +2,7 @@ import { invalidField, toInstant, type ActivityEvent, type AuditEvent, type Audi
 import type { Database } from '@tripmaster/db';
 import type { Actor, Audit } from '@tripmaster/rpc';
 import type { AuditRepo, AuditRow } from './audit.repo.ts';
-import { BEGINNING, hashOf, headHashOf } from './chain.ts';
+import { BEGINNING, BROKEN, hashOf, headHashOf } from './chain.ts';
 
 const BATCH = 1_000;
 /** Earlier than any row, also than one that was put in before the first. */
@@ -14,18 +14,25 @@ type Page<Item> = { items: Item[]; nextCursor?: string };
 type Paging = { cursor?: string | undefined; limit?: number | undefined };
 
 export function auditService({ db, repo, key, now }: { db: Database; repo: AuditRepo; key: string; now: () => number }) {
+  /** Whether the end that was written down is that of the rows; both absent in a new log. */
+  function endsWith(head: { seq: number; hash: string } | undefined, last: { seq: number; hash: string } | undefined): boolean {
+    if (head === undefined || last === undefined) return head === last;
+    return head.seq === last.seq && head.hash === headHashOf(key, last.seq, last.hash);
+  }
+
   const audit: Audit = {
+    // A damaged end must not stop anybody's work, nor may the next act mend it: then nobody would ever find the damage.
     async record(tx, { action, actor, subject, detail = {} }) {
       const [head] = await repo.head(tx);
-      const [last] = head === undefined ? [] : await repo.lastHash(tx, { seq: head.seq });
+      const [last] = await repo.last(tx);
       const row = {
-        seq: (head?.seq ?? 0) + 1,
+        seq: Math.max(head?.seq ?? 0, last?.seq ?? 0) + 1,
         at: now(),
         action,
         actor: actor ?? null,
         subject: subject ?? null,
         detail,
-        previousHash: last?.hash ?? BEGINNING,
+        previousHash: endsWith(head, last) ? (last?.hash ?? BEGINNING) : BROKEN,
       };
       const hash = hashOf(key, row);
       await repo.append(tx, { ...row, hash });

@@ -3,6 +3,8 @@ import type { AuditRow } from './audit.repo.ts';
 
 /** What the first row follows. */
 export const BEGINNING = 'beginning';
+/** What a row follows that was written when the end of the chain was not as it should be; no row has this hash. */
+export const BROKEN = 'broken';
 
 /**
  * The hash of a row: HMAC-SHA256 over all it says and the hash of the row before. Whoever can write to the

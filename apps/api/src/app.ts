@@ -79,7 +79,7 @@ export async function buildApp(
   const makeContext = contextMaker({ auth, limiter, countryOf: await countryFinder(config), makeCookie });
   await app.register(trpcPlugin, { prefix: '/trpc', router: application.router, makeContext });
   await app.register(healthRoutes, { db: application.db });
-  await app.register(wellKnownRoutes, { auth });
+  await app.register(wellKnownRoutes, { auth, config });
   if (auth.openId !== undefined)
     await app.register(openIdRoutes, { openId: auth.openId, makeContext, makeCookie, baseUrl: config.baseUrl });
   await app.register(accountExportRoutes, { auth, makeContext });

@@ -3,6 +3,7 @@ import { AppError } from '@tripmaster/contracts';
 import { ENGINES } from '@tripmaster/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from './app.ts';
+import { readConfig } from './env.ts';
 import { startServer, type Server } from './testing.ts';
 
 const JSON_HEADERS = { 'content-type': 'application/json' };
@@ -205,6 +206,26 @@ describe.each(ENGINES)('HTTP on %s', (engine) => {
     const [head, claims, signature = ''] = token.split('.');
     const key = createPublicKey({ key: JSON.parse(body).keys[0], format: 'jwk' });
     expect(verify(null, Buffer.from(`${head}.${claims}`), key, Buffer.from(signature, 'base64url'))).toBe(true);
+  });
+
+  it('says whom to tell of a weakness, where the operator says so', async () => {
+    const path = '/.well-known/security.txt';
+    expect((await server.app.inject({ url: path })).statusCode).toBe(404);
+    const secured = await startServer(engine, {
+      BASE_URL: 'https://trip.example',
+      SECURITY_CONTACT: 'mailto:security@trip.example, https://trip.example/report',
+    });
+    const { statusCode, headers, body } = await secured.app.inject({ url: path });
+    await secured.stop();
+    expect([statusCode, headers['content-type']]).toEqual([200, 'text/plain; charset=utf-8']);
+    expect(body).toMatch(
+      /^Contact: mailto:security@trip\.example\nContact: https:\/\/trip\.example\/report\nExpires: (.+)\nPreferred-Languages: en\nCanonical: https:\/\/trip\.example\/\.well-known\/security\.txt\n$/,
+    );
+    const days = (Date.parse(/Expires: (.+)/.exec(body)?.[1] ?? '') - Date.now()) / 86_400_000;
+    expect(days).toBeGreaterThan(90);
+    expect(days).toBeLessThan(365);
+    for (const SECURITY_CONTACT of ['security@trip.example', 'http://trip.example', 'mailto:a@b.example\nExpires: never'])
+      expect(() => readConfig({ SECURITY_CONTACT })).toThrow('SECURITY_CONTACT has');
   });
 
   it('tells living from ready', async () => {

@@ -147,6 +147,10 @@ describe.each(ENGINES)('HTTP on %s', (engine) => {
     expect((await me(old)).statusCode).toBe(401);
     const renewed = await post('auth.refresh', {}, { cookie: `__Host-tripmaster=${cookie?.value ?? ''}` });
     expect((await me(renewed.json().result.data.session.accessToken)).statusCode).toBe(200);
+    // A script that got into the page could call itself a client that is no browser.
+    const next = renewed.cookies.find(({ name }) => name === '__Host-tripmaster')?.value ?? '';
+    const asked = await post('auth.refresh', {}, { cookie: `__Host-tripmaster=${next}`, 'x-client': 'token' });
+    expect([asked.statusCode, asked.json().result.data.session.refreshToken, asked.cookies.length]).toEqual([200, undefined, 1]);
     const again = await post('auth.login', PERSON, { 'x-client': 'token' });
     token = again.json().result.data.session.accessToken;
   });

@@ -113,6 +113,9 @@ describe.each(ENGINES)('the edge in production on %s', (engine) => {
       expect(policy).not.toMatch(/unsafe|\*|https?:/);
       expect(headers['referrer-policy']).toBe('no-referrer');
     }
+    // No list of a folder, nothing beside it, nothing hidden.
+    for (const url of ['/assets', '/assets/', '/.git/config', '/../package.json', '/%2e%2e/package.json', '/assets/..%2f..%2fsecrets.json'])
+      expect([url, (await web.app.inject({ url })).statusCode]).toEqual([url, 404]);
     await web.stop();
     const plain = await startServer(engine, {}, { webFolder });
     const { headers } = await plain.app.inject({ url: '/' });
@@ -159,6 +162,7 @@ describe.each(ENGINES)('the edge in production on %s', (engine) => {
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',
+      'cache-control': 'no-store',
       'permissions-policy': expect.stringContaining('camera=()'),
     });
     expect(headers).not.toHaveProperty('server');

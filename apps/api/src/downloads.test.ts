@@ -48,6 +48,17 @@ describe.each(ENGINES)('files of plans on %s', (engine) => {
     const { headers, body } = await file('json');
     expect(headers['cache-control']).toBe('private, no-cache');
     expect(body).not.toContain('anniversary');
+
+    const everything = await server.app.inject({ url: '/account/export.json', headers: ana });
+    expect([everything.statusCode, everything.headers['cache-control'], everything.body.includes('anniversary')]).toEqual([
+      200,
+      'no-store',
+      true,
+    ]);
+    const statuses = [];
+    for (let again = 1; again <= 20; again += 1)
+      statuses.push((await server.app.inject({ url: '/account/export.json', headers: ana })).statusCode);
+    expect([statuses[18], statuses[19]]).toEqual([200, 429]);
     await server.stop();
   });
 });

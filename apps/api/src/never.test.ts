@@ -35,3 +35,14 @@ it.each([
   expect(sources.length).toBeGreaterThan(10);
   expect(sources.filter(({ text }) => pattern.test(text)).map(({ path }) => path)).toEqual([]);
 });
+
+it('connects to a model’s server and to a provider, which are settings, and to nothing else', async () => {
+  const sources = await sourcesOf(SERVER.filter((room) => room !== 'packages/client/src'));
+  const outgoing = sources.filter(({ text }) =>
+    /\bfetch\(|\b(?:http|https|net|tls)\.(?:request|get|connect)\(|\bnew WebSocket\(/.test(text),
+  );
+  expect(outgoing.map(({ path }) => path).toSorted()).toEqual([
+    'packages/auth/src/openid/bounded-fetch.ts',
+    'packages/plans/src/model/client.ts',
+  ]);
+});

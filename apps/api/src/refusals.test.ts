@@ -15,7 +15,12 @@ describe.each(ENGINES)('what was refused, in the log of %s', (engine) => {
   let server: Server;
   let signed: Record<string, string> = {};
   beforeAll(async () => {
-    server = await startServer(engine, { LOG_LEVEL: 'info' }, { logStream: { write: (text: string) => lines.push(text) > 0 } });
+    const provider = { OPENID_ISSUER: 'http://127.0.0.1:9', OPENID_CLIENT_ID: 'trips' };
+    server = await startServer(
+      engine,
+      { LOG_LEVEL: 'info', ...provider },
+      { logStream: { write: (text: string) => lines.push(text) > 0 } },
+    );
     const response = await post('auth.register', { email: 'ana@example.com', password: PASSWORD }, { 'x-client': 'token' });
     signed = { authorization: `Bearer ${response.json().result.data.session.accessToken}` };
   });
@@ -41,6 +46,7 @@ describe.each(ENGINES)('what was refused, in the log of %s', (engine) => {
       [() => get(`/trpc/plans.get?input=${foreign}`, signed), { code: 'not-found', procedure: 'plans.get' }],
       [() => get('/trpc/account.me', { accept: 'text/event-stream' }), { code: 'unauthenticated', procedure: 'account.me' }],
       [() => post('auth.logout', {}, { origin: 'https://evil.example' }), { code: 'origin-refused' }],
+      [() => get('/auth/openid/callback?code=x&state=y'), { code: 'unauthenticated', procedure: 'openid failed' }],
       [() => get('/%E0%A4%A'), { code: 'malformed-request' }],
     ] as const) {
       await ask();

@@ -21,11 +21,12 @@ function webFolder(): string | undefined {
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  let log: FastifyBaseLogger | undefined;
-  const application = await compose(config, { onModelTrouble: (trouble) => log?.warn(trouble, 'the model failed') });
+  // The log comes with the server, which is made of what is composed here.
+  const late: { log?: FastifyBaseLogger } = {};
+  const application = await compose(config, { onModelTrouble: (trouble) => late.log?.warn(trouble, 'the model failed') });
   const folder = webFolder();
   const app = await buildApp(application, config, folder === undefined ? {} : { webFolder: folder });
-  log = app.log;
+  late.log = app.log;
   let redirect: { stop: () => void } | undefined;
   try {
     await app.listen({

@@ -26,6 +26,7 @@ import { registrationService } from './registration/registration.service.ts';
 import { sessionsRepo } from './sessions/sessions.repo.ts';
 import { sessionsService } from './sessions/sessions.service.ts';
 import { entrance } from './sign-in/entrance.ts';
+import { secondFactors } from './sign-in/methods.ts';
 import { proofService } from './sign-in/proof.service.ts';
 import { signInService } from './sign-in/sign-in.service.ts';
 import { ticketsRepo } from './tickets/tickets.repo.ts';
@@ -88,7 +89,8 @@ export function createAuth({ db, config, sealer, mailer, limiter, personalData, 
   const apiTokenRows = apiTokensRepo(db);
   const common = { db, audit, mailer, limiter, now };
   const accounts = accountsService({ ...common, repo, sessions, totp, passkeys, recoveryCodes, identities });
-  const proof = proofService({ ...common, totp, recoveryCodes });
+  const methodsOf = secondFactors({ totp, passkeys, recoveryCodes });
+  const proof = proofService({ ...common, totp, methodsOf, recoveryCodes });
   const registration = registrationService({
     ...common,
     accounts: repo,
@@ -102,8 +104,7 @@ export function createAuth({ db, config, sealer, mailer, limiter, personalData, 
     ...common,
     accounts: repo,
     tickets,
-    totp,
-    recoveryCodes,
+    methodsOf,
     passkeys,
     sessions,
     entrance: entering,
@@ -122,7 +123,7 @@ export function createAuth({ db, config, sealer, mailer, limiter, personalData, 
           provider: openIdProvider(openId, baseUrl + OPENID_PATHS.callback),
           tickets,
           entrance: entering,
-          methodsOf: signIn.methodsOf,
+          methodsOf,
           pages,
           baseUrl,
         });
@@ -153,7 +154,17 @@ export function createAuth({ db, config, sealer, mailer, limiter, personalData, 
     pages,
   });
   const apiTokens = apiTokensService({ ...common, repo: apiTokenRows });
-  const admin = adminService({ ...common, repo: adminRepo(db), accounts: repo, apiTokens: apiTokenRows, sessions });
+  const admin = adminService({
+    ...common,
+    repo: adminRepo(db),
+    accounts: repo,
+    apiTokens: apiTokenRows,
+    sessions,
+    totp,
+    passkeys,
+    recoveryCodes,
+    pages,
+  });
   const privacy = privacyService({ ...common, repo, accounts, sessions, passkeys, apiTokens, proof, others: personalData });
   const settings: SignInSettings = {
     passwordMinLength,

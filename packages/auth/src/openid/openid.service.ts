@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { newId, type SecondFactorMethod } from '@tripmaster/contracts';
-import type { Database, Reader, Transaction } from '@tripmaster/db';
+import type { Database, Transaction } from '@tripmaster/db';
 import type { Mailer } from '@tripmaster/mail';
 import type { Audit } from '@tripmaster/rpc';
 import { z } from 'zod';
 import type { AccountsRepo, UserRow } from '../accounts/accounts.repo.ts';
 import type { Pages } from '../pages.ts';
 import type { Entered, Entrance, Visit } from '../sign-in/entrance.ts';
+import type { MethodsOf } from '../sign-in/methods.ts';
 import type { TicketsService } from '../tickets/tickets.service.ts';
 import { deriveKey } from '../tokens/secrets.ts';
 import type { OpenIdRepo } from './openid.repo.ts';
@@ -34,7 +35,7 @@ type Deps = {
   tickets: TicketsService;
   entrance: Entrance;
   /** The second factors a person has. */
-  methodsOf: (reader: Reader, userId: string) => Promise<SecondFactorMethod[]>;
+  methodsOf: MethodsOf;
   audit: Audit;
   mailer: Mailer;
   pages: Pages;

@@ -112,6 +112,25 @@ export function sessionsService({ db, repo, tokens, secrets, audit, now }: Deps)
       return opened({ ...outcome, sessionId, secret: fresh });
     },
 
+    /** Gives a session new tokens inside the caller's transaction; `undefined` when it has ended. Its old ones are used up. */
+    async renew(tx: Transaction, sessionId: string) {
+      const row = await repo.byId(tx, sessionId);
+      if (row === undefined || row.expiresAt <= now()) return undefined;
+      const secret = secrets.make(sessionId);
+      const expiresAt = Math.min(now() + IDLE_MS, row.createdAt + LONGEST_MS);
+      await repo.rotate(tx, sessionId, { refreshHash: hashSecret(secret), previousHash: row.refreshHash, now: now(), expiresAt });
+      return { finish: () => opened({ userId: row.userId, sessionId, secret, expiresAt, remembered: row.remembered }) };
+    },
+
+    /** Ends the session that a refresh token is of, when it is the one to be used next: who has it comes in anew. */
+    async endReplaced(tx: Transaction, refreshToken: string): Promise<void> {
+      const [sessionId, secret] = refreshToken.split('.');
+      if (sessionId === undefined || secret === undefined || !idSchema.safeParse(sessionId).success || !secrets.isOwn(sessionId, secret))
+        return;
+      const row = await repo.byId(tx, sessionId);
+      if (row?.refreshHash === hashSecret(secret)) await repo.end(tx, row.userId, sessionId);
+    },
+
     /** Ends a session at once: its access tokens stop working with the next call. */
     async end(actor: Actor): Promise<void> {
       await db.write(async (tx) => {

@@ -1,12 +1,5 @@
-import {
-  AppError,
-  type LoggedIn,
-  type PasskeyAssertion,
-  type PasskeyOptions,
-  type ReauthenticateInput,
-  type SecondFactorMethod,
-} from '@tripmaster/contracts';
-import type { Database, Reader, Transaction } from '@tripmaster/db';
+import { AppError, type LoggedIn, type PasskeyAssertion, type PasskeyOptions, type ReauthenticateInput } from '@tripmaster/contracts';
+import type { Database, Transaction } from '@tripmaster/db';
 import type { Mailer } from '@tripmaster/mail';
 import type { Actor, Audit, Limiter, Refused, Taken } from '@tripmaster/rpc';
 import { z } from 'zod';
@@ -14,20 +7,18 @@ import type { AccountsRepo, UserRow } from '../accounts/accounts.repo.ts';
 import type { DeviceCookies } from '../devices/devices.ts';
 import type { PasskeysService } from '../passkeys/passkeys.service.ts';
 import { checkPassword, hashPassword } from '../passwords/hash.ts';
-import type { RecoveryCodesService } from '../recovery-codes/recovery-codes.service.ts';
-import type { SessionsService } from '../sessions/sessions.service.ts';
+import type { OpenSession, SessionsService } from '../sessions/sessions.service.ts';
 import type { TicketsService } from '../tickets/tickets.service.ts';
-import type { TotpService } from '../totp/totp.service.ts';
 import type { Entered, Entrance, Visit } from './entrance.ts';
 import { ALARMS_TO_ADDRESS, WRONG_CODES, WRONG_PASSWORDS, WRONG_PASSWORDS_FROM_ADDRESS, WRONG_PASSWORDS_ON_DEVICE } from './limits.ts';
+import type { MethodsOf } from './methods.ts';
 import type { ProofService } from './proof.service.ts';
 
 type Deps = {
   db: Database;
   accounts: AccountsRepo;
   tickets: TicketsService;
-  totp: TotpService;
-  recoveryCodes: RecoveryCodesService;
+  methodsOf: MethodsOf;
   passkeys: PasskeysService;
   sessions: SessionsService;
   entrance: Entrance;
@@ -51,21 +42,7 @@ const halfway = z.object({ method: z.enum(['password', 'openid']).default('passw
 const begun = z.object({ halfway: z.string().optional() });
 
 export function signInService(deps: Deps) {
-  const { db, accounts, tickets, totp, recoveryCodes, passkeys, sessions, entrance, proof, devices, limiter, audit, mailer, now } = deps;
-
-  /** The second factors a person has; none where none is asked for. */
-  async function methodsOf(reader: Reader, userId: string): Promise<SecondFactorMethod[]> {
-    // One after the other: a transaction has one connection.
-    const since = await totp.since(reader, userId);
-    const keys = await passkeys.count(reader, userId);
-    if (since === undefined && keys === 0) return [];
-    const codes = await recoveryCodes.left(reader, userId);
-    return [
-      ...(since === undefined ? [] : (['totp'] as const)),
-      ...(keys === 0 ? [] : (['passkey'] as const)),
-      ...(codes === 0 ? [] : (['recovery-code'] as const)),
-    ];
-  }
+  const { db, accounts, tickets, methodsOf, passkeys, sessions, entrance, proof, devices, limiter, audit, mailer, now } = deps;
 
   /**
    * Counts a try before it is judged, so that many at once are no more than many in turn. A browser that has signed in
@@ -228,19 +205,24 @@ export function signInService(deps: Deps) {
       return entering.finish();
     },
 
-    /** Proves once more who is there, for ten minutes; by a second factor, the session counts as having one from then on. */
-    async reauthenticate(actor: Actor, input: ReauthenticateInput): Promise<void> {
+    /**
+     * Proves once more who is there, for ten minutes, and renews the session: its tokens from before are used up. Who has
+     * a second factor shows it by that; the session counts as having one from then on. Throws `wrong-credentials`,
+     * `wrong-code`, `passkey-refused`, `reauthentication-required` for a password that is not enough.
+     */
+    async reauthenticate(actor: Actor, input: ReauthenticateInput): Promise<OpenSession> {
       const person = await personOf(actor.userId);
-      if ('password' in input) await proof.byPassword(person, input.password);
+      if ('password' in input) await proof.byPasswordAlone(person, input.password);
       else if ('code' in input) await proof.byCode(person, input.code);
       else if ((await passkeys.prove(input.passkey)).userId !== actor.userId) throw new AppError('passkey-refused');
-      await db.write(async (tx) => {
+      const renewed = await db.write(async (tx) => {
         await sessions.setProven(tx, actor.sessionId, { secondFactor: !('password' in input) });
         await audit.record(tx, { action: 'session.proven-again', actor: actor.auditRef, subject: actor.auditRef });
+        return sessions.renew(tx, actor.sessionId);
       });
+      if (renewed === undefined) throw new AppError('session-ended');
+      return renewed.finish();
     },
-
-    methodsOf,
   };
 }
 

@@ -46,7 +46,6 @@ async function ours(folder: string): Promise<Side> {
   const server = await startServerProcess(at('../../apps/api/dist/main.js'), {
     DATA_DIR: join(folder, 'data'),
     DATABASE_URL: url,
-    RATE_LIMIT_SCALE: '1000', // one address signs in more often here than any person may
   });
   const signIn = post('/trpc/auth.login', CREDENTIALS, { 'x-client': 'token' });
   const [answer = '{}'] = await send(server.url, [signIn]);

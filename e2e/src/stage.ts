@@ -61,6 +61,7 @@ export async function startServer(engine: Engine, settings: Record<string, strin
   return {
     url,
     folder,
+    database,
     /** Waits for the mail to an address that has a link to the page, and gives the newest such link. */
     link: (to: string, page: string) => waitForLink(join(folder, 'mail'), to, `${url}/${page}#`),
     stop: async () => {

@@ -10,13 +10,13 @@ import { healthRoutes } from './http/health.ts';
 import { openIdRoutes } from './http/openid.ts';
 import { wellKnownRoutes } from './http/well-known.ts';
 import { LIMITS, newServer, refuseConnection, type Limits } from './listener.ts';
-import { addressOf, errorForLog, pathOf } from './log.ts';
+import { addressOf, errorForLog, noted, pathOf } from './log.ts';
 import { contextMaker } from './plugins/context.ts';
 import { cookieMaker } from './plugins/cookies.ts';
 import { securityPlugin } from './plugins/security.ts';
 import { sendError } from './plugins/errors.ts';
 import { httpsPlugin } from './plugins/https.ts';
-import { BARE_HEADERS } from './plugins/policies.ts';
+import { bareHeaders } from './plugins/policies.ts';
 import { trpcPlugin } from './plugins/trpc.ts';
 import { webPlugin } from './plugins/web.ts';
 import { readTls } from './tls.ts';
@@ -41,19 +41,20 @@ export async function buildApp(
 ): Promise<FastifyInstance> {
   const trusts = trustsOf(config.trustProxy);
   const tls = config.tls === undefined ? undefined : readTls(config.tls);
+  const bare = bareHeaders({ secure: config.baseUrl.startsWith('https:') });
   // A plan waits for its model without a byte on the line.
   const idleMs = Math.max(LIMITS.idleMs, (config.model?.timeoutMs ?? 0) + 60_000);
   const app: FastifyInstance = Fastify({
     bodyLimit: BODY_LIMIT,
     serverFactory: (handler) => newServer(handler, { ...LIMITS, idleMs, ...limits }, tls),
-    clientErrorHandler: (error, socket) => refuseConnection(error, socket),
+    clientErrorHandler: (error, socket) => refuseConnection(error, socket, bare),
     routerOptions: { maxParamLength: 5_000 },
     trustProxy: config.trustProxy === false ? false : trusts,
     genReqId: () => newId(),
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     forceCloseConnections: 'idle',
     frameworkErrors: (error, request, reply) => {
-      void sendError(error, reply.headers(BARE_HEADERS));
+      void sendError(error, reply.headers(bare));
       logRequest(request, reply);
     },
     logger: {
@@ -78,7 +79,7 @@ export async function buildApp(
   const makeContext = contextMaker({ auth, limiter, countryOf: await countryFinder(config), makeCookie });
   await app.register(trpcPlugin, { prefix: '/trpc', router: application.router, makeContext });
   await app.register(healthRoutes, { db: application.db });
-  await app.register(wellKnownRoutes, { auth });
+  await app.register(wellKnownRoutes, { auth, config });
   if (auth.openId !== undefined)
     await app.register(openIdRoutes, { openId: auth.openId, makeContext, makeCookie, baseUrl: config.baseUrl });
   await app.register(accountExportRoutes, { auth, makeContext });
@@ -94,6 +95,7 @@ function logRequest(request: FastifyRequest, reply: FastifyReply): void {
     status: reply.statusCode,
     ms: Math.round(reply.elapsedTime),
     address: addressOf(request),
+    ...noted(request),
   };
   request.log.info(line, 'request');
 }

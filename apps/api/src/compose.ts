@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createAuth, deriveKey } from '@tripmaster/auth';
 import { openDatabase, sealer, type Database } from '@tripmaster/db';
 import { createMail, fileTransport, type MailService } from '@tripmaster/mail';
-import { createPlans } from '@tripmaster/plans';
+import { createPlans, type ModelTrouble } from '@tripmaster/plans';
 import { createLimiter, type Limiter } from '@tripmaster/rpc';
 import type { Config } from './env.ts';
 import { routes, type AppRouter, type Features } from './routes.ts';
@@ -21,12 +21,17 @@ type Settings = Pick<
   'dataDir' | 'databaseUrl' | 'baseUrl' | 'passwordMinLength' | 'emailVerification' | 'openId' | 'rateLimitScale' | 'mailFrom' | 'model'
 >;
 
+type Hooks = {
+  now?: () => number;
+  /** Is told when a plan had to be made without the model. */ onModelTrouble?: (trouble: ModelTrouble) => void;
+};
+
 /** The server's database and secrets opened, and everything put together on them. */
-export async function compose(config: Settings, { now = Date.now }: { now?: () => number } = {}): Promise<Application> {
+export async function compose(config: Settings, hooks: Hooks = {}): Promise<Application> {
   const secrets = await openSecrets(config.dataDir);
   const db = await openDatabase(config.databaseUrl);
   return {
-    ...assemble(config, { db, secrets, now }),
+    ...assemble(config, { db, secrets, ...hooks }),
     close: () => {
       secrets.close();
       return db.close();
@@ -37,7 +42,7 @@ export async function compose(config: Settings, { now = Date.now }: { now?: () =
 /** Puts features, ports and engines together; the only place that knows them all. Whoever opened them closes them. */
 export function assemble(
   config: Settings,
-  { db, secrets, now = Date.now }: { db: Database; secrets: SecretStore; now?: () => number },
+  { db, secrets, now = Date.now, onModelTrouble }: { db: Database; secrets: SecretStore } & Hooks,
 ): Omit<Application, 'close'> {
   const { baseUrl, passwordMinLength, emailVerification } = config;
   const { macKey } = secrets.current();
@@ -61,7 +66,7 @@ export function assemble(
       ...(config.openId === undefined ? {} : { openId: config.openId }),
     },
   });
-  const plans = createPlans({ db, audit: auth.audit, now, ...(config.model === undefined ? {} : { model: config.model }) });
+  const plans = createPlans({ db, audit: auth.audit, now, onModelTrouble, ...(config.model === undefined ? {} : { model: config.model }) });
   return {
     db,
     auth,

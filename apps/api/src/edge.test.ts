@@ -51,6 +51,24 @@ describe.each(ENGINES)('the edge in production on %s', (engine) => {
     expect(response.headers['set-cookie']).toBeUndefined();
   });
 
+  it('lets no program think that plain http works: calls, files and whatever carries a token are refused', async () => {
+    for (const [url, headers] of [
+      ['/trpc/discover.list', {}],
+      ['/plans/01a20671-6769-77d1-bb8e-64757ca38b0d.ics', {}],
+      ['/account/export.json', {}],
+      ['/anything', { authorization: 'Bearer x' }],
+    ] as const) {
+      const { statusCode, headers: got } = await ask(url, { ...CLEAR, ...headers });
+      expect([url, statusCode, got.location]).toEqual([url, 403, undefined]);
+    }
+    expect((await ask('/account/security', CLEAR)).statusCode).toBe(308);
+  });
+
+  it('repeats nothing for TRACE', async () => {
+    const { statusCode, body } = await server.app.inject({ method: 'TRACE', url: '/livez', headers: { 'x-secret': 'canary' } });
+    expect([statusCode, body.includes('canary')]).toEqual([404, false]);
+  });
+
   it('redirects nobody who came by https, no probe, and nobody by the word of a stranger', async () => {
     expect((await ask('/trpc/discover.list', { 'x-forwarded-proto': 'https' })).statusCode).toBe(200);
     expect((await ask('/trpc/discover.list', { 'x-forwarded-proto': 'https, http' })).statusCode).toBe(200);
@@ -73,6 +91,8 @@ describe.each(ENGINES)('the edge in production on %s', (engine) => {
       const policy = String((await ask(url)).headers['content-security-policy']);
       expect([url, policy.replaceAll('; ', ';')]).toEqual([url, strict]);
     }
+    const { headers: bare } = await ask('/%E0%A4%A');
+    expect(bare).toMatchObject({ 'strict-transport-security': 'max-age=63072000; includeSubDomains', 'x-content-type-options': 'nosniff' });
     const { headers } = await ask('/plans/01a20671-6769-77d1-bb8e-64757ca38b0d.html');
     expect(headers['content-security-policy']).toMatch(/^default-src 'none'; .*; sandbox$/);
   });
@@ -89,9 +109,13 @@ describe.each(ENGINES)('the edge in production on %s', (engine) => {
       expect([url, statusCode]).toEqual([url, 200]);
       expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self'; /);
       expect(policy).toMatch(/; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; upgrade-insecure-requests$/);
+      expect(policy).toContain("; object-src 'none'; ");
       expect(policy).not.toMatch(/unsafe|\*|https?:/);
       expect(headers['referrer-policy']).toBe('no-referrer');
     }
+    // No list of a folder, nothing beside it, nothing hidden.
+    for (const url of ['/assets', '/assets/', '/.git/config', '/../package.json', '/%2e%2e/package.json', '/assets/..%2f..%2fsecrets.json'])
+      expect([url, (await web.app.inject({ url })).statusCode]).toEqual([url, 404]);
     await web.stop();
     const plain = await startServer(engine, {}, { webFolder });
     const { headers } = await plain.app.inject({ url: '/' });
@@ -138,6 +162,7 @@ describe.each(ENGINES)('the edge in production on %s', (engine) => {
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',
+      'cache-control': 'no-store',
       'permissions-policy': expect.stringContaining('camera=()'),
     });
     expect(headers).not.toHaveProperty('server');

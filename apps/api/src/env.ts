@@ -26,6 +26,13 @@ const origins = list.transform((values, context) =>
     return written;
   }),
 );
+const contacts = list.transform((values, context) => {
+  for (const value of values) {
+    if (!/^(?:mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/.test(value) || !URL.canParse(value))
+      context.addIssue(`has "${value}", which is neither mailto:somebody@example.org nor an https:// address`);
+  }
+  return values;
+});
 
 /** Kept as it is written: providers' issuers are compared to the last slash. */
 const issuer = z
@@ -66,6 +73,7 @@ const schema = z.object({
   OPENID_CLIENT_ID: z.string().optional(),
   OPENID_CLIENT_SECRET: z.string().optional(),
   OPENID_NAME: z.string().max(40, 'must be at most 40 characters').optional(),
+  SECURITY_CONTACT: contacts.default([]),
   RATE_LIMIT_SCALE: z.coerce.number('is not a number').min(0.1, 'must be at least 0.1').max(10_000, 'must be at most 10000').default(1),
   OPENAI_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: url.optional(),
@@ -96,6 +104,8 @@ export type Config = {
   geoipFile: string | undefined;
   /** Sender of mails. */
   mailFrom: string;
+  /** Where people tell of weaknesses, best first; none: nothing is said about that. */
+  securityContacts: string[];
   /** Multiplies every limit of how often. */
   rateLimitScale: number;
   /** A provider people may sign in with (OpenID Connect). */
@@ -127,6 +137,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     geoipFile: env.GEOIP_FILE,
     emailVerification: env.EMAIL_VERIFICATION,
     mailFrom: env.MAIL_FROM ?? `TripMaster AI <no-reply@${new URL(env.BASE_URL ?? 'http://localhost').hostname}>`,
+    securityContacts: env.SECURITY_CONTACT,
     rateLimitScale: env.RATE_LIMIT_SCALE,
   };
   // A local model needs an address and no key.
@@ -143,7 +154,13 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (openId !== undefined) config.openId = openId;
   const tls = tlsOf(env);
   if (tls !== undefined) config.tls = tls;
-  if (production) refuseWeak(config, env.BASE_URL !== undefined);
+  if (production) {
+    const faults = weaknesses(config, { baseUrlGiven: env.BASE_URL !== undefined, keyGiven: env.OPENAI_API_KEY !== undefined });
+    // Node's own switch; no setting of ours.
+    if (environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
+      faults.push('NODE_TLS_REJECT_UNAUTHORIZED=0 takes any certificate, also a thief’s; unset it');
+    if (faults.length > 0) throw new ConfigError(faults.join('\n'));
+  }
   return config;
 }
 
@@ -179,7 +196,8 @@ export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
 }
 
-function refuseWeak(config: Config, baseUrlGiven: boolean): void {
+/** What makes a server in production unsafe, one line each. */
+function weaknesses(config: Config, { baseUrlGiven, keyGiven }: { baseUrlGiven: boolean; keyGiven: boolean }): string[] {
   const faults: string[] = [];
   const { protocol, hostname } = new URL(config.baseUrl);
   if (!baseUrlGiven) faults.push('BASE_URL must be set in production (the address people type, https://…)');
@@ -189,5 +207,25 @@ function refuseWeak(config: Config, baseUrlGiven: boolean): void {
   if (config.corsOrigins.includes('*')) faults.push('CORS_ORIGINS must name the origins in production');
   if (config.databaseUrl.startsWith('postgres') && /:\/\/[^@/]+:(postgres|password|changeme|secret)@/.test(config.databaseUrl))
     faults.push('DATABASE_URL has a default password');
-  if (faults.length > 0) throw new ConfigError(faults.join('\n'));
+  const model = URL.parse(config.model?.baseUrl ?? '');
+  if (keyGiven && model?.protocol === 'http:' && !isLoopback(model.hostname))
+    faults.push('OPENAI_BASE_URL must be https:// where a key goes along');
+  const open = unencryptedDatabase(config.databaseUrl);
+  if (open !== undefined) faults.push(open);
+  return faults;
+}
+
+/**
+ * PostgreSQL's own default takes a connection in the clear where nothing is said. On this machine that is no harm;
+ * for another one it has to be said, and then it is meant.
+ */
+function unencryptedDatabase(databaseUrl: string): string | undefined {
+  const url = URL.parse(databaseUrl);
+  if (url === null || !/^postgres(ql)?:$/.test(url.protocol)) return undefined;
+  const mode = url.searchParams.get('sslmode');
+  if (mode === 'no-verify') return 'DATABASE_URL has sslmode=no-verify, which takes any certificate; say sslmode=verify-full';
+  // Without a host, or with a path for one, it is a socket of this machine.
+  const host = url.searchParams.get('host') ?? url.hostname;
+  if (mode !== null || host === '' || host.startsWith('/') || host.startsWith('%2F') || isLoopback(host)) return undefined;
+  return 'DATABASE_URL must say sslmode=verify-full for a database on another machine (or sslmode=disable on a network that is yours alone)';
 }

@@ -3,6 +3,7 @@ import { AppError } from '@tripmaster/contracts';
 import { ENGINES } from '@tripmaster/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from './app.ts';
+import { readConfig } from './env.ts';
 import { startServer, type Server } from './testing.ts';
 
 const JSON_HEADERS = { 'content-type': 'application/json' };
@@ -146,6 +147,10 @@ describe.each(ENGINES)('HTTP on %s', (engine) => {
     expect((await me(old)).statusCode).toBe(401);
     const renewed = await post('auth.refresh', {}, { cookie: `__Host-tripmaster=${cookie?.value ?? ''}` });
     expect((await me(renewed.json().result.data.session.accessToken)).statusCode).toBe(200);
+    // A script that got into the page could call itself a client that is no browser.
+    const next = renewed.cookies.find(({ name }) => name === '__Host-tripmaster')?.value ?? '';
+    const asked = await post('auth.refresh', {}, { cookie: `__Host-tripmaster=${next}`, 'x-client': 'token' });
+    expect([asked.statusCode, asked.json().result.data.session.refreshToken, asked.cookies.length]).toEqual([200, undefined, 1]);
     const again = await post('auth.login', PERSON, { 'x-client': 'token' });
     token = again.json().result.data.session.accessToken;
   });
@@ -205,6 +210,26 @@ describe.each(ENGINES)('HTTP on %s', (engine) => {
     const [head, claims, signature = ''] = token.split('.');
     const key = createPublicKey({ key: JSON.parse(body).keys[0], format: 'jwk' });
     expect(verify(null, Buffer.from(`${head}.${claims}`), key, Buffer.from(signature, 'base64url'))).toBe(true);
+  });
+
+  it('says whom to tell of a weakness, where the operator says so', async () => {
+    const path = '/.well-known/security.txt';
+    expect((await server.app.inject({ url: path })).statusCode).toBe(404);
+    const secured = await startServer(engine, {
+      BASE_URL: 'https://trip.example',
+      SECURITY_CONTACT: 'mailto:security@trip.example, https://trip.example/report',
+    });
+    const { statusCode, headers, body } = await secured.app.inject({ url: path });
+    await secured.stop();
+    expect([statusCode, headers['content-type']]).toEqual([200, 'text/plain; charset=utf-8']);
+    expect(body).toMatch(
+      /^Contact: mailto:security@trip\.example\nContact: https:\/\/trip\.example\/report\nExpires: (.+)\nPreferred-Languages: en\nCanonical: https:\/\/trip\.example\/\.well-known\/security\.txt\n$/,
+    );
+    const days = (Date.parse(/Expires: (.+)/.exec(body)?.[1] ?? '') - Date.now()) / 86_400_000;
+    expect(days).toBeGreaterThan(90);
+    expect(days).toBeLessThan(365);
+    for (const SECURITY_CONTACT of ['security@trip.example', 'http://trip.example', 'mailto:a@b.example\nExpires: never'])
+      expect(() => readConfig({ SECURITY_CONTACT })).toThrow('SECURITY_CONTACT has');
   });
 
   it('tells living from ready', async () => {

@@ -53,6 +53,7 @@ export function newServer(handler: RequestListener, limits: Limits, tls?: Tls): 
 export function refuseConnection(
   error: Error & { code?: string },
   socket: Pick<Socket, 'destroyed' | 'writable' | 'end' | 'destroy'>,
+  headers: Readonly<Record<string, string>>,
 ): void {
   if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
     socket.destroy();
@@ -71,8 +72,7 @@ export function refuseConnection(
       `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
       'content-type: application/json; charset=utf-8',
       `content-length: ${Buffer.byteLength(body)}`,
-      'cache-control: no-store',
-      'x-content-type-options: nosniff',
+      ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
       'connection: close',
       '',
       body,

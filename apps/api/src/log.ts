@@ -1,10 +1,12 @@
 import { isIP } from 'node:net';
+import { MAX_BATCH, type ErrorCode } from '@tripmaster/contracts';
 
 type LoggedError = { type: string; message: string; stack: string; code?: string; cause?: LoggedError };
 
 const MAX_LENGTH = 4_000;
 const DEEPEST = 4;
 const MAX_PATH = 300;
+const MAX_NAME = 60;
 
 /** Where a request went, without what came with it: questions and fragments may hold tokens. */
 export function pathOf({ url }: { url: string }): string {
@@ -14,6 +16,37 @@ export function pathOf({ url }: { url: string }): string {
 /** Who asked; a forwarded address that is none is not repeated. */
 export function addressOf({ ip }: { ip: string }): string {
   return isIP(ip) === 0 ? 'unknown' : ip;
+}
+
+type Refusal = { code: ErrorCode; procedure?: string };
+type Note = { actor?: string; refused: Refusal[] };
+
+/** What is known of a request only while it is worked on, for its line. */
+const notes = new WeakMap<object, Note>();
+
+function noteOf(request: object): Note {
+  const known = notes.get(request);
+  if (known !== undefined) return known;
+  const note: Note = { refused: [] };
+  notes.set(request, note);
+  return note;
+}
+
+/** Notes who asks, by their name in the audit log: it leads nowhere once the account is gone. */
+export function noteActor(request: object, auditRef: string): void {
+  noteOf(request).actor = auditRef;
+}
+
+/** Notes that a call was refused or failed: wrong passwords, missing rights, one try too many. */
+export function noteRefusal(request: object, code: ErrorCode, procedure?: string): void {
+  const { refused } = noteOf(request);
+  if (refused.length < MAX_BATCH) refused.push({ code, ...(procedure === undefined ? {} : { procedure: procedure.slice(0, MAX_NAME) }) });
+}
+
+/** What was noted, where there is anything. */
+export function noted(request: object): Partial<Note> {
+  const { actor, refused } = noteOf(request);
+  return { ...(actor === undefined ? {} : { actor }), ...(refused.length === 0 ? {} : { refused }) };
 }
 
 /**

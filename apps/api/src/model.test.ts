@@ -83,6 +83,7 @@ describe('the bundle with a model configured', () => {
   let folder = '';
   let url = '';
   let token = '';
+  let output = '';
 
   beforeAll(async () => {
     model = createServer((request, response) => {
@@ -110,13 +111,12 @@ describe('the bundle with a model configured', () => {
         PATH: process.env['PATH'],
         PORT: '0',
         DATA_DIR: folder,
-        LOG_LEVEL: 'fatal',
+        LOG_LEVEL: 'warn',
         OPENAI_BASE_URL: `http://127.0.0.1:${port}/v1`,
         OPENAI_TIMEOUT_SECONDS: '3',
       },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    let output = '';
     child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
     while (!output.includes('ready at')) await new Promise((resolve) => setTimeout(resolve, 20));
     url = `http://127.0.0.1:${/localhost:(\d+)/.exec(output)?.[1]}`;
@@ -154,12 +154,15 @@ describe('the bundle with a model configured', () => {
     async (next) => {
       manner = next;
       const began = Date.now();
+      output = '';
       const { status, body } = await call('plans.create', TRIP);
       const plan = body.result.data;
       expect([status, plan.engine.proposer]).toEqual([200, 'catalogue']);
       expect(plan.notices.map(({ code }: { code: string }) => code)).toContain('model-unavailable');
       expect(plan.verification.violations).toEqual([]);
       expect(Date.now() - began).toBeLessThan(12_000);
+      expect(output).toMatch(/"kind":"[a-z-]+",.*"msg":"the model failed"/);
+      expect(output).not.toMatch(/slow down|bad key|everywhere/);
     },
   );
 });

@@ -9,6 +9,7 @@ import { openDatabase } from '@tripmaster/db';
 import { emptyDatabase, ENGINES } from '@tripmaster/db/testing';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from './env.ts';
 
 /** The bundle that runs in production; `npm test` builds it first. */
 const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
@@ -116,6 +117,26 @@ describe('starting and stopping', () => {
     expect(
       await plainSentence({ ...production, BASE_URL: 'https://trip.example', DATABASE_URL: 'postgres://postgres:postgres@localhost/x' }),
     ).toContain('default password');
+  });
+
+  it('sends no password, key or row in the clear in production, and takes no stranger’s certificate', async () => {
+    const production = { DATA_DIR: folder, NODE_ENV: 'production', BASE_URL: 'https://trip.example' };
+    const elsewhere = 'postgres://ana:long-and-random@db.example/trips';
+    expect(await plainSentence({ ...production, DATABASE_URL: elsewhere })).toContain('must say sslmode=verify-full');
+    expect(await plainSentence({ ...production, DATABASE_URL: `${elsewhere}?sslmode=no-verify` })).toContain('takes any certificate');
+    expect(await plainSentence({ ...production, OPENAI_API_KEY: 'k', OPENAI_BASE_URL: 'http://model.example/v1' })).toContain(
+      'OPENAI_BASE_URL must be https://',
+    );
+    expect(await plainSentence({ ...production, NODE_TLS_REJECT_UNAUTHORIZED: '0' })).toContain('takes any certificate');
+    for (const fine of [
+      { DATABASE_URL: `${elsewhere}?sslmode=verify-full` },
+      { DATABASE_URL: `${elsewhere}?sslmode=disable` },
+      { DATABASE_URL: 'postgres://ana:long-and-random@127.0.0.1/trips' },
+      { DATABASE_URL: 'postgres://ana:long-and-random@/trips?host=/var/run/postgresql' },
+      { OPENAI_BASE_URL: 'http://model.example/v1' },
+      { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: 'http://localhost:11434/v1' },
+    ])
+      expect(() => readConfig({ ...production, ...fine })).not.toThrow();
   });
 
   it('says that the port is taken', async () => {

@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connect } from 'node:tls';
+import { connect, type ConnectionOptions } from 'node:tls';
 import { promisify } from 'node:util';
 import { ENGINES } from '@tripmaster/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -73,7 +73,14 @@ describe.each(ENGINES)('TLS of its own on %s', (engine) => {
     });
     expect(headers).toMatchObject({ 'strict-transport-security': 'max-age=63072000; includeSubDomains' });
     expect(await subjectAt(port)).toBe('one');
-    await expect(subjectAt(port, 'TLSv1.1')).rejects.toThrow();
+    await expect(subjectAt(port, { maxVersion: 'TLSv1.1', minVersion: 'TLSv1.1' })).rejects.toThrow();
+    const strict = async () => {
+      expect(await subjectAt(port, { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-AES128-GCM-SHA256' })).not.toBe('');
+      // Key exchange without forward secrecy, and CBC, are in Node's own list.
+      for (const ciphers of ['ECDHE-ECDSA-AES256-SHA', 'AES256-GCM-SHA384'])
+        await expect(subjectAt(port, { maxVersion: 'TLSv1.2', ciphers })).rejects.toThrow();
+    };
+    await strict();
 
     const told: string[] = [];
     const log = { info: (text: unknown) => void told.push(String(text)), error: () => void told.push('error') };
@@ -82,6 +89,7 @@ describe.each(ENGINES)('TLS of its own on %s', (engine) => {
     await writeFile(live.certFile, await readFile(at('two.pem')));
     await utimes(live.certFile, new Date(), new Date(Date.now() + 1_000));
     await expect.poll(() => subjectAt(port), { timeout: 5_000 }).toBe('two');
+    await strict();
     await writeFile(live.certFile, 'damaged');
     await expect.poll(() => told.at(-1), { timeout: 5_000 }).toBe('error');
     expect(await subjectAt(port)).toBe('two');
@@ -90,10 +98,9 @@ describe.each(ENGINES)('TLS of its own on %s', (engine) => {
   });
 });
 
-function subjectAt(port: number, maxVersion?: 'TLSv1.1'): Promise<string> {
+function subjectAt(port: number, offer: Pick<ConnectionOptions, 'maxVersion' | 'minVersion' | 'ciphers'> = {}): Promise<string> {
   return new Promise((resolve, reject) => {
-    const versions = maxVersion === undefined ? {} : { maxVersion, minVersion: maxVersion };
-    const socket = connect({ port, host: '127.0.0.1', servername: 'localhost', rejectUnauthorized: false, ...versions }, () => {
+    const socket = connect({ port, host: '127.0.0.1', servername: 'localhost', rejectUnauthorized: false, ...offer }, () => {
       resolve(String(socket.getPeerCertificate().subject.CN));
       socket.destroy();
     });
@@ -110,5 +117,6 @@ it('sends plain http to the address people are to use, and takes nothing in the 
   expect([(await ask('//evil.example/', 'HEAD')).headers.get('location')]).toEqual(['https://trip.example//evil.example/']);
   const refused = await ask('/trpc/auth.login', 'POST');
   expect([refused.status, refused.headers.get('location')]).toEqual([403, null]);
+  expect((await ask('/trpc/account.me', 'GET')).status).toBe(403);
   redirect.stop();
 });

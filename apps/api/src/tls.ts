@@ -6,19 +6,43 @@ import type { FastifyBaseLogger } from 'fastify';
 import { ConfigError } from './env.ts';
 
 export type TlsFiles = { certFile: string; keyFile: string };
-export type Tls = { cert: string; key: string };
+/**
+ * TLS 1.3 as it comes; of TLS 1.2 only what has forward secrecy and authenticated encryption (RFC 9325, 4.2), the
+ * strongest first. Node's own list still has key exchange by RSA and CBC.
+ */
+const PROTOCOL = {
+  minVersion: 'TLSv1.2',
+  ciphers: [
+    'TLS_AES_256_GCM_SHA384',
+    'TLS_CHACHA20_POLY1305_SHA256',
+    'TLS_AES_128_GCM_SHA256',
+    'ECDHE-ECDSA-AES256-GCM-SHA384',
+    'ECDHE-RSA-AES256-GCM-SHA384',
+    'ECDHE-ECDSA-CHACHA20-POLY1305',
+    'ECDHE-RSA-CHACHA20-POLY1305',
+    'ECDHE-ECDSA-AES128-GCM-SHA256',
+    'ECDHE-RSA-AES128-GCM-SHA256',
+  ].join(':'),
+  honorCipherOrder: true,
+} as const;
+
+export type Tls = { cert: string; key: string } & typeof PROTOCOL;
 
 const LOOK_EVERY_MS = 60_000;
 
-/** The certificate (with its chain) and its key; throws `ConfigError` with what an operator can mend. */
+/** The certificate (with its chain) and its key, and what is spoken with them; throws `ConfigError` with what an operator can mend. */
 export function readTls({ certFile, keyFile }: TlsFiles): Tls {
   const cert = read('TLS_CERT_FILE', certFile);
   const key = read('TLS_KEY_FILE', keyFile);
   const certificate = attempt(() => new X509Certificate(cert), `TLS_CERT_FILE ${certFile} holds no certificate in PEM form.`);
   const privateKey = attempt(() => createPrivateKey(key), `TLS_KEY_FILE ${keyFile} holds no private key in PEM form without a passphrase.`);
   if (!certificate.checkPrivateKey(privateKey)) throw new ConfigError('TLS_CERT_FILE and TLS_KEY_FILE do not belong together.');
-  attempt(() => createSecureContext({ cert, key }), `TLS_CERT_FILE ${certFile} can't be used: its key is too weak or its chain is broken.`);
-  return { cert, key };
+  attempt(
+    () => createSecureContext({ ...PROTOCOL, cert, key }),
+    `TLS_CERT_FILE ${certFile} can't be used: its key is too weak or its chain is broken.`,
+  );
+  // A renewed certificate replaces the whole context, so that what is spoken has to come with each.
+  return { ...PROTOCOL, cert, key };
 }
 
 /** Takes a renewed certificate within a minute and without a restart; what can't be used is told, and the old one stays. */

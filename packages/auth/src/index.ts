@@ -5,7 +5,7 @@ export type { OpenIdOutcome, OpenIdService } from './openid/openid.service.ts';
 export type { OpenIdSettings } from './openid/provider.ts';
 export { hashPassword } from './passwords/hash.ts';
 export { handOver, visitOf } from './sign-in/hand-over.ts';
-export { OPENID_STEPS } from './sign-in/limits.ts';
+export { HEAVY_REQUESTS, OPENID_STEPS } from './sign-in/limits.ts';
 export { authRoutes } from './sign-in/sign-in.routes.ts';
 export { deriveKey, newRefreshKey } from './tokens/secrets.ts';
 export { newSigningKey } from './tokens/signing-keys.ts';

@@ -1,17 +1,47 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { password } from './account.ts';
+import { email, password } from './account.ts';
 
-describe('a password', () => {
-  // Defect kept out: 128 characters were taken when composed and refused from a keyboard that writes them in parts.
-  it('has up to 128 characters, in whatever form of Unicode they come', () => {
-    const longest = 'é🚢'.repeat(64);
-    for (const form of ['NFC', 'NFD', 'NFKC', 'NFKD']) {
-      expect(password.safeParse(longest.normalize(form)).success).toBe(true);
-      expect(password.safeParse(`${longest}é`.normalize(form)).success).toBe(false);
-    }
+describe('an e-mail address', () => {
+  it.each([
+    ['Ana@Example.COM', 'ana@example.com'],
+    ['  ana@example.com\n', 'ana@example.com'],
+    ['ana@münchen.example', 'ana@xn--mnchen-3ya.example'],
+    ['ana@MU\u0308NCHEN.example', 'ana@xn--mnchen-3ya.example'],
+    ['ana@xn--mnchen-3ya.example', 'ana@xn--mnchen-3ya.example'],
+    ['ana+trips@例え.jp', 'ana+trips@xn--r8jz45g.jp'],
+  ])('%j is %s', (typed, kept) => {
+    expect(email.parse(typed)).toBe(kept);
   });
 
-  it.each(['', 'x'.repeat(129), '\0 and more of it', '\ud800 and more of it'])('is not %j', (text) => {
-    expect(password.safeParse(text).success).toBe(false);
+  it.each([
+    '',
+    'ana',
+    '@example.com',
+    'ana@',
+    'ana@ex ample.com',
+    'ana@münchen.example/x',
+    'ana@münchen.example:25',
+    'a@b@münchen.example',
+    'ana\0@example.com',
+    'josé@example.com',
+    'ana@\ud800.example',
+  ])('%j is none', (typed) => {
+    expect(email.safeParse(typed).success).toBe(false);
   });
+
+  it('is the same after it was read once', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (domain) => {
+        const once = email.safeParse(`ana@${domain}.example`);
+        if (once.success) expect(email.parse(once.data)).toBe(once.data);
+      }),
+    );
+  });
+});
+
+it('takes passwords by characters, not by how a keyboard writes them', () => {
+  expect(password.safeParse('🚢'.repeat(128)).success).toBe(true);
+  expect(password.safeParse('é'.normalize('NFD').repeat(128)).success).toBe(true);
+  expect(password.safeParse('é'.repeat(129)).success).toBe(false);
 });

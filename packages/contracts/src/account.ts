@@ -4,12 +4,20 @@ import { currency } from './money.ts';
 import { isStorableText, line } from './text.ts';
 import { instant, timeZone } from './time.ts';
 
-/** An e-mail address, NFC-normalised and in lower case: the same person types it the same way everywhere. */
-export const email = z
-  .string()
-  .max(320)
-  .transform((value) => value.normalize('NFC').trim().toLowerCase())
-  .pipe(z.email().max(254));
+/**
+ * An e-mail address in the one form it is kept and compared in: NFC, lower case, an international domain in its
+ * ASCII form (`ana@münchen.example` is `ana@xn--mnchen-3ya.example`), so that one person types it the same way everywhere.
+ */
+export const email = z.string().max(320).transform(canonicalAddress).pipe(z.email().max(254));
+
+function canonicalAddress(typed: string): string {
+  const text = typed.normalize('NFC').trim().toLowerCase();
+  const at = text.lastIndexOf('@') + 1;
+  const domain = text.slice(at);
+  if (at === 0 || !/[^\0-\x7f]/.test(domain) || /[/:?#@\\[\]%\s]/.test(domain)) return text;
+  // The URL parser knows the rules for names of hosts (UTS 46) in browsers and on servers alike.
+  return text.slice(0, at) + (URL.parse(`http://${domain}`)?.hostname ?? domain);
+}
 
 /** Most characters of a password, counted in its canonical form (NFKC), so that every way to write it counts alike. */
 const LONGEST_PASSWORD = 128;

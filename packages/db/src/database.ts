@@ -17,8 +17,9 @@ export type Database = {
    */
   write<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
   /**
-   * Empties what the engine keeps of earlier pages, so that deleted rows are nowhere in its files: SQLite's write-ahead
-   * log. Does nothing on PostgreSQL, whose vacuum does it in its own time.
+   * Empties what the engine keeps of earlier pages, so that deleted rows are not found in its files: SQLite's write-ahead
+   * log. When SQLite moves rows between pages, scraps of a few may stay behind them until the page is next filled or
+   * the file vacuumed. Does nothing on PostgreSQL, whose vacuum does it in its own time.
    */
   scrub(): Promise<void>;
   /** Resolves when the database answers. */

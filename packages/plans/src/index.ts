@@ -4,7 +4,7 @@ import type { Audit } from '@tripmaster/rpc';
 import { listGuides } from './catalogue/index.ts';
 import { discoverRepo } from './discover/discover.repo.ts';
 import { discoverService } from './discover/discover.service.ts';
-import { createPlanMaker, type ModelConfig } from './engine.ts';
+import { createPlanMaker, type ModelConfig, type ModelTrouble } from './engine.ts';
 import { gazetteerFolder } from './gazetteer/folder.ts';
 import { openGazetteer } from './gazetteer/index.ts';
 import { generationService } from './plans/generation.service.ts';
@@ -13,7 +13,7 @@ import { plansService } from './plans/plans.service.ts';
 
 export { destinationsRoutes } from './destinations/destinations.routes.ts';
 export { discoverRoutes } from './discover/discover.routes.ts';
-export { createPlanMaker, type ModelConfig } from './engine.ts';
+export { createPlanMaker, type ModelConfig, type ModelTrouble } from './engine.ts';
 export { plansRoutes } from './plans/plans.routes.ts';
 
 /** The cities of the world, with the guide's marked; read at the first question. */
@@ -21,10 +21,19 @@ export function openGuideGazetteer() {
   return openGazetteer(gazetteerFolder(), listGuides);
 }
 
+type Parts = {
+  db: Database;
+  audit: Audit;
+  model?: ModelConfig;
+  /** Is told when a plan had to be made without the model. */
+  onModelTrouble?: ((trouble: ModelTrouble) => void) | undefined;
+  now?: () => number;
+};
+
 /** The trips feature, put together. Without a `model` every plan is made by the built-in engine. */
-export function createPlans({ db, audit, model, now = Date.now }: { db: Database; audit: Audit; model?: ModelConfig; now?: () => number }) {
+export function createPlans({ db, audit, model, onModelTrouble, now = Date.now }: Parts) {
   const gazetteer = openGuideGazetteer();
-  const make = createPlanMaker({ gazetteer, now, ...(model === undefined ? {} : { model }) });
+  const make = createPlanMaker({ gazetteer, now, onModelTrouble, ...(model === undefined ? {} : { model }) });
   const plans = plansService({ db, repo: plansRepo(db), audit, make, now });
   return {
     plans,

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { Auth } from '@tripmaster/auth';
+import { HEAVY_REQUESTS, type Auth } from '@tripmaster/auth';
 import { AppError } from '@tripmaster/contracts';
 import type { FastifyInstance } from 'fastify';
 import type { MakeContext } from '../plugins/context.ts';
@@ -12,9 +12,12 @@ export async function accountExportRoutes(
 ): Promise<void> {
   app.get('/account/export.json', async (request, reply) => {
     reply.header('content-security-policy', DOWNLOAD_POLICY);
-    const actor = await makeContext(request, reply).authenticate();
+    const context = makeContext(request, reply);
+    const actor = await context.authenticate();
     if (actor === undefined) throw new AppError('unauthenticated');
     if (actor.scopes !== undefined) throw new AppError('session-needed');
+    // Counted with the export that is a call: it is the same work.
+    await context.limiter.take(HEAVY_REQUESTS, actor.userId);
     return reply
       .type('application/json; charset=utf-8')
       .header('cache-control', 'no-store')

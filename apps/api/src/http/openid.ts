@@ -1,6 +1,7 @@
 import { handOver, OPENID_PATHS, OPENID_STEPS, visitOf, type OpenIdOutcome, type OpenIdService } from '@tripmaster/auth';
 import { AppError } from '@tripmaster/contracts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { noteRefusal } from '../log.ts';
 import type { MakeContext } from '../plugins/context.ts';
 import type { MakeCookie } from '../plugins/cookies.ts';
 
@@ -54,6 +55,7 @@ export async function openIdRoutes(app: FastifyInstance, { openId, makeContext, 
   });
 
   function refuse(request: FastifyRequest, reply: FastifyReply, { reason, cause, next }: Extract<OpenIdOutcome, { status: 'refused' }>) {
+    noteRefusal(request, 'unauthenticated', `openid ${reason}`);
     if (cause !== undefined && reason === 'failed') request.log.warn({ err: cause }, 'signing in at the provider failed');
     return toSignIn(reply, { openid: reason, next });
   }

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { LIMITS, newServer } from '../listener.ts';
 
@@ -8,13 +9,18 @@ export function secureAddress(baseUrl: string, url: string): string {
   return baseUrl + (url.startsWith('/') ? url : '/');
 }
 
-/** Listens for plain http, only to send people to `baseUrl`; what is more than reading is refused. */
+/** What programs ask for. A redirect would keep from them that they send their tokens and questions in the clear. */
+export function isCall({ url = '/', headers }: { url?: string | undefined; headers: IncomingHttpHeaders }): boolean {
+  return headers.authorization !== undefined || /^\/(?:trpc\/|(?:account|plans)\/[^/?#]*\.)/.test(url);
+}
+
+/** Listens for plain http, only to send people to `baseUrl`; calls, and what is more than reading, are refused. */
 export async function startRedirect({ port, host, baseUrl }: { port: number; host: string; baseUrl: string }) {
   const server = newServer((request, response) => {
-    const reading = request.method === 'GET' || request.method === 'HEAD';
+    const page = (request.method === 'GET' || request.method === 'HEAD') && !isCall(request);
     response
-      .writeHead(reading ? 308 : 403, {
-        ...(reading ? { location: secureAddress(baseUrl, request.url ?? '/') } : {}),
+      .writeHead(page ? 308 : 403, {
+        ...(page ? { location: secureAddress(baseUrl, request.url ?? '/') } : {}),
         'content-length': 0,
         'x-content-type-options': 'nosniff',
         connection: 'close',

@@ -4,10 +4,10 @@ import type { Auth } from '@tripmaster/auth';
 import { AppError } from '@tripmaster/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { CountryOf } from '../country.ts';
+import { noteActor } from '../log.ts';
 import type { MakeCookie } from './cookies.ts';
 
-type Params = Readonly<Record<string, string>> | null;
-export type MakeContext = (request: FastifyRequest, reply: FastifyReply, connectionParams?: Params) => Context;
+export type MakeContext = (request: FastifyRequest, reply: FastifyReply) => Context;
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
@@ -15,7 +15,7 @@ const KEY = /^[\x21-\x7e]{1,200}$/;
 type Parts = { auth: Auth; limiter: Limiter; countryOf: CountryOf; makeCookie: MakeCookie };
 
 export function contextMaker({ auth, limiter, countryOf, makeCookie }: Parts): MakeContext {
-  return (request, reply, connectionParams = null) => {
+  return (request, reply) => {
     let signal: AbortSignal | undefined;
     const key = request.headers['idempotency-key'];
     if (key !== undefined && (typeof key !== 'string' || !KEY.test(key)))
@@ -23,8 +23,11 @@ export function contextMaker({ auth, limiter, countryOf, makeCookie }: Parts): M
     return {
       requestId: request.id,
       async authenticate() {
-        const token = bearer(request.headers.authorization) ?? connectionParams?.['token'];
-        return token === undefined ? undefined : auth.actorOf(token);
+        const token = bearer(request.headers.authorization);
+        if (token === undefined) return undefined;
+        const actor = await auth.actorOf(token);
+        noteActor(request, actor.auditRef);
+        return actor;
       },
       client: request.headers['x-client'] === 'token' ? 'token' : 'cookie',
       refreshCookie: makeCookie(request, reply, 'tripmaster'),

@@ -1,10 +1,12 @@
 import { AppError } from '@tripmaster/contracts';
 import { errorShape } from '@tripmaster/rpc';
 import type { FastifyReply } from 'fastify';
+import { noteRefusal } from '../log.ts';
 
 /** Every failure outside the procedures, in the same body as inside them. */
 export function sendError(error: unknown, reply: FastifyReply): FastifyReply {
   const shape = errorShape(transportError(error));
+  noteRefusal(reply.request, shape.data.code);
   if (shape.data.httpStatus >= 500) reply.log.error({ err: error }, 'request failed');
   if (shape.data.details.retryAfterSeconds !== undefined) reply.header('retry-after', shape.data.details.retryAfterSeconds);
   return reply.status(shape.data.httpStatus).send({ error: shape });

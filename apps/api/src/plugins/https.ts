@@ -2,7 +2,7 @@ import { AppError } from '@tripmaster/contracts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import type { Config } from '../env.ts';
-import { secureAddress } from '../http/redirect.ts';
+import { isCall, secureAddress } from '../http/redirect.ts';
 import { pathOf } from '../log.ts';
 import type { Trusts } from '../trust.ts';
 
@@ -10,8 +10,8 @@ import type { Trusts } from '../trust.ts';
 const OPEN = new Set(['/livez', '/readyz']);
 
 /**
- * In production, whoever a trusted proxy says came by plain http is sent to https, and whatever is more than
- * reading is refused: a redirected form would only send its password in the clear a second time. Without a
+ * In production, whoever a trusted proxy says came by plain http is sent to https; calls, and whatever is more than
+ * reading, are refused: a redirected form would only send its password in the clear a second time. Without a
  * trusted proxy nobody knows how people came, so nothing is redirected and nothing can go in a circle.
  */
 export const httpsPlugin = fp(
@@ -19,7 +19,8 @@ export const httpsPlugin = fp(
     if (!config.production || !config.baseUrl.startsWith('https:') || config.trustProxy === false) return;
     app.addHook('onRequest', async (request, reply) => {
       if (!cameInTheClear(request, trusts) || OPEN.has(pathOf(request))) return undefined;
-      if (request.method === 'GET' || request.method === 'HEAD') return reply.redirect(secureAddress(config.baseUrl, request.url), 308);
+      const reading = request.method === 'GET' || request.method === 'HEAD';
+      if (reading && !isCall(request)) return reply.redirect(secureAddress(config.baseUrl, request.url), 308);
       throw new AppError('origin-refused', {}, `Refused: this came unencrypted. Use ${config.baseUrl} instead.`);
     });
   },

@@ -11,13 +11,19 @@ export const ANSWER_DIRECTIVES = {
 /** The same for files that people wrote: opened in a browser they have no origin, either. */
 export const DOWNLOAD_POLICY = `${written(ANSWER_DIRECTIVES)}; sandbox`;
 
-/** What an answer to a request that no hook saw (its address could not be read) still carries. */
-export const BARE_HEADERS = {
-  'content-security-policy': written(ANSWER_DIRECTIVES),
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cache-control': 'no-store',
-} as const;
+/** Two years. No `preload`: whoever runs a server decides for themselves whether their domain goes into browsers' lists. */
+export const TRANSPORT = { maxAge: 63_072_000, includeSubDomains: true } as const;
+
+/** What an answer to a request that no hook saw (its address could not be read, it was no HTTP) still carries. */
+export function bareHeaders({ secure }: { secure: boolean }): Readonly<Record<string, string>> {
+  return {
+    'content-security-policy': written(ANSWER_DIRECTIVES),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cache-control': 'no-store',
+    ...(secure ? { 'strict-transport-security': `max-age=${TRANSPORT.maxAge}; includeSubDomains` } : {}),
+  };
+}
 
 /** For the web app and all of its files (a worker lives by the policy of its own script). */
 export function appPolicy({ secure }: { secure: boolean }): string {
@@ -31,6 +37,8 @@ export function appPolicy({ secure }: { secure: boolean }): string {
     'connect-src': ["'self'"],
     'worker-src': ["'self'"],
     'manifest-src': ["'self'"],
+    // Said outright, so that a looser `default-src` some day would not bring plug-ins back.
+    'object-src': ["'none'"],
     'form-action': ["'self'"],
     'base-uri': ["'none'"],
     'frame-ancestors': ["'none'"],

@@ -5,7 +5,7 @@ import { AppError } from '@tripmaster/contracts';
 import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
 import { isLoopback, type Config } from '../env.ts';
-import { ANSWER_DIRECTIVES, PERMISSIONS } from './policies.ts';
+import { ANSWER_DIRECTIVES, PERMISSIONS, TRANSPORT } from './policies.ts';
 
 /** Calls carry their input in the address; the rest of the 64 KiB of headers is for cookies and tokens. */
 const MAX_CALL_URL = 48 * 1024;
@@ -20,8 +20,7 @@ export const securityPlugin = fp(
     await app.register(helmet, {
       // Pages and their files bring their own policy (web.ts).
       contentSecurityPolicy: { useDefaults: false, directives: ANSWER_DIRECTIVES },
-      // No `preload`: whoever runs a server decides for themselves whether their domain goes into browsers' lists.
-      strictTransportSecurity: secure ? { maxAge: 63_072_000, includeSubDomains: true } : false,
+      strictTransportSecurity: secure ? TRANSPORT : false,
       referrerPolicy: { policy: 'no-referrer' },
       xFrameOptions: { action: 'deny' },
       crossOriginEmbedderPolicy: false,

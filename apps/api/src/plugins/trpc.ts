@@ -3,6 +3,7 @@ import { errorShape, type Context } from '@tripmaster/rpc';
 import { callTRPCProcedure } from '@trpc/server';
 import { fastifyRequestHandler } from '@trpc/server/adapters/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { noteRefusal } from '../log.ts';
 import type { AppRouter } from '../routes.ts';
 import type { MakeContext } from './context.ts';
 
@@ -76,6 +77,7 @@ export async function trpcPlugin(app: FastifyInstance, { router, makeContext }: 
       return { status: 200, body: JSON.stringify({ result: { data } }), retryAfterSeconds: 0 };
     } catch (error) {
       const shape = errorShape(error, path);
+      noteRefusal(request, shape.data.code, path);
       if (shape.data.httpStatus >= 500 && !isGone(request)) request.log.error({ err: error, path }, 'procedure failed');
       return {
         status: shape.data.httpStatus,
@@ -93,13 +95,16 @@ export async function trpcPlugin(app: FastifyInstance, { router, makeContext }: 
       res: reply,
       path: request.params.path,
       maxBatchSize: MAX_BATCH,
-      createContext: ({ info }) => makeContext(request, reply, stringsOf(info.connectionParams)),
+      // Connection parameters stand in the address, where no token belongs: they are not looked at.
+      createContext: async () => makeContext(request, reply),
       responseMeta: ({ errors }) => {
         const wait = Math.max(0, ...errors.map((error) => errorShape(error).data.details.retryAfterSeconds ?? 0));
         return wait > 0 ? { headers: new Headers([['retry-after', String(wait)]]) } : {};
       },
       onError: ({ error, path }) => {
-        if (errorShape(error).data.httpStatus >= 500) request.log.error({ err: error, path }, 'procedure failed');
+        const { code, httpStatus } = errorShape(error).data;
+        noteRefusal(request, code, path);
+        if (httpStatus >= 500) request.log.error({ err: error, path }, 'procedure failed');
       },
     });
   }
@@ -148,11 +153,6 @@ function typeOf(procedure: unknown): string {
   )
     return String(procedure._def.type);
   throw new Error('a procedure without a type');
-}
-
-function stringsOf(parameters: unknown): Record<string, string> | null {
-  if (typeof parameters !== 'object' || parameters === null) return null;
-  return Object.fromEntries(Object.entries(parameters).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 
 /** The caller has left: what failed because of that is no failure. */

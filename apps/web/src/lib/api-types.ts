@@ -1,4 +1,4 @@
-export type { LoggedIn, LoginInput, Registered, RegisterInput, SignedIn } from '@tripmaster/client';
+export type { ErrorCode, LoggedIn, LoginInput, Registered, RegisterInput, SignedIn } from '@tripmaster/client';
 
 /** Which of one's trips a list shows. */
 export type When = 'upcoming' | 'past' | 'all';

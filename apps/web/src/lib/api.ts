@@ -36,6 +36,7 @@ function generate(
 export const api = {
   auth: client.auth,
   account: client.account,
+  admin: client.admin,
   plans: {
     preview: { mutate: (request: TripRequestInput) => client.plans.preview.mutate(request) },
     create: { mutate: (request: TripRequestInput) => client.plans.create.mutate(request) },
@@ -53,6 +54,12 @@ export const api = {
 /** A file of the server (`/plans/<id>.md`) with the session, whatever the status of the answer. */
 export function fetchFile(path: string): Promise<Response> {
   return session.fetch(path);
+}
+
+/** Drops a session that the server has ended with the account. */
+export async function sessionGone(): Promise<void> {
+  await session.clear();
+  signedOut();
 }
 
 async function restore(): Promise<void> {

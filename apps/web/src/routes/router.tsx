@@ -1,4 +1,13 @@
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  notFound,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { readLogFilter, readPeopleFilter } from '../features/admin/filters.ts';
 import { type OpenIdProblem, readOpenIdProblem } from '../features/account/openid-words.ts';
 import { queries } from '../lib/queries.ts';
 import { queryClient } from '../lib/query-client.ts';
@@ -38,6 +47,18 @@ async function mustBeSignedIn({ context, location }: { context: RouterContext; l
 async function mustBeSignedOut({ context, search }: { context: RouterContext; search: { next?: string } }): Promise<void> {
   await context.sessionReady;
   if (sessionState().status === 'signed-in') throw redirect({ href: search.next ?? '/plans', replace: true });
+}
+
+/** For administration: whoever has no part in it is told that there is no such page. */
+async function mustBeStaff(at: { context: RouterContext; location: { href: string } }): Promise<void> {
+  await mustBeSignedIn(at);
+  const session = sessionState();
+  if (session.status !== 'signed-in' || session.user.role === 'traveller') throw notFound();
+}
+
+function mustBeAdmin(): void {
+  const session = sessionState();
+  if (session.status !== 'signed-in' || session.user.role !== 'admin') throw notFound();
 }
 
 /** A way back that stays on this site. */
@@ -109,6 +130,101 @@ const signUp = createRoute({
   component: lazyRouteComponent(() => import('../features/account/sign-up-page.tsx'), 'SignUpPage'),
 });
 
+const settings = createRoute({
+  getParentRoute: () => shell,
+  id: 'settings',
+  beforeLoad: mustBeSignedIn,
+  component: lazyRouteComponent(() => import('../features/settings/settings-frame.tsx'), 'SettingsFrame'),
+});
+
+const accountIndex = createRoute({
+  getParentRoute: () => shell,
+  path: '/account',
+  beforeLoad: mustBeSignedIn,
+  component: lazyRouteComponent(() => import('../features/settings/settings-frame.tsx'), 'AccountIndex'),
+});
+
+const profile = createRoute({
+  getParentRoute: () => settings,
+  path: '/account/profile',
+  component: lazyRouteComponent(() => import('../features/settings/profile-page.tsx'), 'ProfilePage'),
+});
+
+const security = createRoute({
+  getParentRoute: () => settings,
+  path: '/account/security',
+  component: lazyRouteComponent(() => import('../features/settings/security-page.tsx'), 'SecurityPage'),
+});
+
+const devices = createRoute({
+  getParentRoute: () => settings,
+  path: '/account/devices',
+  component: lazyRouteComponent(() => import('../features/settings/devices-page.tsx'), 'DevicesPage'),
+});
+
+const tokens = createRoute({
+  getParentRoute: () => settings,
+  path: '/account/tokens',
+  component: lazyRouteComponent(() => import('../features/settings/tokens-page.tsx'), 'TokensPage'),
+});
+
+const notifications = createRoute({
+  getParentRoute: () => settings,
+  path: '/account/notifications',
+  component: lazyRouteComponent(() => import('../features/settings/notifications-page.tsx'), 'NotificationsPage'),
+});
+
+const activity = createRoute({
+  getParentRoute: () => settings,
+  path: '/account/activity',
+  component: lazyRouteComponent(() => import('../features/settings/activity-page.tsx'), 'ActivityPage'),
+});
+
+const data = createRoute({
+  getParentRoute: () => settings,
+  path: '/account/data',
+  component: lazyRouteComponent(() => import('../features/settings/data-page.tsx'), 'DataPage'),
+});
+
+const admin = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin',
+  beforeLoad: mustBeStaff,
+  component: lazyRouteComponent(() => import('../features/admin/admin-frame.tsx'), 'AdminFrame'),
+});
+
+const adminIndex = createRoute({
+  getParentRoute: () => admin,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/admin/users', replace: true });
+  },
+});
+
+const people = createRoute({
+  getParentRoute: () => admin,
+  path: '/users',
+  validateSearch: readPeopleFilter,
+  component: lazyRouteComponent(() => import('../features/admin/people-page.tsx'), 'PeoplePage'),
+});
+
+const person = createRoute({
+  getParentRoute: () => admin,
+  path: '/users/$id',
+  component: lazyRouteComponent(() => import('../features/admin/person-page.tsx'), 'PersonPage'),
+});
+
+const audit = createRoute({
+  getParentRoute: () => admin,
+  path: '/audit',
+  beforeLoad: mustBeAdmin,
+  validateSearch: readLogFilter,
+  component: lazyRouteComponent(() => import('../features/admin/audit-page.tsx'), 'AuditPage'),
+});
+
+const accountPages = settings.addChildren([profile, security, devices, tokens, notifications, activity, data]);
+const adminPages = admin.addChildren([adminIndex, people, person, audit]);
+
 const forgotPassword = createRoute({
   getParentRoute: () => root,
   path: '/forgot-password',
@@ -139,7 +255,7 @@ const confirmEmail = createRoute({
 });
 
 const routeTree = root.addChildren([
-  shell.addChildren([landing, plans, plan, generating, discover]),
+  shell.addChildren([landing, plans, plan, generating, discover, accountIndex, accountPages, adminPages]),
   signIn,
   signUp,
   forgotPassword,

@@ -1,12 +1,14 @@
-import { CompassIcon, PlusIcon, SignOutIcon, SuitcaseRollingIcon, WifiSlashIcon } from '@phosphor-icons/react';
+import { CompassIcon, GaugeIcon, PlusIcon, SignOutIcon, SuitcaseRollingIcon, UserCircleIcon, WifiSlashIcon } from '@phosphor-icons/react';
+import type { User } from '@tripmaster/contracts';
 import { Link, useNavigate, useRouter } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
 import { signOut } from '../lib/api.ts';
 import { forgetKept } from '../lib/kept.ts';
 import { useSession } from '../lib/session.ts';
+import { Announcer } from './announcer.tsx';
 import { Brand } from './brand.tsx';
 import { buttonClass } from './button.tsx';
-import { Menu, MenuItem, MenuLink } from './menu.tsx';
+import { Menu, MenuItem, MenuLine, MenuLink } from './menu.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
 import './shell.css';
 
@@ -35,6 +37,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </main>
       <Foot />
       <TabBar />
+      <Announcer />
     </>
   );
 }
@@ -66,7 +69,7 @@ function TopBar() {
         </nav>
         <div className="end">
           <ThemeToggle />
-          {session.status === 'signed-in' && <AccountMenu name={session.user.name ?? ''} email={session.user.email} />}
+          {session.status === 'signed-in' && <AccountMenu user={session.user} />}
           {session.status === 'signed-out' && (
             <Link to="/sign-in" className={buttonClass({ size: 'sm' })}>
               Sign in
@@ -78,7 +81,7 @@ function TopBar() {
   );
 }
 
-function AccountMenu({ name, email }: { name: string; email: string }) {
+function AccountMenu({ user: { name = '', email, role } }: { user: User }) {
   const navigate = useNavigate();
   const shown = name === '' ? email : name;
   return (
@@ -96,6 +99,15 @@ function AccountMenu({ name, email }: { name: string; email: string }) {
       <MenuLink icon={SuitcaseRollingIcon} to="/plans">
         Trips
       </MenuLink>
+      <MenuLink icon={UserCircleIcon} to="/account">
+        Account
+      </MenuLink>
+      {role !== 'traveller' && (
+        <MenuLink icon={GaugeIcon} to="/admin">
+          Administration
+        </MenuLink>
+      )}
+      <MenuLine />
       <MenuItem
         icon={SignOutIcon}
         onSelect={() =>

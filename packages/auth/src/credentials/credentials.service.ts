@@ -113,7 +113,7 @@ export function credentialsService({
      */
     async resetPassword(token: string, password: string): Promise<{ value: string; expiresAt: number }> {
       const ticket = await tickets.peek(db.read, 'reset-password', token);
-      const [person] = ticket?.userId == null ? [] : await repo.byId(db.read, { id: ticket.userId });
+      const [person] = await repo.byId(db.read, { id: ticket?.userId ?? '' });
       if (person === undefined) throw new AppError('link-over');
       checkNewPassword(password, { minLength: passwordMinLength, email: person.email, name: person.name ?? undefined });
       const passwordHash = await hashPassword(password);
@@ -160,7 +160,7 @@ export function credentialsService({
         .write(async (tx) => {
           const ticket = await tickets.take(tx, 'change-email', token);
           const email = ticket?.data['email'];
-          const person = ticket?.userId == null ? undefined : await repo.active(tx, ticket.userId);
+          const person = await repo.active(tx, ticket?.userId ?? '');
           if (person === undefined || typeof email !== 'string' || person.email !== ticket?.data['from']) return false;
           await repo.change(tx, person.id, { email, emailVerifiedAt: now() }, now());
           await tickets.removeOf(tx, person.id);

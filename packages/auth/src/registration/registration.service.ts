@@ -104,7 +104,7 @@ export function registrationService(deps: Deps) {
     async verifyEmail(token: string): Promise<void> {
       const done = await db.write(async (tx) => {
         const ticket = await tickets.take(tx, 'verify-email', token);
-        const [person] = ticket?.userId == null ? [] : await accounts.byId(tx, { id: ticket.userId });
+        const [person] = await accounts.byId(tx, { id: ticket?.userId ?? '' });
         if (person === undefined || person.email !== ticket?.data['email']) return false;
         if (person.emailVerifiedAt === null) {
           await accounts.change(tx, person.id, { emailVerifiedAt: now() }, now());

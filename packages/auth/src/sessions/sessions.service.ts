@@ -193,7 +193,7 @@ export function sessionsService({ db, repo, tokens, secrets, audit, now }: Deps)
 
 export type SessionsService = ReturnType<typeof sessionsService>;
 
-export function toView(row: SessionRow, currentId: string): SessionView {
+function toView(row: SessionRow, currentId: string): SessionView {
   return {
     id: row.id,
     device: row.device ?? 'Unknown device',

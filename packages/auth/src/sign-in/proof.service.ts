@@ -21,7 +21,11 @@ export function proofService({ db, totp, recoveryCodes, limiter, audit }: Deps) 
 
   async function byPassword({ id, passwordHash }: UserRow, password: string): Promise<void> {
     const taken = await limiter.take(WRONG_PROOFS, id);
-    const { ok } = await checkPassword(passwordHash, password);
+    const { ok } = await checkPassword(passwordHash, password).catch(async (error: unknown) => {
+      // Never judged: too many were waiting.
+      await db.write((tx) => limiter.giveBack(tx, WRONG_PROOFS, id));
+      throw error;
+    });
     if (!ok) throw new AppError('wrong-credentials', { triesLeft: taken.left }, 'This is not your password.');
     await db.write((tx) => limiter.forgive(tx, WRONG_PROOFS, id));
   }

@@ -76,7 +76,8 @@ export function authRoutes({ registration, signIn, sessions, credentials, factor
       .output(z.strictObject({ session }))
       .mutation(async ({ ctx, input }) => {
         const opened = await sessions.refresh(input.refreshToken ?? ctx.refreshCookie.read());
-        return { session: handOverSession(ctx, opened) };
+        // What came in the cookie goes back there, whatever the client calls itself: a script in the page can't ask for it.
+        return { session: handOverSession(input.refreshToken === undefined ? { ...ctx, client: 'cookie' } : ctx, opened) };
       }),
     logout: inPerson.output(done('signed-out')).mutation(async ({ ctx }) => {
       await sessions.end(ctx.actor);

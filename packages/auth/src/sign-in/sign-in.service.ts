@@ -79,12 +79,23 @@ export function signInService(deps: Deps) {
     const limit = known ? WRONG_PASSWORDS_ON_DEVICE : WRONG_PASSWORDS;
     const subject = known ? `${device}:${person?.passwordChangedAt ?? 0}` : email;
     const counted = await db.write(async (tx): Promise<Taken | Refused> => {
-      const fromAddress = known ? undefined : await limiter.takeIn(tx, WRONG_PASSWORDS_FROM_ADDRESS, address);
-      return fromAddress !== undefined && 'retryAfterSeconds' in fromAddress ? fromAddress : limiter.takeIn(tx, limit, subject);
+      // The account first: what its pause refuses is not judged, and does not count against the address.
+      const taken = await limiter.takeIn(tx, limit, subject);
+      if (known || 'retryAfterSeconds' in taken) return taken;
+      const fromAddress = await limiter.takeIn(tx, WRONG_PASSWORDS_FROM_ADDRESS, address);
+      if (!('retryAfterSeconds' in fromAddress)) return taken;
+      await limiter.giveBack(tx, limit, subject);
+      return fromAddress;
     });
     if ('retryAfterSeconds' in counted) throw new AppError('too-many-requests', counted);
     return {
       ...counted,
+      /** It was never judged: too many were waiting. */
+      async undo(tx: Transaction) {
+        if (!known) await limiter.giveBack(tx, WRONG_PASSWORDS_FROM_ADDRESS, address);
+        await limiter.giveBack(tx, limit, subject);
+      },
+      /** It was a right one, which makes up for the wrong ones before. */
       async takeBack(tx: Transaction) {
         if (!known) await limiter.giveBack(tx, WRONG_PASSWORDS_FROM_ADDRESS, address);
         await limiter.forgive(tx, limit, subject);
@@ -133,7 +144,10 @@ export function signInService(deps: Deps) {
     ): Promise<Answer> {
       const [person] = await accounts.byEmail(db.read, { email });
       const tries = await countTry(email, person, visit);
-      const { ok, rehash } = await checkPassword(person?.passwordHash, password);
+      const { ok, rehash } = await checkPassword(person?.passwordHash, password).catch(async (error: unknown) => {
+        await db.write((tx) => tries.undo(tx));
+        throw error;
+      });
       if (person === undefined || !ok || person.status !== 'active') {
         if (tries.lockedNow) await tellOwner(email, person);
         throw new AppError('wrong-credentials', { triesLeft: tries.left });

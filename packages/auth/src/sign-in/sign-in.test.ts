@@ -3,7 +3,8 @@ import { ENGINES, openTestDatabase, type TestDatabase } from '@tripmaster/db/tes
 import { createLimiter, errorShape, type Context } from '@tripmaster/rpc';
 import { hash } from '@node-rs/argon2';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import * as hashing from '../passwords/hash.ts';
 import { cookieJar, startAuth, tokenIn } from '../testing.ts';
 import { WRONG_PASSWORDS, WRONG_PASSWORDS_FROM_ADDRESS } from './limits.ts';
 
@@ -225,6 +226,20 @@ describe.each(ENGINES)('sign-in on %s', (engine) => {
       expect(await failureOf(signIn(email, PASSWORD))).toMatchObject({ code: 'wrong-credentials' });
       await expect(signIn(email, password)).resolves.toMatchObject({ status: 'signed-in' });
     }
+  });
+
+  it('counts no try that was never judged', async () => {
+    const { email, session } = await newcomer();
+    const busy = vi.spyOn(hashing, 'checkPassword').mockRejectedValue(new AppError('unavailable', { retryAfterSeconds: 5 }));
+    const context = elsewhere();
+    const prove = () => failureOf(app.withToken(session.accessToken).auth.reauthenticate({ password: PASSWORD }));
+    for (let turn = 0; turn < 12; turn += 1) {
+      expect(await failureOf(signIn(email, PASSWORD, context))).toMatchObject({ code: 'unavailable' });
+      expect(await prove()).toMatchObject({ code: 'unavailable' });
+    }
+    busy.mockRestore();
+    expect(await failureOf(signIn(email, WRONG, context))).toMatchObject({ code: 'wrong-credentials', triesLeft: 9 });
+    expect(await prove()).toBe('done');
   });
 
   it('gives a cookie that goes with the browser when it is not to remember, also after a renewal', async () => {

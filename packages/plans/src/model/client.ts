@@ -122,7 +122,8 @@ export class ModelClient {
         timeout: timeoutMs + 1_000,
         logLevel: 'off',
         fetch: async (url, init) => {
-          const response = await fetch(url, init);
+          // Redirects are not followed: the key is for this server alone, and what it names may be on a private network.
+          const response = await fetch(url, { ...init, redirect: 'error' });
           return response.body === null
             ? response
             : new Response(capped(response.body), { status: response.status, statusText: response.statusText, headers: response.headers });

@@ -20,7 +20,9 @@ describe('the engine with a model', { timeout: 30_000 }, () => {
       count === 1 ? sendEvents(response, responseEvents(good)) : sendError(response, 401, 'invalid_api_key'),
     );
     open.push(server);
+    const trouble: unknown[] = [];
     const make = createPlanMaker({
+      onModelTrouble: (one) => void trouble.push(one),
       gazetteer,
       now: () => NOW,
       model: { apiKey: 'k', baseUrl: server.url, model: 'm', api: 'responses', timeoutMs: 5_000 },
@@ -31,6 +33,7 @@ describe('the engine with a model', { timeout: 30_000 }, () => {
     expect([plan.engine.proposer, server.seen.length]).toEqual(['model', 1]);
     const again = await make(request, {});
     expect(again.engine.proposer).toBe('catalogue');
+    expect(trouble).toEqual([{ kind: 'unauthorised', status: 401 }]);
     expect(again.notices).toContainEqual({
       code: 'model-unavailable',
       message: 'The model is not available, so the built-in guide made this plan.',

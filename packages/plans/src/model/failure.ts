@@ -54,6 +54,23 @@ export function failureClause(error: unknown): string {
   return CLAUSES[error instanceof ModelFailure ? error.kind : 'server-error'];
 }
 
+/** A failure as it may stand in a log: its kind and codes. Texts may repeat the key or the traveller's words. */
+export type ModelTrouble = { kind: FailureKind | 'unknown'; status?: number; code?: string };
+
+export function troubleOf(error: unknown): ModelTrouble {
+  const { kind, status }: { kind: ModelTrouble['kind']; status?: number | undefined } =
+    error instanceof ModelFailure ? error : { kind: 'unknown' };
+  const code = codeBehind(error);
+  return { kind, ...(status === undefined ? {} : { status }), ...(code === undefined ? {} : { code }) };
+}
+
+/** The system's word for what went wrong, such as `ECONNREFUSED` or `CERT_HAS_EXPIRED`. */
+function codeBehind(error: unknown, depth = 0): string | undefined {
+  if (!(error instanceof Error) || depth > 5) return undefined;
+  if ('code' in error && typeof error.code === 'string' && /^[A-Z][A-Z0-9_]{2,60}$/.test(error.code)) return error.code;
+  return codeBehind(error.cause, depth + 1);
+}
+
 /** What the client library's errors have in common; read by shape, since the library is loaded only when it is needed. */
 type ApiErrorLike = { status?: number; code?: string; headers?: Headers };
 

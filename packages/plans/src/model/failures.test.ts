@@ -106,6 +106,12 @@ const CASES: Case[] = [
     handler: (_, response) => response.writeHead(503, { 'content-type': 'text/html' }).end('<h1>busy</h1>'),
   },
   { name: 'refuses the key', kind: 'unauthorised', tries: 1, handler: (_, response) => sendError(response, 401, 'invalid_api_key') },
+  {
+    name: 'sends us elsewhere',
+    kind: 'unreachable',
+    tries: 3,
+    handler: ({ path }, response) => response.writeHead(307, { location: path }).end(),
+  },
   { name: 'drops the connection', kind: 'unreachable', tries: 3, handler: (_, response) => response.destroy() },
   {
     name: 'drops the connection in the middle',

@@ -1,5 +1,6 @@
 import type { Plan } from '@tripmaster/contracts';
 import { fetchFile } from '../../lib/api.ts';
+import { saveFile } from '../../lib/save-file.ts';
 import { type PlanFormat, fileName } from './words.ts';
 
 /** Fetches a plan's file with the reader's session, which a plain link cannot carry, and hands it to the browser. */
@@ -7,10 +8,5 @@ export async function downloadPlan({ id, title }: Pick<Plan, 'id' | 'title'>, fo
   const response = await fetchFile(`/plans/${id}.${format}`);
   if (!response.ok)
     throw new Error(response.status === 404 ? 'This trip is no longer here.' : 'The server did not give the file. Try again shortly.');
-  const url = URL.createObjectURL(await response.blob());
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName(title, format);
-  link.click();
-  window.setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  saveFile(await response.blob(), fileName(title, format));
 }

@@ -15,7 +15,7 @@ import { useDeleted } from './deleted.ts';
 import { NextTrip } from './next-trip.tsx';
 import { TripRow, TripRowsSkeleton } from './trip-row.tsx';
 import { useRestorePlan } from './use-plan-acts.ts';
-import { useSettled } from './use-settled.ts';
+import { useSettled } from '../../lib/use-settled.ts';
 
 const WHEN = [
   { value: 'upcoming', label: 'Coming' },

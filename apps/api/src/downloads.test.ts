@@ -1,0 +1,64 @@
+import { ENGINES } from '@tripmaster/db/testing';
+import { describe, expect, it } from 'vitest';
+import { startServer } from './testing.ts';
+
+const TRIP = {
+  destinations: [{ name: 'Lisbon' }],
+  dates: { start: '2027-05-10', end: '2027-05-11' },
+  travellers: { adults: 2 },
+  notes: 'for our anniversary',
+};
+
+describe.each(ENGINES)('files of plans on %s', (engine) => {
+  it('are kept by no browser while they hold what is the traveller’s own, and open nowhere as a page', async () => {
+    const server = await startServer(engine);
+    const post = async (path: string, body: unknown, headers: Record<string, string> = {}) =>
+      (
+        await server.app.inject({
+          method: 'POST',
+          url: `/trpc/${path}`,
+          headers: { 'content-type': 'application/json', 'x-client': 'token', ...headers },
+          payload: JSON.stringify(body),
+        })
+      ).json().result.data;
+    const { session } = await post('auth.register', { email: 'ana@example.com', password: 'a long enough password' });
+    const ana = { authorization: `Bearer ${session.accessToken}` };
+    const { id } = await post('plans.create', TRIP, ana);
+    const file = (extension: string, headers: Record<string, string> = {}) =>
+      server.app.inject({ url: `/plans/${id}.${extension}`, headers });
+
+    for (const [extension, type] of [
+      ['md', 'text/markdown'],
+      ['html', 'text/html'],
+      ['ics', 'text/calendar'],
+      ['json', 'application/json'],
+    ] as const) {
+      const { statusCode, headers } = await file(extension, ana);
+      expect([extension, statusCode]).toEqual([extension, 200]);
+      expect(headers).toMatchObject({
+        'cache-control': 'no-store',
+        'content-type': `${type}; charset=utf-8`,
+        'content-security-policy': expect.stringMatching(/; sandbox$/),
+        'x-content-type-options': 'nosniff',
+      });
+      expect(headers['content-disposition']).toMatch(new RegExp(`^attachment; filename="[\\w -]+\\.${extension}"$`));
+    }
+    expect((await file('md')).statusCode).toBe(404);
+    await post('plans.setVisibility', { id, visibility: 'public' }, ana);
+    const { headers, body } = await file('json');
+    expect(headers['cache-control']).toBe('private, no-cache');
+    expect(body).not.toContain('anniversary');
+
+    const everything = await server.app.inject({ url: '/account/export.json', headers: ana });
+    expect([everything.statusCode, everything.headers['cache-control'], everything.body.includes('anniversary')]).toEqual([
+      200,
+      'no-store',
+      true,
+    ]);
+    const statuses = [];
+    for (let again = 1; again <= 20; again += 1)
+      statuses.push((await server.app.inject({ url: '/account/export.json', headers: ana })).statusCode);
+    expect([statuses[18], statuses[19]]).toEqual([200, 429]);
+    await server.stop();
+  });
+});

@@ -1,0 +1,48 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+/** What runs in the server and in browsers; tools and tests do not. */
+const ROOMS = ['contracts', 'db', 'rpc', 'mail', 'auth', 'plans', 'client'].map((name) => `packages/${name}/src`);
+const SERVER = [...ROOMS, 'apps/api/src'];
+const EVERYWHERE = [...SERVER, 'apps/web/src'];
+
+async function sourcesOf(rooms: readonly string[]): Promise<{ path: string; text: string }[]> {
+  const found: { path: string; text: string }[] = [];
+  for (const room of rooms) {
+    for (const entry of await readdir(join(ROOT, room), { recursive: true, withFileTypes: true })) {
+      const path = relative(ROOT, join(entry.parentPath, entry.name));
+      if (!entry.isFile() || !/\.tsx?$/.test(path) || /\.(test|canary)\.tsx?$|\/(testing|fuzz)[/.]/.test(path)) continue;
+      found.push({ path, text: await readFile(join(ROOT, path), 'utf8') });
+    }
+  }
+  return found;
+}
+
+/** Each is a whole class of weaknesses that needs no defence while it is absent. */
+it.each([
+  ['starts other programs', SERVER, /child_process|worker_threads/],
+  ['runs text as code', EVERYWHERE, /\beval\(|new Function\(|node:vm\b|import\((?!['"])/],
+  ['writes markup into a page', EVERYWHERE, /dangerouslySetInnerHTML|\.(?:inner|outer)HTML\b|insertAdjacentHTML|document\.write/],
+  ['listens to other windows', EVERYWHERE, /postMessage|addEventListener\('message'/],
+  ['draws secrets from a weak source', ['packages/auth/src'], /Math\.random/],
+  ['uses a broken hash or cipher', SERVER, /['"](?:md5|rc4|des-[\w-]+|aes-\d+-(?:ecb|cbc))['"]|createHash\(['"]sha1/],
+  ['makes a pattern of what people write', EVERYWHERE, /new RegExp\((?!`|String\.raw`|list\b)/],
+])('nothing %s', async (_what, rooms, pattern) => {
+  const sources = await sourcesOf(rooms);
+  expect(sources.length).toBeGreaterThan(10);
+  expect(sources.filter(({ text }) => pattern.test(text)).map(({ path }) => path)).toEqual([]);
+});
+
+it('connects to a model’s server and to a provider, which are settings, and to nothing else', async () => {
+  const sources = await sourcesOf(SERVER.filter((room) => room !== 'packages/client/src'));
+  const outgoing = sources.filter(({ text }) =>
+    /\bfetch\(|\b(?:http|https|net|tls)\.(?:request|get|connect)\(|\bnew WebSocket\(/.test(text),
+  );
+  expect(outgoing.map(({ path }) => path).toSorted()).toEqual([
+    'packages/auth/src/openid/bounded-fetch.ts',
+    'packages/plans/src/model/client.ts',
+  ]);
+});

@@ -1,0 +1,103 @@
+type Detail = Readonly<Record<string, string | number | boolean>>;
+/** What happened, as a sentence to the owner of the account, and short for a table. */
+type Words = { told: (detail: Detail) => string; short: string };
+
+const METHODS: Readonly<Record<string, string>> = {
+  password: 'by password',
+  passkey: 'by passkey',
+  openid: 'through another provider',
+};
+
+function signedIn({ method, secondFactor }: Detail): string {
+  const how = METHODS[String(method)];
+  return `Signed in${how === undefined ? '' : ` ${how}`}${method === 'password' && secondFactor === true ? ' and second factor' : ''}.`;
+}
+
+function signedOut({ ended }: Detail): string {
+  return typeof ended !== 'number'
+    ? 'A device was signed out.'
+    : `${ended} other ${ended === 1 ? 'device was' : 'devices were'} signed out.`;
+}
+
+const VISIBILITIES: Readonly<Record<string, string>> = {
+  private: 'A trip was made private.',
+  unlisted: 'A trip was opened to whoever has the link.',
+  public: 'A trip was opened to everyone.',
+};
+
+/** Every act the log knows. */
+const WORDS = {
+  'account.registered': { told: () => 'The account was opened.', short: 'Account opened' },
+  'account.email-verified': { told: () => 'The e-mail address was confirmed.', short: 'E-mail confirmed' },
+  'account.email-changed': { told: () => 'The e-mail address was changed.', short: 'E-mail changed' },
+  'account.password-changed': {
+    told: () => 'The password was changed. Every other device was signed out.',
+    short: 'Password changed',
+  },
+  'account.password-reset': { told: () => 'A new password was chosen by a mailed link.', short: 'Password reset by mail' },
+  'account.updated': { told: () => 'The profile was changed.', short: 'Profile changed' },
+  'account.exported': { told: () => 'A copy of your data was made.', short: 'Data exported' },
+  'account.deleted': { told: () => 'The account was deleted.', short: 'Account deleted' },
+  'session.started': { told: signedIn, short: 'Signed in' },
+  'session.ended': { told: signedOut, short: 'Signed out' },
+  'session.reused-token': {
+    told: () => 'A device was signed out, as a copy of its key had been used elsewhere.',
+    short: 'Copied key used',
+  },
+  'session.proven-again': { told: () => 'You showed once more that it is you.', short: 'Identity shown again' },
+  'sign-in.locked': { told: () => 'Sign-in by password was paused after too many wrong tries.', short: 'Sign-in paused' },
+  'factor.totp-added': { told: () => 'An authenticator app was set up.', short: 'Authenticator app set up' },
+  'factor.totp-removed': { told: () => 'The authenticator app was removed.', short: 'Authenticator app removed' },
+  'factor.passkey-added': { told: () => 'A passkey was added.', short: 'Passkey added' },
+  'factor.passkey-removed': { told: () => 'A passkey was removed.', short: 'Passkey removed' },
+  'factor.recovery-codes-renewed': { told: () => 'New recovery codes were made.', short: 'Recovery codes renewed' },
+  'factor.recovery-code-used': { told: () => 'A recovery code was used.', short: 'Recovery code used' },
+  'identity.linked': { told: () => 'Sign-in through another provider was linked.', short: 'Provider linked' },
+  'token.created': {
+    told: ({ scopes }: Detail) => `An API token was made${typeof scopes === 'string' ? `, to ${scopes.split(' ').join(', ')}` : ''}.`,
+    short: 'API token made',
+  },
+  'token.revoked': { told: () => 'An API token was revoked.', short: 'API token revoked' },
+  'admin.status-set': {
+    told: ({ to }: Detail) => (to === 'suspended' ? 'The account was suspended.' : 'The account was let in again.'),
+    short: 'Account suspended or let in',
+  },
+  'admin.role-set': {
+    told: ({ from, to }: Detail) => `The role was changed from ${String(from)} to ${String(to)}.`,
+    short: 'Role changed',
+  },
+  'admin.audit-read': { told: () => 'The audit log was read.', short: 'Audit log read' },
+  'plan.visibility-set': {
+    told: ({ to }: Detail) => VISIBILITIES[String(to)] ?? 'It was changed who may see a trip.',
+    short: 'Trip opened or closed',
+  },
+} as const satisfies Readonly<Record<string, Words>>;
+type AuditAction = keyof typeof WORDS;
+
+function isKnown(action: string): action is AuditAction {
+  return Object.hasOwn(WORDS, action);
+}
+
+export const AUDIT_ACTIONS: readonly AuditAction[] = Object.keys(WORDS).filter(isKnown);
+
+/** A sentence to the owner. A word of a newer server is shown as it is. */
+export function activityText(action: string, detail: Detail): string {
+  if (!isKnown(action)) return action;
+  const { told }: Words = WORDS[action];
+  return told(detail);
+}
+
+/** The same in two or three words. */
+export function actionName(action: string): string {
+  return isKnown(action) ? WORDS[action].short : action;
+}
+
+/** The facts of an entry in one line: `from traveller, to admin`. */
+export function detailText(detail: Detail): string {
+  return Object.entries(detail)
+    .map(
+      ([key, value]) =>
+        `${key.replaceAll(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`)} ${value === true ? 'yes' : value === false ? 'no' : value}`,
+    )
+    .join(', ');
+}

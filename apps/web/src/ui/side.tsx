@@ -1,0 +1,50 @@
+import { ArrowLeftIcon, CaretRightIcon, type Icon } from '@phosphor-icons/react';
+import { Link, type LinkProps } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { classNames } from '../lib/class-names.ts';
+import './side.css';
+
+export type SidePage = { to: NonNullable<LinkProps['to']>; label: string; about: string; icon: Icon };
+
+/**
+ * Pages that belong together, with their list beside them. On phones the list scrolls above the page (`strip`), is
+ * the page (`list`), or gives way to a link back to it (`leaf`).
+ */
+export function SideFrame({
+  name,
+  pages,
+  phone,
+  children,
+}: {
+  name: string;
+  pages: readonly SidePage[];
+  phone: 'strip' | 'list' | 'leaf';
+  children: ReactNode;
+}) {
+  return (
+    <div className={classNames('wrap side-frame', phone)}>
+      <nav className="side-nav" aria-label={name}>
+        <p className="kick">{name}</p>
+        <ul>
+          {pages.map(({ to, label, about, icon: Sign }) => (
+            <li key={to}>
+              <Link to={to}>
+                <Sign size={20} aria-hidden />
+                {label}
+                <CaretRightIcon className="go flip" size={16} weight="bold" aria-hidden />
+                <small>{about}</small>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {phone === 'leaf' && (
+        <Link to="/account" className="side-back">
+          <ArrowLeftIcon className="flip" size={16} weight="bold" aria-hidden />
+          {name}
+        </Link>
+      )}
+      <div className="side-page">{children}</div>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** What axe finds against WCAG 2.2 AA on the page as it stands; run from the outside, so the page's own rules stay as they are. */
+async function axe(page: Page): Promise<string[]> {
+  await page.evaluate(await readFile(AXE, 'utf8'));
+  const found: unknown = await page.evaluate(
+    `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target).join(' ')))`,
+  );
+  return Array.isArray(found) ? found.map(String) : ['axe gave nothing'];
+}
+
+/** Holds a page to WCAG 2.2 AA and to scrolling only down. `name` says in a failure which it was. */
+export async function look(page: Page, name: string): Promise<void> {
+  const size = page.viewportSize();
+  if (size === null) throw new Error('the page has no size');
+  const { width, height } = size;
+  await page.waitForLoadState('networkidle');
+  // As tall as the page: what the tab bar happens to cover at one scroll position is no fault of its size.
+  const tall: unknown = await page.evaluate('document.documentElement.scrollHeight');
+  await page.setViewportSize({ width, height: Math.max(height, Number(tall)) });
+  expect({ name, axe: await axe(page) }).toEqual({ name, axe: [] });
+  await page.setViewportSize({ width, height });
+  const sideways: unknown = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  expect({ name, sideways }).toEqual({ name, sideways: 0 });
+}

@@ -66,6 +66,12 @@ const WORDS = {
     told: ({ from, to }: Detail) => `The role was changed from ${String(from)} to ${String(to)}.`,
     short: 'Role changed',
   },
+  'admin.factors-removed': { told: () => 'An operator took every second factor off the account.', short: 'Second factors removed' },
+  'admin.people-listed': { told: () => 'Accounts were listed.', short: 'Accounts listed' },
+  'admin.person-read': { told: () => 'The account was looked at by the staff of this server.', short: 'Account looked at' },
+  'admin.audit-verified': { told: () => 'The audit log was checked.', short: 'Audit log checked' },
+  'keys.rotated': { told: () => 'The server’s keys were rotated.', short: 'Keys rotated' },
+  'keys.forgotten': { told: () => 'A signing key was forgotten.', short: 'Key forgotten' },
   'admin.audit-read': { told: () => 'The audit log was read.', short: 'Audit log read' },
   'plan.visibility-set': {
     told: ({ to }: Detail) => VISIBILITIES[String(to)] ?? 'It was changed who may see a trip.',

@@ -1,4 +1,3 @@
-import type { LoggedIn, Registered } from '@tripmaster/contracts';
 import { openDatabase } from '@tripmaster/db';
 import { ENGINES, openTestDatabase, type TestDatabase } from '@tripmaster/db/testing';
 import type { LoggedIn, Registered } from '@tripmaster/contracts';

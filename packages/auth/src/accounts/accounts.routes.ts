@@ -37,7 +37,7 @@ export function accountRoutes({ accounts, credentials, sessions, factors, apiTok
       .input(accountUpdate)
       .output(user)
       .mutation(({ ctx, input }) => accounts.update(ctx.actor, input)),
-    security: inPerson.output(securityOverview).query(({ ctx }) => accounts.security(ctx.actor)),
+    security: inPerson.output(securityOverview).query(({ ctx }) => factors.overview(ctx.actor)),
     changePassword: inPerson
       .input(changePasswordInput)
       .output(done('password-changed'))

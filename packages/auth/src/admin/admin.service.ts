@@ -1,4 +1,4 @@
-import { AppError, id as idSchema, invalidField, toInstant, type AccountStatus, type AdminUser, type Role } from '@tripmaster/contracts';
+import { AppError, pageOf, toInstant, type AccountStatus, type AdminUser, type Page, type Paging, type Role } from '@tripmaster/contracts';
 import type { Database, Transaction } from '@tripmaster/db';
 import type { Actor, AuditAction } from '@tripmaster/rpc';
 import type { AccountsRepo, UserRow } from '../accounts/accounts.repo.ts';
@@ -7,9 +7,7 @@ import type { AuditService } from '../audit/audit.service.ts';
 import type { SessionsService } from '../sessions/sessions.service.ts';
 import type { AdminRepo } from './admin.repo.ts';
 
-type ListInput = {
-  cursor?: string | undefined;
-  limit?: number | undefined;
+type ListInput = Paging & {
   search?: string | undefined;
   role?: Role | undefined;
   status?: AccountStatus | undefined;
@@ -47,11 +45,11 @@ export function adminService({ db, repo, accounts, apiTokens, sessions, audit, n
     });
   }
 
-  async function get(id: string): Promise<AdminUser> {
+  async function get(id: string): Promise<{ person: AdminUser; auditRef: string }> {
     const [row] = await accounts.byId(db.read, { id });
     const [person] = row === undefined ? [] : await withMore([row]);
-    if (person === undefined) throw new AppError('not-found');
-    return person;
+    if (row === undefined || person === undefined) throw new AppError('not-found');
+    return { person, auditRef: row.auditRef };
   }
 
   /** Somebody has to be left who can administer. */
@@ -92,24 +90,23 @@ export function adminService({ db, repo, accounts, apiTokens, sessions, audit, n
 
   return {
     async get(actor: Actor, id: string): Promise<AdminUser> {
-      const person = await get(id);
-      const [row] = await accounts.byId(db.read, { id });
-      await note(actor, 'admin.person-read', row?.auditRef);
+      const { person, auditRef } = await get(id);
+      await note(actor, 'admin.person-read', auditRef);
       return person;
     },
 
     /** People, newest account first; `search` is the beginning of an address. */
-    async list(
-      actor: Actor | undefined,
-      { cursor, limit = 20, search, role, status }: ListInput,
-    ): Promise<{ items: AdminUser[]; nextCursor?: string }> {
-      if (cursor !== undefined && !idSchema.safeParse(cursor).success) throw invalidField('cursor', 'is not a cursor of this list');
+    async list(actor: Actor | undefined, { cursor, limit = 20, search, role, status }: ListInput): Promise<Page<AdminUser>> {
       const begin = search === undefined || search.trim() === '' ? undefined : search.normalize('NFC').trim().toLowerCase();
       const rows = await repo.list(db.read, { search: begin, role, status, before: cursor, limit: limit + 1 });
-      const items = await withMore(rows.slice(0, limit));
+      const people = await withMore(rows);
       await note(actor, 'admin.people-listed');
-      const last = items.at(-1);
-      return rows.length <= limit || last === undefined ? { items } : { items, nextCursor: last.id };
+      return pageOf(
+        people,
+        limit,
+        (person) => person,
+        ({ id }) => id,
+      );
     },
 
     /** Suspends an account, which ends its sessions at once, or lets it in again. */
@@ -127,12 +124,12 @@ export function adminService({ db, repo, accounts, apiTokens, sessions, audit, n
         await accounts.change(tx, id, { status }, now());
         await audit.record(tx, { action: 'admin.status-set', actor: actor.auditRef, subject: person.auditRef, detail: { to: status } });
       });
-      return get(id);
+      return (await get(id)).person;
     },
 
     async setRole(actor: Actor, id: string, role: Role): Promise<AdminUser> {
       await setRole(actor, id, role);
-      return get(id);
+      return (await get(id)).person;
     },
 
     /** The audit log, newest first; that it was read is in it, too. */
@@ -149,14 +146,14 @@ export function adminService({ db, repo, accounts, apiTokens, sessions, audit, n
     },
 
     /**
-     * The same from the command line, which whoever owns the machine may do; even to the last administrator. Gives the
+     * Sets a role from the command line, which whoever owns the machine may do; even to the last administrator. Gives the
      * account as it is now and the role it had, `undefined` when nobody has the address.
      */
     async grant(email: string, role: Role): Promise<{ person: AdminUser; before: Role } | undefined> {
       const [person] = await accounts.byEmail(db.read, { email });
       if (person === undefined) return undefined;
       await setRole(undefined, person.id, role);
-      return { person: await get(person.id), before: person.role };
+      return { person: (await get(person.id)).person, before: person.role };
     },
   };
 }

@@ -1,9 +1,11 @@
 import {
   AppError,
   id as idSchema,
-  invalidField,
   newId,
+  pageOf,
   toInstant,
+  type Page,
+  type Paging,
   type Session,
   type SessionView,
   type SignInMethod,
@@ -165,12 +167,14 @@ export function sessionsService({ db, repo, tokens, secrets, audit, now }: Deps)
       repo.onDevice(db, { userId, device, country, now: now() }),
 
     /** Where the person is signed in, newest first. */
-    async list(actor: Actor, { cursor, limit = 20 }: { cursor?: string | undefined; limit?: number | undefined }) {
-      if (cursor !== undefined && !idSchema.safeParse(cursor).success) throw invalidField('cursor', 'is not a cursor of this list');
+    async list(actor: Actor, { cursor, limit = 20 }: Paging): Promise<Page<SessionView>> {
       const rows = await repo.list(db.read, { userId: actor.userId, now: now(), before: cursor, limit: limit + 1 });
-      const items = rows.slice(0, limit).map((row) => toView(row, actor.sessionId));
-      const last = items.at(-1);
-      return rows.length <= limit || last === undefined ? { items } : { items, nextCursor: last.id };
+      return pageOf(
+        rows,
+        limit,
+        (row) => toView(row, actor.sessionId),
+        ({ id }) => id,
+      );
     },
 
     /** Removes sessions that ended by themselves. */

@@ -71,7 +71,7 @@ export function createAuth({ db, config, sealer, mailer, limiter, personalData, 
   const verificationRequired = emailVerification === 'required';
   const tokens = accessTokens({
     keys: config.signingKeys,
-    ...(config.reloadKeys === undefined ? {} : { reload: config.reloadKeys }),
+    reload: config.reloadKeys,
     issuer: baseUrl,
     now,
   });

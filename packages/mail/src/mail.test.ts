@@ -64,7 +64,7 @@ describe.each(ENGINES)('mail on %s', (engine) => {
           .where(eq(mailOutbox.id, ben?.id ?? ''))),
     );
     expect(await app.deliver()).toBe(1);
-    expect(await app.rows()).toMatchObject([{ body: null }, { sentAt: null, attempts: 1, problem: 'Error' }]);
+    expect(await app.rows()).toMatchObject([{ body: null }, { sentAt: null, attempts: 1, problem: 'SealBroken' }]);
   });
 
   it('is sent once by several deliverers at once', async () => {

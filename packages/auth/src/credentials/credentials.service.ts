@@ -165,5 +165,3 @@ export function credentialsService({
     },
   };
 }
-
-export type CredentialsService = ReturnType<typeof credentialsService>;

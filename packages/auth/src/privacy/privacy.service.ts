@@ -108,8 +108,6 @@ export function privacyService({ db, repo, accounts, factors, sessions, passkeys
   };
 }
 
-export type PrivacyService = ReturnType<typeof privacyService>;
-
 async function* paged(
   section: string,
   read: (cursor: string | undefined) => Promise<{ items: Record<string, unknown>[]; nextCursor?: string }>,

@@ -95,13 +95,13 @@ export function sessionsService({ db, repo, tokens, secrets, audit, now }: Deps)
       const presented = hashSecret(secret);
       const fresh = secrets.make(sessionId);
       const outcome = await db.write(async (tx) => {
-        const row = await repo.byId(tx, sessionId);
+        const [row] = await repo.byId(tx, { id: sessionId });
         if (row === undefined || row.expiresAt <= now()) return 'ended';
         const [owner] = await repo.actor(tx, { id: sessionId });
         if (owner?.status !== 'active') return 'ended';
         if (presented === row.refreshHash) {
           const expiresAt = Math.min(now() + IDLE_MS, row.createdAt + LONGEST_MS);
-          await repo.rotate(tx, sessionId, { refreshHash: hashSecret(fresh), previousHash: presented, now: now(), expiresAt });
+          await repo.rotate(tx, { id: sessionId, refreshHash: hashSecret(fresh), previousHash: presented, now: now(), expiresAt });
           return { userId: row.userId, expiresAt, remembered: row.remembered };
         }
         if (presented === row.previousHash && now() - row.rotatedAt <= RACE_MS) return 'raced';
@@ -158,7 +158,8 @@ export function sessionsService({ db, repo, tokens, secrets, audit, now }: Deps)
 
     /** Until when a session counts as just proven; `undefined` when that is over. */
     async provenUntil(db: Reader, sessionId: string): Promise<number | undefined> {
-      const until = ((await repo.byId(db, sessionId))?.authenticatedAt ?? 0) + PROOF_MS;
+      const [row] = await repo.byId(db, { id: sessionId });
+      const until = (row?.authenticatedAt ?? 0) + PROOF_MS;
       return until > now() ? until : undefined;
     },
 

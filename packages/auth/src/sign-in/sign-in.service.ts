@@ -219,5 +219,3 @@ export function signInService(deps: Deps) {
     },
   };
 }
-
-export type SignInService = ReturnType<typeof signInService>;

@@ -81,8 +81,7 @@ export function openIdService(deps: Deps) {
       return { person, first: true };
     }
     await audit.record(tx, { action: 'identity.linked', actor: auditRef, subject: auditRef });
-    const mail = { kind: 'second-factor-changed', to: email, userId, locale: person.locale, at, link: pages.security } as const;
-    await mailer.queue(tx, mail);
+    await mailer.queue(tx, { kind: 'identity-linked', to: email, userId, locale: person.locale, at, link: pages.security });
     return { person, first: false };
   }
 

@@ -89,7 +89,7 @@ export function createAuth({ db, config, sealer, mailer, limiter, personalData, 
   const entering = entrance({ ...common, sessions, devices });
   const accounts = accountsService({ ...common, repo });
   const factors = factorsService({ ...common, accounts, totp, passkeys, identities, recoveryCodes, sessions, apiTokens: apiTokenRows });
-  const proof = proofService({ ...common, totp, recoveryCodes });
+  const proof = proofService({ ...common, totp, factors, recoveryCodes });
   const registration = registrationService({
     ...common,
     accounts: repo,
@@ -136,7 +136,7 @@ export function createAuth({ db, config, sealer, mailer, limiter, personalData, 
     passwordMinLength,
   });
   const apiTokens = apiTokensService({ ...common, repo: apiTokenRows });
-  const admin = adminService({ ...common, repo: adminRepo(db), accounts: repo, apiTokens: apiTokenRows, sessions });
+  const admin = adminService({ ...common, repo: adminRepo(db), accounts: repo, apiTokens: apiTokenRows, factors, sessions });
   const privacy = privacyService({ ...common, repo, accounts, factors, sessions, passkeys, apiTokens, proof, others: personalData });
   const settings: SignInSettings = {
     passwordMinLength,

@@ -26,6 +26,7 @@ export type AuditAction =
   | 'token.revoked'
   | 'admin.status-set'
   | 'admin.role-set'
+  | 'admin.factors-removed'
   | 'admin.people-listed'
   | 'admin.person-read'
   | 'admin.audit-read'

@@ -1,7 +1,7 @@
 import { DatabaseUnavailable, NewerSchema, openDatabase } from '@tripmaster/db';
 import { ConfigError, readConfig } from '../env.ts';
 import { openSecrets } from '../secrets.ts';
-import { adminGrant, adminList, adminRevoke } from './admin.ts';
+import { adminGrant, adminList, adminRemoveFactors, adminRevoke } from './admin.ts';
 import { auditVerify } from './audit.ts';
 import { UsageError, type Command } from './command.ts';
 import { keysForget, keysList, keysRotate } from './keys.ts';
@@ -10,6 +10,7 @@ import { keysForget, keysList, keysRotate } from './keys.ts';
 const COMMANDS: Readonly<Record<string, Command>> = {
   'admin grant': adminGrant,
   'admin revoke': adminRevoke,
+  'admin remove-factors': adminRemoveFactors,
   'admin list': adminList,
   'audit verify': auditVerify,
   'keys list': keysList,

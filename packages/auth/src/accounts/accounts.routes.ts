@@ -64,14 +64,14 @@ export function accountRoutes({ accounts, credentials, sessions, factors, apiTok
         .input(pagingById)
         .output(page(sessionView))
         .query(({ ctx, input }) => sessions.list(ctx.actor, input ?? {})),
-      revoke: inPerson
+      revoke: justProven
         .input(byId)
         .output(byId)
         .mutation(async ({ ctx, input }) => {
           await sessions.revoke(ctx.actor, input.id);
           return input;
         }),
-      revokeOthers: inPerson
+      revokeOthers: justProven
         .output(z.strictObject({ ended: z.int() }))
         .mutation(async ({ ctx }) => ({ ended: await sessions.revokeOthers(ctx.actor) })),
     }),

@@ -1,9 +1,12 @@
 import { AppError, pageOf, toInstant, type AccountStatus, type AdminUser, type Page, type Paging, type Role } from '@tripmaster/contracts';
 import type { Database, Transaction } from '@tripmaster/db';
+import type { Mailer } from '@tripmaster/mail';
 import type { Actor, AuditAction } from '@tripmaster/rpc';
 import type { AccountsRepo, UserRow } from '../accounts/accounts.repo.ts';
 import type { ApiTokensRepo } from '../api-tokens/api-tokens.repo.ts';
 import type { AuditService } from '../audit/audit.service.ts';
+import type { FactorsService } from '../factors/factors.service.ts';
+import type { Pages } from '../pages.ts';
 import type { SessionsService } from '../sessions/sessions.service.ts';
 import type { AdminRepo } from './admin.repo.ts';
 
@@ -18,12 +21,15 @@ type Deps = {
   accounts: AccountsRepo;
   apiTokens: ApiTokensRepo;
   sessions: SessionsService;
+  factors: FactorsService;
+  mailer: Mailer;
+  pages: Pages;
   audit: AuditService;
   now: () => number;
 };
 
 /** What administrators do with accounts. Every act is in the audit log, by whom and to whom. */
-export function adminService({ db, repo, accounts, apiTokens, sessions, audit, now }: Deps) {
+export function adminService({ db, repo, accounts, apiTokens, sessions, factors, mailer, pages, audit, now }: Deps) {
   async function withMore(rows: UserRow[]): Promise<AdminUser[]> {
     const { seen, protectedIds } = await repo.more(
       db.read,
@@ -154,6 +160,25 @@ export function adminService({ db, repo, accounts, apiTokens, sessions, audit, n
       if (person === undefined) return undefined;
       await setRole(undefined, person.id, role);
       return { person: (await get(person.id)).person, before: person.role };
+    },
+
+    /**
+     * Takes every second factor off an account whose owner has lost them all, and ends its sessions and API tokens: from
+     * then on the password lets in. For the command line, by somebody who has made sure who asks. The owner is told by
+     * mail. Gives whether anybody has the address.
+     */
+    async removeFactors(email: string): Promise<boolean> {
+      return db.write(async (tx) => {
+        const [person] = await accounts.byEmail(tx, { email });
+        if (person === undefined) return false;
+        await factors.removeAll(tx, person.id);
+        await sessions.endAll(tx, person.id);
+        await apiTokens.removeAll(tx, person.id);
+        await audit.record(tx, { action: 'admin.factors-removed', subject: person.auditRef });
+        const { id: userId, locale } = person;
+        await mailer.queue(tx, { kind: 'second-factor-changed', to: email, userId, locale, at: now(), link: pages.security });
+        return true;
+      });
     },
   };
 }

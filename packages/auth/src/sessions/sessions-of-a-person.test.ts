@@ -1,6 +1,6 @@
+import type { LoggedIn, Registered } from '@tripmaster/contracts';
 import { openDatabase } from '@tripmaster/db';
 import { ENGINES, openTestDatabase, type TestDatabase } from '@tripmaster/db/testing';
-import type { LoggedIn, Registered } from '@tripmaster/contracts';
 import { errorShape } from '@tripmaster/rpc';
 import { TOTP, Secret } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -62,6 +62,14 @@ export function sessionsService({ db, repo, tokens, secrets, audit, now }: Deps)
     };
   };
 
+  /** The parts of a refresh token that was made here; whether it is still good is for the database to say. */
+  function ownOf(refreshToken: string | undefined): { sessionId: string; secret: string } | undefined {
+    const [sessionId, secret] = refreshToken?.split('.') ?? [];
+    const own =
+      sessionId !== undefined && secret !== undefined && idSchema.safeParse(sessionId).success && secrets.isOwn(sessionId, secret);
+    return own ? { sessionId, secret } : undefined;
+  }
+
   return {
     /** Starts a session inside the caller's transaction; call `finish` once that is committed. */
     async start(tx: Transaction, userId: string, { device, country, method, secondFactor, remembered }: Beginning) {
@@ -88,10 +96,9 @@ export function sessionsService({ db, repo, tokens, secrets, audit, now }: Deps)
      * wins; the others get `refresh-raced`. Any other used-up token ends the session: somebody has a copy.
      */
     async refresh(refreshToken: string | undefined): Promise<OpenSession> {
-      const [sessionId, secret] = refreshToken?.split('.') ?? [];
-      if (sessionId === undefined || secret === undefined || !idSchema.safeParse(sessionId).success || !secrets.isOwn(sessionId, secret)) {
-        throw new AppError('session-ended');
-      }
+      const own = ownOf(refreshToken);
+      if (own === undefined) throw new AppError('session-ended');
+      const { sessionId, secret } = own;
       const presented = hashSecret(secret);
       const fresh = secrets.make(sessionId);
       const outcome = await db.write(async (tx) => {
@@ -112,6 +119,24 @@ export function sessionsService({ db, repo, tokens, secrets, audit, now }: Deps)
       if (outcome === 'raced') throw new AppError('refresh-raced');
       if (outcome === 'ended') throw new AppError('session-ended');
       return opened({ ...outcome, sessionId, secret: fresh });
+    },
+
+    /** Gives a session new tokens inside the caller's transaction; `undefined` when it has ended. Its old ones are used up. */
+    async renew(tx: Transaction, sessionId: string) {
+      const [row] = await repo.byId(tx, { id: sessionId });
+      if (row === undefined || row.expiresAt <= now()) return undefined;
+      const secret = secrets.make(sessionId);
+      const expiresAt = Math.min(now() + IDLE_MS, row.createdAt + LONGEST_MS);
+      await repo.rotate(tx, { id: sessionId, refreshHash: hashSecret(secret), previousHash: row.refreshHash, now: now(), expiresAt });
+      return { finish: () => opened({ userId: row.userId, sessionId, secret, expiresAt, remembered: row.remembered }) };
+    },
+
+    /** Ends the session that a refresh token is of, when it is the one to be used next: who has it comes in anew. */
+    async endReplaced(tx: Transaction, refreshToken: string): Promise<void> {
+      const own = ownOf(refreshToken);
+      if (own === undefined) return;
+      const [row] = await repo.byId(tx, { id: own.sessionId });
+      if (row?.refreshHash === hashSecret(own.secret)) await repo.end(tx, row.userId, row.id);
     },
 
     /** Ends a session at once: its access tokens stop working with the next call. */

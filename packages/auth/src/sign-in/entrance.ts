@@ -12,6 +12,8 @@ import type { OpenSession, SessionsService } from '../sessions/sessions.service.
 export type Visit = {
   origin: Origin;
   deviceCookie: string | undefined;
+  /** The refresh token of the session this browser has, which a new one takes the place of. */
+  replaces?: string | undefined;
 };
 
 export type Entered = {
@@ -40,9 +42,15 @@ type Deps = {
 export function entrance({ sessions, devices, audit, mailer, pages, now }: Deps) {
   return {
     /** Lets a person in, in the caller's transaction; call `finish` once that is committed. */
-    async enter(tx: Transaction, person: UserRow, { origin, deviceCookie }: Visit, { first = false, remembered = true, ...how }: How) {
+    async enter(
+      tx: Transaction,
+      person: UserRow,
+      { origin, deviceCookie, replaces }: Visit,
+      { first = false, remembered = true, ...how }: How,
+    ) {
       const where = { device: deviceInWords(origin.userAgent), country: origin.country ?? null };
       const known = first || devices.read(deviceCookie, person.email) !== undefined || (await sessions.onDevice(tx, person.id, where));
+      if (replaces !== undefined) await sessions.endReplaced(tx, replaces);
       const session = await sessions.start(tx, person.id, { ...where, ...how, remembered });
       const detail = { method: how.method, secondFactor: how.secondFactor };
       await audit.record(tx, { action: 'session.started', actor: person.auditRef, subject: person.auditRef, detail });

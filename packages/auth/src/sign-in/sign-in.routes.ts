@@ -64,10 +64,10 @@ export function authRoutes({ registration, signIn, sessions, credentials, factor
       .mutation(async ({ ctx, input }) => handOver(ctx, await signIn.secondFactor(input, visitOf(ctx)))),
     reauthenticate: inPerson
       .input(reauthenticateInput)
-      .output(done('proven'))
+      .output(z.strictObject({ status: z.literal('proven'), session }))
       .mutation(async ({ ctx, input }) => {
-        await signIn.reauthenticate(ctx.actor, input);
-        return { status: 'proven' };
+        const opened = await signIn.reauthenticate(ctx.actor, input);
+        return { status: 'proven', session: handOverSession(ctx, opened) };
       }),
     refresh: open
       .input(refreshInput)

@@ -9,7 +9,7 @@ import type { FactorsService } from '../factors/factors.service.ts';
 import type { Pages } from '../pages.ts';
 import type { PasskeysService } from '../passkeys/passkeys.service.ts';
 import { checkPassword, hashPassword } from '../passwords/hash.ts';
-import type { SessionsService } from '../sessions/sessions.service.ts';
+import type { OpenSession, SessionsService } from '../sessions/sessions.service.ts';
 import type { TicketsService } from '../tickets/tickets.service.ts';
 import type { Entered, Entrance, Visit } from './entrance.ts';
 import { ALARMS_TO_ADDRESS, WRONG_CODES, WRONG_PASSWORDS, WRONG_PASSWORDS_FROM_ADDRESS, WRONG_PASSWORDS_ON_DEVICE } from './limits.ts';
@@ -206,16 +206,23 @@ export function signInService(deps: Deps) {
       return entering.finish();
     },
 
-    /** Proves once more who is there, for ten minutes; by a second factor, the session counts as having one from then on. */
-    async reauthenticate(actor: Actor, input: ReauthenticateInput): Promise<void> {
+    /**
+     * Proves once more who is there, for ten minutes, and renews the session: its tokens from before are used up. Who has
+     * a second factor shows it by that; the session counts as having one from then on. Throws `wrong-credentials`,
+     * `wrong-code`, `passkey-refused`, `reauthentication-required` for a password that is not enough.
+     */
+    async reauthenticate(actor: Actor, input: ReauthenticateInput): Promise<OpenSession> {
       const person = await personOf(actor.userId);
-      if ('password' in input) await proof.byPassword(person, input.password);
+      if ('password' in input) await proof.byPasswordAlone(person, input.password);
       else if ('code' in input) await proof.byCode(person, input.code);
       else if ((await passkeys.prove(input.passkey)).userId !== actor.userId) throw new AppError('passkey-refused');
-      await db.write(async (tx) => {
+      const renewed = await db.write(async (tx) => {
         await sessions.setProven(tx, actor.sessionId, { secondFactor: !('password' in input) });
         await audit.record(tx, { action: 'session.proven-again', actor: actor.auditRef, subject: actor.auditRef });
+        return sessions.renew(tx, actor.sessionId);
       });
+      if (renewed === undefined) throw new AppError('session-ended');
+      return renewed.finish();
     },
   };
 }

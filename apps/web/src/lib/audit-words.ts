@@ -45,7 +45,11 @@ const WORDS = {
     short: 'Copied key used',
   },
   'session.proven-again': { told: () => 'You showed once more that it is you.', short: 'Identity shown again' },
-  'sign-in.locked': { told: () => 'Sign-in by password was paused after too many wrong tries.', short: 'Sign-in paused' },
+  'sign-in.locked': {
+    told: ({ secondFactor }: Detail) =>
+      `${secondFactor === true ? 'The second step of signing in' : 'Sign-in by password'} was paused after too many wrong tries.`,
+    short: 'Sign-in paused',
+  },
   'factor.totp-added': { told: () => 'An authenticator app was set up.', short: 'Authenticator app set up' },
   'factor.totp-removed': { told: () => 'The authenticator app was removed.', short: 'Authenticator app removed' },
   'factor.passkey-added': { told: () => 'A passkey was added.', short: 'Passkey added' },
@@ -66,7 +70,16 @@ const WORDS = {
     told: ({ from, to }: Detail) => `The role was changed from ${String(from)} to ${String(to)}.`,
     short: 'Role changed',
   },
+  'admin.factors-removed': {
+    told: () => 'Every second factor was removed by whoever runs this server.',
+    short: 'Second factors removed',
+  },
+  'admin.people-listed': { told: () => 'The accounts were listed.', short: 'Accounts listed' },
+  'admin.person-read': { told: () => 'The account was looked at by an administrator or a supporter.', short: 'Account looked at' },
   'admin.audit-read': { told: () => 'The audit log was read.', short: 'Audit log read' },
+  'admin.audit-verified': { told: () => 'The audit log was checked.', short: 'Audit log checked' },
+  'keys.rotated': { told: () => 'The server’s keys were changed.', short: 'Keys rotated' },
+  'keys.forgotten': { told: () => 'A retired key of the server was dropped.', short: 'Key dropped' },
   'plan.visibility-set': {
     told: ({ to }: Detail) => VISIBILITIES[String(to)] ?? 'It was changed who may see a trip.',
     short: 'Trip opened or closed',

@@ -1,5 +1,6 @@
 import { DatabaseUnavailable, NewerSchema, openDatabase } from '@tripmaster/db';
 import { ConfigError, readConfig } from '../env.ts';
+import { errorForLog } from '../log.ts';
 import { openSecrets } from '../secrets.ts';
 import { adminGrant, adminList, adminRemoveFactors, adminRevoke } from './admin.ts';
 import { auditVerify } from './audit.ts';
@@ -66,5 +67,6 @@ export async function operate(args: string[], environment: Record<string, string
 /** One plain sentence for what an operator can mend; the whole error for what we must. */
 function explain(error: unknown): string {
   if (error instanceof ConfigError || error instanceof DatabaseUnavailable || error instanceof NewerSchema) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const { type, message, stack } = errorForLog(error);
+  return `${type}: ${message}\n${stack}`;
 }

@@ -45,7 +45,11 @@ const WORDS = {
     short: 'Copied key used',
   },
   'session.proven-again': { told: () => 'You showed once more that it is you.', short: 'Identity shown again' },
-  'sign-in.locked': { told: () => 'Sign-in by password was paused after too many wrong tries.', short: 'Sign-in paused' },
+  'sign-in.locked': {
+    told: ({ secondFactor }: Detail) =>
+      `${secondFactor === true ? 'The second step of signing in' : 'Sign-in by password'} was paused after too many wrong tries.`,
+    short: 'Sign-in paused',
+  },
   'factor.totp-added': { told: () => 'An authenticator app was set up.', short: 'Authenticator app set up' },
   'factor.totp-removed': { told: () => 'The authenticator app was removed.', short: 'Authenticator app removed' },
   'factor.passkey-added': { told: () => 'A passkey was added.', short: 'Passkey added' },

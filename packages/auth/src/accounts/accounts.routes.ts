@@ -5,12 +5,14 @@ import {
   apiTokenCreated,
   apiTokenInput,
   apiTokenView,
+  byId,
   changePasswordInput,
   deleteAccountInput,
+  done,
   factorAdded,
-  id,
   notifications,
   page,
+  pageByIdInput,
   pageInput,
   recoveryCodes,
   requestEmailChangeInput,
@@ -26,9 +28,7 @@ import { z } from 'zod';
 import type { Auth } from '../auth.ts';
 import { HEAVY_REQUESTS, LINK_TRIES } from '../sign-in/limits.ts';
 
-const done = <Status extends string>(status: Status) => z.strictObject({ status: z.literal(status) });
-const byId = z.strictObject({ id });
-const paging = z.strictObject(pageInput).optional();
+const pagingById = z.strictObject(pageByIdInput).optional();
 
 export function accountRoutes({ accounts, credentials, sessions, factors, apiTokens, audit, privacy }: Auth) {
   return router({
@@ -37,7 +37,7 @@ export function accountRoutes({ accounts, credentials, sessions, factors, apiTok
       .input(accountUpdate)
       .output(user)
       .mutation(({ ctx, input }) => accounts.update(ctx.actor, input)),
-    security: inPerson.output(securityOverview).query(({ ctx }) => accounts.security(ctx.actor)),
+    security: inPerson.output(securityOverview).query(({ ctx }) => factors.overview(ctx.actor)),
     changePassword: inPerson
       .input(changePasswordInput)
       .output(done('password-changed'))
@@ -61,7 +61,7 @@ export function accountRoutes({ accounts, credentials, sessions, factors, apiTok
       }),
     sessions: router({
       list: inPerson
-        .input(paging)
+        .input(pagingById)
         .output(page(sessionView))
         .query(({ ctx, input }) => sessions.list(ctx.actor, input ?? {})),
       revoke: justProven
@@ -97,7 +97,7 @@ export function accountRoutes({ accounts, credentials, sessions, factors, apiTok
         .output(apiTokenCreated)
         .mutation(({ ctx, input }) => apiTokens.create(ctx.actor, input)),
       list: inPerson
-        .input(paging)
+        .input(pagingById)
         .output(page(apiTokenView))
         .query(({ ctx, input }) => apiTokens.list(ctx.actor, input ?? {})),
       revoke: inPerson
@@ -109,7 +109,7 @@ export function accountRoutes({ accounts, credentials, sessions, factors, apiTok
         }),
     }),
     activity: inPerson
-      .input(paging)
+      .input(z.strictObject(pageInput).optional())
       .output(page(activityEvent))
       .query(({ ctx, input }) => audit.activity(ctx.actor, input ?? {})),
     notifications: router({

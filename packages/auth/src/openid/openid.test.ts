@@ -95,7 +95,7 @@ describe.each(ENGINES)('signing in at a provider on %s', (engine) => {
     provider.know('both', proven('BOTH@example.com'));
     const linked = await entered('both');
     expect(linked.user.id).toBe(user.id);
-    expect(app.mails.map(({ kind, to }) => [kind, to])).toContainEqual(['second-factor-changed', 'both@example.com']);
+    expect(app.mails.map(({ kind, to }) => [kind, to])).toContainEqual(['identity-linked', 'both@example.com']);
     expect(await actions(linked)).toContain('identity.linked');
     expect(await linked.call.account.security()).toMatchObject({ hasPassword: true, openId: [{ email: 'both@example.com' }] });
   });

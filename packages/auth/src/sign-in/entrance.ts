@@ -5,6 +5,7 @@ import type { Audit, Origin } from '@tripmaster/rpc';
 import type { UserRow } from '../accounts/accounts.repo.ts';
 import { toUser } from '../accounts/accounts.service.ts';
 import { deviceInWords, type DeviceCookies } from '../devices/devices.ts';
+import type { Pages } from '../pages.ts';
 import type { OpenSession, SessionsService } from '../sessions/sessions.service.ts';
 
 /** Where somebody stands who wants in. */
@@ -33,13 +34,12 @@ type Deps = {
   devices: DeviceCookies;
   audit: Audit;
   mailer: Mailer;
-  /** Address of the page where one sees one's devices. */
-  securityPage: string;
+  pages: Pages;
   now: () => number;
 };
 
 /** The one way in: whoever has proved who they are gets a session here, whichever way they did it. */
-export function entrance({ sessions, devices, audit, mailer, securityPage, now }: Deps) {
+export function entrance({ sessions, devices, audit, mailer, pages, now }: Deps) {
   return {
     /** Lets a person in, in the caller's transaction; call `finish` once that is committed. */
     async enter(
@@ -56,7 +56,7 @@ export function entrance({ sessions, devices, audit, mailer, securityPage, now }
       await audit.record(tx, { action: 'session.started', actor: person.auditRef, subject: person.auditRef, detail });
       if (!known) {
         const { id: userId, email: to, locale } = person;
-        await mailer.queue(tx, { kind: 'new-sign-in', to, userId, locale, ...where, at: now(), link: securityPage });
+        await mailer.queue(tx, { kind: 'new-sign-in', to, userId, locale, ...where, at: now(), link: pages.devices });
       }
       return {
         finish: async (): Promise<Entered> => ({

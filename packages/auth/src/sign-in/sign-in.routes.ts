@@ -1,6 +1,7 @@
 import {
+  byId,
+  done,
   email,
-  id,
   loggedIn,
   loginInput,
   passkeyAdded,
@@ -25,9 +26,6 @@ import { z } from 'zod';
 import type { Auth } from '../auth.ts';
 import { handOver, handOverSession, visitOf } from './hand-over.ts';
 import { CEREMONIES, LINK_TRIES, MAIL_REQUESTS, REGISTRATIONS } from './limits.ts';
-
-/** An answer that says only what was done. */
-const done = <Status extends string>(status: Status) => z.strictObject({ status: z.literal(status) });
 
 export function authRoutes({ registration, signIn, sessions, credentials, factors, passkeys, settings }: Auth) {
   return router({
@@ -117,8 +115,8 @@ export function authRoutes({ registration, signIn, sessions, credentials, factor
         .output(z.strictObject({ items: z.array(passkeyView) }))
         .query(async ({ ctx }) => ({ items: await passkeys.list(ctx.actor.userId) })),
       remove: justProven
-        .input(z.strictObject({ id }))
-        .output(z.strictObject({ id }))
+        .input(byId)
+        .output(byId)
         .mutation(async ({ ctx, input }) => {
           await factors.removePasskey(ctx.actor, input.id);
           return input;

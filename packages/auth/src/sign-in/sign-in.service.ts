@@ -5,20 +5,21 @@ import type { Actor, Audit, Limiter, Refused, Taken } from '@tripmaster/rpc';
 import { z } from 'zod';
 import type { AccountsRepo, UserRow } from '../accounts/accounts.repo.ts';
 import type { DeviceCookies } from '../devices/devices.ts';
+import type { FactorsService } from '../factors/factors.service.ts';
+import type { Pages } from '../pages.ts';
 import type { PasskeysService } from '../passkeys/passkeys.service.ts';
 import { checkPassword, hashPassword } from '../passwords/hash.ts';
 import type { OpenSession, SessionsService } from '../sessions/sessions.service.ts';
 import type { TicketsService } from '../tickets/tickets.service.ts';
 import type { Entered, Entrance, Visit } from './entrance.ts';
 import { ALARMS_TO_ADDRESS, WRONG_CODES, WRONG_PASSWORDS, WRONG_PASSWORDS_FROM_ADDRESS, WRONG_PASSWORDS_ON_DEVICE } from './limits.ts';
-import type { MethodsOf } from './methods.ts';
 import type { ProofService } from './proof.service.ts';
 
 type Deps = {
   db: Database;
   accounts: AccountsRepo;
   tickets: TicketsService;
-  methodsOf: MethodsOf;
+  factors: FactorsService;
   passkeys: PasskeysService;
   sessions: SessionsService;
   entrance: Entrance;
@@ -27,9 +28,9 @@ type Deps = {
   limiter: Limiter;
   audit: Audit;
   mailer: Mailer;
+  pages: Pages;
   /** Whether an address has to be proven before it lets anybody in. */
   verificationRequired: boolean;
-  resetPage: string;
   now: () => number;
 };
 
@@ -42,7 +43,7 @@ const halfway = z.object({ method: z.enum(['password', 'openid']).default('passw
 const begun = z.object({ halfway: z.string().optional() });
 
 export function signInService(deps: Deps) {
-  const { db, accounts, tickets, methodsOf, passkeys, sessions, entrance, proof, devices, limiter, audit, mailer, now } = deps;
+  const { db, accounts, tickets, factors, passkeys, sessions, entrance, proof, devices, limiter, audit, mailer, pages, now } = deps;
 
   /**
    * Counts a try before it is judged, so that many at once are no more than many in turn. A browser that has signed in
@@ -92,7 +93,7 @@ export function signInService(deps: Deps) {
         userId: person.id,
         locale: person.locale,
         at: now(),
-        link: deps.resetPage,
+        link: pages.forgotPassword,
       });
     });
   }
@@ -101,7 +102,7 @@ export function signInService(deps: Deps) {
   async function tellOfCodes(tx: Transaction, { id: userId, email: to, locale, auditRef }: UserRow): Promise<void> {
     await audit.record(tx, { action: 'sign-in.locked', subject: auditRef, detail: { secondFactor: true } });
     if ('retryAfterSeconds' in (await limiter.takeIn(tx, ALARMS_TO_ADDRESS, `codes:${to}`))) return;
-    await mailer.queue(tx, { kind: 'codes-locked', to, userId, locale, at: now(), link: deps.resetPage });
+    await mailer.queue(tx, { kind: 'codes-locked', to, userId, locale, at: now(), link: pages.forgotPassword });
   }
 
   async function personOf(userId: string): Promise<UserRow> {
@@ -135,8 +136,8 @@ export function signInService(deps: Deps) {
         if (!(await accounts.isAsJudged(tx, person))) return 'changed';
         await tries.takeBack(tx);
         if (deps.verificationRequired && person.emailVerifiedAt === null) return 'unverified';
-        if (renewed !== undefined) await accounts.setPasswordHash(tx, person.id, renewed, now());
-        const methods = await methodsOf(tx, person.id);
+        if (renewed !== undefined) await accounts.change(tx, person.id, { passwordHash: renewed }, now());
+        const methods = await factors.methodsOf(tx, person.id);
         if (methods.length === 0)
           return entrance.enter(tx, person, visit, { method: 'password', secondFactor: false, remembered: remember });
         return { methods, challenge: await tickets.issue(tx, 'second-factor', { userId: person.id, data: { remembered: remember } }) };
@@ -225,5 +226,3 @@ export function signInService(deps: Deps) {
     },
   };
 }
-
-export type SignInService = ReturnType<typeof signInService>;

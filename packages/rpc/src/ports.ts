@@ -22,6 +22,7 @@ export type AuditAction =
   | 'factor.recovery-codes-renewed'
   | 'factor.recovery-code-used'
   | 'identity.linked'
+  | 'identity.unlinked'
   | 'token.created'
   | 'token.revoked'
   | 'admin.status-set'

@@ -57,6 +57,7 @@ const WORDS = {
   'factor.recovery-codes-renewed': { told: () => 'New recovery codes were made.', short: 'Recovery codes renewed' },
   'factor.recovery-code-used': { told: () => 'A recovery code was used.', short: 'Recovery code used' },
   'identity.linked': { told: () => 'Sign-in through another provider was linked.', short: 'Provider linked' },
+  'identity.unlinked': { told: () => 'A provider may sign you in no more.', short: 'Provider unlinked' },
   'token.created': {
     told: ({ scopes }: Detail) => `An API token was made${typeof scopes === 'string' ? `, to ${scopes.split(' ').join(', ')}` : ''}.`,
     short: 'API token made',

@@ -30,6 +30,9 @@ import { HEAVY_REQUESTS, LINK_TRIES } from '../sign-in/limits.ts';
 
 const pagingById = z.strictObject(pageByIdInput).optional();
 
+/** A provider, by its address as it writes it. */
+const byIssuer = z.strictObject({ issuer: z.url().max(500) });
+
 export function accountRoutes({ accounts, credentials, sessions, factors, apiTokens, audit, privacy }: Auth) {
   return router({
     me: signedIn.output(user).query(({ ctx }) => accounts.me(ctx.actor)),
@@ -90,6 +93,15 @@ export function accountRoutes({ accounts, credentials, sessions, factors, apiTok
       regenerate: justProven
         .output(z.strictObject({ recoveryCodes }))
         .mutation(async ({ ctx }) => ({ recoveryCodes: await factors.renewCodes(ctx.actor) })),
+    }),
+    openId: router({
+      unlink: justProven
+        .input(byIssuer)
+        .output(byIssuer)
+        .mutation(async ({ ctx, input }) => {
+          await factors.unlinkOpenId(ctx.actor, input.issuer);
+          return input;
+        }),
     }),
     apiTokens: router({
       create: justProven

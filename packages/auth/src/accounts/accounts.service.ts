@@ -36,7 +36,10 @@ export function accountsService({ db, repo, audit, now }: Deps) {
     notifications: async (actor: Actor): Promise<Notifications> => (await personIn(db.read, actor)).notifications ?? ALL_MAILS,
 
     async setNotifications(actor: Actor, notifications: Notifications): Promise<Notifications> {
-      await db.write((tx) => repo.change(tx, actor.userId, { notifications }, now()));
+      await db.write(async (tx) => {
+        if ((await repo.change(tx, actor.userId, { notifications }, now())) === undefined) throw new AppError('session-ended');
+        await audit.record(tx, { action: 'account.updated', actor: actor.auditRef, subject: actor.auditRef });
+      });
       return notifications;
     },
   };

@@ -181,6 +181,18 @@ export function factorsService({
       });
     },
 
+    /** Lets a provider sign the person in no more. Throws `not-found`; `conflict` when it is the only way in. */
+    async unlinkOpenId(actor: Actor, issuer: string): Promise<void> {
+      await db.write(async (tx) => {
+        const { passwordHash } = await accounts.personIn(tx, actor);
+        if (!(await identities.remove(tx, actor.userId, issuer))) throw new AppError('not-found');
+        const others = (await passkeys.count(tx, actor.userId)) + (await identities.ofUser(tx, actor.userId)).length;
+        if (passwordHash === null && others === 0)
+          throw new AppError('conflict', {}, 'This provider is the only way into the account. Choose a password first.');
+        await audit.record(tx, { action: 'identity.unlinked', actor: actor.auditRef, subject: actor.auditRef });
+      });
+    },
+
     /** Makes ten new recovery codes. Throws `conflict` where there is no second factor to recover from. */
     async renewCodes(actor: Actor): Promise<string[]> {
       return db.write(async (tx) => {

@@ -136,7 +136,9 @@ export function sessionsService({ db, repo, tokens, secrets, audit, now }: Deps)
       const own = ownOf(refreshToken);
       if (own === undefined) return;
       const [row] = await repo.byId(tx, { id: own.sessionId });
-      if (row?.refreshHash === hashSecret(own.secret)) await repo.end(tx, row.userId, row.id);
+      if (row?.refreshHash !== hashSecret(own.secret)) return;
+      const [owner] = await repo.actor(tx, { id: row.id });
+      if (await repo.end(tx, row.userId, row.id)) await audit.record(tx, { action: 'session.ended', subject: owner?.auditRef });
     },
 
     /** Ends a session at once: its access tokens stop working with the next call. */

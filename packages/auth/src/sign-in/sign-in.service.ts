@@ -219,9 +219,10 @@ export function signInService(deps: Deps) {
       const renewed = await db.write(async (tx) => {
         await sessions.setProven(tx, actor.sessionId, { secondFactor: !('password' in input) });
         await audit.record(tx, { action: 'session.proven-again', actor: actor.auditRef, subject: actor.auditRef });
-        return sessions.renew(tx, actor.sessionId);
+        const session = await sessions.renew(tx, actor.sessionId);
+        if (session === undefined) throw new AppError('session-ended');
+        return session;
       });
-      if (renewed === undefined) throw new AppError('session-ended');
       return renewed.finish();
     },
   };

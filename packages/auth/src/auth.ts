@@ -152,7 +152,7 @@ export function createAuth({ db, config, sealer, mailer, limiter, personalData, 
     apiTokens: apiTokenRows,
     pages,
   });
-  const apiTokens = apiTokensService({ ...common, repo: apiTokenRows });
+  const apiTokens = apiTokensService({ ...common, repo: apiTokenRows, sessions });
   const admin = adminService({ ...common, repo: adminRepo(db), accounts: repo, apiTokens: apiTokenRows, sessions });
   const privacy = privacyService({ ...common, repo, accounts, sessions, passkeys, apiTokens, proof, others: personalData });
   const settings: SignInSettings = {

@@ -47,8 +47,9 @@ export function factorsService({
   const hasNone = async (tx: Transaction, userId: string) =>
     (await totp.since(tx, userId)) === undefined && (await passkeys.count(tx, userId)) === 0;
 
-  /** Writes a change of factors down, and tells the person by mail. */
+  /** Writes a change of factors down, and tells the person by mail. Throws `session-ended` where the session is over by now. */
   async function note(tx: Transaction, actor: Actor, action: AuditAction): Promise<void> {
+    await sessions.alive(tx, actor);
     await audit.record(tx, { action, actor: actor.auditRef, subject: actor.auditRef });
     const person = await accounts.personIn(tx, actor);
     const { id: userId, email: to, locale } = person;

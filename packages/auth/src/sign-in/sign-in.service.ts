@@ -208,11 +208,13 @@ export function signInService(deps: Deps) {
       { response, remember }: { response: PasskeyAssertion; remember?: boolean | undefined },
       visit: Visit,
     ): Promise<Entered> {
-      const { userId, data } = await passkeys.prove(response);
+      const proven = await passkeys.prove(response);
+      const { userId, data } = proven;
       const began = begun.parse(data).halfway;
       const entering = await db.write(async (tx) => {
         const person = await accounts.active(tx, userId);
-        if (person === undefined) return 'refused';
+        // A reset or the owner may have removed it since it was judged.
+        if (person === undefined || !(await passkeys.has(tx, proven))) return 'refused';
         if (deps.verificationRequired && person.emailVerifiedAt === null) return 'unverified';
         if (began === undefined) return entrance.enter(tx, person, visit, { method: 'passkey', secondFactor: true, remembered: remember });
         const ticket = await tickets.takeHashed(tx, 'second-factor', began);

@@ -42,7 +42,7 @@ export function entrance({ sessions, devices, audit, mailer, securityPage, now }
     /** Lets a person in, in the caller's transaction; call `finish` once that is committed. */
     async enter(tx: Transaction, person: UserRow, { origin, deviceCookie }: Visit, { first = false, remembered = true, ...how }: How) {
       const where = { device: deviceInWords(origin.userAgent), country: origin.country ?? null };
-      const known = first || devices.read(deviceCookie, person.email) !== undefined || (await sessions.onDevice(tx, person.id, where));
+      const known = first || devices.read(deviceCookie, person) !== undefined || (await sessions.onDevice(tx, person.id, where));
       const session = await sessions.start(tx, person.id, { ...where, ...how, remembered });
       const detail = { method: how.method, secondFactor: how.secondFactor };
       await audit.record(tx, { action: 'session.started', actor: person.auditRef, subject: person.auditRef, detail });
@@ -54,7 +54,7 @@ export function entrance({ sessions, devices, audit, mailer, securityPage, now }
         finish: async (): Promise<Entered> => ({
           user: toUser(person),
           opened: await session.finish(),
-          deviceCookie: { value: devices.make(person.email), expiresAt: now() + devices.lifetimeMs },
+          deviceCookie: { value: devices.make(person), expiresAt: now() + devices.lifetimeMs },
         }),
       };
     },

@@ -82,7 +82,7 @@ export function createAuth({ db, config, sealer, mailer, limiter, personalData, 
   const recoveryCodes = recoveryCodesService({ repo: recoveryCodesRepo(db), now });
   const passkeys = passkeysService({ db, repo: passkeysRepo(db), tickets, baseUrl, now });
   const sessions = sessionsService({ db, repo: sessionsRepo(db), tokens, secrets: refreshSecrets(macKey), audit, now });
-  const entering = entrance({ sessions, devices, audit, mailer, securityPage: pages.devices, now });
+  const entering = entrance({ sessions, devices, limiter, audit, mailer, securityPage: pages.devices, now });
   const repo = accountsRepo(db);
   const identities = openIdRepo(db);
   const apiTokenRows = apiTokensRepo(db);

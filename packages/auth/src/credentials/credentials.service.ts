@@ -13,6 +13,7 @@ import type { Pages } from '../pages.ts';
 import { hashPassword } from '../passwords/hash.ts';
 import { checkNewPassword } from '../passwords/policy.ts';
 import type { SessionsService } from '../sessions/sessions.service.ts';
+import { mayTell } from '../sign-in/alerts.ts';
 import { ALARMS_TO_ADDRESS, MAILS_TO_ADDRESS, WRONG_CODES, WRONG_PASSWORDS, WRONG_PROOFS } from '../sign-in/limits.ts';
 import type { ProofService } from '../sign-in/proof.service.ts';
 import type { TicketsService } from '../tickets/tickets.service.ts';
@@ -101,7 +102,7 @@ export function credentialsService({
         await sessions.setProven(tx, actor.sessionId, { secondFactor: false });
         await tickets.removeOf(tx, person.id);
         await audit.record(tx, { action: 'account.password-changed', actor: actor.auditRef, subject: actor.auditRef });
-        await tell(tx, person);
+        if (await mayTell(tx, limiter, person)) await tell(tx, person);
       });
       return knownBy({ id: person.id, passwordChangedAt });
     },
@@ -179,7 +180,8 @@ export function credentialsService({
           await tickets.removeOf(tx, person.id);
           await audit.record(tx, { action: 'account.email-changed', actor: person.auditRef, subject: person.auditRef });
           const { id: userId, email: to, locale } = person;
-          await mailer.queue(tx, { kind: 'email-changed', to, userId, locale, newEmail: email, at: now() });
+          if (await mayTell(tx, limiter, person))
+            await mailer.queue(tx, { kind: 'email-changed', to, userId, locale, newEmail: email, at: now() });
           return true;
         })
         .catch((error: unknown) => {

@@ -9,6 +9,7 @@ import type { Pages } from '../pages.ts';
 import type { PasskeysService } from '../passkeys/passkeys.service.ts';
 import type { RecoveryCodesService } from '../recovery-codes/recovery-codes.service.ts';
 import type { SessionsService } from '../sessions/sessions.service.ts';
+import { mayTell } from '../sign-in/alerts.ts';
 import { WRONG_CODES } from '../sign-in/limits.ts';
 import type { TotpService } from '../totp/totp.service.ts';
 
@@ -52,6 +53,7 @@ export function factorsService({
     await sessions.alive(tx, actor);
     await audit.record(tx, { action, actor: actor.auditRef, subject: actor.auditRef });
     const person = await accounts.personIn(tx, actor);
+    if (!(await mayTell(tx, limiter, person))) return;
     const { id: userId, email: to, locale } = person;
     await mailer.queue(tx, { kind: 'second-factor-changed', to, userId, locale, at: now(), link: pages.security });
   }

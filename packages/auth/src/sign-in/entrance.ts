@@ -1,11 +1,12 @@
 import type { SignInMethod, User } from '@tripmaster/contracts';
 import type { Transaction } from '@tripmaster/db';
 import type { Mailer } from '@tripmaster/mail';
-import type { Audit, Origin } from '@tripmaster/rpc';
+import type { Audit, Limiter, Origin } from '@tripmaster/rpc';
 import type { UserRow } from '../accounts/accounts.repo.ts';
 import { toUser } from '../accounts/accounts.service.ts';
 import { deviceInWords, type DeviceCookies } from '../devices/devices.ts';
 import type { OpenSession, SessionsService } from '../sessions/sessions.service.ts';
+import { mayTell } from './alerts.ts';
 
 /** Where somebody stands who wants in. */
 export type Visit = {
@@ -29,6 +30,7 @@ type How = {
 type Deps = {
   sessions: SessionsService;
   devices: DeviceCookies;
+  limiter: Limiter;
   audit: Audit;
   mailer: Mailer;
   /** Address of the page where one sees one's devices. */
@@ -37,7 +39,7 @@ type Deps = {
 };
 
 /** The one way in: whoever has proved who they are gets a session here, whichever way they did it. */
-export function entrance({ sessions, devices, audit, mailer, securityPage, now }: Deps) {
+export function entrance({ sessions, devices, limiter, audit, mailer, securityPage, now }: Deps) {
   return {
     /** Lets a person in, in the caller's transaction; call `finish` once that is committed. */
     async enter(tx: Transaction, person: UserRow, { origin, deviceCookie }: Visit, { first = false, remembered = true, ...how }: How) {
@@ -46,7 +48,7 @@ export function entrance({ sessions, devices, audit, mailer, securityPage, now }
       const session = await sessions.start(tx, person.id, { ...where, ...how, remembered });
       const detail = { method: how.method, secondFactor: how.secondFactor };
       await audit.record(tx, { action: 'session.started', actor: person.auditRef, subject: person.auditRef, detail });
-      if (!known) {
+      if (!known && (await mayTell(tx, limiter, person))) {
         const { id: userId, email: to, locale } = person;
         await mailer.queue(tx, { kind: 'new-sign-in', to, userId, locale, ...where, at: now(), link: securityPage });
       }

@@ -58,6 +58,15 @@ export function factorsService({
     await mailer.queue(tx, { kind: 'second-factor-changed', to, userId, locale, at: now(), link: pages.security });
   }
 
+  /**
+   * Ends every other session of a person who had no second factor until now: whoever came in before by the password
+   * alone could take it away again by the password alone.
+   */
+  async function endThoseWithout(tx: Transaction, actor: Actor): Promise<void> {
+    const ended = await sessions.endAll(tx, actor.userId, actor.sessionId);
+    if (ended > 0) await audit.record(tx, { action: 'session.ended', actor: actor.auditRef, subject: actor.auditRef, detail: { ended } });
+  }
+
   /** New recovery codes when none are left for an account that now has a second factor. */
   async function codesIfFirst(tx: Transaction, userId: string): Promise<{ recoveryCodes?: string[] }> {
     return (await recoveryCodes.left(tx, userId)) > 0 ? {} : { recoveryCodes: await recoveryCodes.renew(tx, userId) };
@@ -85,9 +94,11 @@ export function factorsService({
       const outcome = await db.write(async (tx) => {
         const taken = await limiter.takeIn(tx, WRONG_CODES, actor.userId);
         if ('retryAfterSeconds' in taken) return taken;
+        const first = await hasNone(tx, actor.userId);
         if (!(await totp.confirm(tx, actor.userId, code))) return { triesLeft: taken.left };
         await limiter.forgive(tx, WRONG_CODES, actor.userId);
         await sessions.gainSecondFactor(tx, actor.sessionId);
+        if (first) await endThoseWithout(tx, actor);
         const codes = await codesIfFirst(tx, actor.userId);
         await note(tx, actor, 'factor.totp-added');
         return codes;
@@ -113,8 +124,10 @@ export function factorsService({
     async addPasskey(actor: Actor, { response, name }: { response: PasskeyAttestation; name: string }): Promise<PasskeyAdded> {
       const fresh = await passkeys.checkNew(actor.userId, response, name);
       return db.write(async (tx) => {
+        const first = await hasNone(tx, actor.userId);
         const passkey = await fresh.store(tx);
         await sessions.gainSecondFactor(tx, actor.sessionId);
+        if (first) await endThoseWithout(tx, actor);
         const codes = await codesIfFirst(tx, actor.userId);
         await note(tx, actor, 'factor.passkey-added');
         return { passkey, ...codes };

@@ -15,7 +15,7 @@ it.each([
 ])('takes the same time for %s', async (_, work) => {
   const times = await Promise.all(Array.from({ length: 10 }, () => timeOf(work)));
   // A busy machine may be late, never early.
-  expect(Math.min(...times)).toBeGreaterThan(48);
+  expect(Math.min(...times)).toBeGreaterThanOrEqual(50);
 });
 
 it('gives the answer and the failure as they are', async () => {

@@ -135,7 +135,7 @@ export function createAuth({ db, config, sealer, mailer, limiter, personalData, 
     proof,
     passwordMinLength,
   });
-  const apiTokens = apiTokensService({ ...common, repo: apiTokenRows });
+  const apiTokens = apiTokensService({ ...common, repo: apiTokenRows, sessions });
   const admin = adminService({ ...common, repo: adminRepo(db), accounts: repo, apiTokens: apiTokenRows, factors, sessions });
   const privacy = privacyService({ ...common, repo, accounts, factors, sessions, passkeys, apiTokens, proof, others: personalData });
   const settings: SignInSettings = {

@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
@@ -94,6 +95,8 @@ export function openSqlite(file: string): Database {
 
 function openFile(file: string, readonly: boolean): Sqlite.Database {
   try {
+    // SQLite would make it readable by everybody on the machine; its log takes the mode of the file.
+    if (!readonly) closeSync(openSync(file, 'a', 0o600));
     const connection = new Sqlite(file, { readonly, timeout: BUSY_MS });
     if (!readonly) connection.pragma('journal_mode = WAL');
     connection.pragma('synchronous = FULL');

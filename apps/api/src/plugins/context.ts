@@ -47,8 +47,13 @@ export function contextMaker({ auth, limiter, countryOf, makeCookie }: Parts): M
   };
 }
 
-/** A network address as limits count it: an IPv6 one by its /64, which one household has. */
-function networkOf(ip: string): string {
+/**
+ * A network address as limits count it: an IPv6 one by its /64, which one household has. Some proxies forward the
+ * port as well (`203.0.113.7:50123`, `[2001:db8::7]:50123`), of which everybody has thousands.
+ */
+function networkOf(forwarded: string): string {
+  const [, bracketed, dotted] = /^(?:\[([^\]]+)\]|(\d+\.\d+\.\d+\.\d+))(?::\d+)?$/.exec(forwarded) ?? [];
+  const ip = bracketed ?? dotted ?? forwarded;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
   if (mapped !== undefined) return mapped;
   if (!isIPv6(ip)) return ip;

@@ -45,7 +45,8 @@ export function accountRoutes({ accounts, credentials, sessions, factors, apiTok
       .input(changePasswordInput)
       .output(done('password-changed'))
       .mutation(async ({ ctx, input }) => {
-        await credentials.changePassword(ctx.actor, input);
+        const { value, expiresAt } = await credentials.changePassword(ctx.actor, input);
+        if (ctx.client === 'cookie') ctx.deviceCookie.write(value, expiresAt);
         return { status: 'password-changed' };
       }),
     requestEmailChange: inPersonUpTo(HEAVY_REQUESTS)

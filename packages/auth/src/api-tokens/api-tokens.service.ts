@@ -13,6 +13,7 @@ import {
 } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import type { Actor, Audit } from '@tripmaster/rpc';
+import type { SessionsService } from '../sessions/sessions.service.ts';
 import { hashSecret } from '../tokens/secrets.ts';
 import type { ApiTokensRepo } from './api-tokens.repo.ts';
 
@@ -26,19 +27,19 @@ const PREFIX = 'tmk_';
 
 type Row = Awaited<ReturnType<ApiTokensRepo['list']>>[number];
 
+type Deps = { db: Database; repo: ApiTokensRepo; sessions: SessionsService; audit: Audit; now: () => number };
+
 /** Tokens for scripts, with the least they need. Only their hashes are kept. */
-export function apiTokensService({ db, repo, audit, now }: { db: Database; repo: ApiTokensRepo; audit: Audit; now: () => number }) {
+export function apiTokensService({ db, repo, sessions, audit, now }: Deps) {
   return {
     /** Whether a bearer token is one of these, by its looks. */
     looksLikeOne: (token: string): boolean => token.startsWith(PREFIX),
 
-    /** Makes a token. `admin` is for administrators who came in with a second factor. */
+    /** Makes a token. `admin` is for administrators who came in with a second factor. Throws `session-ended`, `conflict`. */
     async create(
       actor: Actor,
       { name, scopes, expiresInDays = DEFAULT_DAYS }: { name: string; scopes: Scope[]; expiresInDays?: number | undefined },
     ): Promise<ApiTokenCreated> {
-      if (scopes.includes('admin') && !(actor.role === 'admin' && actor.secondFactor))
-        throw invalidField('scopes', 'may include admin only for administrators who signed in with a second factor');
       const token = `${PREFIX}${randomBytes(32).toString('base64url')}`;
       const at = now();
       const row = {
@@ -52,6 +53,9 @@ export function apiTokensService({ db, repo, audit, now }: { db: Database; repo:
         lastUsedAt: null,
       };
       await db.write(async (tx) => {
+        const { role, secondFactor } = await sessions.alive(tx, actor);
+        if (scopes.includes('admin') && !(role === 'admin' && secondFactor))
+          throw invalidField('scopes', 'may include admin only for administrators who signed in with a second factor');
         if ((await repo.count(tx, actor.userId, at)) >= MOST_TOKENS)
           throw new AppError('conflict', {}, `There are ${MOST_TOKENS} tokens already. Revoke one first.`);
         await repo.add(tx, row);

@@ -11,6 +11,7 @@ import type { Pages } from '../pages.ts';
 import { hashPassword } from '../passwords/hash.ts';
 import { checkNewPassword } from '../passwords/policy.ts';
 import type { SessionsService } from '../sessions/sessions.service.ts';
+import { mayTell } from '../sign-in/alerts.ts';
 import { ALARMS_TO_ADDRESS, MAILS_TO_ADDRESS, WRONG_CODES, WRONG_PASSWORDS, WRONG_PROOFS } from '../sign-in/limits.ts';
 import type { ProofService } from '../sign-in/proof.service.ts';
 import type { TicketsService } from '../tickets/tickets.service.ts';
@@ -32,6 +33,9 @@ type Deps = {
   passwordMinLength: number;
   now: () => number;
 };
+
+/** The cookie of a browser that has just shown it knows the password. */
+type KnownBy = { value: string; expiresAt: number };
 
 /** Changing what one signs in with: the password and the address. */
 export function credentialsService({
@@ -55,12 +59,20 @@ export function credentialsService({
     return mailer.queue(tx, { kind: 'password-changed', to, userId, locale, at: now(), link: pages.forgotPassword });
   }
 
+  const knownBy = (holder: Parameters<DeviceCookies['make']>[0]): KnownBy => ({
+    value: devices.make(holder),
+    expiresAt: now() + devices.lifetimeMs,
+  });
+
   return {
-    /** Changes the password and ends every other session. Throws `wrong-credentials`, `invalid-input`. */
+    /**
+     * Changes the password and ends every other session; gives what the browser is to be known by from then on.
+     * Throws `wrong-credentials`, `invalid-input`.
+     */
     async changePassword(
       actor: Actor,
       { currentPassword, newPassword }: { currentPassword?: string | undefined; newPassword: string },
-    ): Promise<void> {
+    ): Promise<KnownBy> {
       const person = await accounts.personOf(actor);
       await proof.byPasswordOrRecent(actor, person, currentPassword, 'currentPassword');
       checkNewPassword(newPassword, {
@@ -70,15 +82,17 @@ export function credentialsService({
         field: 'newPassword',
       });
       const passwordHash = await hashPassword(newPassword);
+      const passwordChangedAt = now();
       await db.write(async (tx) => {
         if (!(await repo.isAsJudged(tx, person))) throw new AppError('session-ended');
-        await repo.change(tx, person.id, { passwordHash, passwordChangedAt: now() }, now());
+        await repo.change(tx, person.id, { passwordHash, passwordChangedAt }, now());
         await sessions.endAll(tx, person.id, actor.sessionId);
         await sessions.setProven(tx, actor.sessionId, { secondFactor: false });
         await tickets.removeOf(tx, person.id);
         await audit.record(tx, { action: 'account.password-changed', actor: actor.auditRef, subject: actor.auditRef });
-        await tell(tx, person);
+        if (await mayTell(tx, limiter, person)) await tell(tx, person);
       });
+      return knownBy({ id: person.id, passwordChangedAt });
     },
 
     /** Mails a link to choose a new password. Answers alike, and does the same amount of work, whoever has the address. */
@@ -99,18 +113,18 @@ export function credentialsService({
      * brought; gives what the browser is to be known by, so that it may sign in whatever its neighbours did. A second
      * factor is asked for as before. Throws `link-over`, `invalid-input`.
      */
-    async resetPassword(token: string, password: string): Promise<{ value: string; expiresAt: number }> {
+    async resetPassword(token: string, password: string): Promise<KnownBy> {
       const ticket = await tickets.peek(db.read, 'reset-password', token);
       const [person] = await repo.byId(db.read, { id: ticket?.userId ?? '' });
       if (person === undefined) throw new AppError('link-over');
       checkNewPassword(password, { minLength: passwordMinLength, email: person.email, name: person.name ?? undefined });
       const passwordHash = await hashPassword(password);
+      const passwordChangedAt = now();
       const done = await db.write(async (tx) => {
         if ((await tickets.take(tx, 'reset-password', token)) === undefined) return false;
-        const at = now();
         // Nobody had shown that the address is theirs until now: what was set up before may be a stranger's, left to come back by.
         if (person.emailVerifiedAt === null) await factors.removeAll(tx, person.id);
-        await repo.change(tx, person.id, { passwordHash, passwordChangedAt: at, emailVerifiedAt: person.emailVerifiedAt ?? at }, at);
+        await repo.change(tx, person.id, { passwordHash, passwordChangedAt, emailVerifiedAt: person.emailVerifiedAt ?? now() }, now());
         await sessions.endAll(tx, person.id);
         await apiTokens.removeAll(tx, person.id);
         await tickets.removeOf(tx, person.id);
@@ -121,7 +135,7 @@ export function credentialsService({
         return true;
       });
       if (!done) throw new AppError('link-over');
-      return { value: devices.make(person.email), expiresAt: now() + devices.lifetimeMs };
+      return knownBy({ id: person.id, passwordChangedAt });
     },
 
     /** Mails a link to the new address. Says nothing about whether somebody has it. Throws `wrong-credentials`. */
@@ -154,7 +168,8 @@ export function credentialsService({
           await tickets.removeOf(tx, person.id);
           await audit.record(tx, { action: 'account.email-changed', actor: person.auditRef, subject: person.auditRef });
           const { id: userId, email: to, locale } = person;
-          await mailer.queue(tx, { kind: 'email-changed', to, userId, locale, newEmail: email, at: now() });
+          if (await mayTell(tx, limiter, person))
+            await mailer.queue(tx, { kind: 'email-changed', to, userId, locale, newEmail: email, at: now() });
           return true;
         })
         .catch((error: unknown) => {

@@ -17,12 +17,14 @@ it.each([
   expect(deviceInWords(userAgent)).toBe(words);
 });
 
-it('knows its own cookies, for the address they were made for', () => {
+it('knows its own cookies, for the account they were made for and while it has the same password', () => {
   const cookies = deviceCookies('a key');
-  const cookie = cookies.make('ana@example.com');
-  expect(cookies.read(cookie, 'ana@example.com')).toBe(cookie.split('.')[0]);
+  const ana = { id: 'ana', passwordChangedAt: 1 };
+  const cookie = cookies.make(ana);
+  expect(cookies.read(cookie, ana)).toBe(cookie.split('.')[0]);
   for (const other of [undefined, '', 'x', cookie.slice(0, -1), `${cookie}x`, cookie.replace('.', '')])
-    expect(cookies.read(other, 'ana@example.com')).toBeUndefined();
-  expect(cookies.read(cookie, 'bob@example.com')).toBeUndefined();
-  expect(deviceCookies('another key').read(cookie, 'ana@example.com')).toBeUndefined();
+    expect(cookies.read(other, ana)).toBeUndefined();
+  for (const holder of [{ ...ana, id: 'bob' }, { ...ana, passwordChangedAt: 2 }, { ...ana, passwordChangedAt: null }, undefined])
+    expect(cookies.read(cookie, holder)).toBeUndefined();
+  expect(deviceCookies('another key').read(cookie, ana)).toBeUndefined();
 });

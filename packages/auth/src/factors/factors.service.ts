@@ -17,6 +17,7 @@ import type { Pages } from '../pages.ts';
 import type { PasskeysService } from '../passkeys/passkeys.service.ts';
 import type { RecoveryCodesService } from '../recovery-codes/recovery-codes.service.ts';
 import type { SessionsService } from '../sessions/sessions.service.ts';
+import { mayTell } from '../sign-in/alerts.ts';
 import { WRONG_CODES } from '../sign-in/limits.ts';
 import type { TotpService } from '../totp/totp.service.ts';
 
@@ -65,12 +66,23 @@ export function factorsService({
     ];
   }
 
-  /** Writes a change of factors down, and tells the person by mail. */
+  /** Writes a change of factors down, and tells the person by mail. Throws `session-ended` where the session is over by now. */
   async function note(tx: Transaction, actor: Actor, action: AuditAction): Promise<void> {
+    await sessions.alive(tx, actor);
     await audit.record(tx, { action, actor: actor.auditRef, subject: actor.auditRef });
     const person = await accounts.personIn(tx, actor);
+    if (!(await mayTell(tx, limiter, person))) return;
     const { id: userId, email: to, locale } = person;
     await mailer.queue(tx, { kind: 'second-factor-changed', to, userId, locale, at: now(), link: pages.security });
+  }
+
+  /**
+   * Ends every other session of a person who had no second factor until now: whoever came in before by the password
+   * alone could take it away again by the password alone.
+   */
+  async function endThoseWithout(tx: Transaction, actor: Actor): Promise<void> {
+    const ended = await sessions.endAll(tx, actor.userId, actor.sessionId);
+    if (ended > 0) await audit.record(tx, { action: 'session.ended', actor: actor.auditRef, subject: actor.auditRef, detail: { ended } });
   }
 
   /** New recovery codes when none are left for an account that now has a second factor. */
@@ -133,9 +145,11 @@ export function factorsService({
       const outcome = await db.write(async (tx) => {
         const taken = await limiter.takeIn(tx, WRONG_CODES, actor.userId);
         if ('retryAfterSeconds' in taken) return taken;
+        const first = (await methodsOf(tx, actor.userId)).length === 0;
         if (!(await totp.confirm(tx, actor.userId, code))) return { triesLeft: taken.left };
         await limiter.forgive(tx, WRONG_CODES, actor.userId);
         await sessions.gainSecondFactor(tx, actor.sessionId);
+        if (first) await endThoseWithout(tx, actor);
         const codes = await codesIfFirst(tx, actor.userId);
         await note(tx, actor, 'factor.totp-added');
         return codes;
@@ -161,8 +175,10 @@ export function factorsService({
     async addPasskey(actor: Actor, { response, name }: { response: PasskeyAttestation; name: string }): Promise<PasskeyAdded> {
       const fresh = await passkeys.checkNew(actor.userId, response, name);
       return db.write(async (tx) => {
+        const first = (await methodsOf(tx, actor.userId)).length === 0;
         const passkey = await fresh.store(tx);
         await sessions.gainSecondFactor(tx, actor.sessionId);
+        if (first) await endThoseWithout(tx, actor);
         const codes = await codesIfFirst(tx, actor.userId);
         await note(tx, actor, 'factor.passkey-added');
         return { passkey, ...codes };

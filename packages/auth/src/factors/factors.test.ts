@@ -113,6 +113,16 @@ describe.each(ENGINES)('changing second factors on %s', (engine) => {
     expect((await call.account.sessions.list()).items.map(({ secondFactor }) => secondFactor)).toEqual([false, false]);
   });
 
+  it('ends the sessions that began without one when the first comes, and no other', async () => {
+    const person = await newPerson(app);
+    const thief = await app.anyone().auth.login({ email: person.email, password: PASSWORD });
+    if (thief.status !== 'signed-in') throw new Error('not signed in');
+    await addTotp(app, person);
+    const call = app.withToken(thief.session.accessToken);
+    await expect(call.auth.reauthenticate({ password: PASSWORD })).rejects.toThrow(failure('session-ended'));
+    await expect(person.call.account.me()).resolves.toMatchObject({ email: person.email });
+  });
+
   it('touches nobody else’s', async () => {
     const [ana, ben] = [await newPerson(app), await newPerson(app)];
     await addTotp(app, ana);

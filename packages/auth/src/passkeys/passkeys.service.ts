@@ -20,7 +20,7 @@ const MOST_PASSKEYS = 20;
 const clientData = z.looseObject({ challenge: z.string().min(20).max(200) });
 
 /** What a passkey proved, and what its ceremony was begun for. */
-export type PasskeyProof = { userId: string; data: Record<string, unknown> };
+export type PasskeyProof = { userId: string; passkeyId: string; data: Record<string, unknown> };
 
 type Deps = {
   db: Database;
@@ -151,9 +151,12 @@ export function passkeysService({ db, repo, tickets, baseUrl, now }: Deps) {
       const { newCounter, credentialBackedUp } = authenticationInfo;
       const change = { counter: newCounter, synced: credentialBackedUp, lastUsedAt: now() };
       if (!(await db.write((tx) => repo.used(tx, passkey.id, change)))) throw new AppError('passkey-refused');
-      return { userId: passkey.userId, data: ticket.data };
+      return { userId: passkey.userId, passkeyId: passkey.id, data: ticket.data };
     },
 
+    /** Whether the passkey of a proof is still there. */
+    has: async (reader: Reader, { userId, passkeyId }: PasskeyProof) =>
+      (await repo.ofUser(reader, { userId })).some(({ id }) => id === passkeyId),
     remove: (tx: Transaction, userId: string, id: string) => repo.remove(tx, userId, id),
     removeAll: (tx: Transaction, userId: string) => repo.removeAll(tx, userId),
   };

@@ -183,6 +183,16 @@ export function sessionsService({ db, repo, tokens, secrets, audit, now }: Deps)
     /** Notes that a person has no second factor any more, so that no session of theirs counts as having one. */
     loseSecondFactor: (tx: Transaction, userId: string) => repo.loseSecondFactor(tx, userId),
 
+    /**
+     * The session of a call, as of now: throws `session-ended` when it was ended since the call began. For acts that
+     * leave a way in behind: a reset that ends sessions must not be outrun by what was under way.
+     */
+    async alive(tx: Transaction, { userId, sessionId }: Pick<Actor, 'userId' | 'sessionId'>) {
+      const [row] = await repo.actor(tx, { id: sessionId });
+      if (row === undefined || row.userId !== userId || row.status !== 'active') throw new AppError('session-ended');
+      return row;
+    },
+
     /** Until when a session counts as just proven; `undefined` when that is over. */
     async provenUntil(db: Reader, sessionId: string): Promise<number | undefined> {
       const [row] = await repo.byId(db, { id: sessionId });

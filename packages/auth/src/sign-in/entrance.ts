@@ -1,12 +1,13 @@
 import type { SignInMethod, User } from '@tripmaster/contracts';
 import type { Transaction } from '@tripmaster/db';
 import type { Mailer } from '@tripmaster/mail';
-import type { Audit, Origin } from '@tripmaster/rpc';
+import type { Audit, Limiter, Origin } from '@tripmaster/rpc';
 import type { UserRow } from '../accounts/accounts.repo.ts';
 import { toUser } from '../accounts/accounts.service.ts';
 import { deviceInWords, type DeviceCookies } from '../devices/devices.ts';
 import type { Pages } from '../pages.ts';
 import type { OpenSession, SessionsService } from '../sessions/sessions.service.ts';
+import { mayTell } from './alerts.ts';
 
 /** Where somebody stands who wants in. */
 export type Visit = {
@@ -32,6 +33,7 @@ type How = {
 type Deps = {
   sessions: SessionsService;
   devices: DeviceCookies;
+  limiter: Limiter;
   audit: Audit;
   mailer: Mailer;
   pages: Pages;
@@ -39,7 +41,7 @@ type Deps = {
 };
 
 /** The one way in: whoever has proved who they are gets a session here, whichever way they did it. */
-export function entrance({ sessions, devices, audit, mailer, pages, now }: Deps) {
+export function entrance({ sessions, devices, limiter, audit, mailer, pages, now }: Deps) {
   return {
     /** Lets a person in, in the caller's transaction; call `finish` once that is committed. */
     async enter(
@@ -49,12 +51,12 @@ export function entrance({ sessions, devices, audit, mailer, pages, now }: Deps)
       { first = false, remembered = true, ...how }: How,
     ) {
       const where = { device: deviceInWords(origin.userAgent), country: origin.country ?? null };
-      const known = first || devices.read(deviceCookie, person.email) !== undefined || (await sessions.onDevice(tx, person.id, where));
+      const known = first || devices.read(deviceCookie, person) !== undefined || (await sessions.onDevice(tx, person.id, where));
       if (replaces !== undefined) await sessions.endReplaced(tx, replaces);
       const session = await sessions.start(tx, person.id, { ...where, ...how, remembered });
       const detail = { method: how.method, secondFactor: how.secondFactor };
       await audit.record(tx, { action: 'session.started', actor: person.auditRef, subject: person.auditRef, detail });
-      if (!known) {
+      if (!known && (await mayTell(tx, limiter, person))) {
         const { id: userId, email: to, locale } = person;
         await mailer.queue(tx, { kind: 'new-sign-in', to, userId, locale, ...where, at: now(), link: pages.devices });
       }
@@ -62,7 +64,7 @@ export function entrance({ sessions, devices, audit, mailer, pages, now }: Deps)
         finish: async (): Promise<Entered> => ({
           user: toUser(person),
           opened: await session.finish(),
-          deviceCookie: { value: devices.make(person.email), expiresAt: now() + devices.lifetimeMs },
+          deviceCookie: { value: devices.make(person), expiresAt: now() + devices.lifetimeMs },
         }),
       };
     },

@@ -31,5 +31,10 @@ export const OPENID_STEPS: Limit = { name: 'openid', max: 120, windowMs: 15 * MI
 export const MAILS_TO_ADDRESS: Limit = { name: 'mails', max: 3, windowMs: HOUR_MS };
 /** Mails that somebody else's doing causes. */
 export const ALARMS_TO_ADDRESS: Limit = { name: 'alarms', max: 1, windowMs: DAY_MS };
+/**
+ * Mails about what is done in an account to an address that nobody has proven: it may be a stranger's, and whoever
+ * holds the account can do any number of things in it.
+ */
+export const ALERTS_TO_UNPROVEN: Limit = { name: 'alerts', max: 10, windowMs: DAY_MS };
 /** Requests of somebody signed in that send mails or gather all their data. */
 export const HEAVY_REQUESTS: Limit = { name: 'heavy', max: 20, windowMs: HOUR_MS };

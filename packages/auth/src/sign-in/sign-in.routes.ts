@@ -25,6 +25,7 @@ import { inPerson, justProven, open, openUpTo, router } from '@tripmaster/rpc';
 import { z } from 'zod';
 import type { Auth } from '../auth.ts';
 import { handOver, handOverSession, visitOf } from './hand-over.ts';
+import { inSteps } from './in-steps.ts';
 import { CEREMONIES, LINK_TRIES, MAIL_REQUESTS, REGISTRATIONS } from './limits.ts';
 
 export function authRoutes({ registration, signIn, sessions, credentials, factors, passkeys, settings }: Auth) {
@@ -34,7 +35,8 @@ export function authRoutes({ registration, signIn, sessions, credentials, factor
       .input(registerInput)
       .output(registered)
       .mutation(async ({ ctx, input }) => {
-        const outcome = await registration.register(input, visitOf(ctx));
+        const register = () => registration.register(input, visitOf(ctx));
+        const outcome = await (settings.emailVerification === 'required' ? inSteps(register) : register());
         return outcome.status === 'entered' ? handOver(ctx, outcome.entered) : outcome;
       }),
     verifyEmail: openUpTo(LINK_TRIES)
@@ -48,7 +50,7 @@ export function authRoutes({ registration, signIn, sessions, credentials, factor
       .input(z.strictObject({ email }))
       .output(done('sent'))
       .mutation(async ({ input }) => {
-        await registration.resend(input.email);
+        await inSteps(() => registration.resend(input.email));
         return { status: 'sent' };
       }),
     login: open
@@ -86,7 +88,7 @@ export function authRoutes({ registration, signIn, sessions, credentials, factor
       .input(z.strictObject({ email }))
       .output(done('sent'))
       .mutation(async ({ input }) => {
-        await credentials.requestReset(input.email);
+        await inSteps(() => credentials.requestReset(input.email));
         return { status: 'sent' };
       }),
     resetPassword: openUpTo(LINK_TRIES)

@@ -48,14 +48,14 @@ export function signInService(deps: Deps) {
   /**
    * Counts a try before it is judged, so that many at once are no more than many in turn. A browser that has signed in
    * to this account before has a count of its own, which neither others' tries at the account nor those of its
-   * neighbours behind one address use up; a new password begins a new one.
+   * neighbours behind one address use up; with a new password it is a stranger again.
    */
   async function countTry(email: string, person: UserRow | undefined, visit: Visit) {
-    const device = devices.read(visit.deviceCookie, email);
+    const device = devices.read(visit.deviceCookie, person);
     const { address } = visit.origin;
     const known = device !== undefined;
     const limit = known ? WRONG_PASSWORDS_ON_DEVICE : WRONG_PASSWORDS;
-    const subject = known ? `${device}:${person?.passwordChangedAt ?? 0}` : email;
+    const subject = device ?? email;
     const counted = await db.write(async (tx): Promise<Taken | Refused> => {
       // The account first: what its pause refuses is not judged, and does not count against the address.
       const taken = await limiter.takeIn(tx, limit, subject);
@@ -186,11 +186,13 @@ export function signInService(deps: Deps) {
       { response, remember }: { response: PasskeyAssertion; remember?: boolean | undefined },
       visit: Visit,
     ): Promise<Entered> {
-      const { userId, data } = await passkeys.prove(response);
+      const proven = await passkeys.prove(response);
+      const { userId, data } = proven;
       const began = begun.parse(data).halfway;
       const entering = await db.write(async (tx) => {
         const person = await accounts.active(tx, userId);
-        if (person === undefined) return 'refused';
+        // A reset or the owner may have removed it since it was judged.
+        if (person === undefined || !(await passkeys.has(tx, proven))) return 'refused';
         if (deps.verificationRequired && person.emailVerifiedAt === null) return 'unverified';
         if (began === undefined) return entrance.enter(tx, person, visit, { method: 'passkey', secondFactor: true, remembered: remember });
         const ticket = await tickets.takeHashed(tx, 'second-factor', began);

@@ -66,7 +66,12 @@ const WORDS = {
     told: ({ from, to }: Detail) => `The role was changed from ${String(from)} to ${String(to)}.`,
     short: 'Role changed',
   },
+  'admin.people-listed': { told: () => 'The list of accounts was read.', short: 'People listed' },
+  'admin.person-read': { told: () => 'The account was looked at by the people who run this server.', short: 'Account looked at' },
   'admin.audit-read': { told: () => 'The audit log was read.', short: 'Audit log read' },
+  'admin.audit-verified': { told: () => 'The audit log was checked.', short: 'Audit log checked' },
+  'keys.rotated': { told: () => 'The server’s keys were renewed.', short: 'Keys rotated' },
+  'keys.forgotten': { told: () => 'An older key of the server was ended.', short: 'Key forgotten' },
   'plan.visibility-set': {
     told: ({ to }: Detail) => VISIBILITIES[String(to)] ?? 'It was changed who may see a trip.',
     short: 'Trip opened or closed',

@@ -115,7 +115,7 @@ export const english: Words = {
           ],
           facts: [['When', say.moment(mail.at)]],
           action: { label: 'See the security settings', link: mail.link },
-          otherwise: 'If this wasn’t you, put it back in the security settings, end all other sessions there, and change the password.',
+          otherwise: 'If this wasn’t you, put it back in the security settings, change the password there, and sign out all other devices.',
         };
       case 'new-sign-in':
         return {

@@ -246,6 +246,27 @@ describe.each(ENGINES)('signing in on %s', (engine) => {
     expect(real(faults)).toEqual([]);
     await close();
   });
+
+  it('keeps somebody in who signs in again while another tab was left open', async () => {
+    const { page, faults, close } = await openPage(browser);
+    await createTripmasterClient({ baseUrl: server.url }).auth.register.mutate({ email: 'tabs@example.com', password: PASSWORD });
+    await signIn(page, server.url, 'tabs@example.com');
+    await page.getByRole('heading', { name: 'Trips' }).waitFor();
+    const other = await page.context().newPage();
+    await other.goto(`${server.url}/account/devices`);
+    await other.getByRole('heading', { name: 'Devices' }).waitFor();
+    await page.getByRole('button', { name: /your account/ }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await other.getByRole('heading', { name: 'Sign in' }).waitFor();
+    const joined = other.waitForResponse((response) => response.url().includes('account.me'));
+    await signIn(page, server.url, 'tabs@example.com');
+    await page.getByRole('heading', { name: 'Trips' }).waitFor();
+    await joined;
+    await page.goto(`${server.url}/account/devices`);
+    await page.getByRole('heading', { name: 'Devices' }).waitFor();
+    expect(real(faults)).toEqual([]);
+    await close();
+  });
 });
 
 describe('a server that asks for confirmed addresses, and counts as it does for people', () => {

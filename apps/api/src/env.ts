@@ -56,7 +56,9 @@ const schema = z.object({
   TLS_CERT_FILE: z.string().optional(),
   TLS_KEY_FILE: z.string().optional(),
   HTTP_REDIRECT_PORT: port.optional(),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be fatal, error, warn, info, debug, trace or silent')
+    .optional(),
   PASSWORD_MIN_LENGTH: z.coerce.number('is not a number').int().min(8, 'must be at least 8').max(64, 'must be at most 64').default(12),
   COUNTRY_HEADER: z
     .string()

@@ -12,6 +12,8 @@ function explain(error: unknown, args: string[]): string {
       return fields.map(({ path, reason }) => `${path === '' ? 'The request' : `${optionOf(path)}:`} ${reason}`).join('; ');
     if (choices !== undefined && choices.length > 0)
       return `${error.message} Say which: ${choices.map(({ name, region, country }) => [name, region, country].filter((part) => part !== '').join(', ')).join('; ')}`;
+    if (error.data.code === 'unauthenticated' && (process.env['TRIPMASTER_TOKEN'] ?? '') !== '')
+      return 'The API token in TRIPMASTER_TOKEN is wrong, has ended or was revoked. Make a new one under Account → API tokens.';
     return error.message;
   }
   if (error instanceof UsageError) return error.message;

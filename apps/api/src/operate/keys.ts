@@ -17,7 +17,10 @@ export const keysList: Command = {
     const needed = await keysInUse(db, sealedColumns(db.tables), texts);
     const state = (retiredAt: string | undefined, now: string, then: string) =>
       retiredAt === undefined ? now : `${then}, retired ${retiredAt}`;
-    const count = (kid: string) => `${(needed.get(kid) ?? 0).toLocaleString('en')} sealed texts`;
+    const count = (kid: string) => {
+      const texts = needed.get(kid) ?? 0;
+      return `${texts.toLocaleString('en')} sealed ${texts === 1 ? 'text' : 'texts'}`;
+    };
     print('Signing keys, for access tokens:');
     for (const { kid, retiredAt } of signingKeys) print(`  ${kid}  ${state(retiredAt, 'signs', 'verifies')}`);
     print('Sealing keys, for secrets in the database:');
@@ -39,7 +42,7 @@ export const keysRotate: Command = {
     const { auth } = assemble(config, { db, secrets });
     await db.write((tx) => auth.audit.record(tx, { action: 'keys.rotated', detail: { rows, unreadable: unreadable.length, dropped } }));
     print(
-      `${rows.toLocaleString('en')} secrets in the database were sealed anew${unreadable.length === 0 ? '; all are under the new key' : ''}.`,
+      `${rows.toLocaleString('en')} ${rows === 1 ? 'secret in the database was' : 'secrets in the database were'} sealed anew${unreadable.length === 0 ? '; all are under the new key' : ''}.`,
     );
     print(
       dropped === 0

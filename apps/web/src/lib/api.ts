@@ -72,6 +72,19 @@ async function restore(): Promise<void> {
   }
 }
 
+/**
+ * Somebody signed in in another tab, so there is a cookie, also when this tab's own session has ended before and
+ * `restore` would not ask. Without an answer nothing changes: to say "signed out" would sign the other tab out.
+ */
+async function joinOtherTab(): Promise<void> {
+  try {
+    await session.renew();
+    signedInAs(await client.account.me.query());
+  } catch {
+    // The next start asks again.
+  }
+}
+
 /** Another provider's sign-in ends on this address: the server has set the session's cookie, this app knows nothing of it. */
 function hasJustSignedIn(): boolean {
   const { pathname, search } = window.location;
@@ -80,7 +93,7 @@ function hasJustSignedIn(): boolean {
 
 /** Finds out who is signed in, once, at the start of the app. Resolves when that is known. */
 export async function startSession(): Promise<void> {
-  onSignInElsewhere(() => void restore());
+  onSignInElsewhere(() => void joinOtherTab());
   if (mayBeSignedIn() || hasJustSignedIn()) await restore();
   else signedOut();
 }

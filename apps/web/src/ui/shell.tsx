@@ -1,7 +1,7 @@
-import { CompassIcon, GaugeIcon, PlusIcon, SignOutIcon, SuitcaseRollingIcon, UserCircleIcon, WifiSlashIcon } from '@phosphor-icons/react';
+import { CompassIcon, GaugeIcon, PlusIcon, SignOutIcon, SuitcaseRollingIcon, UserCircleIcon } from '@phosphor-icons/react';
 import type { User } from '@tripmaster/contracts';
 import { Link, useNavigate, useRouter } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { signOut } from '../lib/api.ts';
 import { forgetKept } from '../lib/kept.ts';
 import { useSession } from '../lib/session.ts';
@@ -9,6 +9,7 @@ import { Announcer } from './announcer.tsx';
 import { Brand } from './brand.tsx';
 import { buttonClass } from './button.tsx';
 import { Menu, MenuItem, MenuLine, MenuLink } from './menu.tsx';
+import { OfflineBand } from './offline-band.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
 import './shell.css';
 
@@ -31,7 +32,7 @@ export function Shell({ children }: { children: ReactNode }) {
         Skip to content
       </a>
       <TopBar />
-      <OfflineBand />
+      <OfflineBand>You see what was loaded before. What you type is kept in this browser.</OfflineBand>
       <main id="main" ref={main} tabIndex={-1}>
         {children}
       </main>
@@ -150,34 +151,6 @@ function TabBar() {
         Discover
       </Link>
     </nav>
-  );
-}
-
-function OfflineBand() {
-  const online = useSyncExternalStore(
-    (listener) => {
-      window.addEventListener('online', listener);
-      window.addEventListener('offline', listener);
-      return () => {
-        window.removeEventListener('online', listener);
-        window.removeEventListener('offline', listener);
-      };
-    },
-    () => navigator.onLine,
-  );
-  return (
-    <output>
-      {!online && (
-        <span className="offline">
-          <span className="wrap">
-            <WifiSlashIcon size={20} aria-hidden />
-            <span>
-              <b>Offline.</b> You see what was loaded before. What you type is kept in this browser.
-            </span>
-          </span>
-        </span>
-      )}
-    </output>
   );
 }
 

@@ -86,8 +86,8 @@ export const english: Words = {
           subject: 'Too many wrong passwords',
           title: 'Too many wrong passwords',
           paragraphs: [
-            'Somebody typed too many wrong passwords for your TripMaster AI account, so passwords from unknown devices are refused for 15 minutes. Nobody got in that way.',
-            'You can sign in now with a passkey, from a device you have signed in on before, or by choosing a new password.',
+            'Somebody typed too many wrong passwords for your TripMaster AI account, so passwords are refused for 15 minutes where they were typed. Nobody got in that way.',
+            'You can sign in now with a passkey, on another device you have signed in on before, or by choosing a new password.',
           ],
           facts: [['When', say.moment(mail.at)]],
           action: { label: 'Choose a new password', link: mail.link },
@@ -115,7 +115,7 @@ export const english: Words = {
           ],
           facts: [['When', say.moment(mail.at)]],
           action: { label: 'See the security settings', link: mail.link },
-          otherwise: 'If this wasn’t you, put it back in the security settings, end all other sessions there, and change the password.',
+          otherwise: 'If this wasn’t you, put it back in the security settings, change the password there, and sign out all other devices.',
         };
       case 'identity-linked':
         return {

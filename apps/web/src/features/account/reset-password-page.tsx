@@ -43,7 +43,7 @@ function Reset({ token }: { token: string }) {
       return {};
     },
   });
-  if (stage === 'over') return <LinkOver />;
+  if (stage === 'over') return <LinkOver whole={token !== ''} />;
   if (stage === 'done')
     return (
       <>
@@ -84,11 +84,16 @@ function Reset({ token }: { token: string }) {
   );
 }
 
-function LinkOver() {
+/** `whole`: the link came with its secret, which leaves the address as soon as it is read; a reload has none. */
+function LinkOver({ whole }: { whole: boolean }) {
   return (
     <>
-      <StepTitle>This link no longer works</StepTitle>
-      <p className="soft lede">It has been used, is more than an hour old, or is not whole. Your password is as it was.</p>
+      <StepTitle>{whole ? 'This link no longer works' : 'Open the link once more'}</StepTitle>
+      <p className="soft lede">
+        {whole
+          ? 'It has been used, is more than an hour old, or is not whole. Your password is as it was.'
+          : 'The page was loaded again without its key. The link in the mail still works, unless it was used or is more than an hour old.'}
+      </p>
       <ButtonLink variant="primary" size="big" block to="/forgot-password">
         Ask for a new link
       </ButtonLink>

@@ -22,6 +22,9 @@ const WORDS: LinkWords = {
   over: 'It has been used, is more than a day old, or is not whole. If you used it before, your address is confirmed: sign in.',
 };
 
+/** To somebody who is signed in and has nothing left to confirm. */
+const CONFIRMED: LinkWords = { ...WORDS, over: 'It has been used, is more than a day old, or is not whole. You don’t need it any more.' };
+
 async function verify(token: string): Promise<void> {
   await api.auth.verifyEmail.mutate({ token });
   await refreshUser();
@@ -32,10 +35,11 @@ export function VerifyEmailPage() {
   usePageTitle('Confirm your address');
   const token = useHashToken();
   const session = useSession();
+  const confirmed = session.status === 'signed-in' && session.user.emailVerified;
   return (
     <AccountFrame>
-      <LinkOutcome key={token} token={token} send={verify} words={WORDS}>
-        {session.status === 'signed-in' ? <Mine email={session.user.email} verified={session.user.emailVerified} /> : <AskAgain />}
+      <LinkOutcome key={token} token={token} send={verify} words={confirmed ? CONFIRMED : WORDS}>
+        {session.status !== 'signed-in' ? <AskAgain /> : <Mine email={session.user.email} verified={confirmed} />}
       </LinkOutcome>
     </AccountFrame>
   );

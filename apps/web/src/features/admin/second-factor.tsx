@@ -13,13 +13,10 @@ export function WithSecondFactor({ error, children }: { error: Error | null; chi
     <div className={`card pad ${css.lock}`}>
       <LockKeyIcon size={24} aria-hidden />
       <h2>Administration needs a second factor</h2>
-      <p>This session was opened without one. Two steps, and you are in:</p>
-      <ol>
-        <li>
-          <Link to="/account/security">Add a passkey or an authenticator app</Link>, unless you have one.
-        </li>
-        <li>Sign in again with it.</li>
-      </ol>
+      <p>
+        This session was opened without one. <Link to="/account/security">Add a passkey or an authenticator app</Link>, and you are in. If
+        you have one already, sign in again with it.
+      </p>
       <Button variant="primary" onClick={() => void signOut()}>
         Sign in again
       </Button>

@@ -46,13 +46,13 @@ export function assemble(
 ): Omit<Application, 'close'> {
   const { baseUrl, passwordMinLength, emailVerification } = config;
   const { macKey } = secrets.current();
-  const seal = sealer(() => secrets.current().sealingKeys, { onUnknownKey: () => void secrets.reloadNow() });
+  const seals = sealer(() => secrets.current().sealingKeys, { onUnknownKey: () => void secrets.reloadNow() });
   const limiter = createLimiter({ db, key: deriveKey(macKey, 'limits'), now, scale: config.rateLimitScale });
-  const mail = createMail({ db, seal, now, from: config.mailFrom, transport: fileTransport(join(config.dataDir, 'mail')) });
+  const mail = createMail({ db, sealer: seals, now, from: config.mailFrom, transport: fileTransport(join(config.dataDir, 'mail')) });
   const auth = createAuth({
     db,
     now,
-    sealer: seal,
+    sealer: seals,
     mailer: mail.mailer,
     limiter,
     personalData: (userId) => plans.plans.personalData(userId),

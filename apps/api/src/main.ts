@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { DatabaseUnavailable, NewerSchema } from '@tripmaster/db';
-import type { FastifyBaseLogger } from 'fastify';
 import { buildApp } from './app.ts';
 import { compose } from './compose.ts';
 import { ConfigError, readConfig } from './env.ts';
@@ -21,12 +20,9 @@ function webFolder(): string | undefined {
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  // The log comes with the server, which is made of what is composed here.
-  const late: { log?: FastifyBaseLogger } = {};
-  const application = await compose(config, { onModelTrouble: (trouble) => late.log?.warn(trouble, 'the model failed') });
+  const application = await compose(config, { onModelTrouble: (trouble) => app.log.warn(trouble, 'the model failed') });
   const folder = webFolder();
   const app = await buildApp(application, config, folder === undefined ? {} : { webFolder: folder });
-  late.log = app.log;
   let redirect: { stop: () => void } | undefined;
   try {
     await app.listen({

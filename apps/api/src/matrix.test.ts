@@ -23,6 +23,7 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'account.me': () => undefined,
   'account.notifications.get': () => undefined,
   'account.notifications.set': () => ({ planReady: true, planShared: true, tripReminders: false }),
+  'account.openId.unlink': () => ({ issuer: 'https://accounts.example' }),
   'account.recoveryCodes.regenerate': () => undefined,
   'account.requestEmailChange': () => ({ email: `${CANARY}@example.com`, password: 'not the password' }),
   'account.security': () => undefined,

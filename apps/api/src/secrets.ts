@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, type BigIntStats } from 'node:fs';
 import { mkdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { newRefreshKey, newSigningKey } from '@tripmaster/auth';
+import { newMacKey, newSigningKey } from '@tripmaster/auth';
 import { newSealingKey } from '@tripmaster/db';
 import { z } from 'zod';
 import { codeOf, createFile, removeOldDrafts, replaceFile, withLock } from './atomic-file.ts';
@@ -151,7 +151,7 @@ async function readOrMake(dataDir: string): Promise<ReadFile> {
 }
 
 async function newSecrets(): Promise<Secrets> {
-  return { version: 2, signingKeys: [await newSigningKey()], sealingKeys: [newSealingKey()], macKey: newRefreshKey() };
+  return { version: 2, signingKeys: [await newSigningKey()], sealingKeys: [newSealingKey()], macKey: newMacKey() };
 }
 
 type ReadFile = {

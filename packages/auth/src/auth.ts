@@ -71,7 +71,7 @@ export function createAuth({ db, config, sealer, mailer, limiter, personalData, 
   const verificationRequired = emailVerification === 'required';
   const tokens = accessTokens({
     keys: config.signingKeys,
-    ...(config.reloadKeys === undefined ? {} : { reload: config.reloadKeys }),
+    reload: config.reloadKeys,
     issuer: baseUrl,
     now,
   });
@@ -82,19 +82,19 @@ export function createAuth({ db, config, sealer, mailer, limiter, personalData, 
   const recoveryCodes = recoveryCodesService({ repo: recoveryCodesRepo(db), now });
   const passkeys = passkeysService({ db, repo: passkeysRepo(db), tickets, baseUrl, now });
   const sessions = sessionsService({ db, repo: sessionsRepo(db), tokens, secrets: refreshSecrets(macKey), audit, now });
-  const entering = entrance({ sessions, devices, limiter, audit, mailer, securityPage: pages.devices, now });
   const repo = accountsRepo(db);
   const identities = openIdRepo(db);
   const apiTokenRows = apiTokensRepo(db);
-  const common = { db, audit, mailer, limiter, now };
-  const accounts = accountsService({ ...common, repo, sessions, totp, passkeys, recoveryCodes, identities });
-  const proof = proofService({ ...common, totp, recoveryCodes });
+  const common = { db, audit, mailer, limiter, pages, now };
+  const entering = entrance({ ...common, sessions, devices });
+  const accounts = accountsService({ ...common, repo });
+  const factors = factorsService({ ...common, accounts, totp, passkeys, identities, recoveryCodes, sessions, apiTokens: apiTokenRows });
+  const proof = proofService({ ...common, totp, factors, recoveryCodes });
   const registration = registrationService({
     ...common,
     accounts: repo,
     tickets,
     entrance: entering,
-    pages,
     passwordMinLength,
     verificationRequired,
   });
@@ -102,15 +102,13 @@ export function createAuth({ db, config, sealer, mailer, limiter, personalData, 
     ...common,
     accounts: repo,
     tickets,
-    totp,
-    recoveryCodes,
+    factors,
     passkeys,
     sessions,
     entrance: entering,
     proof,
     devices,
     verificationRequired,
-    resetPage: pages.forgotPassword,
   });
   const openIdSignIn =
     openId === undefined
@@ -122,8 +120,7 @@ export function createAuth({ db, config, sealer, mailer, limiter, personalData, 
           provider: openIdProvider(openId, baseUrl + OPENID_PATHS.callback),
           tickets,
           entrance: entering,
-          methodsOf: signIn.methodsOf,
-          pages,
+          factors,
           baseUrl,
         });
   const credentials = credentialsService({
@@ -131,30 +128,16 @@ export function createAuth({ db, config, sealer, mailer, limiter, personalData, 
     repo,
     accounts,
     apiTokens: apiTokenRows,
-    totp,
-    passkeys,
-    recoveryCodes,
+    factors,
     devices,
     sessions,
     tickets,
     proof,
-    pages,
     passwordMinLength,
   });
-  const factors = factorsService({
-    ...common,
-    accounts,
-    totp,
-    passkeys,
-    identities,
-    recoveryCodes,
-    sessions,
-    apiTokens: apiTokenRows,
-    pages,
-  });
   const apiTokens = apiTokensService({ ...common, repo: apiTokenRows, sessions });
-  const admin = adminService({ ...common, repo: adminRepo(db), accounts: repo, apiTokens: apiTokenRows, sessions });
-  const privacy = privacyService({ ...common, repo, accounts, sessions, passkeys, apiTokens, proof, others: personalData });
+  const admin = adminService({ ...common, repo: adminRepo(db), accounts: repo, apiTokens: apiTokenRows, factors, sessions });
+  const privacy = privacyService({ ...common, repo, accounts, factors, sessions, passkeys, apiTokens, proof, others: personalData });
   const settings: SignInSettings = {
     passwordMinLength,
     emailVerification,

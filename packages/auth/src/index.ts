@@ -7,6 +7,6 @@ export { hashPassword } from './passwords/hash.ts';
 export { handOver, visitOf } from './sign-in/hand-over.ts';
 export { HEAVY_REQUESTS, OPENID_STEPS } from './sign-in/limits.ts';
 export { authRoutes } from './sign-in/sign-in.routes.ts';
-export { deriveKey, newRefreshKey } from './tokens/secrets.ts';
+export { deriveKey, newMacKey } from './tokens/secrets.ts';
 export { newSigningKey } from './tokens/signing-keys.ts';
 export type { SigningKey } from './tokens/access-tokens.ts';

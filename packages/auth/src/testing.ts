@@ -2,16 +2,7 @@ import { newSealingKey, sealer, type SealingKey } from '@tripmaster/db';
 import type { TestDatabase } from '@tripmaster/db/testing';
 import type { Mail } from '@tripmaster/mail';
 import { contextOf, createCallerFactory, createLimiter, router, type Context, type Cookie, type PersonalData } from '@tripmaster/rpc';
-import {
-  accountRoutes,
-  adminRoutes,
-  authRoutes,
-  createAuth,
-  newRefreshKey,
-  newSigningKey,
-  type AuthConfig,
-  type SigningKey,
-} from './index.ts';
+import { accountRoutes, adminRoutes, authRoutes, createAuth, newMacKey, newSigningKey, type AuthConfig, type SigningKey } from './index.ts';
 
 /** A browser's jar for one cookie. */
 export function cookieJar(): Cookie {
@@ -34,7 +25,7 @@ export async function startAuth(
   const now = () => clock.ms;
   const signingKeys = like?.signingKeys ?? [await newSigningKey()];
   const keys = like?.keys ?? [newSealingKey()];
-  const macKey = like?.macKey ?? newRefreshKey();
+  const macKey = like?.macKey ?? newMacKey();
   const seal = sealer(() => keys);
   const mails: Mail[] = [];
   const limiter = createLimiter({ db, key: 'limits', now });

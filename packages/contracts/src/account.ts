@@ -20,7 +20,7 @@ function canonicalAddress(typed: string): string {
 }
 
 /** Most characters of a password, counted in its canonical form (NFKC), so that every way to write it counts alike. */
-const LONGEST_PASSWORD = 128;
+export const LONGEST_PASSWORD = 128;
 
 /** A password as typed; any Unicode, never truncated. Its least length is the server's setting. */
 export const password = z

@@ -4,6 +4,9 @@ import { z } from 'zod';
 export const id = z.uuid({ version: 'v7' });
 export type Id = z.infer<typeof id>;
 
+/** Names one thing. */
+export const byId = z.strictObject({ id });
+
 let lastMs = 0;
 let sequence = 0;
 

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { country, email, locale, password, personName, session, user } from './account.ts';
 import { timeZone } from './time.ts';
 
+/** An answer that says only what was done. */
+export const done = <Status extends string>(status: Status) => z.strictObject({ status: z.literal(status) });
+
 /** A secret of a link or a challenge, as the server made it. */
 export const ticketToken = z
   .string()

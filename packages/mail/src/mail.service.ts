@@ -1,5 +1,5 @@
 import { newId } from '@tripmaster/contracts';
-import type { Database } from '@tripmaster/db';
+import type { Database, Sealer } from '@tripmaster/db';
 import type { Letter, Transport } from './letter.ts';
 import type { Mailer } from './mail.ts';
 import { NEVER, outboxRepo } from './outbox.repo.ts';
@@ -19,9 +19,6 @@ const BACKOFF = { firstMs: 30_000, factor: 3, capMs: 6 * 3_600_000 };
 const KEPT_MS = { long: 30 * DAY_MS, short: DAY_MS };
 const HOUSEKEEPING_MS = 3_600_000;
 
-/** Turns text into something only the server can read, bound to its place; `open` refuses anything else. */
-export type Seal = { seal(plain: string, place: string): string; open(sealed: string, place: string): string };
-
 export type MailService = {
   mailer: Mailer;
   /** Delivers all that is due; gives how many were handed over. Several nodes may do so at once. */
@@ -32,7 +29,7 @@ export type MailService = {
 
 type Parts = {
   db: Database;
-  seal: Seal;
+  sealer: Sealer;
   transport: Transport;
   now: () => number;
   /** `Name <address>`, an address that somebody reads: some mails ask for a reply. */
@@ -44,7 +41,7 @@ type Parts = {
  * afterwards outside of any transaction. A mail is delivered once, or, when a node ends between handing it over
  * and noting that, once more with the same id. After ten failures it stays as a dead letter, with its problem.
  */
-export function createMail({ db, seal, transport, now, from }: Parts): MailService {
+export function createMail({ db, sealer, transport, now, from }: Parts): MailService {
   const repo = outboxRepo(db);
   type Claimed = Awaited<ReturnType<typeof repo.claim>>[number];
 
@@ -54,7 +51,7 @@ export function createMail({ db, seal, transport, now, from }: Parts): MailServi
   }
 
   async function handOver({ id, userId, body, createdAt }: Claimed): Promise<void> {
-    const letter: Letter = JSON.parse(seal.open(body ?? '', placeOf(id)));
+    const letter: Letter = JSON.parse(sealer.open(body ?? '', placeOf(id)));
     await within(TIMEOUT_MS, transport.send({ ...letter, id, userId, from, date: createdAt }));
   }
 
@@ -112,7 +109,7 @@ export function createMail({ db, seal, transport, now, from }: Parts): MailServi
     mailer: {
       async queue(tx, mail) {
         const id = newId(now());
-        const body = seal.seal(JSON.stringify(render(mail)), placeOf(id));
+        const body = sealer.seal(JSON.stringify(render(mail)), placeOf(id));
         await repo.add(tx, { id, userId: mail.userId ?? null, kind: mail.kind, body, now: now() });
       },
       async forget(userId) {

@@ -3,14 +3,18 @@ import type { Transaction } from '@tripmaster/db';
 /**
  * A mail to a person, by what it says; `packages/mail` finds the words. Links are whole addresses. Where the words
  * speak of a page without a token: `already-registered` leads to sign-in, `no-account` to registration,
- * `password-changed`, `sign-in-locked` and `codes-locked` to asking for a reset, `second-factor-changed` and `new-sign-in` to the
- * security settings and the sessions in them.
+ * `password-changed`, `sign-in-locked` and `codes-locked` to asking for a reset, `second-factor-changed` and
+ * `identity-linked` to the security settings, `new-sign-in` to where one is signed in.
  */
 export type Mail = { to: string; /** Whose account it is about: erased with it. */ userId?: string; locale?: string | null } & (
   | { kind: 'verify-email' | 'reset-password' | 'confirm-email-change'; link: string }
   | { kind: 'already-registered' | 'no-account'; link: string }
   | { kind: 'email-changed'; newEmail: string; at: number }
-  | { kind: 'password-changed' | 'sign-in-locked' | 'codes-locked' | 'second-factor-changed'; at: number; link: string }
+  | {
+      kind: 'password-changed' | 'sign-in-locked' | 'codes-locked' | 'second-factor-changed' | 'identity-linked';
+      at: number;
+      link: string;
+    }
   | { kind: 'new-sign-in'; device: string; country: string | null; at: number; link: string }
 );
 

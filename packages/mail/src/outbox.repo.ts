@@ -73,5 +73,3 @@ export function outboxRepo({ tables: { mailOutbox } }: Pick<Database, 'tables'>)
 }
 
 type Moments = { long: number; short: number };
-
-export type OutboxRepo = ReturnType<typeof outboxRepo>;

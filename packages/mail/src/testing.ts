@@ -1,27 +1,8 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import type { Database } from '@tripmaster/db';
+import { newSealingKey, sealer, type Database } from '@tripmaster/db';
 import type { TestDatabase } from '@tripmaster/db/testing';
 import type { Message, Transport } from './letter.ts';
 import type { Mail } from './mail.ts';
-import { createMail, type Seal } from './mail.service.ts';
-
-/** For tests: a seal as the server's, with a key of its own. */
-function testSeal(): Seal {
-  const key = randomBytes(32);
-  return {
-    seal(plain, place) {
-      const iv = randomBytes(12);
-      const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(place));
-      return Buffer.concat([iv, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64url');
-    },
-    open(sealed, place) {
-      const bytes = Buffer.from(sealed, 'base64url');
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12)).setAAD(Buffer.from(place));
-      decipher.setAuthTag(bytes.subarray(-16));
-      return decipher.update(bytes.subarray(12, -16), undefined, 'utf8') + decipher.final('utf8');
-    },
-  };
-}
+import { createMail } from './mail.service.ts';
 
 /** For tests: a transport that remembers, and fails when told to. */
 function testTransport() {
@@ -43,9 +24,10 @@ function testTransport() {
 export function startMail(test: TestDatabase, more: Partial<Parameters<typeof createMail>[0]> = {}) {
   const clock = { ms: Date.UTC(2027, 4, 17, 14, 3) };
   const outbox = testTransport();
+  const key = newSealingKey();
   const parts = {
     db: test.db,
-    seal: testSeal(),
+    sealer: sealer(() => [key]),
     transport: outbox.transport,
     now: () => clock.ms,
     from: 'TripMaster AI <trips@example.org>',

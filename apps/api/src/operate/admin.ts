@@ -49,6 +49,19 @@ export const adminRevoke: Command = {
   },
 };
 
+export const adminRemoveFactors: Command = {
+  usage:
+    'admin remove-factors <e-mail>: takes app, passkeys and recovery codes off an account whose owner has lost them all; first make sure who asks',
+  async run([given, ...more], { config, db, secrets, print }) {
+    noMore(more);
+    const address = readAddress(given);
+    const { auth } = assemble(config, { db, secrets });
+    if (!(await auth.admin.removeFactors(address))) throw new ConfigError(`Nobody has an account with ${address}.`);
+    print(`${address} has no second factor any more and is signed out everywhere; the password lets in. A mail tells them.`);
+    return 0;
+  },
+};
+
 export const adminList: Command = {
   usage: 'admin list: who administers or supports, and whether they have a second factor',
   async run(args, { config, db, secrets, print }) {

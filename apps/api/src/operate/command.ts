@@ -3,7 +3,7 @@ import type { Config } from '../env.ts';
 import type { SecretStore } from '../secrets.ts';
 
 /** What a command works with: the same settings, database and secrets as the servers. */
-export type Tools = { config: Config; db: Database; secrets: SecretStore; print: (line: string) => void };
+type Tools = { config: Config; db: Database; secrets: SecretStore; print: (line: string) => void };
 
 export type Command = {
   /** One line: the words it is called by, a colon, what it does. */

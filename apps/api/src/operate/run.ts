@@ -1,7 +1,8 @@
 import { DatabaseUnavailable, NewerSchema, openDatabase } from '@tripmaster/db';
 import { ConfigError, readConfig } from '../env.ts';
+import { errorForLog } from '../log.ts';
 import { openSecrets } from '../secrets.ts';
-import { adminGrant, adminList, adminRevoke } from './admin.ts';
+import { adminGrant, adminList, adminRemoveFactors, adminRevoke } from './admin.ts';
 import { auditVerify } from './audit.ts';
 import { UsageError, type Command } from './command.ts';
 import { keysForget, keysList, keysRotate } from './keys.ts';
@@ -10,6 +11,7 @@ import { keysForget, keysList, keysRotate } from './keys.ts';
 const COMMANDS: Readonly<Record<string, Command>> = {
   'admin grant': adminGrant,
   'admin revoke': adminRevoke,
+  'admin remove-factors': adminRemoveFactors,
   'admin list': adminList,
   'audit verify': auditVerify,
   'keys list': keysList,
@@ -65,5 +67,6 @@ export async function operate(args: string[], environment: Record<string, string
 /** One plain sentence for what an operator can mend; the whole error for what we must. */
 function explain(error: unknown): string {
   if (error instanceof ConfigError || error instanceof DatabaseUnavailable || error instanceof NewerSchema) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const { type, message, stack } = errorForLog(error);
+  return `${type}: ${message}\n${stack}`;
 }

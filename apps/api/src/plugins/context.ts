@@ -11,9 +11,9 @@ export type MakeContext = (request: FastifyRequest, reply: FastifyReply) => Cont
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
-/** Makes what a procedure may know of its call out of an HTTP request. */
 type Parts = { auth: Auth; limiter: Limiter; countryOf: CountryOf; makeCookie: MakeCookie };
 
+/** Makes what a procedure may know of its call out of an HTTP request. */
 export function contextMaker({ auth, limiter, countryOf, makeCookie }: Parts): MakeContext {
   return (request, reply) => {
     let signal: AbortSignal | undefined;

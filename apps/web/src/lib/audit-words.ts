@@ -45,7 +45,11 @@ const WORDS = {
     short: 'Copied key used',
   },
   'session.proven-again': { told: () => 'You showed once more that it is you.', short: 'Identity shown again' },
-  'sign-in.locked': { told: () => 'Sign-in by password was paused after too many wrong tries.', short: 'Sign-in paused' },
+  'sign-in.locked': {
+    told: ({ secondFactor }: Detail) =>
+      `${secondFactor === true ? 'The second step of signing in' : 'Sign-in by password'} was paused after too many wrong tries.`,
+    short: 'Sign-in paused',
+  },
   'factor.totp-added': { told: () => 'An authenticator app was set up.', short: 'Authenticator app set up' },
   'factor.totp-removed': { told: () => 'The authenticator app was removed.', short: 'Authenticator app removed' },
   'factor.passkey-added': { told: () => 'A passkey was added.', short: 'Passkey added' },
@@ -53,6 +57,7 @@ const WORDS = {
   'factor.recovery-codes-renewed': { told: () => 'New recovery codes were made.', short: 'Recovery codes renewed' },
   'factor.recovery-code-used': { told: () => 'A recovery code was used.', short: 'Recovery code used' },
   'identity.linked': { told: () => 'Sign-in through another provider was linked.', short: 'Provider linked' },
+  'identity.unlinked': { told: () => 'A provider may sign you in no more.', short: 'Provider unlinked' },
   'token.created': {
     told: ({ scopes }: Detail) => `An API token was made${typeof scopes === 'string' ? `, to ${scopes.split(' ').join(', ')}` : ''}.`,
     short: 'API token made',
@@ -66,6 +71,12 @@ const WORDS = {
     told: ({ from, to }: Detail) => `The role was changed from ${String(from)} to ${String(to)}.`,
     short: 'Role changed',
   },
+  'admin.factors-removed': { told: () => 'An operator took every second factor off the account.', short: 'Second factors removed' },
+  'admin.people-listed': { told: () => 'Accounts were listed.', short: 'Accounts listed' },
+  'admin.person-read': { told: () => 'The account was looked at by the staff of this server.', short: 'Account looked at' },
+  'admin.audit-verified': { told: () => 'The audit log was checked.', short: 'Audit log checked' },
+  'keys.rotated': { told: () => 'The server’s keys were rotated.', short: 'Keys rotated' },
+  'keys.forgotten': { told: () => 'A signing key was forgotten.', short: 'Key forgotten' },
   'admin.audit-read': { told: () => 'The audit log was read.', short: 'Audit log read' },
   'plan.visibility-set': {
     told: ({ to }: Detail) => VISIBILITIES[String(to)] ?? 'It was changed who may see a trip.',

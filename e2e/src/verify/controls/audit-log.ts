@@ -1,5 +1,5 @@
 import { holds, onEngines, same, type Control } from '../control.ts';
-import { at } from '../http.ts';
+import { at, inWords } from '../http.ts';
 import { administrator, register } from '../people.ts';
 import { numberOf, textOf, type Row } from '../rows.ts';
 import type { Site } from '../stage.ts';
@@ -23,16 +23,21 @@ async function measure(site: Site): Promise<string> {
   const rows = await site.rows.all('select * from audit_events order by seq');
   const [head] = await site.rows.all('select * from audit_heads');
   holds(head !== undefined && rows.length > 10 && rows.length >= Number(at(before, 'checked')), `${rows.length} rows in the log`);
-  for (const { name, act } of tamperings(site)) {
-    await act(rows, head);
+  for (const { name, act: tamper } of tamperings(site)) {
+    await tamper(rows, head);
     const after = await verify();
+    // Work goes on, and what it writes must not cover the damage.
+    const act = await site.here.change('account.update', { name: 'Audited' }, { token: person.token });
+    const later = await verify();
     await restore(site, rows, head);
     holds(at(after, 'whole') === false, `${name} is not found: ${JSON.stringify(after)}`);
+    holds(act.status === 200, `${name} stops everybody’s work: ${inWords(act)}`);
+    holds(at(later, 'whole') === false, `${name} is not found any more after the next act: ${JSON.stringify(later)}`);
   }
   same(at(await verify(), 'whole'), true, 'the log after everything was put back');
   return `a chain of ${rows.length} rows; found: ${tamperings(site)
     .map(({ name }) => name)
-    .join(', ')} (not to be found in the database alone: all rows and the end gone together)`;
+    .join(', ')}, also after further acts (not to be found in the database alone: all rows and the end gone together)`;
 }
 
 function tamperings({ rows: db }: Site): readonly Tampering[] {

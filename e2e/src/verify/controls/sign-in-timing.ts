@@ -4,7 +4,7 @@ import { from, newAddress, register, word } from '../people.ts';
 import { textOf } from '../rows.ts';
 import type { Site } from '../stage.ts';
 
-const TRIES = 500;
+const TRIES = 1_000;
 const [LEAST, MOST] = [0.45, 0.55];
 
 type Try = { known: boolean; email: string };

@@ -57,9 +57,6 @@ export function accountsRepo({ tables: { users } }: Pick<Database, 'tables'>) {
     async add(tx: Transaction, row: typeof users.$inferInsert) {
       return (await tx.insert(users).values(row).onConflictDoNothing({ target: users.email }).returning())[0];
     },
-    async setPasswordHash(tx: Transaction, id: string, passwordHash: string, now: number) {
-      await tx.update(users).set({ passwordHash, updatedAt: now }).where(eq(users.id, id));
-    },
     async change(tx: Transaction, id: string, change: Change, now: number) {
       return (
         await tx

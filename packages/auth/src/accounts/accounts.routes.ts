@@ -5,12 +5,14 @@ import {
   apiTokenCreated,
   apiTokenInput,
   apiTokenView,
+  byId,
   changePasswordInput,
   deleteAccountInput,
+  done,
   factorAdded,
-  id,
   notifications,
   page,
+  pageByIdInput,
   pageInput,
   recoveryCodes,
   requestEmailChangeInput,
@@ -26,9 +28,10 @@ import { z } from 'zod';
 import type { Auth } from '../auth.ts';
 import { HEAVY_REQUESTS, LINK_TRIES } from '../sign-in/limits.ts';
 
-const done = <Status extends string>(status: Status) => z.strictObject({ status: z.literal(status) });
-const byId = z.strictObject({ id });
-const paging = z.strictObject(pageInput).optional();
+const pagingById = z.strictObject(pageByIdInput).optional();
+
+/** A provider, by its address as it writes it. */
+const byIssuer = z.strictObject({ issuer: z.url().max(500) });
 
 export function accountRoutes({ accounts, credentials, sessions, factors, apiTokens, audit, privacy }: Auth) {
   return router({
@@ -37,7 +40,7 @@ export function accountRoutes({ accounts, credentials, sessions, factors, apiTok
       .input(accountUpdate)
       .output(user)
       .mutation(({ ctx, input }) => accounts.update(ctx.actor, input)),
-    security: inPerson.output(securityOverview).query(({ ctx }) => accounts.security(ctx.actor)),
+    security: inPerson.output(securityOverview).query(({ ctx }) => factors.overview(ctx.actor)),
     changePassword: inPerson
       .input(changePasswordInput)
       .output(done('password-changed'))
@@ -62,17 +65,17 @@ export function accountRoutes({ accounts, credentials, sessions, factors, apiTok
       }),
     sessions: router({
       list: inPerson
-        .input(paging)
+        .input(pagingById)
         .output(page(sessionView))
         .query(({ ctx, input }) => sessions.list(ctx.actor, input ?? {})),
-      revoke: inPerson
+      revoke: justProven
         .input(byId)
         .output(byId)
         .mutation(async ({ ctx, input }) => {
           await sessions.revoke(ctx.actor, input.id);
           return input;
         }),
-      revokeOthers: inPerson
+      revokeOthers: justProven
         .output(z.strictObject({ ended: z.int() }))
         .mutation(async ({ ctx }) => ({ ended: await sessions.revokeOthers(ctx.actor) })),
     }),
@@ -92,13 +95,22 @@ export function accountRoutes({ accounts, credentials, sessions, factors, apiTok
         .output(z.strictObject({ recoveryCodes }))
         .mutation(async ({ ctx }) => ({ recoveryCodes: await factors.renewCodes(ctx.actor) })),
     }),
+    openId: router({
+      unlink: justProven
+        .input(byIssuer)
+        .output(byIssuer)
+        .mutation(async ({ ctx, input }) => {
+          await factors.unlinkOpenId(ctx.actor, input.issuer);
+          return input;
+        }),
+    }),
     apiTokens: router({
       create: justProven
         .input(apiTokenInput)
         .output(apiTokenCreated)
         .mutation(({ ctx, input }) => apiTokens.create(ctx.actor, input)),
       list: inPerson
-        .input(paging)
+        .input(pagingById)
         .output(page(apiTokenView))
         .query(({ ctx, input }) => apiTokens.list(ctx.actor, input ?? {})),
       revoke: inPerson
@@ -110,7 +122,7 @@ export function accountRoutes({ accounts, credentials, sessions, factors, apiTok
         }),
     }),
     activity: inPerson
-      .input(paging)
+      .input(z.strictObject(pageInput).optional())
       .output(page(activityEvent))
       .query(({ ctx, input }) => audit.activity(ctx.actor, input ?? {})),
     notifications: router({

@@ -1,10 +1,22 @@
-import { accountStatus, adminUser, auditEvent, auditVerification, id, line, page, pageInput, role } from '@tripmaster/contracts';
+import {
+  accountStatus,
+  adminUser,
+  auditEvent,
+  auditVerification,
+  byId,
+  id,
+  line,
+  page,
+  pageByIdInput,
+  pageInput,
+  role,
+} from '@tripmaster/contracts';
 import { admin, router, support } from '@tripmaster/rpc';
 import { z } from 'zod';
 import type { AdminService } from './admin.service.ts';
 
 const listInput = z.strictObject({
-  ...pageInput,
+  ...pageByIdInput,
   search: line(254, 0).optional(),
   role: role.optional(),
   status: accountStatus.optional(),
@@ -19,7 +31,7 @@ export function adminRoutes({ admin: people }: { admin: AdminService }) {
         .output(page(adminUser))
         .query(({ ctx, input }) => people.list(ctx.actor, input ?? {})),
       get: support
-        .input(z.strictObject({ id }))
+        .input(byId)
         .output(adminUser)
         .query(({ ctx, input }) => people.get(ctx.actor, input.id)),
       setStatus: admin

@@ -1,15 +1,16 @@
-import { AppError, id as idSchema, invalidField, toInstant, type AccountStatus, type AdminUser, type Role } from '@tripmaster/contracts';
+import { AppError, pageOf, toInstant, type AccountStatus, type AdminUser, type Page, type Paging, type Role } from '@tripmaster/contracts';
 import type { Database, Transaction } from '@tripmaster/db';
+import type { Mailer } from '@tripmaster/mail';
 import type { Actor, AuditAction } from '@tripmaster/rpc';
 import type { AccountsRepo, UserRow } from '../accounts/accounts.repo.ts';
 import type { ApiTokensRepo } from '../api-tokens/api-tokens.repo.ts';
 import type { AuditService } from '../audit/audit.service.ts';
+import type { FactorsService } from '../factors/factors.service.ts';
+import type { Pages } from '../pages.ts';
 import type { SessionsService } from '../sessions/sessions.service.ts';
 import type { AdminRepo } from './admin.repo.ts';
 
-type ListInput = {
-  cursor?: string | undefined;
-  limit?: number | undefined;
+type ListInput = Paging & {
   search?: string | undefined;
   role?: Role | undefined;
   status?: AccountStatus | undefined;
@@ -20,12 +21,15 @@ type Deps = {
   accounts: AccountsRepo;
   apiTokens: ApiTokensRepo;
   sessions: SessionsService;
+  factors: FactorsService;
+  mailer: Mailer;
+  pages: Pages;
   audit: AuditService;
   now: () => number;
 };
 
 /** What administrators do with accounts. Every act is in the audit log, by whom and to whom. */
-export function adminService({ db, repo, accounts, apiTokens, sessions, audit, now }: Deps) {
+export function adminService({ db, repo, accounts, apiTokens, sessions, factors, mailer, pages, audit, now }: Deps) {
   async function withMore(rows: UserRow[]): Promise<AdminUser[]> {
     const { seen, protectedIds } = await repo.more(
       db.read,
@@ -47,11 +51,11 @@ export function adminService({ db, repo, accounts, apiTokens, sessions, audit, n
     });
   }
 
-  async function get(id: string): Promise<AdminUser> {
+  async function get(id: string): Promise<{ person: AdminUser; auditRef: string }> {
     const [row] = await accounts.byId(db.read, { id });
     const [person] = row === undefined ? [] : await withMore([row]);
-    if (person === undefined) throw new AppError('not-found');
-    return person;
+    if (row === undefined || person === undefined) throw new AppError('not-found');
+    return { person, auditRef: row.auditRef };
   }
 
   /** Somebody has to be left who can administer. */
@@ -92,24 +96,23 @@ export function adminService({ db, repo, accounts, apiTokens, sessions, audit, n
 
   return {
     async get(actor: Actor, id: string): Promise<AdminUser> {
-      const person = await get(id);
-      const [row] = await accounts.byId(db.read, { id });
-      await note(actor, 'admin.person-read', row?.auditRef);
+      const { person, auditRef } = await get(id);
+      await note(actor, 'admin.person-read', auditRef);
       return person;
     },
 
     /** People, newest account first; `search` is the beginning of an address. */
-    async list(
-      actor: Actor | undefined,
-      { cursor, limit = 20, search, role, status }: ListInput,
-    ): Promise<{ items: AdminUser[]; nextCursor?: string }> {
-      if (cursor !== undefined && !idSchema.safeParse(cursor).success) throw invalidField('cursor', 'is not a cursor of this list');
+    async list(actor: Actor | undefined, { cursor, limit = 20, search, role, status }: ListInput): Promise<Page<AdminUser>> {
       const begin = search === undefined || search.trim() === '' ? undefined : search.normalize('NFC').trim().toLowerCase();
       const rows = await repo.list(db.read, { search: begin, role, status, before: cursor, limit: limit + 1 });
-      const items = await withMore(rows.slice(0, limit));
+      const people = await withMore(rows);
       await note(actor, 'admin.people-listed');
-      const last = items.at(-1);
-      return rows.length <= limit || last === undefined ? { items } : { items, nextCursor: last.id };
+      return pageOf(
+        people,
+        limit,
+        (person) => person,
+        ({ id }) => id,
+      );
     },
 
     /** Suspends an account, which ends its sessions at once, or lets it in again. */
@@ -127,12 +130,12 @@ export function adminService({ db, repo, accounts, apiTokens, sessions, audit, n
         await accounts.change(tx, id, { status }, now());
         await audit.record(tx, { action: 'admin.status-set', actor: actor.auditRef, subject: person.auditRef, detail: { to: status } });
       });
-      return get(id);
+      return (await get(id)).person;
     },
 
     async setRole(actor: Actor, id: string, role: Role): Promise<AdminUser> {
       await setRole(actor, id, role);
-      return get(id);
+      return (await get(id)).person;
     },
 
     /** The audit log, newest first; that it was read is in it, too. */
@@ -149,14 +152,33 @@ export function adminService({ db, repo, accounts, apiTokens, sessions, audit, n
     },
 
     /**
-     * The same from the command line, which whoever owns the machine may do; even to the last administrator. Gives the
+     * Sets a role from the command line, which whoever owns the machine may do; even to the last administrator. Gives the
      * account as it is now and the role it had, `undefined` when nobody has the address.
      */
     async grant(email: string, role: Role): Promise<{ person: AdminUser; before: Role } | undefined> {
       const [person] = await accounts.byEmail(db.read, { email });
       if (person === undefined) return undefined;
       await setRole(undefined, person.id, role);
-      return { person: await get(person.id), before: person.role };
+      return { person: (await get(person.id)).person, before: person.role };
+    },
+
+    /**
+     * Takes every second factor off an account whose owner has lost them all, and ends its sessions and API tokens: from
+     * then on the password lets in. For the command line, by somebody who has made sure who asks. The owner is told by
+     * mail. Gives whether anybody has the address.
+     */
+    async removeFactors(email: string): Promise<boolean> {
+      return db.write(async (tx) => {
+        const [person] = await accounts.byEmail(tx, { email });
+        if (person === undefined) return false;
+        await factors.removeAll(tx, person.id);
+        await sessions.endAll(tx, person.id);
+        await apiTokens.removeAll(tx, person.id);
+        await audit.record(tx, { action: 'admin.factors-removed', subject: person.auditRef });
+        const { id: userId, locale } = person;
+        await mailer.queue(tx, { kind: 'second-factor-changed', to: email, userId, locale, at: now(), link: pages.security });
+        return true;
+      });
     },
   };
 }

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import {
   AppError,
-  id as idSchema,
   invalidField,
   newId,
+  pageOf,
   toInstant,
   type ApiTokenCreated,
   type ApiTokenView,
+  type Page,
+  type Paging,
   type Scope,
 } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
@@ -63,12 +65,10 @@ export function apiTokensService({ db, repo, sessions, audit, now }: Deps) {
       return { token, apiToken: toView(row) };
     },
 
-    async list(actor: Actor, { cursor, limit = 20 }: { cursor?: string | undefined; limit?: number | undefined }) {
-      if (cursor !== undefined && !idSchema.safeParse(cursor).success) throw invalidField('cursor', 'is not a cursor of this list');
+    /** Those that have not ended, newest first. */
+    async list(actor: Actor, { cursor, limit = 20 }: Paging): Promise<Page<ApiTokenView>> {
       const rows = await repo.list(db.read, { userId: actor.userId, now: now(), before: cursor, limit: limit + 1 });
-      const items = rows.slice(0, limit).map(toView);
-      const last = items.at(-1);
-      return rows.length <= limit || last === undefined ? { items } : { items, nextCursor: last.id };
+      return pageOf(rows, limit, toView, ({ id }) => id);
     },
 
     /** Ends a token at once; throws `not-found` when it is none of theirs. */

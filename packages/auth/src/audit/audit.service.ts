@@ -1,4 +1,13 @@
-import { invalidField, toInstant, type ActivityEvent, type AuditEvent, type AuditVerification } from '@tripmaster/contracts';
+import {
+  invalidField,
+  pageOf,
+  toInstant,
+  type ActivityEvent,
+  type AuditEvent,
+  type AuditVerification,
+  type Page,
+  type Paging,
+} from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import type { Actor, Audit } from '@tripmaster/rpc';
 import type { AuditRepo, AuditRow } from './audit.repo.ts';
@@ -9,9 +18,6 @@ const BATCH = 1_000;
 const BEFORE_ALL = Number.MIN_SAFE_INTEGER;
 /** Later than any row: where the first page starts. */
 const NEWEST = Number.MAX_SAFE_INTEGER;
-
-type Page<Item> = { items: Item[]; nextCursor?: string };
-type Paging = { cursor?: string | undefined; limit?: number | undefined };
 
 export function auditService({ db, repo, key, now }: { db: Database; repo: AuditRepo; key: string; now: () => number }) {
   /** Whether the end that was written down is that of the rows; both absent in a new log. */
@@ -82,37 +88,45 @@ export function auditService({ db, repo, key, now }: { db: Database; repo: Audit
       subject,
     }: Paging & { action?: string | undefined; subject?: string | undefined }): Promise<Page<AuditEvent>> {
       const rows = await repo.list(db.read, { action, subject, before: readCursor(cursor), limit: limit + 1 });
-      return pageOf(rows, limit, ({ event, actorEmail, subjectEmail }) => ({
-        seq: event.seq,
-        at: toInstant(event.at),
-        action: event.action,
-        ...(event.actor === null ? {} : { actor: event.actor }),
-        ...(actorEmail === null ? {} : { actorEmail }),
-        ...(event.subject === null ? {} : { subject: event.subject }),
-        ...(subjectEmail === null ? {} : { subjectEmail }),
-        detail: event.detail,
-      }));
+      return pageOf(
+        rows,
+        limit,
+        ({ event, actorEmail, subjectEmail }) => ({
+          seq: event.seq,
+          at: toInstant(event.at),
+          action: event.action,
+          ...(event.actor === null ? {} : { actor: event.actor }),
+          ...(actorEmail === null ? {} : { actorEmail }),
+          ...(event.subject === null ? {} : { subject: event.subject }),
+          ...(subjectEmail === null ? {} : { subjectEmail }),
+          detail: event.detail,
+        }),
+        cursorOf,
+      );
     },
 
     /** What happened to one's own account, newest first. */
     async activity(actor: Pick<Actor, 'auditRef'>, { cursor, limit = 20 }: Paging): Promise<Page<ActivityEvent>> {
       const rows = await repo.list(db.read, { action: undefined, subject: actor.auditRef, before: readCursor(cursor), limit: limit + 1 });
-      return pageOf(rows, limit, ({ event }) => ({
-        at: toInstant(event.at),
-        action: event.action,
-        byOther: event.actor !== null && event.actor !== actor.auditRef,
-        detail: event.detail,
-      }));
+      return pageOf(
+        rows,
+        limit,
+        ({ event }) => ({
+          at: toInstant(event.at),
+          action: event.action,
+          byOther: event.actor !== null && event.actor !== actor.auditRef,
+          detail: event.detail,
+        }),
+        cursorOf,
+      );
     },
   };
 }
 
 export type AuditService = ReturnType<typeof auditService>;
 
-function pageOf<Row extends { event: { seq: number } }, Item>(rows: Row[], limit: number, view: (row: Row) => Item): Page<Item> {
-  const items = rows.slice(0, limit).map(view);
-  const last = rows[limit - 1];
-  return rows.length <= limit || last === undefined ? { items } : { items, nextCursor: String(last.event.seq) };
+function cursorOf({ event }: { event: { seq: number } }): string {
+  return String(event.seq);
 }
 
 /** What a row's detail says; `undefined` when it is not written as we write it. */

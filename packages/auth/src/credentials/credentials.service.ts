@@ -6,9 +6,7 @@ import type { AccountsRepo, UserRow } from '../accounts/accounts.repo.ts';
 import type { AccountsService } from '../accounts/accounts.service.ts';
 import type { ApiTokensRepo } from '../api-tokens/api-tokens.repo.ts';
 import type { DeviceCookies } from '../devices/devices.ts';
-import type { PasskeysService } from '../passkeys/passkeys.service.ts';
-import type { RecoveryCodesService } from '../recovery-codes/recovery-codes.service.ts';
-import type { TotpService } from '../totp/totp.service.ts';
+import type { FactorsService } from '../factors/factors.service.ts';
 import type { Pages } from '../pages.ts';
 import { hashPassword } from '../passwords/hash.ts';
 import { checkNewPassword } from '../passwords/policy.ts';
@@ -23,9 +21,7 @@ type Deps = {
   repo: AccountsRepo;
   accounts: AccountsService;
   apiTokens: ApiTokensRepo;
-  totp: TotpService;
-  passkeys: PasskeysService;
-  recoveryCodes: RecoveryCodesService;
+  factors: FactorsService;
   devices: DeviceCookies;
   sessions: SessionsService;
   tickets: TicketsService;
@@ -47,9 +43,7 @@ export function credentialsService({
   repo,
   accounts,
   apiTokens,
-  totp,
-  passkeys,
-  recoveryCodes,
+  factors,
   devices,
   sessions,
   tickets,
@@ -69,12 +63,6 @@ export function credentialsService({
     value: devices.make(holder),
     expiresAt: now() + devices.lifetimeMs,
   });
-
-  async function removeFactors(tx: Transaction, userId: string): Promise<void> {
-    await totp.removeAll(tx, userId);
-    await passkeys.removeAll(tx, userId);
-    await recoveryCodes.removeAll(tx, userId);
-  }
 
   return {
     /**
@@ -135,7 +123,7 @@ export function credentialsService({
       const done = await db.write(async (tx) => {
         if ((await tickets.take(tx, 'reset-password', token)) === undefined) return false;
         // Nobody had shown that the address is theirs until now: what was set up before may be a stranger's, left to come back by.
-        if (person.emailVerifiedAt === null) await removeFactors(tx, person.id);
+        if (person.emailVerifiedAt === null) await factors.removeAll(tx, person.id);
         await repo.change(tx, person.id, { passwordHash, passwordChangedAt, emailVerifiedAt: person.emailVerifiedAt ?? now() }, now());
         await sessions.endAll(tx, person.id);
         await apiTokens.removeAll(tx, person.id);
@@ -192,5 +180,3 @@ export function credentialsService({
     },
   };
 }
-
-export type CredentialsService = ReturnType<typeof credentialsService>;

@@ -1,5 +1,13 @@
-import { AppError, type PasskeyAdded, type PasskeyAttestation, type TotpEnrolment } from '@tripmaster/contracts';
-import type { Database, Transaction } from '@tripmaster/db';
+import {
+  AppError,
+  toInstant,
+  type PasskeyAdded,
+  type PasskeyAttestation,
+  type SecondFactorMethod,
+  type SecurityOverview,
+  type TotpEnrolment,
+} from '@tripmaster/contracts';
+import type { Database, Reader, Transaction } from '@tripmaster/db';
 import type { Mailer } from '@tripmaster/mail';
 import type { Actor, Audit, AuditAction, Limiter } from '@tripmaster/rpc';
 import type { AccountsService } from '../accounts/accounts.service.ts';
@@ -29,7 +37,7 @@ type Deps = {
   now: () => number;
 };
 
-/** Adding and removing second factors. The first one brings recovery codes, the last one takes them along. */
+/** The second factors of an account. The first one brings recovery codes, the last one takes them along. */
 export function factorsService({
   db,
   accounts,
@@ -45,8 +53,18 @@ export function factorsService({
   pages,
   now,
 }: Deps) {
-  const hasNone = async (tx: Transaction, userId: string) =>
-    (await totp.since(tx, userId)) === undefined && (await passkeys.count(tx, userId)) === 0;
+  async function methodsOf(reader: Reader, userId: string): Promise<SecondFactorMethod[]> {
+    // One after the other: a transaction has one connection.
+    const since = await totp.since(reader, userId);
+    const keys = await passkeys.count(reader, userId);
+    if (since === undefined && keys === 0) return [];
+    const codes = await recoveryCodes.left(reader, userId);
+    return [
+      ...(since === undefined ? [] : (['totp'] as const)),
+      ...(keys === 0 ? [] : (['passkey'] as const)),
+      ...(codes === 0 ? [] : (['recovery-code'] as const)),
+    ];
+  }
 
   /** Writes a change of factors down, and tells the person by mail. Throws `session-ended` where the session is over by now. */
   async function note(tx: Transaction, actor: Actor, action: AuditAction): Promise<void> {
@@ -74,7 +92,7 @@ export function factorsService({
 
   async function removed(tx: Transaction, actor: Actor, action: AuditAction): Promise<void> {
     await note(tx, actor, action);
-    if (!(await hasNone(tx, actor.userId))) return;
+    if ((await methodsOf(tx, actor.userId)).length > 0) return;
     await recoveryCodes.removeAll(tx, actor.userId);
     // Administration asks for a second factor: without one, neither a session nor a token goes on with it.
     await sessions.loseSecondFactor(tx, actor.userId);
@@ -84,6 +102,39 @@ export function factorsService({
   }
 
   return {
+    /** The second factors a person has, in the order they are offered; none where none is asked for. */
+    methodsOf,
+
+    /** What protects the caller's account. */
+    async overview(actor: Actor): Promise<SecurityOverview> {
+      const { userId } = actor;
+      const [{ passwordHash, passwordChangedAt }, since, keys, codesLeft, linked, provenUntil] = await Promise.all([
+        accounts.personOf(actor),
+        totp.since(db.read, userId),
+        passkeys.count(db.read, userId),
+        recoveryCodes.left(db.read, userId),
+        identities.ofUser(db.read, userId),
+        sessions.provenUntil(db.read, actor.sessionId),
+      ]);
+      return {
+        hasPassword: passwordHash !== null,
+        ...(passwordChangedAt === null ? {} : { passwordChangedAt: toInstant(passwordChangedAt) }),
+        ...(since === undefined ? {} : { totpSince: toInstant(since) }),
+        passkeys: keys,
+        recoveryCodesLeft: codesLeft,
+        openId: linked.map(({ issuer, email, createdAt }) => ({ issuer, email, createdAt: toInstant(createdAt) })),
+        ...(provenUntil === undefined ? {} : { provenUntil: toInstant(provenUntil) }),
+      };
+    },
+
+    /** Takes every factor from a person, without a word to anybody. */
+    async removeAll(tx: Transaction, userId: string): Promise<void> {
+      await totp.removeAll(tx, userId);
+      await passkeys.removeAll(tx, userId);
+      await recoveryCodes.removeAll(tx, userId);
+    },
+
+    /** Throws `conflict` when an authenticator app is set up already. */
     async enrolTotp(actor: Actor): Promise<TotpEnrolment> {
       const { email } = await accounts.personOf(actor);
       return db.write((tx) => totp.enrol(tx, actor.userId, email));
@@ -94,7 +145,7 @@ export function factorsService({
       const outcome = await db.write(async (tx) => {
         const taken = await limiter.takeIn(tx, WRONG_CODES, actor.userId);
         if ('retryAfterSeconds' in taken) return taken;
-        const first = await hasNone(tx, actor.userId);
+        const first = (await methodsOf(tx, actor.userId)).length === 0;
         if (!(await totp.confirm(tx, actor.userId, code))) return { triesLeft: taken.left };
         await limiter.forgive(tx, WRONG_CODES, actor.userId);
         await sessions.gainSecondFactor(tx, actor.sessionId);
@@ -124,7 +175,7 @@ export function factorsService({
     async addPasskey(actor: Actor, { response, name }: { response: PasskeyAttestation; name: string }): Promise<PasskeyAdded> {
       const fresh = await passkeys.checkNew(actor.userId, response, name);
       return db.write(async (tx) => {
-        const first = await hasNone(tx, actor.userId);
+        const first = (await methodsOf(tx, actor.userId)).length === 0;
         const passkey = await fresh.store(tx);
         await sessions.gainSecondFactor(tx, actor.sessionId);
         if (first) await endThoseWithout(tx, actor);
@@ -146,10 +197,22 @@ export function factorsService({
       });
     },
 
+    /** Lets a provider sign the person in no more. Throws `not-found`; `conflict` when it is the only way in. */
+    async unlinkOpenId(actor: Actor, issuer: string): Promise<void> {
+      await db.write(async (tx) => {
+        const { passwordHash } = await accounts.personIn(tx, actor);
+        if (!(await identities.remove(tx, actor.userId, issuer))) throw new AppError('not-found');
+        const others = (await passkeys.count(tx, actor.userId)) + (await identities.ofUser(tx, actor.userId)).length;
+        if (passwordHash === null && others === 0)
+          throw new AppError('conflict', {}, 'This provider is the only way into the account. Choose a password first.');
+        await audit.record(tx, { action: 'identity.unlinked', actor: actor.auditRef, subject: actor.auditRef });
+      });
+    },
+
     /** Makes ten new recovery codes. Throws `conflict` where there is no second factor to recover from. */
     async renewCodes(actor: Actor): Promise<string[]> {
       return db.write(async (tx) => {
-        if (await hasNone(tx, actor.userId))
+        if ((await methodsOf(tx, actor.userId)).length === 0)
           throw new AppError('conflict', {}, 'Recovery codes come with a second factor. Set one up first.');
         const codes = await recoveryCodes.renew(tx, actor.userId);
         await note(tx, actor, 'factor.recovery-codes-renewed');

@@ -28,7 +28,7 @@ describe.each(ENGINES)('changing second factors on %s', (engine) => {
     'apiTokens.create': () => call.account.apiTokens.create({ name: 'script', scopes: ['read'] }),
   });
 
-  it('needs a proof of the last ten minutes, by password or by code', async () => {
+  it('needs a proof of the last ten minutes, by password, or by the second factor where there is one', async () => {
     const person = await newPerson(app);
     const { secret } = await addTotp(app, person);
     const response = await attestation(person.call);
@@ -37,12 +37,21 @@ describe.each(ENGINES)('changing second factors on %s', (engine) => {
     for (const [name, act] of Object.entries(powerful(call, response)))
       await expect(act(), name).rejects.toEqual(failure('reauthentication-required'));
     expect((await call.account.security()).provenUntil).toBeUndefined();
-    await expect(call.auth.reauthenticate({ password: `${PASSWORD}!` })).rejects.toEqual(failure('wrong-credentials', { triesLeft: 9 }));
-    await call.auth.reauthenticate({ password: PASSWORD });
+    for (const password of [`${PASSWORD}!`, PASSWORD])
+      await expect(call.auth.reauthenticate({ password })).rejects.toEqual(failure('reauthentication-required'));
+    await expect(call.account.changePassword({ currentPassword: PASSWORD, newPassword: `${PASSWORD}, a new one` })).rejects.toEqual(
+      failure('reauthentication-required'),
+    );
+    await expect(call.account.requestEmailChange({ email: 'new@example.com', password: PASSWORD })).rejects.toEqual(
+      failure('reauthentication-required'),
+    );
+    await expect(call.account.delete({ password: PASSWORD })).rejects.toEqual(failure('reauthentication-required'));
+    const proven = await call.auth.reauthenticate({ code: codeAt(secret, app.clock.ms) });
     expect((await call.account.security()).provenUntil).toBe(new Date(app.clock.ms + 10 * MINUTE_MS).toISOString());
     await expect(call.account.recoveryCodes.regenerate()).resolves.toBeDefined();
     app.clock.ms += 10 * MINUTE_MS;
-    const later = await person.later();
+    const { session } = await app.anyone().auth.refresh({ refreshToken: proven.session.refreshToken });
+    const later = app.withToken(session.accessToken);
     await expect(later.account.totp.disable()).rejects.toEqual(failure('reauthentication-required'));
     await later.auth.reauthenticate({ code: codeAt(secret, app.clock.ms) });
     await expect(later.account.totp.disable()).resolves.toBeDefined();

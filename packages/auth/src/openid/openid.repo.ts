@@ -17,6 +17,14 @@ export function openIdRepo({ tables: { identities } }: Pick<Database, 'tables'>)
     async add(tx: Transaction, row: typeof identities.$inferInsert) {
       return (await tx.insert(identities).values(row).onConflictDoNothing().returning({ userId: identities.userId })).length > 0;
     },
+    /** Takes a person's accounts at one provider off theirs; gives whether there were any. */
+    async remove(tx: Transaction, userId: string, issuer: string) {
+      const rows = await tx
+        .delete(identities)
+        .where(and(eq(identities.userId, userId), eq(identities.issuer, issuer)))
+        .returning({ userId: identities.userId });
+      return rows.length > 0;
+    },
   };
 }
 

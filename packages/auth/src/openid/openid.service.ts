@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { newId, type SecondFactorMethod } from '@tripmaster/contracts';
-import type { Database, Reader, Transaction } from '@tripmaster/db';
+import type { Database, Transaction } from '@tripmaster/db';
 import type { Mailer } from '@tripmaster/mail';
 import type { Audit } from '@tripmaster/rpc';
 import { z } from 'zod';
 import type { AccountsRepo, UserRow } from '../accounts/accounts.repo.ts';
+import type { FactorsService } from '../factors/factors.service.ts';
 import type { Pages } from '../pages.ts';
 import type { Entered, Entrance, Visit } from '../sign-in/entrance.ts';
 import type { TicketsService } from '../tickets/tickets.service.ts';
@@ -33,8 +34,7 @@ type Deps = {
   provider: OpenIdProvider;
   tickets: TicketsService;
   entrance: Entrance;
-  /** The second factors a person has. */
-  methodsOf: (reader: Reader, userId: string) => Promise<SecondFactorMethod[]>;
+  factors: FactorsService;
   audit: Audit;
   mailer: Mailer;
   pages: Pages;
@@ -56,7 +56,7 @@ type Found = { person: UserRow; first: boolean };
  * alone, in a ticket of which one use gets in.
  */
 export function openIdService(deps: Deps) {
-  const { db, accounts, identities, provider, tickets, entrance, methodsOf, audit, mailer, pages, baseUrl, now } = deps;
+  const { db, accounts, identities, provider, tickets, entrance, factors, audit, mailer, pages, baseUrl, now } = deps;
 
   /** The person of this identity, linked or new where that is safe. */
   async function personOf(tx: Transaction, identity: Identity): Promise<Found | OpenIdRefusal> {
@@ -81,20 +81,23 @@ export function openIdService(deps: Deps) {
       return { person, first: true };
     }
     await audit.record(tx, { action: 'identity.linked', actor: auditRef, subject: auditRef });
-    const mail = { kind: 'second-factor-changed', to: email, userId, locale: person.locale, at, link: pages.security } as const;
-    await mailer.queue(tx, mail);
+    await mailer.queue(tx, { kind: 'identity-linked', to: email, userId, locale: person.locale, at, link: pages.security });
     return { person, first: false };
   }
 
-  /** Lets a person in, or asks for the second factor where they have one: the provider's word is the first. */
-  async function letIn({ person, first }: Found, visit: Visit): Promise<OpenIdOutcome> {
-    const methods = await methodsOf(db.read, person.id);
-    if (methods.length > 0) {
-      const half = { userId: person.id, data: { method: 'openid' } };
-      return { status: 'second-factor', challenge: await db.write((tx) => tickets.issue(tx, 'second-factor', half)), methods };
-    }
-    const entering = await db.write((tx) => entrance.enter(tx, person, visit, { method: 'openid', secondFactor: false, first }));
-    return { status: 'entered', entered: await entering.finish() };
+  /** Lets the person of this identity in, or asks for the second factor where they have one: the provider's word is the first. */
+  async function letIn(identity: Identity, visit: Visit): Promise<OpenIdOutcome> {
+    // In one transaction: who is suspended or sets up a second factor meanwhile does so before or after.
+    const outcome = await db.write(async (tx) => {
+      const found = await personOf(tx, identity);
+      if (typeof found === 'string') return { status: 'refused', reason: found } as const;
+      const { person, first } = found;
+      const methods = await factors.methodsOf(tx, person.id);
+      if (methods.length === 0) return entrance.enter(tx, person, visit, { method: 'openid', secondFactor: false, first });
+      const challenge = await tickets.issue(tx, 'second-factor', { userId: person.id, data: { method: 'openid' } });
+      return { status: 'second-factor', challenge, methods } as const;
+    });
+    return 'status' in outcome ? outcome : { status: 'entered', entered: await outcome.finish() };
   }
 
   return {
@@ -137,9 +140,7 @@ export function openIdService(deps: Deps) {
       const { next, deviceCookie: atBeginning } = kept.parse(ticket.data);
       try {
         const identity = await provider.identify(answer, secrets);
-        const found = await db.write((tx) => personOf(tx, identity));
-        if (typeof found === 'string') return { status: 'refused', reason: found, next };
-        return { ...(await letIn(found, { origin, deviceCookie: deviceCookie ?? atBeginning })), next };
+        return { ...(await letIn(identity, { origin, deviceCookie: deviceCookie ?? atBeginning })), next };
       } catch (error) {
         return refused(error, next);
       }

@@ -1,6 +1,7 @@
 import { ENGINES, openTestDatabase, type TestDatabase } from '@tripmaster/db/testing';
 import { eq } from 'drizzle-orm';
 import { TOTP } from 'otpauth';
+import { errorShape } from '@tripmaster/rpc';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startAuth, tokenIn } from '../testing.ts';
 import { startProvider, type TestProvider } from './testing.ts';
@@ -95,9 +96,30 @@ describe.each(ENGINES)('signing in at a provider on %s', (engine) => {
     provider.know('both', proven('BOTH@example.com'));
     const linked = await entered('both');
     expect(linked.user.id).toBe(user.id);
-    expect(app.mails.map(({ kind, to }) => [kind, to])).toContainEqual(['second-factor-changed', 'both@example.com']);
+    expect(app.mails.map(({ kind, to }) => [kind, to])).toContainEqual(['identity-linked', 'both@example.com']);
     expect(await actions(linked)).toContain('identity.linked');
     expect(await linked.call.account.security()).toMatchObject({ hasPassword: true, openId: [{ email: 'both@example.com' }] });
+  });
+
+  it('is unlinked by its owner, unless it is the only way in', async () => {
+    await register('leaves@example.com');
+    provider.know('leaves', proven('leaves@example.com'));
+    const linked = await entered('leaves');
+    const [{ issuer } = { issuer: '' }] = (await linked.call.account.security()).openId;
+    const code = (call: Promise<unknown>) =>
+      call.then(
+        () => 'done',
+        (error: unknown) => errorShape(error).data.code,
+      );
+    expect(await code(linked.call.account.openId.unlink({ issuer: 'https://other.example' }))).toBe('not-found');
+    expect(await code(linked.call.account.openId.unlink({ issuer }))).toBe('done');
+    expect((await linked.call.account.security()).openId).toEqual([]);
+    expect(await actions(linked)).toContain('identity.unlinked');
+
+    provider.know('bound', proven('bound@example.com'));
+    const bound = await entered('bound');
+    expect(await code(bound.call.account.openId.unlink({ issuer }))).toBe('conflict');
+    expect((await bound.call.account.security()).openId).toHaveLength(1);
   });
 
   it.each([false, undefined, 'true', 1, null])('refuses an address that the provider calls proven by %j', async (email_verified) => {

@@ -80,6 +80,7 @@ export function passkeysService({ db, repo, tickets, baseUrl, now }: Deps) {
         expectedChallenge: challenge,
         expectedOrigin: origin,
         expectedRPID: hostname,
+        supportedAlgorithmIDs: ALGORITHMS,
       }).catch(refuse);
       if (!verified.verified) throw new AppError('passkey-refused');
       const { credential, credentialBackedUp } = verified.registrationInfo;

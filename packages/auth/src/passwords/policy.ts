@@ -1,9 +1,7 @@
-import { invalidField } from '@tripmaster/contracts';
+import { invalidField, LONGEST_PASSWORD } from '@tripmaster/contracts';
 import { COMMON_PASSWORDS } from '../../generated/common-passwords.ts';
 import { canonical, folded } from './canonical.ts';
 
-/** Characters of the longest password; the longest that a contract lets through. */
-const MAX_LENGTH = 128;
 const common = new Set(COMMON_PASSWORDS.split('\n'));
 /** Words that stand for this product; whoever guesses passwords here tries them first (OWASP ASVS 5.0, 6.2.11). */
 const OURS = new Set(['tripmaster', 'tripmasterai', 'trip', 'tripplanner', 'travel', 'traveller', 'traveler', 'itinerary']);
@@ -27,7 +25,7 @@ export function checkNewPassword(
 ): void {
   const { length } = [...canonical(password)];
   if (length < minLength) throw invalidField(field, `needs at least ${minLength} characters`);
-  if (length > MAX_LENGTH) throw invalidField(field, `has at most ${MAX_LENGTH} characters`);
+  if (length > LONGEST_PASSWORD) throw invalidField(field, `has at most ${LONGEST_PASSWORD} characters`);
   const whole = folded(password);
   const letters = lettersOf(whole);
   const own = [email, email.split('@')[0] ?? '', name ?? ''].map(folded);

@@ -6,6 +6,7 @@ import type { AccountsRepo } from '../accounts/accounts.repo.ts';
 import type { AccountsService } from '../accounts/accounts.service.ts';
 import type { ApiTokensService } from '../api-tokens/api-tokens.service.ts';
 import type { AuditService } from '../audit/audit.service.ts';
+import type { FactorsService } from '../factors/factors.service.ts';
 import type { PasskeysService } from '../passkeys/passkeys.service.ts';
 import type { SessionsService } from '../sessions/sessions.service.ts';
 import type { ProofService } from '../sign-in/proof.service.ts';
@@ -16,6 +17,7 @@ type Deps = {
   db: Database;
   repo: AccountsRepo;
   accounts: AccountsService;
+  factors: FactorsService;
   sessions: SessionsService;
   passkeys: PasskeysService;
   apiTokens: ApiTokensService;
@@ -28,7 +30,7 @@ type Deps = {
 };
 
 /** Taking one's data along, and being forgotten. */
-export function privacyService({ db, repo, accounts, sessions, passkeys, apiTokens, audit, proof, mailer, others, now }: Deps) {
+export function privacyService({ db, repo, accounts, factors, sessions, passkeys, apiTokens, audit, proof, mailer, others, now }: Deps) {
   /** Everything held about the person, entry by entry; secrets and hashes are not theirs to read and stay out. */
   async function* entries(actor: Actor): AsyncGenerator<PersonalEntry> {
     const {
@@ -51,7 +53,7 @@ export function privacyService({ db, repo, accounts, sessions, passkeys, apiToke
         passwordChangedAt: passwordChangedAt === null ? null : toInstant(passwordChangedAt),
       },
     };
-    const { openId, totpSince, recoveryCodesLeft } = await accounts.security(actor);
+    const { openId, totpSince, recoveryCodesLeft } = await factors.overview(actor);
     yield { section: 'secondFactors', entry: { totpSince: totpSince ?? null, recoveryCodesLeft } };
     for (const entry of openId) yield { section: 'openId', entry };
     for (const entry of await passkeys.list(actor.userId)) yield { section: 'passkeys', entry };
@@ -105,8 +107,6 @@ export function privacyService({ db, repo, accounts, sessions, passkeys, apiToke
     },
   };
 }
-
-export type PrivacyService = ReturnType<typeof privacyService>;
 
 async function* paged(
   section: string,

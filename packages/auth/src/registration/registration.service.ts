@@ -116,5 +116,3 @@ export function registrationService(deps: Deps) {
     },
   };
 }
-
-export type RegistrationService = ReturnType<typeof registrationService>;

@@ -191,7 +191,7 @@ describe.each(ENGINES)('registration on %s', (engine) => {
 
   it.each([
     'jürgen@example.com',
-    'jurgen@exämple.com',
+    'jurgen@exämple.com/x',
     'ana\u200b@example.com',
     'ana\0@example.com',
     'ana@example.com\nbcc: x@example.com',

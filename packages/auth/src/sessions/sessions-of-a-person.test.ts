@@ -4,7 +4,7 @@ import { ENGINES, openTestDatabase, type TestDatabase } from '@tripmaster/db/tes
 import { errorShape } from '@tripmaster/rpc';
 import { TOTP, Secret } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startAuth } from '../testing.ts';
+import { cookieJar, startAuth } from '../testing.ts';
 
 const PASSWORD = 'a long enough password';
 const DAY_MS = 86_400_000;
@@ -148,10 +148,42 @@ describe.each(ENGINES)('where a person is signed in, on %s', (engine) => {
     expect(await failureOf(as(access).auth.reauthenticate({ password: 'not the right password' }))).toBe('wrong-credentials');
     expect(await needsProof(access)).toBe('reauthentication-required');
     expect((await as(access).account.security()).provenUntil).toBeUndefined();
-    expect(await as(access).auth.reauthenticate({ password: PASSWORD })).toEqual({ status: 'proven' });
+    const proven = await as(access).auth.reauthenticate({ password: PASSWORD });
+    expect(proven.status).toBe('proven');
     expect(await needsProof(access)).toBe('done');
     expect((await as(access).account.security()).provenUntil).toBe(new Date(app.clock.ms + 10 * MINUTE_MS).toISOString());
     expect((await as(access).account.sessions.list()).items).toMatchObject([{ secondFactor: false }]);
+    // The tokens from before the proof are used up (OWASP ASVS 5.0, 7.2.4): whoever has a copy is found out.
+    const renewed = await app.anyone().auth.refresh({ refreshToken: proven.session.refreshToken });
+    app.clock.ms += MINUTE_MS;
+    expect(await failureOf(app.anyone().auth.refresh({ refreshToken: session.refreshToken }))).toBe('session-ended');
+    expect(await failureOf(as(renewed.session.accessToken).account.me())).toBe('session-ended');
+  });
+
+  it('takes the place of the session that the browser had', async () => {
+    const { email, refresh } = await newcomer();
+    const refreshCookie = cookieJar();
+    const browser = (token?: string) =>
+      app.anyone({
+        client: 'cookie',
+        refreshCookie,
+        origin: { address: '192.0.2.9', userAgent: undefined, country: undefined },
+        ...(token === undefined ? {} : { authenticate: () => app.auth.actorOf(token) }),
+      });
+    const enter = async () => {
+      const entered = await browser().auth.login({ email, password: PASSWORD });
+      if (entered.status !== 'signed-in') throw new Error('not signed in');
+      return entered.session.accessToken;
+    };
+    const first = await enter();
+    const second = await enter();
+    expect(await failureOf(browser(first).account.me())).toBe('session-ended');
+    expect((await browser(second).account.me()).email).toBe(email);
+    // Another session of theirs, elsewhere, is none of its business; a token that is not ours neither.
+    await expect(app.anyone().auth.refresh({ refreshToken: refresh })).resolves.toBeDefined();
+    refreshCookie.write('nonsense', undefined);
+    await expect(enter()).resolves.toBeDefined();
+    expect((await browser(second).account.me()).email).toBe(email);
   });
 
   it('takes a code of the second factor for a proof, once', async () => {
@@ -163,7 +195,7 @@ describe.each(ENGINES)('where a person is signed in, on %s', (engine) => {
     const half = await elsewhere().auth.login({ email, password: PASSWORD });
     if (half.status !== 'second-factor') throw new Error('no second factor asked for');
     const other = tokensOf(await elsewhere().auth.secondFactor({ challenge: half.challenge, code: code() }));
-    await as(access).auth.reauthenticate({ password: PASSWORD });
+    expect(await failureOf(as(access).auth.reauthenticate({ password: PASSWORD }))).toBe('reauthentication-required');
     const factorOf = async (token: string) => (await app.auth.actorOf(token)).secondFactor;
     const before = await factorOf(other.access);
     app.clock.ms += MINUTE_MS;

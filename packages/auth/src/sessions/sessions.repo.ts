@@ -39,13 +39,24 @@ export function sessionsRepo({ tables: { sessions, users } }: Pick<Database, 'ta
         expiresAt: sql.placeholder('expiresAt'),
       }),
     ),
-    async byId(tx: Reader, id: string) {
-      return (await tx.select().from(sessions).where(eq(sessions.id, id)))[0];
-    },
-    async rotate(tx: Transaction, id: string, change: { refreshHash: string; previousHash: string; now: number; expiresAt: number }) {
-      const { refreshHash, previousHash, now, expiresAt } = change;
-      await tx.update(sessions).set({ refreshHash, previousHash, rotatedAt: now, lastUsedAt: now, expiresAt }).where(eq(sessions.id, id));
-    },
+    byId: statement('session-by-id', (db: Reader) =>
+      db
+        .select()
+        .from(sessions)
+        .where(eq(sessions.id, sql.placeholder('id'))),
+    ),
+    rotate: statement('session-rotate', (tx: Transaction) =>
+      tx
+        .update(sessions)
+        .set({
+          refreshHash: sql`${sql.placeholder('refreshHash')}`,
+          previousHash: sql`${sql.placeholder('previousHash')}`,
+          rotatedAt: sql`${sql.placeholder('now')}`,
+          lastUsedAt: sql`${sql.placeholder('now')}`,
+          expiresAt: sql`${sql.placeholder('expiresAt')}`,
+        })
+        .where(eq(sessions.id, sql.placeholder('id'))),
+    ),
     async purge(tx: Transaction, before: number) {
       await tx.delete(sessions).where(lt(sessions.expiresAt, before));
     },

@@ -1,9 +1,11 @@
 import {
   AppError,
   id as idSchema,
-  invalidField,
   newId,
+  pageOf,
   toInstant,
+  type Page,
+  type Paging,
   type Session,
   type SessionView,
   type SignInMethod,
@@ -60,6 +62,14 @@ export function sessionsService({ db, repo, tokens, secrets, audit, now }: Deps)
     };
   };
 
+  /** The parts of a refresh token that was made here; whether it is still good is for the database to say. */
+  function ownOf(refreshToken: string | undefined): { sessionId: string; secret: string } | undefined {
+    const [sessionId, secret] = refreshToken?.split('.') ?? [];
+    const own =
+      sessionId !== undefined && secret !== undefined && idSchema.safeParse(sessionId).success && secrets.isOwn(sessionId, secret);
+    return own ? { sessionId, secret } : undefined;
+  }
+
   return {
     /** Starts a session inside the caller's transaction; call `finish` once that is committed. */
     async start(tx: Transaction, userId: string, { device, country, method, secondFactor, remembered }: Beginning) {
@@ -86,20 +96,19 @@ export function sessionsService({ db, repo, tokens, secrets, audit, now }: Deps)
      * wins; the others get `refresh-raced`. Any other used-up token ends the session: somebody has a copy.
      */
     async refresh(refreshToken: string | undefined): Promise<OpenSession> {
-      const [sessionId, secret] = refreshToken?.split('.') ?? [];
-      if (sessionId === undefined || secret === undefined || !idSchema.safeParse(sessionId).success || !secrets.isOwn(sessionId, secret)) {
-        throw new AppError('session-ended');
-      }
+      const own = ownOf(refreshToken);
+      if (own === undefined) throw new AppError('session-ended');
+      const { sessionId, secret } = own;
       const presented = hashSecret(secret);
       const fresh = secrets.make(sessionId);
       const outcome = await db.write(async (tx) => {
-        const row = await repo.byId(tx, sessionId);
+        const [row] = await repo.byId(tx, { id: sessionId });
         if (row === undefined || row.expiresAt <= now()) return 'ended';
         const [owner] = await repo.actor(tx, { id: sessionId });
         if (owner?.status !== 'active') return 'ended';
         if (presented === row.refreshHash) {
           const expiresAt = Math.min(now() + IDLE_MS, row.createdAt + LONGEST_MS);
-          await repo.rotate(tx, sessionId, { refreshHash: hashSecret(fresh), previousHash: presented, now: now(), expiresAt });
+          await repo.rotate(tx, { id: sessionId, refreshHash: hashSecret(fresh), previousHash: presented, now: now(), expiresAt });
           return { userId: row.userId, expiresAt, remembered: row.remembered };
         }
         if (presented === row.previousHash && now() - row.rotatedAt <= RACE_MS) return 'raced';
@@ -110,6 +119,26 @@ export function sessionsService({ db, repo, tokens, secrets, audit, now }: Deps)
       if (outcome === 'raced') throw new AppError('refresh-raced');
       if (outcome === 'ended') throw new AppError('session-ended');
       return opened({ ...outcome, sessionId, secret: fresh });
+    },
+
+    /** Gives a session new tokens inside the caller's transaction; `undefined` when it has ended. Its old ones are used up. */
+    async renew(tx: Transaction, sessionId: string) {
+      const [row] = await repo.byId(tx, { id: sessionId });
+      if (row === undefined || row.expiresAt <= now()) return undefined;
+      const secret = secrets.make(sessionId);
+      const expiresAt = Math.min(now() + IDLE_MS, row.createdAt + LONGEST_MS);
+      await repo.rotate(tx, { id: sessionId, refreshHash: hashSecret(secret), previousHash: row.refreshHash, now: now(), expiresAt });
+      return { finish: () => opened({ userId: row.userId, sessionId, secret, expiresAt, remembered: row.remembered }) };
+    },
+
+    /** Ends the session that a refresh token is of, when it is the one to be used next: who has it comes in anew. */
+    async endReplaced(tx: Transaction, refreshToken: string): Promise<void> {
+      const own = ownOf(refreshToken);
+      if (own === undefined) return;
+      const [row] = await repo.byId(tx, { id: own.sessionId });
+      if (row?.refreshHash !== hashSecret(own.secret)) return;
+      const [owner] = await repo.actor(tx, { id: row.id });
+      if (await repo.end(tx, row.userId, row.id)) await audit.record(tx, { action: 'session.ended', subject: owner?.auditRef });
     },
 
     /** Ends a session at once: its access tokens stop working with the next call. */
@@ -166,7 +195,8 @@ export function sessionsService({ db, repo, tokens, secrets, audit, now }: Deps)
 
     /** Until when a session counts as just proven; `undefined` when that is over. */
     async provenUntil(db: Reader, sessionId: string): Promise<number | undefined> {
-      const until = ((await repo.byId(db, sessionId))?.authenticatedAt ?? 0) + PROOF_MS;
+      const [row] = await repo.byId(db, { id: sessionId });
+      const until = (row?.authenticatedAt ?? 0) + PROOF_MS;
       return until > now() ? until : undefined;
     },
 
@@ -175,12 +205,14 @@ export function sessionsService({ db, repo, tokens, secrets, audit, now }: Deps)
       repo.onDevice(db, { userId, device, country, now: now() }),
 
     /** Where the person is signed in, newest first. */
-    async list(actor: Actor, { cursor, limit = 20 }: { cursor?: string | undefined; limit?: number | undefined }) {
-      if (cursor !== undefined && !idSchema.safeParse(cursor).success) throw invalidField('cursor', 'is not a cursor of this list');
+    async list(actor: Actor, { cursor, limit = 20 }: Paging): Promise<Page<SessionView>> {
       const rows = await repo.list(db.read, { userId: actor.userId, now: now(), before: cursor, limit: limit + 1 });
-      const items = rows.slice(0, limit).map((row) => toView(row, actor.sessionId));
-      const last = items.at(-1);
-      return rows.length <= limit || last === undefined ? { items } : { items, nextCursor: last.id };
+      return pageOf(
+        rows,
+        limit,
+        (row) => toView(row, actor.sessionId),
+        ({ id }) => id,
+      );
     },
 
     /** Removes sessions that ended by themselves. */

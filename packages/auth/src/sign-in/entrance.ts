@@ -5,6 +5,7 @@ import type { Audit, Limiter, Origin } from '@tripmaster/rpc';
 import type { UserRow } from '../accounts/accounts.repo.ts';
 import { toUser } from '../accounts/accounts.service.ts';
 import { deviceInWords, type DeviceCookies } from '../devices/devices.ts';
+import type { Pages } from '../pages.ts';
 import type { OpenSession, SessionsService } from '../sessions/sessions.service.ts';
 import { mayTell } from './alerts.ts';
 
@@ -12,6 +13,8 @@ import { mayTell } from './alerts.ts';
 export type Visit = {
   origin: Origin;
   deviceCookie: string | undefined;
+  /** The refresh token of the session this browser has, which a new one takes the place of. */
+  replaces?: string | undefined;
 };
 
 export type Entered = {
@@ -33,24 +36,29 @@ type Deps = {
   limiter: Limiter;
   audit: Audit;
   mailer: Mailer;
-  /** Address of the page where one sees one's devices. */
-  securityPage: string;
+  pages: Pages;
   now: () => number;
 };
 
 /** The one way in: whoever has proved who they are gets a session here, whichever way they did it. */
-export function entrance({ sessions, devices, limiter, audit, mailer, securityPage, now }: Deps) {
+export function entrance({ sessions, devices, limiter, audit, mailer, pages, now }: Deps) {
   return {
     /** Lets a person in, in the caller's transaction; call `finish` once that is committed. */
-    async enter(tx: Transaction, person: UserRow, { origin, deviceCookie }: Visit, { first = false, remembered = true, ...how }: How) {
+    async enter(
+      tx: Transaction,
+      person: UserRow,
+      { origin, deviceCookie, replaces }: Visit,
+      { first = false, remembered = true, ...how }: How,
+    ) {
       const where = { device: deviceInWords(origin.userAgent), country: origin.country ?? null };
       const known = first || devices.read(deviceCookie, person) !== undefined || (await sessions.onDevice(tx, person.id, where));
+      if (replaces !== undefined) await sessions.endReplaced(tx, replaces);
       const session = await sessions.start(tx, person.id, { ...where, ...how, remembered });
       const detail = { method: how.method, secondFactor: how.secondFactor };
       await audit.record(tx, { action: 'session.started', actor: person.auditRef, subject: person.auditRef, detail });
       if (!known && (await mayTell(tx, limiter, person))) {
         const { id: userId, email: to, locale } = person;
-        await mailer.queue(tx, { kind: 'new-sign-in', to, userId, locale, ...where, at: now(), link: securityPage });
+        await mailer.queue(tx, { kind: 'new-sign-in', to, userId, locale, ...where, at: now(), link: pages.devices });
       }
       return {
         finish: async (): Promise<Entered> => ({

@@ -4,8 +4,8 @@ import type { OpenSession } from '../sessions/sessions.service.ts';
 import type { Entered, Visit } from './entrance.ts';
 
 /** Where the caller stands, as the services take it. */
-export function visitOf({ origin, deviceCookie }: Context): Visit {
-  return { origin, deviceCookie: deviceCookie.read() };
+export function visitOf({ origin, client, deviceCookie, refreshCookie }: Context): Visit {
+  return { origin, deviceCookie: deviceCookie.read(), replaces: client === 'cookie' ? refreshCookie.read() : undefined };
 }
 
 /** Browsers get the refresh token in a cookie no script can read; only clients that asked get it in the answer. */

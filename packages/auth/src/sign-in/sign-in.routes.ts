@@ -1,6 +1,7 @@
 import {
+  byId,
+  done,
   email,
-  id,
   loggedIn,
   loginInput,
   passkeyAdded,
@@ -26,9 +27,6 @@ import type { Auth } from '../auth.ts';
 import { handOver, handOverSession, visitOf } from './hand-over.ts';
 import { inSteps } from './in-steps.ts';
 import { CEREMONIES, LINK_TRIES, MAIL_REQUESTS, REGISTRATIONS } from './limits.ts';
-
-/** An answer that says only what was done. */
-const done = <Status extends string>(status: Status) => z.strictObject({ status: z.literal(status) });
 
 export function authRoutes({ registration, signIn, sessions, credentials, factors, passkeys, settings }: Auth) {
   return router({
@@ -68,10 +66,10 @@ export function authRoutes({ registration, signIn, sessions, credentials, factor
       .mutation(async ({ ctx, input }) => handOver(ctx, await signIn.secondFactor(input, visitOf(ctx)))),
     reauthenticate: inPerson
       .input(reauthenticateInput)
-      .output(done('proven'))
+      .output(z.strictObject({ status: z.literal('proven'), session }))
       .mutation(async ({ ctx, input }) => {
-        await signIn.reauthenticate(ctx.actor, input);
-        return { status: 'proven' };
+        const opened = await signIn.reauthenticate(ctx.actor, input);
+        return { status: 'proven', session: handOverSession(ctx, opened) };
       }),
     refresh: open
       .input(refreshInput)
@@ -119,8 +117,8 @@ export function authRoutes({ registration, signIn, sessions, credentials, factor
         .output(z.strictObject({ items: z.array(passkeyView) }))
         .query(async ({ ctx }) => ({ items: await passkeys.list(ctx.actor.userId) })),
       remove: justProven
-        .input(z.strictObject({ id }))
-        .output(z.strictObject({ id }))
+        .input(byId)
+        .output(byId)
         .mutation(async ({ ctx, input }) => {
           await factors.removePasskey(ctx.actor, input.id);
           return input;

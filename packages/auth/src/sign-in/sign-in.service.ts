@@ -1,23 +1,16 @@
-import {
-  AppError,
-  type LoggedIn,
-  type PasskeyAssertion,
-  type PasskeyOptions,
-  type ReauthenticateInput,
-  type SecondFactorMethod,
-} from '@tripmaster/contracts';
-import type { Database, Reader, Transaction } from '@tripmaster/db';
+import { AppError, type LoggedIn, type PasskeyAssertion, type PasskeyOptions, type ReauthenticateInput } from '@tripmaster/contracts';
+import type { Database, Transaction } from '@tripmaster/db';
 import type { Mailer } from '@tripmaster/mail';
 import type { Actor, Audit, Limiter, Refused, Taken } from '@tripmaster/rpc';
 import { z } from 'zod';
 import type { AccountsRepo, UserRow } from '../accounts/accounts.repo.ts';
 import type { DeviceCookies } from '../devices/devices.ts';
+import type { FactorsService } from '../factors/factors.service.ts';
+import type { Pages } from '../pages.ts';
 import type { PasskeysService } from '../passkeys/passkeys.service.ts';
 import { checkPassword, hashPassword } from '../passwords/hash.ts';
-import type { RecoveryCodesService } from '../recovery-codes/recovery-codes.service.ts';
-import type { SessionsService } from '../sessions/sessions.service.ts';
+import type { OpenSession, SessionsService } from '../sessions/sessions.service.ts';
 import type { TicketsService } from '../tickets/tickets.service.ts';
-import type { TotpService } from '../totp/totp.service.ts';
 import type { Entered, Entrance, Visit } from './entrance.ts';
 import { ALARMS_TO_ADDRESS, WRONG_CODES, WRONG_PASSWORDS, WRONG_PASSWORDS_FROM_ADDRESS, WRONG_PASSWORDS_ON_DEVICE } from './limits.ts';
 import type { ProofService } from './proof.service.ts';
@@ -26,8 +19,7 @@ type Deps = {
   db: Database;
   accounts: AccountsRepo;
   tickets: TicketsService;
-  totp: TotpService;
-  recoveryCodes: RecoveryCodesService;
+  factors: FactorsService;
   passkeys: PasskeysService;
   sessions: SessionsService;
   entrance: Entrance;
@@ -36,9 +28,9 @@ type Deps = {
   limiter: Limiter;
   audit: Audit;
   mailer: Mailer;
+  pages: Pages;
   /** Whether an address has to be proven before it lets anybody in. */
   verificationRequired: boolean;
-  resetPage: string;
   now: () => number;
 };
 
@@ -51,21 +43,7 @@ const halfway = z.object({ method: z.enum(['password', 'openid']).default('passw
 const begun = z.object({ halfway: z.string().optional() });
 
 export function signInService(deps: Deps) {
-  const { db, accounts, tickets, totp, recoveryCodes, passkeys, sessions, entrance, proof, devices, limiter, audit, mailer, now } = deps;
-
-  /** The second factors a person has; none where none is asked for. */
-  async function methodsOf(reader: Reader, userId: string): Promise<SecondFactorMethod[]> {
-    // One after the other: a transaction has one connection.
-    const since = await totp.since(reader, userId);
-    const keys = await passkeys.count(reader, userId);
-    if (since === undefined && keys === 0) return [];
-    const codes = await recoveryCodes.left(reader, userId);
-    return [
-      ...(since === undefined ? [] : (['totp'] as const)),
-      ...(keys === 0 ? [] : (['passkey'] as const)),
-      ...(codes === 0 ? [] : (['recovery-code'] as const)),
-    ];
-  }
+  const { db, accounts, tickets, factors, passkeys, sessions, entrance, proof, devices, limiter, audit, mailer, pages, now } = deps;
 
   /**
    * Counts a try before it is judged, so that many at once are no more than many in turn. A browser that has signed in
@@ -115,7 +93,7 @@ export function signInService(deps: Deps) {
         userId: person.id,
         locale: person.locale,
         at: now(),
-        link: deps.resetPage,
+        link: pages.forgotPassword,
       });
     });
   }
@@ -124,7 +102,7 @@ export function signInService(deps: Deps) {
   async function tellOfCodes(tx: Transaction, { id: userId, email: to, locale, auditRef }: UserRow): Promise<void> {
     await audit.record(tx, { action: 'sign-in.locked', subject: auditRef, detail: { secondFactor: true } });
     if ('retryAfterSeconds' in (await limiter.takeIn(tx, ALARMS_TO_ADDRESS, `codes:${to}`))) return;
-    await mailer.queue(tx, { kind: 'codes-locked', to, userId, locale, at: now(), link: deps.resetPage });
+    await mailer.queue(tx, { kind: 'codes-locked', to, userId, locale, at: now(), link: pages.forgotPassword });
   }
 
   async function personOf(userId: string): Promise<UserRow> {
@@ -158,8 +136,8 @@ export function signInService(deps: Deps) {
         if (!(await accounts.isAsJudged(tx, person))) return 'changed';
         await tries.takeBack(tx);
         if (deps.verificationRequired && person.emailVerifiedAt === null) return 'unverified';
-        if (renewed !== undefined) await accounts.setPasswordHash(tx, person.id, renewed, now());
-        const methods = await methodsOf(tx, person.id);
+        if (renewed !== undefined) await accounts.change(tx, person.id, { passwordHash: renewed }, now());
+        const methods = await factors.methodsOf(tx, person.id);
         if (methods.length === 0)
           return entrance.enter(tx, person, visit, { method: 'password', secondFactor: false, remembered: remember });
         return { methods, challenge: await tickets.issue(tx, 'second-factor', { userId: person.id, data: { remembered: remember } }) };
@@ -230,20 +208,24 @@ export function signInService(deps: Deps) {
       return entering.finish();
     },
 
-    /** Proves once more who is there, for ten minutes; by a second factor, the session counts as having one from then on. */
-    async reauthenticate(actor: Actor, input: ReauthenticateInput): Promise<void> {
+    /**
+     * Proves once more who is there, for ten minutes, and renews the session: its tokens from before are used up. Who has
+     * a second factor shows it by that; the session counts as having one from then on. Throws `wrong-credentials`,
+     * `wrong-code`, `passkey-refused`, `reauthentication-required` for a password that is not enough.
+     */
+    async reauthenticate(actor: Actor, input: ReauthenticateInput): Promise<OpenSession> {
       const person = await personOf(actor.userId);
-      if ('password' in input) await proof.byPassword(person, input.password);
+      if ('password' in input) await proof.byPasswordAlone(person, input.password);
       else if ('code' in input) await proof.byCode(person, input.code);
       else if ((await passkeys.prove(input.passkey)).userId !== actor.userId) throw new AppError('passkey-refused');
-      await db.write(async (tx) => {
+      const renewed = await db.write(async (tx) => {
         await sessions.setProven(tx, actor.sessionId, { secondFactor: !('password' in input) });
         await audit.record(tx, { action: 'session.proven-again', actor: actor.auditRef, subject: actor.auditRef });
+        const session = await sessions.renew(tx, actor.sessionId);
+        if (session === undefined) throw new AppError('session-ended');
+        return session;
       });
+      return renewed.finish();
     },
-
-    methodsOf,
   };
 }
-
-export type SignInService = ReturnType<typeof signInService>;

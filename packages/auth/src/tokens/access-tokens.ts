@@ -17,9 +17,9 @@ const REMEMBERED = 10_000;
 export type SigningKey = { kty: 'OKP'; crv: 'Ed25519'; kid: string; x: string; d: string };
 
 /** A public key as `/.well-known/jwks.json` shows it (RFC 7517). */
-export type PublicKey = Omit<SigningKey, 'd'> & { alg: typeof ALGORITHM; use: 'sig' };
+type PublicKey = Omit<SigningKey, 'd'> & { alg: typeof ALGORITHM; use: 'sig' };
 
-export type AccessClaims = { userId: string; sessionId: string; /** Epoch milliseconds. */ expiresAt: number };
+type AccessClaims = { userId: string; sessionId: string; /** Epoch milliseconds. */ expiresAt: number };
 type Checked = AccessClaims & { kid: string; /** Epoch milliseconds. */ notBefore: number };
 
 export type AccessTokens = {
@@ -41,7 +41,7 @@ export function accessTokens({
   now,
 }: {
   keys: () => readonly SigningKey[];
-  /** Brings `keys` up to date. */ reload?: () => Promise<boolean>;
+  /** Brings `keys` up to date. */ reload?: (() => Promise<boolean>) | undefined;
   issuer: string;
   now: () => number;
 }): AccessTokens {

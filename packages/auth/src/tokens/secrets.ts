@@ -3,14 +3,14 @@ import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from '
 const RANDOM_BYTES = 32;
 const MAC_BYTES = 16;
 
-/** 256 bits of randomness, base64url: the key that refresh secrets are made with. */
-export function newRefreshKey(): string {
+/** 256 bits of randomness, base64url: the server's one key that refresh secrets are made with and others are derived from. */
+export function newMacKey(): string {
   return randomBytes(RANDOM_BYTES).toString('base64url');
 }
 
-/** A key of its own for one use, from the server's one; neither tells the other (HKDF, RFC 5869). */
-export function deriveKey(macKey: string, use: string): string {
-  return Buffer.from(hkdfSync('sha256', macKey, '', `tripmaster ${use}`, RANDOM_BYTES)).toString('base64url');
+/** A key of its own for one use, out of a secret; neither tells the other (HKDF, RFC 5869). */
+export function deriveKey(secret: string, use: string): string {
+  return Buffer.from(hkdfSync('sha256', secret, '', `tripmaster ${use}`, RANDOM_BYTES)).toString('base64url');
 }
 
 /** SHA-256 in hex: enough for a secret of 256 random bits, which nobody can guess. */

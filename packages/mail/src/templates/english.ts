@@ -117,6 +117,18 @@ export const english: Words = {
           action: { label: 'See the security settings', link: mail.link },
           otherwise: 'If this wasn’t you, put it back in the security settings, end all other sessions there, and change the password.',
         };
+      case 'identity-linked':
+        return {
+          subject: 'A new way to sign in to your account',
+          title: 'A new way to sign in to your account',
+          paragraphs: [
+            'Somebody signed in to your TripMaster AI account with an account at another service that has this e-mail address. It lets them in from now on. If that was you, there is nothing to do.',
+          ],
+          facts: [['When', say.moment(mail.at)]],
+          action: { label: 'See the security settings', link: mail.link },
+          otherwise:
+            'If this wasn’t you, somebody uses an account there that has your address. Change the password of your mailbox, get that account closed, and end all other sessions here.',
+        };
       case 'new-sign-in':
         return {
           subject: 'New sign-in to your account',

@@ -18,6 +18,7 @@ const MAILS: Mail[] = [
   { kind: 'sign-in-locked', to, at, link },
   { kind: 'codes-locked', to, at, link },
   { kind: 'second-factor-changed', to, at, link },
+  { kind: 'identity-linked', to, at, link },
   { kind: 'new-sign-in', to, device: 'Firefox 140.0 on Linux', country: 'PT', at, link },
 ];
 const signIn = (device: string, country: string | null = null, locale: string | null = null) =>

@@ -1,4 +1,16 @@
-import { generationEvent, id, line, page, pageInput, plan, planPreview, planSummary, tripRequest, visibility } from '@tripmaster/contracts';
+import {
+  byId,
+  generationEvent,
+  id,
+  line,
+  page,
+  pageInput,
+  plan,
+  planPreview,
+  planSummary,
+  tripRequest,
+  visibility,
+} from '@tripmaster/contracts';
 import { checkedOnce, openUpTo, router, signedIn, signedInUpTo, trackedStream, visitor, type Limit } from '@tripmaster/rpc';
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
@@ -11,7 +23,6 @@ const PLANS_AN_ACCOUNT: Limit = { name: 'plans', max: 300, windowMs: HOUR_MS };
 const PREVIEWS_AN_ADDRESS: Limit = { name: 'previews', max: 120, windowMs: HOUR_MS };
 
 const checkedPlan = checkedOnce(plan);
-const byId = z.strictObject({ id });
 const listInput = z.strictObject({
   ...pageInput,
   search: line(120, 0).optional(),

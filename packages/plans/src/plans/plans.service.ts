@@ -3,7 +3,10 @@ import {
   AppError,
   fold,
   newId,
+  pageOf,
   type GenerationEvent,
+  type Page,
+  type Paging,
   type Plan,
   type PlanDocument,
   type PlanPreview,
@@ -29,9 +32,7 @@ const DELETED_KEPT_MS = 30 * DAY_MS;
 const PURGE_BATCH = 500;
 const EXPORT_BATCH = 50;
 
-type ListInput = {
-  cursor?: string | undefined;
-  limit?: number | undefined;
+type ListInput = Paging & {
   search?: string | undefined;
   sort?: Sort | undefined;
   when?: When | undefined;
@@ -140,10 +141,7 @@ export function plansService({ db, repo, audit, make, now }: Deps) {
       return toPreview(await make(request, { signal, quick: true }));
     },
 
-    async list(
-      actor: Actor,
-      { cursor, limit = 20, search, sort, when = 'all' }: ListInput,
-    ): Promise<{ items: PlanSummary[]; nextCursor?: string }> {
+    async list(actor: Actor, { cursor, limit = 20, search, sort, when = 'all' }: ListInput): Promise<Page<PlanSummary>> {
       const order = sort ?? (when === 'upcoming' ? 'start' : 'created');
       const rows = await repo.list(db.read, {
         ownerId: actor.userId,
@@ -154,11 +152,9 @@ export function plansService({ db, repo, audit, make, now }: Deps) {
         after: cursor === undefined ? undefined : readCursor(cursor),
         limit: limit + 1,
       });
-      const items = rows.slice(0, limit).map(toSummary);
-      const last = rows[limit - 1];
-      if (rows.length <= limit || last === undefined) return { items };
-      const value = { created: last.id, start: last.startDate, title: last.title }[order];
-      return { items, nextCursor: writeCursor([value, last.id]) };
+      return pageOf(rows, limit, toSummary, ({ id, startDate, title }) =>
+        writeCursor([{ created: id, start: startDate, title }[order], id]),
+      );
     },
 
     /** Deletes for 30 days: `undelete` brings it back as a private plan. Deleting twice is deleting once. */

@@ -1,9 +1,8 @@
 import { api, refreshUser } from '../../lib/api.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
-import { useSession } from '../../lib/session.ts';
-import { ButtonLink } from '../../ui/button.tsx';
 import { AccountFrame } from './account-frame.tsx';
 import { LinkOutcome, type LinkWords } from './link-outcome.tsx';
+import { Onward } from './onward.tsx';
 import { useHashToken } from './use-hash-token.ts';
 
 const WORDS: LinkWords = {
@@ -22,19 +21,10 @@ async function confirm(token: string): Promise<void> {
 export function ConfirmEmailPage() {
   usePageTitle('Confirm your new address');
   const token = useHashToken();
-  const session = useSession();
   return (
     <AccountFrame>
       <LinkOutcome key={token} token={token} send={confirm} words={WORDS}>
-        {session.status === 'signed-in' ? (
-          <ButtonLink variant="primary" size="big" block to="/plans">
-            To your trips
-          </ButtonLink>
-        ) : (
-          <ButtonLink variant="primary" size="big" block to="/sign-in">
-            Sign in
-          </ButtonLink>
-        )}
+        <Onward />
       </LinkOutcome>
     </AccountFrame>
   );

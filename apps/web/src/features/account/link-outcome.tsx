@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { useSession } from '../../lib/session.ts';
-import { Button, ButtonLink } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
 import { Skeleton } from '../../ui/marks.tsx';
 import { formSentence } from '../../ui/states.tsx';
+import { Onward } from './onward.tsx';
 import { StepTitle } from './step-title.tsx';
 import { useLink } from './use-link.ts';
 
@@ -36,15 +37,7 @@ export function LinkOutcome({
       <>
         <StepTitle>{words.done}</StepTitle>
         <p className="soft lede">{session.status === 'signed-in' ? words.afterwards.signedIn : words.afterwards.signedOut}</p>
-        {session.status === 'signed-in' ? (
-          <ButtonLink variant="primary" size="big" block to="/plans">
-            To your trips
-          </ButtonLink>
-        ) : (
-          <ButtonLink variant="primary" size="big" block to="/sign-in">
-            Sign in
-          </ButtonLink>
-        )}
+        <Onward />
       </>
     );
   const { failure } = state;

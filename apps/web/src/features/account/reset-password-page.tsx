@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { api, refreshUser } from '../../lib/api.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
-import { useSession } from '../../lib/session.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { AccountFrame } from './account-frame.tsx';
 import { FormNotes } from './form-notes.tsx';
 import { useNewPassword } from './new-password.ts';
+import { Onward } from './onward.tsx';
 import { PasswordField } from './password-field.tsx';
 import { StepTitle } from './step-title.tsx';
 import { useAccountForm } from './use-account-form.ts';
@@ -23,7 +23,6 @@ export function ResetPasswordPage() {
 }
 
 function Reset({ token }: { token: string }) {
-  const session = useSession();
   const [password, setPassword] = useState('');
   const [stage, setStage] = useState<'asking' | 'over' | 'done'>(token === '' ? 'over' : 'asking');
   const newPassword = useNewPassword();
@@ -50,15 +49,7 @@ function Reset({ token }: { token: string }) {
       <>
         <StepTitle>Your password is changed</StepTitle>
         <p className="soft lede">Everybody who was signed in to the account is signed out, and its API tokens have ended.</p>
-        {session.status === 'signed-in' ? (
-          <ButtonLink variant="primary" size="big" block to="/plans">
-            To your trips
-          </ButtonLink>
-        ) : (
-          <ButtonLink variant="primary" size="big" block to="/sign-in">
-            Sign in with the new password
-          </ButtonLink>
-        )}
+        <Onward signIn="Sign in with the new password" />
       </>
     );
   return (

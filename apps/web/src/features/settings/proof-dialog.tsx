@@ -43,9 +43,12 @@ async function byPickedPasskey() {
   return api.auth.reauthenticate.mutate({ passkey: await pickPasskey(await api.auth.passkey.loginOptions.mutate()) });
 }
 
-function Ways({ overview: { hasPassword, totpSince, passkeys, recoveryCodesLeft } }: { overview: SecurityOverview }) {
+function Ways({ overview }: { overview: SecurityOverview }) {
+  const { totpSince, passkeys, recoveryCodesLeft } = overview;
   const byPasskey = passkeys > 0 && passkeysAvailable();
   const byCode = totpSince !== undefined || recoveryCodesLeft > 0;
+  // Who has a second factor shows it by that; the password alone is not enough then.
+  const hasPassword = overview.hasPassword && totpSince === undefined && passkeys === 0;
   const [way, setWay] = useState<'password' | 'code'>(hasPassword ? 'password' : 'code');
   const byForm = hasPassword || byCode;
   const [text, setText] = useState('');

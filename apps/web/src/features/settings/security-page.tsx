@@ -2,14 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { RowsSkeleton } from '../../ui/paged.tsx';
-import { Day } from '../../ui/moments.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { AppSection } from './app-section.tsx';
 import { CodesSection } from './codes-section.tsx';
 import { PasskeysSection } from './passkeys-section.tsx';
 import { PasswordSection } from './password-section.tsx';
+import { ProvidersSection } from './providers-section.tsx';
 import { account } from './queries.ts';
-import { Entries, Entry, Section } from './section.tsx';
 
 /** What protects the account: password, second factors, the way back in. */
 export function SecurityPage() {
@@ -32,29 +31,9 @@ export function SecurityPage() {
           <PasskeysSection onCodes={setCodes} />
           <AppSection overview={overview} onCodes={setCodes} />
           <CodesSection overview={overview} codes={codes} onCodes={setCodes} />
-          {overview.openId.length > 0 && (
-            <Section title="Sign-in by others" about="These providers may sign you in.">
-              <Entries>
-                {overview.openId.map(({ issuer, email, createdAt }) => (
-                  <Entry
-                    key={issuer + email}
-                    name={<bdi>{hostOf(issuer)}</bdi>}
-                    facts={
-                      <>
-                        <bdi>{email}</bdi>, linked <Day value={createdAt} />
-                      </>
-                    }
-                  />
-                ))}
-              </Entries>
-            </Section>
-          )}
+          <ProvidersSection linked={overview.openId} />
         </>
       )}
     </>
   );
-}
-
-function hostOf(issuer: string): string {
-  return URL.parse(issuer)?.host ?? issuer;
 }

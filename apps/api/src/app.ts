@@ -76,7 +76,7 @@ export async function buildApp(
   await app.register(httpsPlugin, { config, trusts });
   const { auth, limiter } = application;
   const makeCookie = cookieMaker(config);
-  const makeContext = contextMaker({ auth, limiter, countryOf: await countryFinder(config), makeCookie });
+  const makeContext = contextMaker({ auth, limiter, countryOf: await countryFinder(config, trusts), makeCookie });
   await app.register(trpcPlugin, { prefix: '/trpc', router: application.router, makeContext });
   await app.register(healthRoutes, { db: application.db });
   await app.register(wellKnownRoutes, { auth, config });

@@ -43,19 +43,24 @@ describe('the country of a request', () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   it('is what a trusted proxy names, else what the operator’s table knows, else nothing', async () => {
-    const none = await countryFinder({ countryHeader: undefined, geoipFile: undefined });
-    expect(none({ headers: { 'cf-ipcountry': 'FR' }, ip: '203.0.113.7' })).toBeUndefined();
-    const find = await countryFinder({ countryHeader: 'cf-ipcountry', geoipFile: join(folder, 'table.mmdb') });
-    expect(find({ headers: { 'cf-ipcountry': 'FR' }, ip: '203.0.113.7' })).toBe('FR');
-    for (const unknown of ['XX', 'T1', 'france', '']) expect(find({ headers: { 'cf-ipcountry': unknown }, ip: '203.0.113.7' })).toBe('PT');
-    expect(find({ headers: {}, ip: '203.0.113.7' })).toBe('PT');
-    expect(find({ headers: {}, ip: '198.51.100.1' })).toBeUndefined();
-    expect(find({ headers: {}, ip: 'nonsense' })).toBeUndefined();
+    const everybody = () => true;
+    const socket = { remoteAddress: '127.0.0.1' };
+    const none = await countryFinder({ countryHeader: undefined, geoipFile: undefined }, everybody);
+    expect(none({ headers: { 'cf-ipcountry': 'FR' }, ip: '203.0.113.7', socket })).toBeUndefined();
+    const find = await countryFinder({ countryHeader: 'cf-ipcountry', geoipFile: join(folder, 'table.mmdb') }, everybody);
+    const forged = await countryFinder({ countryHeader: 'cf-ipcountry', geoipFile: undefined }, () => false);
+    expect(forged({ headers: { 'cf-ipcountry': 'FR' }, ip: '203.0.113.7', socket })).toBeUndefined();
+    expect(find({ headers: { 'cf-ipcountry': 'FR' }, ip: '203.0.113.7', socket })).toBe('FR');
+    for (const unknown of ['XX', 'T1', 'france', ''])
+      expect(find({ headers: { 'cf-ipcountry': unknown }, ip: '203.0.113.7', socket })).toBe('PT');
+    expect(find({ headers: {}, ip: '203.0.113.7', socket })).toBe('PT');
+    expect(find({ headers: {}, ip: '198.51.100.1', socket })).toBeUndefined();
+    expect(find({ headers: {}, ip: 'nonsense', socket })).toBeUndefined();
   });
 
   it('says at start that the table can’t be read', async () => {
     await writeFile(join(folder, 'broken.mmdb'), 'no table');
     for (const file of ['broken.mmdb', 'missing.mmdb'])
-      await expect(countryFinder({ countryHeader: undefined, geoipFile: join(folder, file) })).rejects.toThrow('GEOIP_FILE');
+      await expect(countryFinder({ countryHeader: undefined, geoipFile: join(folder, file) }, () => true)).rejects.toThrow('GEOIP_FILE');
   });
 });

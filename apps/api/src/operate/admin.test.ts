@@ -39,6 +39,7 @@ describe.each(ENGINES)('administrators and the audit log on the command line, on
       code: 0,
       out: [
         'ana@example.com is an administrator now. Servers know it at once.',
+        'The address is not confirmed yet: make sure that the account is theirs.',
         'Administration needs a second factor. There is none yet: set up an authenticator app or a passkey at https://trip.example/account/security.',
         '',
       ].join('\n'),
@@ -75,6 +76,7 @@ describe.each(ENGINES)('administrators and the audit log on the command line, on
     expect((await command('admin', 'grant', 'ben@example.com')).out).toBe(
       [
         'ben@example.com is an administrator now, no longer a supporter. Servers know it at once.',
+        'The address is not confirmed yet: make sure that the account is theirs.',
         'The account is suspended: nobody can sign in to it until an administrator lets it in again.',
         'Administration opens once they sign in with their second factor.',
         '',

@@ -21,6 +21,7 @@ export const adminGrant: Command = {
         ? `${person.email} is ${WORDS[role]} already; nothing was changed.`
         : `${person.email} is ${WORDS[role]} now${before === 'traveller' ? '' : `, no longer ${WORDS[before]}`}. Servers know it at once.`,
     );
+    if (!person.emailVerified) print('The address is not confirmed yet: make sure that the account is theirs.');
     if (person.status === 'suspended') print('The account is suspended: nobody can sign in to it until an administrator lets it in again.');
     print(
       person.secondFactor

@@ -23,10 +23,10 @@ import {
   totpEnrolment,
   user,
 } from '@tripmaster/contracts';
-import { inPerson, inPersonUpTo, justProven, openUpTo, router, signedIn } from '@tripmaster/rpc';
+import { inPerson, inPersonUpTo, justProven, openUpTo, router, signedIn, signedInUpTo } from '@tripmaster/rpc';
 import { z } from 'zod';
 import type { Auth } from '../auth.ts';
-import { HEAVY_REQUESTS, LINK_TRIES } from '../sign-in/limits.ts';
+import { HEAVY_REQUESTS, LINK_TRIES, PROFILE_CHANGES } from '../sign-in/limits.ts';
 
 const pagingById = z.strictObject(pageByIdInput).optional();
 
@@ -36,7 +36,7 @@ const byIssuer = z.strictObject({ issuer: z.url().max(500) });
 export function accountRoutes({ accounts, credentials, sessions, factors, apiTokens, audit, privacy }: Auth) {
   return router({
     me: signedIn.output(user).query(({ ctx }) => accounts.me(ctx.actor)),
-    update: signedIn
+    update: signedInUpTo(PROFILE_CHANGES)
       .input(accountUpdate)
       .output(user)
       .mutation(({ ctx, input }) => accounts.update(ctx.actor, input)),
@@ -127,7 +127,7 @@ export function accountRoutes({ accounts, credentials, sessions, factors, apiTok
       .query(({ ctx, input }) => audit.activity(ctx.actor, input ?? {})),
     notifications: router({
       get: signedIn.output(notifications).query(({ ctx }) => accounts.notifications(ctx.actor)),
-      set: signedIn
+      set: signedInUpTo(PROFILE_CHANGES)
         .input(notifications)
         .output(notifications)
         .mutation(({ ctx, input }) => accounts.setNotifications(ctx.actor, input)),

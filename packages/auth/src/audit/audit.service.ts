@@ -49,6 +49,12 @@ export function auditService({ db, repo, key, now }: { db: Database; repo: Audit
   return {
     ...audit,
 
+    /** Where the log ends now: kept elsewhere (the server's log), it tells that rows before it were put back or taken away. */
+    async end(): Promise<{ seq: number; hash: string } | undefined> {
+      const [head] = await repo.head(db.read);
+      return head === undefined ? undefined : { seq: head.seq, hash: head.hash };
+    },
+
     /** Follows the chain from its beginning to its end and says where it first is not whole. */
     async verify(): Promise<AuditVerification> {
       let checked = 0;

@@ -122,8 +122,8 @@ export function credentialsService({
       const passwordChangedAt = now();
       const done = await db.write(async (tx) => {
         if ((await tickets.take(tx, 'reset-password', token)) === undefined) return false;
-        // Nobody had shown that the address is theirs until now: what was set up before may be a stranger's, left to come back by.
-        if (person.emailVerifiedAt === null) await factors.removeAll(tx, person.id);
+        // Until the address was proven the account may have been a stranger's: what was set up before is a way to come back.
+        await factors.removeFromBefore(tx, person.id, person.emailVerifiedAt ?? Number.MAX_SAFE_INTEGER);
         await repo.change(tx, person.id, { passwordHash, passwordChangedAt, emailVerifiedAt: person.emailVerifiedAt ?? now() }, now());
         await sessions.endAll(tx, person.id);
         await apiTokens.removeAll(tx, person.id);
@@ -144,7 +144,7 @@ export function credentialsService({
       await proof.byPasswordOrRecent(actor, person, password, 'password');
       await db.write(async (tx) => {
         if (!(await repo.isAsJudged(tx, person))) throw new AppError('session-ended');
-        if ('retryAfterSeconds' in (await limiter.takeIn(tx, MAILS_TO_ADDRESS, `change:${email}`))) return;
+        if ('retryAfterSeconds' in (await limiter.takeIn(tx, MAILS_TO_ADDRESS, `change:${person.id}:${email}`))) return;
         const [holder] = await repo.byEmail(tx, { email });
         await tickets.removeOf(tx, person.id, 'change-email');
         const token = await tickets.issue(tx, 'change-email', { userId: person.id, data: { email, from: person.email } });

@@ -251,6 +251,34 @@ describe.each(ENGINES)('credentials on %s', (engine) => {
     });
   });
 
+  // Defect kept out: whoever opened an account in advance and added a passkey came back by it after the owner of the
+  // address had confirmed it and chosen a new password.
+  it('takes away, with a new password, what was set up before the address was proven, and nothing that came later', async () => {
+    const { email, access, id } = await newcomer();
+    const passkey = (name: string) => ({
+      id: `${name}-${id}`,
+      userId: id,
+      credentialId: `${name}-${id}`,
+      publicKey: 'x',
+      counter: 0,
+      transports: [],
+      name,
+      synced: false,
+      createdAt: app.clock.ms,
+    });
+    const add = (name: string) => test.db.write(async (tx) => void (await tx.insert(test.db.tables.passkeys).values(passkey(name))));
+    await add('before');
+    app.clock.ms += 1_000;
+    await elsewhere().auth.resendVerification({ email });
+    await elsewhere().auth.verifyEmail({ token: linkIn('verify-email', email) });
+    app.clock.ms += 1_000;
+    await add('after');
+    await elsewhere().auth.resetPassword({ token: await resetLink(email), password: NEXT });
+    const left = await test.db.read.select().from(test.db.tables.passkeys);
+    expect(left.filter(({ userId }) => userId === id).map(({ name }) => name)).toEqual(['after']);
+    expect(await failureOf(as(access).account.me())).toBe('session-ended');
+  });
+
   describe('a change of address', () => {
     const ask = (access: string, email: string, password = PASSWORD) => as(access).account.requestEmailChange({ email, password });
 

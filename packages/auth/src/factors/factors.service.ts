@@ -134,6 +134,15 @@ export function factorsService({
       await recoveryCodes.removeAll(tx, userId);
     },
 
+    /** Takes the factors from a person that were set up before a moment, without a word to anybody, and recovery codes with them. */
+    async removeFromBefore(tx: Transaction, userId: string, before: number): Promise<void> {
+      const since = await totp.since(tx, userId);
+      const removed = await passkeys.removeFromBefore(tx, userId, before);
+      if (since !== undefined && since < before) await totp.removeAll(tx, userId);
+      else if (!removed) return;
+      await recoveryCodes.removeAll(tx, userId);
+    },
+
     /** Throws `conflict` when an authenticator app is set up already. */
     async enrolTotp(actor: Actor): Promise<TotpEnrolment> {
       const { email } = await accounts.personOf(actor);

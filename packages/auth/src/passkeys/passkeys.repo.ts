@@ -37,6 +37,14 @@ export function passkeysRepo({ tables: { passkeys } }: Pick<Database, 'tables'>)
         .returning({ id: passkeys.id });
       return rows.length > 0;
     },
+    /** Gives whether there were any. */
+    async removeFromBefore(tx: Transaction, userId: string, before: number) {
+      const rows = await tx
+        .delete(passkeys)
+        .where(and(eq(passkeys.userId, userId), lt(passkeys.createdAt, before)))
+        .returning({ id: passkeys.id });
+      return rows.length > 0;
+    },
     async removeAll(tx: Transaction, userId: string) {
       await tx.delete(passkeys).where(eq(passkeys.userId, userId));
     },

@@ -158,6 +158,7 @@ export function passkeysService({ db, repo, tickets, baseUrl, now }: Deps) {
     has: async (reader: Reader, { userId, passkeyId }: PasskeyProof) =>
       (await repo.ofUser(reader, { userId })).some(({ id }) => id === passkeyId),
     remove: (tx: Transaction, userId: string, id: string) => repo.remove(tx, userId, id),
+    removeFromBefore: (tx: Transaction, userId: string, before: number) => repo.removeFromBefore(tx, userId, before),
     removeAll: (tx: Transaction, userId: string) => repo.removeAll(tx, userId),
   };
 }

@@ -102,6 +102,17 @@ export function sessionsRepo({ tables: { sessions, users } }: Pick<Database, 'ta
         .returning({ id: sessions.id });
       return rows.length > 0;
     },
+    /** Ends a person's oldest sessions past the newest `most`. */
+    async endBeyond(tx: Transaction, userId: string, most: number) {
+      const [last] = await tx
+        .select({ id: sessions.id })
+        .from(sessions)
+        .where(eq(sessions.userId, userId))
+        .orderBy(desc(sessions.id))
+        .limit(1)
+        .offset(most - 1);
+      if (last !== undefined) await tx.delete(sessions).where(and(eq(sessions.userId, userId), lt(sessions.id, last.id)));
+    },
     /** Ends all sessions of a person, but one where it is named; gives how many. */
     async endAll(tx: Transaction, userId: string, except?: string) {
       const rows = await tx

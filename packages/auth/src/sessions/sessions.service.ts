@@ -21,6 +21,8 @@ const DAY_MS = 86_400_000;
 const IDLE_MS = 30 * DAY_MS;
 /** However often it is renewed, it ends this long after it began. */
 const LONGEST_MS = 180 * DAY_MS;
+/** Past so many, a new session takes the place of the oldest. */
+const MOST_SESSIONS = 100;
 /** A proof of who somebody is counts as fresh this long. */
 const PROOF_MS = 10 * 60_000;
 /** Two tabs that wake together may both send the old token: within this time it is a race, later theft. */
@@ -88,6 +90,7 @@ export function sessionsService({ db, repo, tokens, secrets, audit, now }: Deps)
         now: now(),
         expiresAt,
       });
+      await repo.endBeyond(tx, userId, MOST_SESSIONS);
       return { id, finish: () => opened({ userId, sessionId: id, secret, expiresAt, remembered }) };
     },
 

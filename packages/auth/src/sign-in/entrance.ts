@@ -13,6 +13,8 @@ import { mayTell } from './alerts.ts';
 export type Visit = {
   origin: Origin;
   deviceCookie: string | undefined;
+  /** Whether it is a browser, which keeps cookies, or a program, which does not. */
+  keepsCookies?: boolean;
   /** The refresh token of the session this browser has, which a new one takes the place of. */
   replaces?: string | undefined;
 };
@@ -47,11 +49,13 @@ export function entrance({ sessions, devices, limiter, audit, mailer, pages, now
     async enter(
       tx: Transaction,
       person: UserRow,
-      { origin, deviceCookie, replaces }: Visit,
+      { origin, deviceCookie, keepsCookies = false, replaces }: Visit,
       { first = false, remembered = true, ...how }: How,
     ) {
       const where = { device: deviceInWords(origin.userAgent), country: origin.country ?? null };
-      const known = first || devices.read(deviceCookie, person) !== undefined || (await sessions.onDevice(tx, person.id, where));
+      // A browser is known by its cookie alone: another one of the same kind says the same words of itself.
+      const known =
+        first || devices.read(deviceCookie, person) !== undefined || (!keepsCookies && (await sessions.onDevice(tx, person.id, where)));
       if (replaces !== undefined) await sessions.endReplaced(tx, replaces);
       const session = await sessions.start(tx, person.id, { ...where, ...how, remembered });
       const detail = { method: how.method, secondFactor: how.secondFactor };

@@ -5,7 +5,12 @@ import type { Entered, Visit } from './entrance.ts';
 
 /** Where the caller stands, as the services take it. */
 export function visitOf({ origin, client, deviceCookie, refreshCookie }: Context): Visit {
-  return { origin, deviceCookie: deviceCookie.read(), replaces: client === 'cookie' ? refreshCookie.read() : undefined };
+  return {
+    origin,
+    deviceCookie: deviceCookie.read(),
+    keepsCookies: client === 'cookie',
+    replaces: client === 'cookie' ? refreshCookie.read() : undefined,
+  };
 }
 
 /** Browsers get the refresh token in a cookie no script can read; only clients that asked get it in the answer. */

@@ -10,6 +10,8 @@ export const WRONG_PASSWORDS: Limit = { name: 'sign-in', max: 10, windowMs: 15 *
 export const WRONG_PASSWORDS_ON_DEVICE: Limit = { ...WRONG_PASSWORDS, name: 'sign-in-device' };
 /** Wrong passwords from one network address, at whatever accounts. */
 export const WRONG_PASSWORDS_FROM_ADDRESS: Limit = { name: 'sign-in-address', max: 100, windowMs: 15 * MINUTE_MS };
+/** Sign-ins to one account, right ones too: each costs a hash, and everybody waits for those. */
+export const SIGN_INS: Limit = { name: 'sign-ins', max: 120, windowMs: 15 * MINUTE_MS };
 /** Wrong codes of second factors an account. */
 export const WRONG_CODES: Limit = { name: 'codes', max: 10, windowMs: 15 * MINUTE_MS, pauseMs: 15 * MINUTE_MS };
 /** Wrong passwords of somebody who is signed in and is to prove it again. */
@@ -38,3 +40,5 @@ export const ALARMS_TO_ADDRESS: Limit = { name: 'alarms', max: 1, windowMs: DAY_
 export const ALERTS_TO_UNPROVEN: Limit = { name: 'alerts', max: 10, windowMs: DAY_MS };
 /** Requests of somebody signed in that send mails or gather all their data. */
 export const HEAVY_REQUESTS: Limit = { name: 'heavy', max: 20, windowMs: HOUR_MS };
+/** Changes of a profile; each is written down for ever. */
+export const PROFILE_CHANGES: Limit = { name: 'profile', max: 120, windowMs: HOUR_MS };

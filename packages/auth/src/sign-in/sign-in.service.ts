@@ -12,7 +12,14 @@ import { checkPassword, hashPassword } from '../passwords/hash.ts';
 import type { OpenSession, SessionsService } from '../sessions/sessions.service.ts';
 import type { TicketsService } from '../tickets/tickets.service.ts';
 import type { Entered, Entrance, Visit } from './entrance.ts';
-import { ALARMS_TO_ADDRESS, WRONG_CODES, WRONG_PASSWORDS, WRONG_PASSWORDS_FROM_ADDRESS, WRONG_PASSWORDS_ON_DEVICE } from './limits.ts';
+import {
+  ALARMS_TO_ADDRESS,
+  WRONG_CODES,
+  WRONG_PASSWORDS,
+  WRONG_PASSWORDS_FROM_ADDRESS,
+  WRONG_PASSWORDS_ON_DEVICE,
+  SIGN_INS,
+} from './limits.ts';
 import type { ProofService } from './proof.service.ts';
 
 type Deps = {
@@ -59,11 +66,14 @@ export function signInService(deps: Deps) {
     const counted = await db.write(async (tx): Promise<Taken | Refused> => {
       // The account first: what its pause refuses is not judged, and does not count against the address.
       const taken = await limiter.takeIn(tx, limit, subject);
-      if (known || 'retryAfterSeconds' in taken) return taken;
-      const fromAddress = await limiter.takeIn(tx, WRONG_PASSWORDS_FROM_ADDRESS, address);
-      if (!('retryAfterSeconds' in fromAddress)) return taken;
-      await limiter.giveBack(tx, limit, subject);
-      return fromAddress;
+      if ('retryAfterSeconds' in taken) return taken;
+      const fromAddress = known ? taken : await limiter.takeIn(tx, WRONG_PASSWORDS_FROM_ADDRESS, address);
+      if ('retryAfterSeconds' in fromAddress) {
+        await limiter.giveBack(tx, limit, subject);
+        return fromAddress;
+      }
+      const ofAll = await limiter.takeIn(tx, SIGN_INS, email);
+      return 'retryAfterSeconds' in ofAll ? ofAll : taken;
     });
     if ('retryAfterSeconds' in counted) throw new AppError('too-many-requests', counted);
     return {

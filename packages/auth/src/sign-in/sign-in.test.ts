@@ -6,7 +6,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as hashing from '../passwords/hash.ts';
 import { cookieJar, startAuth, tokenIn } from '../testing.ts';
-import { WRONG_PASSWORDS, WRONG_PASSWORDS_FROM_ADDRESS } from './limits.ts';
+import { SIGN_INS, WRONG_PASSWORDS, WRONG_PASSWORDS_FROM_ADDRESS } from './limits.ts';
 
 const PASSWORD = 'a long enough password';
 const WRONG = 'not the right password';
@@ -280,6 +280,49 @@ describe.each(ENGINES)('sign-in on %s', (engine) => {
     expect(kinds(email)).toEqual(['new-sign-in', 'new-sign-in']);
     await signIn(email, PASSWORD, elsewhere({ userAgent: FIREFOX, country: 'PT' }));
     expect(kinds(email)).toEqual(['new-sign-in', 'new-sign-in', 'new-sign-in']);
+  });
+
+  it('tells of another browser that says the same words of itself, and of no known one', async () => {
+    const userAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+    const [own, other] = [browser({ userAgent }), browser({ userAgent })];
+    const { email } = await newcomer(own.context);
+    await signIn(email, PASSWORD, own.context);
+    expect(app.mails).toEqual([]);
+    await signIn(email, PASSWORD, other.context);
+    expect(app.mails).toMatchObject([{ kind: 'new-sign-in', to: email, device: 'Firefox on Linux' }]);
+    await signIn(email, PASSWORD, other.context);
+    expect(app.mails).toHaveLength(1);
+  });
+
+  it('keeps a person to a hundred sessions, the oldest of which make room', async () => {
+    const { user, session } = await newcomer();
+    const { sessions } = test.db.tables;
+    const row = {
+      userId: user.id,
+      refreshHash: 'x',
+      rotatedAt: app.clock.ms,
+      createdAt: app.clock.ms,
+      lastUsedAt: app.clock.ms,
+      expiresAt: app.clock.ms + DAY_MS,
+    };
+    await test.db.write(async (tx) => {
+      for (let turn = 0; turn < 99; turn += 1) await tx.insert(sessions).values({ ...row, id: newId(app.clock.ms) });
+    });
+    const me = () => app.withToken(session.accessToken).account.me();
+    await expect(me()).resolves.toBeDefined();
+    await signIn(user.email, PASSWORD);
+    expect(await failureOf(me())).toMatchObject({ code: 'session-ended' });
+    expect(await test.db.read.select().from(sessions).where(eq(sessions.userId, user.id))).toHaveLength(100);
+  });
+
+  it('counts right sign-ins too, for everybody waits for their hashes', async () => {
+    const { email } = await newcomer();
+    await test.db.write(async (tx) => {
+      for (let turn = 0; turn < SIGN_INS.max; turn += 1) await app.limiter.takeIn(tx, SIGN_INS, email);
+    });
+    expect(await failureOf(signIn(email, PASSWORD))).toMatchObject({ code: 'too-many-requests' });
+    app.clock.ms += 15 * MINUTE_MS;
+    await expect(signIn(email, PASSWORD)).resolves.toMatchObject({ status: 'signed-in' });
   });
 
   it('lets a hundred people out at once, and each is in the log', async () => {

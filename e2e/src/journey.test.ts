@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { ENGINES } from '@tripmaster/db/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { look } from './look.ts';
 import { openPage, startBrowser, startServer } from './stage.ts';
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const PASSWORD = 'a long enough password';
 
 let browser: Browser;
@@ -13,15 +12,6 @@ beforeAll(async () => {
   browser = await startBrowser();
 });
 afterAll(() => browser.close());
-
-/** What axe finds against WCAG 2.2 AA on the page as it stands; run from the outside, so the page's own rules stay as they are. */
-async function axe(page: Page): Promise<string[]> {
-  await page.evaluate(await readFile(AXE, 'utf8'));
-  const found: unknown = await page.evaluate(
-    `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target).join(' ')))`,
-  );
-  return Array.isArray(found) ? found.map(String) : ['axe gave nothing'];
-}
 
 async function describeTrip(page: Page): Promise<void> {
   await page.getByLabel('Where to').fill('lisb');
@@ -140,16 +130,7 @@ describe.each([
 
   it('hold to WCAG 2.2 AA, scroll only down, and stay silent on the console', async () => {
     const { page, faults, close } = await openPage(browser, { colorScheme, viewport: { width, height: 844 }, reducedMotion: 'reduce' });
-    const visit = async (name: string) => {
-      await page.waitForLoadState('networkidle');
-      // As tall as the page: what the tab bar happens to cover at one scroll position is no fault of its size.
-      const tall: unknown = await page.evaluate('document.documentElement.scrollHeight');
-      await page.setViewportSize({ width, height: Math.max(844, Number(tall)) });
-      expect({ name, axe: await axe(page) }).toEqual({ name, axe: [] });
-      await page.setViewportSize({ width, height: 844 });
-      const sideways: unknown = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-      expect({ name, sideways }).toEqual({ name, sideways: 0 });
-    };
+    const visit = (name: string) => look(page, name);
     for (const path of ['/', '/sign-in', '/sign-up', '/forgot-password', '/reset-password#token', '/discover', '/no-such-page']) {
       await page.goto(server.url + path);
       await visit(path);
@@ -157,7 +138,7 @@ describe.each([
     await page.goto(`${server.url}/sign-in?openid=taken`);
     await visit('sent back by another provider');
     await page.goto(`${server.url}/reset-password`);
-    await page.getByRole('heading', { name: 'This link no longer works' }).waitFor();
+    await page.getByRole('heading', { name: 'Open the link once more' }).waitFor();
     await visit('a link that is not whole');
     await page.goto(`${server.url}/forgot-password`);
     await page.getByLabel('E-mail').fill('nobody.in.particular@example.com');

@@ -14,12 +14,19 @@ async function axe(page: Page): Promise<string[]> {
   return Array.isArray(found) ? found.map(String) : ['axe gave nothing'];
 }
 
+/** Resolves when what moves has come to rest: half-way through a fade a colour is none that anybody chose. */
+const SETTLED = `Promise.all(document.getAnimations()
+  .filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity)
+  .map(({ finished }) => finished.catch(() => undefined)))
+  .then(() => undefined)`;
+
 /** Holds a page to WCAG 2.2 AA and to scrolling only down. `name` says in a failure which it was. */
 export async function look(page: Page, name: string): Promise<void> {
   const size = page.viewportSize();
   if (size === null) throw new Error('the page has no size');
   const { width, height } = size;
   await page.waitForLoadState('networkidle');
+  await page.evaluate(SETTLED);
   // As tall as the page: what the tab bar happens to cover at one scroll position is no fault of its size.
   const tall: unknown = await page.evaluate('document.documentElement.scrollHeight');
   await page.setViewportSize({ width, height: Math.max(height, Number(tall)) });

@@ -26,6 +26,7 @@ const ROUNDS = Number(values.rounds);
 const PACE = { everyMs: 10, forMs: Number(values.seconds) * 1000 };
 const RATIO_LIMIT = 3;
 const CREDENTIALS = { email: 'bench@example.com', password: 'a password for measuring' };
+const READER = { ...CREDENTIALS, email: 'u1@example.com' };
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const post = (path: string, body: unknown, headers: Record<string, string> = {}): Call => ({
@@ -41,14 +42,15 @@ type Side = { name: string; server: ServerProcess; signIn: Call; me: Call; round
 
 async function ours(folder: string): Promise<Side> {
   const url = `file:${join(folder, 'ours.sqlite')}`;
-  const seed = ['--users', '1', '--plans', '1', '--password', CREDENTIALS.password, '--database', url, '--documents', 'short'];
+  const seed = ['--users', '2', '--plans', '1', '--password', CREDENTIALS.password, '--database', url, '--documents', 'short'];
   execFileSync(process.execPath, [at('../../packages/scripts/src/seed/main.ts'), ...seed], { stdio: 'ignore' });
   const server = await startServerProcess(at('../../apps/api/dist/main.js'), {
     DATA_DIR: join(folder, 'data'),
     DATABASE_URL: url,
   });
   const signIn = post('/trpc/auth.login', CREDENTIALS, { 'x-client': 'token' });
-  const [answer = '{}'] = await send(server.url, [signIn]);
+  // Somebody else reads: a person keeps a hundred sessions, and the storm makes more.
+  const [answer = '{}'] = await send(server.url, [post('/trpc/auth.login', READER, { 'x-client': 'token' })]);
   const token: string = JSON.parse(answer).result.data.session.accessToken;
   return { name: 'ours, argon2id', server, signIn, me: get('/trpc/account.me', token), rounds: [] };
 }

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { hash, parseHash, verify } from './argon2.ts';
 import { boundedQueue } from './bounded-queue.ts';
 import { canonical } from './canonical.ts';
+import { lowerPoolPriority } from './pool-priority.ts';
 
 /** OWASP's first choice for argon2id (Password Storage Cheat Sheet): 19 MiB, 2 passes, 1 lane. */
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -17,7 +18,7 @@ const { memoryCost, timeCost, parallelism } = PARAMETERS;
 const DECOY = `$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$${base64(16)}$${base64(32)}`;
 
 // The very first hash of a process takes several times as long (threads, memory); nobody's sign-in should.
-void inTurn(() => verify(DECOY, ''));
+void inTurn(() => verify(DECOY, '')).then(lowerPoolPriority);
 
 /** An argon2id hash in PHC form. Throws `unavailable` when too many are waiting. */
 export function hashPassword(password: string): Promise<string> {

@@ -12,3 +12,4 @@ export * from './text.ts';
 export * from './time.ts';
 export * from './trip-request.ts';
 export * from './verification.ts';
+export * from './versions.ts';

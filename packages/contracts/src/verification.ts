@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { item, itemId } from './item.ts';
 import { money } from './money.ts';
+import { text } from './text.ts';
 import { instant, plainDate, plainTime } from './time.ts';
 import { style } from './trip-request.ts';
 
@@ -14,6 +15,9 @@ export const planOperation = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('set-budget'), budget: money.optional() }),
   z.strictObject({ op: z.literal('set-style'), style }),
   z.strictObject({ op: z.literal('set-dates'), start: plainDate, end: plainDate }),
+  z.strictObject({ op: z.literal('lock'), itemId, locked: z.boolean() }),
+  z.strictObject({ op: z.literal('note'), itemId, notes: text(4_000).optional() }),
+  z.strictObject({ op: z.literal('cost'), itemId, cost: money.optional() }),
 ]);
 export type PlanOperation = z.infer<typeof planOperation>;
 

@@ -1,4 +1,4 @@
-import type { Visibility } from '@tripmaster/contracts';
+import type { PlanChange, TripRequest, Visibility } from '@tripmaster/contracts';
 import { isNotNull, isNull } from 'drizzle-orm';
 import type { Kit } from '../kit.ts';
 import type { accountTables } from './accounts.ts';
@@ -62,14 +62,64 @@ export function planTables(k: Kit, { users }: ReturnType<typeof accountTables>) 
     ],
   );
 
-  const planDocuments = k.table('plan_documents', {
-    planId: k
-      .text('plan_id')
-      .primaryKey()
-      .references(() => plans.id, { onDelete: 'cascade' }),
-    /** The plan document as JSON text, written once a version. */
-    document: k.text('document').notNull(),
-  });
+  const planDocuments = k.table(
+    'plan_documents',
+    {
+      planId: k
+        .text('plan_id')
+        .primaryKey()
+        .references(() => plans.id, { onDelete: 'cascade' }),
+      /** The plan document as JSON text, written once a version. */
+      document: k.text('document').notNull(),
+      /** How this version came about; absent for the first. */
+      change: k.json<PlanChange>('change'),
+      /** Who saved it; absent for the first, and where that account is gone. */
+      authorId: k.text('author_id').references(() => users.id, { onDelete: 'set null' }),
+    },
+    (t) => [k.index('plan_documents_author_idx').on(t.authorId).where(isNotNull(t.authorId))],
+  );
 
-  return { plans, publicDestinations, planDocuments };
+  /** What a plan was before: one row a version that another has followed. */
+  const planVersions = k.table(
+    'plan_versions',
+    {
+      planId: k
+        .text('plan_id')
+        .notNull()
+        .references(() => plans.id, { onDelete: 'cascade' }),
+      version: k.integer('version').notNull(),
+      title: k.text('title').notNull(),
+      rulesHolding: k.integer('rules_holding').notNull(),
+      totalAmount: k.long('total_amount').notNull(),
+      currency: k.text('currency').notNull(),
+      document: k.text('document').notNull(),
+      change: k.json<PlanChange>('change'),
+      authorId: k.text('author_id').references(() => users.id, { onDelete: 'set null' }),
+      /** When it was saved. */
+      savedAt: k.instant('saved_at').notNull(),
+    },
+    (t) => [
+      k.primaryKey({ columns: [t.planId, t.version] }),
+      k.index('plan_versions_author_idx').on(t.authorId).where(isNotNull(t.authorId)),
+    ],
+  );
+
+  /** Requests of which no plan could be made, for no fault of theirs: nothing that was typed is lost. */
+  const planDrafts = k.table(
+    'plan_drafts',
+    {
+      id: k.text('id').primaryKey(),
+      userId: k
+        .text('user_id')
+        .notNull()
+        .references(() => users.id, { onDelete: 'cascade' }),
+      request: k.json<TripRequest>('request').notNull(),
+      /** The code of the failure. */
+      reason: k.text('reason').notNull(),
+      createdAt: k.instant('created_at').notNull(),
+    },
+    (t) => [k.index('plan_drafts_user_idx').on(t.userId, t.id)],
+  );
+
+  return { plans, publicDestinations, planDocuments, planVersions, planDrafts };
 }

@@ -19,4 +19,10 @@ export const {
   plans,
   publicDestinations,
   planDocuments,
+  planVersions,
+  planDrafts,
+  modelCalls,
+  modelSpending,
+  modelAnswers,
+  exchangeRates,
 } = defineSchema(sqliteKit);

@@ -56,6 +56,19 @@ export function applyOperations<T extends VerifiableDoc>(doc: T, operations: rea
         dayOn(days, operation.date, index).items.push(operation.item);
         break;
       }
+      case 'lock':
+        change(days, operation.itemId, index, (item) => ({ ...item, locked: operation.locked }));
+        break;
+      case 'note':
+        change(days, operation.itemId, index, ({ notes: _notes, ...item }) =>
+          operation.notes === undefined || operation.notes === '' ? item : { ...item, notes: operation.notes },
+        );
+        break;
+      case 'cost':
+        change(days, operation.itemId, index, ({ cost: _cost, costBasis: _basis, ...item }) =>
+          operation.cost === undefined ? item : { ...item, cost: operation.cost, costBasis: 'given' },
+        );
+        break;
       case 'set-budget': {
         if (operation.budget !== undefined && operation.budget.amount < 1)
           throw new OperationError(index, 'no-budget', 'A limit has to be more than nothing.');
@@ -103,6 +116,11 @@ function locate(days: Day[], itemId: string, index: number): Located {
     if (item !== undefined) return { day, at, item, take: () => void day.items.splice(at, 1) };
   }
   throw new OperationError(index, 'no-item', 'That item is not in the plan.');
+}
+
+function change(days: Day[], itemId: string, index: number, how: (item: Item) => Item): void {
+  const { day, at, item } = locate(days, itemId, index);
+  day.items[at] = how(item);
 }
 
 function dayOn(days: Day[], date: string, index: number): Day {

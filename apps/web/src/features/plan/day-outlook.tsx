@@ -1,4 +1,4 @@
-import { CloudRainIcon, SunHorizonIcon, ThermometerSimpleIcon } from '@phosphor-icons/react';
+import { CaretDownIcon, CloudRainIcon, SunHorizonIcon, ThermometerSimpleIcon } from '@phosphor-icons/react';
 import type { Climate, Day, Sun } from '@tripmaster/contracts';
 import { formatDegrees, formatMonthName, plural } from '../../lib/format.ts';
 import { TimeRange } from '../../ui/values.tsx';
@@ -6,12 +6,19 @@ import css from './outlook.module.css';
 
 /** When it is light, and what weather is usual then: one quiet line, which opens to say who measured it. */
 export function DayOutlook({ day: { sun, climate, date } }: { day: Day }) {
-  if (climate === undefined) return sun === undefined ? undefined : <p className={css.outlook}>{<Light sun={sun} />}</p>;
+  if (climate === undefined) {
+    return sun === undefined ? undefined : (
+      <p className={css.outlook}>
+        <Light sun={sun} />
+      </p>
+    );
+  }
   return (
     <details className={css.outlook}>
       <summary>
         {sun !== undefined && <Light sun={sun} />}
         <Weather climate={climate} month={formatMonthName(date)} />
+        <CaretDownIcon size={14} weight="bold" className={css.caret} aria-hidden />
       </summary>
       <p>The usual weather of the month, not a forecast. {climate.source}.</p>
     </details>

@@ -70,6 +70,8 @@ export function answerer({ client, config, ledger, cache, onTrouble }: AnswererP
     }
     const most: Usage = { inputTokens: mostTokensOf(message), outputTokens: MOST_TOKENS };
     const reservation = await reserve(payer, costOf(most));
+    // The time may have run out while the money was set aside.
+    const sent = !signal.aborted;
     let reply: Reply | undefined;
     try {
       reply = await client.ask(message, signal, onText);
@@ -81,7 +83,7 @@ export function answerer({ client, config, ledger, cache, onTrouble }: AnswererP
       return { answer, usage };
     } catch (error) {
       const failure = signal.aborted ? signal.reason : asFailure(error);
-      const usage = reply === undefined ? spentOn(failure, most) : usageOf(reply, most);
+      const usage = reply !== undefined ? usageOf(reply, most) : sent ? spentOn(failure, most) : NOTHING;
       await book(payer, usage, failure instanceof ModelFailure ? failure.kind : 'stopped', reservation);
       throw error;
     }

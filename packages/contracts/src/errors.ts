@@ -54,6 +54,8 @@ export type ErrorDetails = {
   currentVersion?: number;
   /** Tries left before a pause. */
   triesLeft?: number;
+  /** Where a request is kept of which no plan could be made. */
+  draftId?: string;
 };
 
 /** `data` of every error on the wire; `code` is the application's. */

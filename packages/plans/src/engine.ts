@@ -1,6 +1,6 @@
 import type { Gazetteer } from './trip.ts';
 import type { Proposer } from './itinerary/types.ts';
-import type { ModelConfig, ModelTrouble } from './model/index.ts';
+import type { AnswerCache, ModelConfig, ModelLedger, ModelTrouble } from './model/index.ts';
 import type { PlanMaker } from './plans/plans.service.ts';
 import { understand } from './understand/index.ts';
 
@@ -12,6 +12,9 @@ type Proposers = { quick: Proposer; full: Proposer };
 type Parts = {
   gazetteer: Gazetteer;
   model?: ModelConfig;
+  /** What the model costs is written down here, and what it answered; absent: nowhere. */
+  ledger?: ModelLedger | undefined;
+  cache?: AnswerCache | undefined;
   /** Is told when a plan had to be made without the model. */
   onModelTrouble?: ((trouble: ModelTrouble) => void) | undefined;
   now: () => number;
@@ -21,19 +24,26 @@ type Parts = {
  * The whole way from a request to a checked plan: understand, propose, schedule, verify, repair or explain.
  * What only planning needs (holidays, the scheduler, the model's client) is loaded with the first plan.
  */
-export function createPlanMaker({ gazetteer, model, onModelTrouble, now }: Parts): PlanMaker {
+export function createPlanMaker({ gazetteer, model, ledger, cache, onModelTrouble, now }: Parts): PlanMaker {
   const holidays = async () => (await import('./holidays/index.ts')).openHolidays();
   const open = async (): Promise<Proposers> => {
     const { CatalogueProposer } = await import('./itinerary/index.ts');
     const catalogue = new CatalogueProposer({ holidays: await holidays() });
     if (model === undefined) return { quick: catalogue, full: catalogue };
     const { ModelProposer, troubleOf, withFallback } = await import('./model/index.ts');
-    const proposer = new ModelProposer(model, { catalogue, holidays: await holidays(), now });
+    const proposer = new ModelProposer(model, {
+      catalogue,
+      holidays: await holidays(),
+      now,
+      ...(ledger === undefined ? {} : { ledger }),
+      ...(cache === undefined ? {} : { cache }),
+      onTrouble: (error) => onModelTrouble?.({ ...troubleOf(error), kind: 'not-booked' }),
+    });
     return { quick: catalogue, full: withFallback(proposer, catalogue, (error) => onModelTrouble?.(troubleOf(error))) };
   };
   let opened: Promise<Proposers> | undefined;
 
-  return async (request, { signal, onEvent, quick = false }) => {
+  return async (request, { signal, onEvent, payer, quick = false }) => {
     const at = now();
     const trip = understand(request, { gazetteer, now: at });
     const { planTrip } = await import('./itinerary/index.ts');
@@ -42,7 +52,12 @@ export function createPlanMaker({ gazetteer, model, onModelTrouble, now }: Parts
       trip,
       quick ? proposers.quick : proposers.full,
       { holidays: await holidays(), gazetteer, now: at },
-      { quick, ...(signal === undefined ? {} : { signal }), ...(onEvent === undefined ? {} : { onEvent }) },
+      {
+        quick,
+        ...(signal === undefined ? {} : { signal }),
+        ...(onEvent === undefined ? {} : { onEvent }),
+        ...(payer === undefined ? {} : { payer }),
+      },
     );
   };
 }

@@ -14,6 +14,8 @@ import {
 import { checkedOnce, openUpTo, router, signedIn, signedInUpTo, trackedStream, visitor, type Limit } from '@tripmaster/rpc';
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
+import { draftsRoutes } from '../drafts/drafts.routes.ts';
+import type { DraftsService } from '../drafts/drafts.service.ts';
 import type { GenerationService } from './generation.service.ts';
 import type { PlansService } from './plans.service.ts';
 
@@ -30,8 +32,11 @@ const listInput = z.strictObject({
   when: z.enum(['all', 'upcoming', 'past']).optional(),
 });
 
-export function plansRoutes({ plans, generation }: { plans: PlansService; generation: GenerationService }) {
+type Services = { plans: PlansService; generation: GenerationService; drafts: DraftsService };
+
+export function plansRoutes({ plans, generation, drafts }: Services) {
   return router({
+    drafts: draftsRoutes(drafts),
     preview: openUpTo(PREVIEWS_AN_ADDRESS)
       .input(tripRequest)
       .output(planPreview)

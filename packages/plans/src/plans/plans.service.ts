@@ -16,6 +16,7 @@ import {
 } from '@tripmaster/contracts';
 import { UniqueViolation, type Database, type Reader } from '@tripmaster/db';
 import type { Actor, Audit, PersonalEntry } from '@tripmaster/rpc';
+import type { Payer } from '../itinerary/types.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { columnsOf, readDocument, toPlan, toPreview, toSummary, writeDocument } from './document.ts';
 import { forOthers } from './for-others.ts';
@@ -24,7 +25,13 @@ import type { PlansRepo, Sort, When } from './plans.repo.ts';
 /** Makes a checked plan of a request; `onEvent` hears of the progress and of each day as it is ready. */
 export type PlanMaker = (
   request: TripRequest,
-  options: { signal?: AbortSignal | undefined; onEvent?: (event: GenerationEvent) => void; quick?: boolean },
+  options: {
+    signal?: AbortSignal | undefined;
+    onEvent?: (event: GenerationEvent) => void;
+    /** Whose the plan will be, for what a model costs. */
+    payer?: Payer;
+    quick?: boolean;
+  },
 ) => Promise<PlanDocument>;
 
 const DAY_MS = 86_400_000;
@@ -113,7 +120,11 @@ export function plansService({ db, repo, audit, make, now }: Deps) {
         const known = await earlier(db.read, actor, idempotencyKey, requestHash);
         if (known !== undefined) return get(actor, known);
       }
-      const document = await make(request, { signal, ...(onEvent === undefined ? {} : { onEvent }) });
+      const document = await make(request, {
+        signal,
+        payer: { userId: actor.userId, planId: id },
+        ...(onEvent === undefined ? {} : { onEvent }),
+      });
       const at = now();
       const row = { id, ownerId: actor.userId, now: at, ...columnsOf(document) };
       const text = writeDocument(document);

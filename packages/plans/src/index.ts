@@ -4,12 +4,14 @@ import type { Audit } from '@tripmaster/rpc';
 import { listGuides } from './catalogue/index.ts';
 import { discoverRepo } from './discover/discover.repo.ts';
 import { discoverService } from './discover/discover.service.ts';
-import { createPlanMaker, type ModelConfig, type ModelTrouble } from './engine.ts';
+import { createPlanChecker, createPlanMaker, type ModelConfig, type ModelTrouble } from './engine.ts';
 import { gazetteerFolder } from './gazetteer/folder.ts';
 import { openGazetteer } from './gazetteer/index.ts';
 import { generationService } from './plans/generation.service.ts';
 import { plansRepo } from './plans/plans.repo.ts';
 import { plansService } from './plans/plans.service.ts';
+import { versionsRepo } from './versions/versions.repo.ts';
+import { versionsService } from './versions/versions.service.ts';
 
 export { destinationsRoutes } from './destinations/destinations.routes.ts';
 export { discoverRoutes } from './discover/discover.routes.ts';
@@ -34,9 +36,13 @@ type Parts = {
 export function createPlans({ db, audit, model, onModelTrouble, now = Date.now }: Parts) {
   const gazetteer = openGuideGazetteer();
   const make = createPlanMaker({ gazetteer, now, onModelTrouble, ...(model === undefined ? {} : { model }) });
-  const plans = plansService({ db, repo: plansRepo(db), audit, make, now });
+  const repo = plansRepo(db);
+  const versionRows = versionsRepo(db);
+  const plans = plansService({ db, repo, audit, make, now, versions: versionRows });
+  const versions = versionsService({ db, repo: versionRows, plans, keys: repo, checker: createPlanChecker({ now }), now });
   return {
     plans,
+    versions,
     generation: generationService({ plans }),
     discover: discoverService({ db, repo: discoverRepo(db) }),
     gazetteer,

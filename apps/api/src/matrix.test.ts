@@ -61,14 +61,18 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'discover.list': () => ({}),
   'plans.create': () => trip(),
   'plans.delete': ({ plan }) => ({ id: plan }),
+  'plans.diff': ({ plan }) => ({ id: plan, from: 1, to: 1 }),
   'plans.drafts.list': () => undefined,
   'plans.drafts.remove': ({ draft }) => ({ id: draft }),
   'plans.generate': () => trip(),
   'plans.get': ({ plan }) => ({ id: plan }),
+  'plans.history': ({ plan }) => ({ id: plan }),
   'plans.list': () => ({}),
   'plans.preview': () => trip(),
+  'plans.restore': ({ plan }) => ({ id: plan, version: 1, to: 1 }),
   'plans.setVisibility': ({ plan }) => ({ id: plan, visibility: 'public' }),
   'plans.undelete': ({ plan }) => ({ id: plan }),
+  'plans.update': ({ plan }) => ({ id: plan, version: 1, operations: [{ op: 'set-style', style: 'mid' }] }),
 };
 
 const REFUSALS: ReadonlySet<string> = new Set([

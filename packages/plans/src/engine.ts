@@ -3,6 +3,7 @@ import type { Proposer } from './itinerary/types.ts';
 import type { AnswerCache, ModelConfig, ModelLedger, ModelTrouble } from './model/index.ts';
 import type { PlanMaker } from './plans/plans.service.ts';
 import { understand } from './understand/index.ts';
+import type { PlanChecker } from './versions/versions.service.ts';
 
 export type { ModelConfig, ModelTrouble } from './model/index.ts';
 
@@ -59,5 +60,29 @@ export function createPlanMaker({ gazetteer, model, ledger, cache, onModelTroubl
         ...(payer === undefined ? {} : { payer }),
       },
     );
+  };
+}
+
+/** Checks plans as the planner does when it has made one. What only checking needs is loaded with the first check. */
+export function createPlanChecker({ now }: Pick<Parts, 'now'>): PlanChecker {
+  return {
+    async facts({ destinations }) {
+      const [{ openHolidays }, { listGuides, loadGuide }, { factsFromGuides }] = await Promise.all([
+        import('./holidays/index.ts'),
+        import('./catalogue/index.ts'),
+        import('./verify/index.ts'),
+      ]);
+      const holidays = await openHolidays();
+      // A guide may have gone since the plan was made: then nothing is known of its places.
+      const known = new Set(listGuides().map(({ id }) => id));
+      const ids = [...new Set(destinations.flatMap(({ guide }) => guide ?? []))].filter((id) => known.has(id));
+      const guides = await Promise.all(ids.map((id) => loadGuide(id)));
+      return factsFromGuides(guides, { now: now(), holiday: (country, date) => holidays.holidayOn(country, date) });
+    },
+    async checked(document, facts, signal) {
+      const [{ verify }, { withWaysOut }] = await Promise.all([import('./verify/index.ts'), import('./explain/index.ts')]);
+      const verification = await withWaysOut(document, verify(document, facts), facts, signal === undefined ? {} : { signal });
+      return { ...document, verification };
+    },
   };
 }

@@ -8,12 +8,14 @@ import { discoverRepo } from './discover/discover.repo.ts';
 import { discoverService } from './discover/discover.service.ts';
 import { draftsRepo } from './drafts/drafts.repo.ts';
 import { draftsService } from './drafts/drafts.service.ts';
-import { createPlanMaker, type ModelConfig, type ModelTrouble } from './engine.ts';
+import { createPlanChecker, createPlanMaker, type ModelConfig, type ModelTrouble } from './engine.ts';
 import { gazetteerFolder } from './gazetteer/folder.ts';
 import { openGazetteer } from './gazetteer/index.ts';
 import { generationService } from './plans/generation.service.ts';
 import { plansRepo } from './plans/plans.repo.ts';
 import { plansService } from './plans/plans.service.ts';
+import { versionsRepo } from './versions/versions.repo.ts';
+import { versionsService } from './versions/versions.service.ts';
 
 export type { ModelBudgets } from './accounting/accounting.service.ts';
 export { destinationsRoutes } from './destinations/destinations.routes.ts';
@@ -44,11 +46,15 @@ export function createPlans({ db, audit, model, budgets = {}, onModelTrouble, no
   const drafts = draftsService({ db, repo: draftsRepo(db), now });
   const { ledger, cache } = accounting;
   const make = createPlanMaker({ gazetteer, now, ledger, cache, onModelTrouble, ...(model === undefined ? {} : { model }) });
-  const service = plansService({ db, repo: plansRepo(db), audit, make, now });
+  const repo = plansRepo(db);
+  const versionRows = versionsRepo(db);
+  const service = plansService({ db, repo, audit, make, now, versions: versionRows });
   const plans = { ...service, create: drafts.keeping((actor, request, options) => service.create(actor, request, options)) };
   const generation = generationService({ plans });
+  const versions = versionsService({ db, repo: versionRows, plans, keys: repo, checker: createPlanChecker({ now }), now });
   return {
     plans,
+    versions,
     generation,
     drafts,
     /** Everything held about a person, for the export of an account. */

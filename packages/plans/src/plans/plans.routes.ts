@@ -16,6 +16,8 @@ import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import { draftsRoutes } from '../drafts/drafts.routes.ts';
 import type { DraftsService } from '../drafts/drafts.service.ts';
+import { versionsProcedures } from '../versions/versions.routes.ts';
+import type { VersionsService } from '../versions/versions.service.ts';
 import type { GenerationService } from './generation.service.ts';
 import type { PlansService } from './plans.service.ts';
 
@@ -32,11 +34,12 @@ const listInput = z.strictObject({
   when: z.enum(['all', 'upcoming', 'past']).optional(),
 });
 
-type Services = { plans: PlansService; generation: GenerationService; drafts: DraftsService };
+type Services = { plans: PlansService; generation: GenerationService; drafts: DraftsService; versions: VersionsService };
 
-export function plansRoutes({ plans, generation, drafts }: Services) {
+export function plansRoutes({ plans, generation, drafts, versions }: Services) {
   return router({
     drafts: draftsRoutes(drafts),
+    ...versionsProcedures({ versions }),
     preview: openUpTo(PREVIEWS_AN_ADDRESS)
       .input(tripRequest)
       .output(planPreview)

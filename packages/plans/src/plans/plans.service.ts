@@ -20,6 +20,7 @@ import type { Payer } from '../itinerary/types.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { columnsOf, readDocument, toPlan, toPreview, toSummary, writeDocument } from './document.ts';
 import { forOthers } from './for-others.ts';
+import type { VersionsRepo } from '../versions/versions.repo.ts';
 import type { PlansRepo, Sort, When } from './plans.repo.ts';
 
 /** Makes a checked plan of a request; `onEvent` hears of the progress and of each day as it is ready. */
@@ -51,9 +52,9 @@ type CreateOptions = {
   onEvent?: (event: GenerationEvent) => void;
 };
 
-type Deps = { db: Database; repo: PlansRepo; audit: Audit; make: PlanMaker; now: () => number };
+type Deps = { db: Database; repo: PlansRepo; versions: Pick<VersionsRepo, 'allOf'>; audit: Audit; make: PlanMaker; now: () => number };
 
-export function plansService({ db, repo, audit, make, now }: Deps) {
+export function plansService({ db, repo, versions, audit, make, now }: Deps) {
   /** Throws `not-found` alike for a missing plan and somebody else's. */
   async function owned(reader: Reader, actor: Actor, id: string) {
     const row = await repo.ofOwner(reader, actor.userId, id);
@@ -77,10 +78,22 @@ export function plansService({ db, repo, audit, make, now }: Deps) {
     return claimed?.resultId;
   }
 
+  async function* formerVersions(planId: string): AsyncGenerator<PersonalEntry> {
+    let after = 0;
+    for (;;) {
+      const rows = await versions.allOf(db.read, planId, after, EXPORT_BATCH);
+      for (const { document, authorId: _authorId, ...entry } of rows)
+        yield { section: 'planVersions', entry: { ...entry, document: readDocument(document) } };
+      const last = rows.at(-1);
+      if (last === undefined) return;
+      after = last.version;
+    }
+  }
+
   return {
     get,
 
-    /** Every plan a person has, deleted ones too, with all that is kept of it; for the export of an account. */
+    /** Every plan a person has, deleted ones too, with all that is kept of it and of what it was; for the export of an account. */
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
       let after = '';
       for (;;) {
@@ -88,6 +101,7 @@ export function plansService({ db, repo, audit, make, now }: Deps) {
         for (const { plan, document } of rows) {
           const { searchText: _searchText, ...entry } = plan;
           yield { section: 'plans', entry: { ...entry, document: readDocument(document) } };
+          if (plan.version > 1) yield* formerVersions(plan.id);
         }
         const last = rows.at(-1);
         if (last === undefined) return;
@@ -198,7 +212,7 @@ export function plansService({ db, repo, audit, make, now }: Deps) {
           subject: actor.auditRef,
           detail: { plan: id, from: row.visibility, to: visibility },
         });
-        return toSummary({ ...row, visibility, updatedAt: at });
+        return toSummary({ ...row, visibility });
       });
     },
   };

@@ -51,7 +51,10 @@ export default {
       name: 'packages-by-their-door',
       severity: 'error',
       from: { path: '^(packages|apps)/([^/]+)/' },
-      to: { path: '^packages/[^/]+/src/', pathNot: '^packages/$2/|/src/(index|testing/index|scheduler/index|catalogue/index)\\.ts$' },
+      to: {
+        path: '^packages/[^/]+/src/',
+        pathNot: '^packages/$2/|/src/(index|testing/index|(scheduler|catalogue|route)/index|route/testing)\\.ts$',
+      },
     },
     {
       name: 'rules-of-http-stay-at-the-edge',

@@ -18,7 +18,16 @@ export type Application = Features & {
 
 type Settings = Pick<
   Config,
-  'dataDir' | 'databaseUrl' | 'baseUrl' | 'passwordMinLength' | 'emailVerification' | 'openId' | 'rateLimitScale' | 'mailFrom' | 'model'
+  | 'dataDir'
+  | 'databaseUrl'
+  | 'baseUrl'
+  | 'passwordMinLength'
+  | 'emailVerification'
+  | 'openId'
+  | 'rateLimitScale'
+  | 'mailFrom'
+  | 'model'
+  | 'modelBudgets'
 >;
 
 type Hooks = {
@@ -30,9 +39,11 @@ type Hooks = {
 export async function compose(config: Settings, hooks: Hooks = {}): Promise<Application> {
   const secrets = await openSecrets(config.dataDir);
   const db = await openDatabase(config.databaseUrl);
+  const assembled = assemble(config, { db, secrets, ...hooks });
   return {
-    ...assemble(config, { db, secrets, ...hooks }),
-    close: () => {
+    ...assembled,
+    close: async () => {
+      await assembled.plans.stop();
       secrets.close();
       return db.close();
     },
@@ -55,7 +66,7 @@ export function assemble(
     sealer: seals,
     mailer: mail.mailer,
     limiter,
-    personalData: (userId) => plans.plans.personalData(userId),
+    personalData: (userId) => plans.personalData(userId),
     config: {
       signingKeys: () => secrets.current().signingKeys,
       reloadKeys: () => secrets.reload(),
@@ -66,7 +77,14 @@ export function assemble(
       ...(config.openId === undefined ? {} : { openId: config.openId }),
     },
   });
-  const plans = createPlans({ db, audit: auth.audit, now, onModelTrouble, ...(config.model === undefined ? {} : { model: config.model }) });
+  const plans = createPlans({
+    db,
+    audit: auth.audit,
+    now,
+    onModelTrouble,
+    budgets: config.modelBudgets,
+    ...(config.model === undefined ? {} : { model: config.model }),
+  });
   return {
     db,
     auth,

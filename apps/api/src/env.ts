@@ -41,6 +41,8 @@ const issuer = z
   .refine((value) => !value.includes('/.well-known/'), 'is the part before /.well-known/')
   .refine((value) => value.startsWith('https:') || isLoopback(new URL(value).hostname), 'must be https:// (or on this machine)');
 
+const dollars = z.coerce.number('is not an amount in dollars').min(0, 'must not be negative').max(1_000_000, 'is too much');
+
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   PORT: port.default(3000),
@@ -82,6 +84,10 @@ const schema = z.object({
   OPENAI_MODEL: z.string().min(1).default('gpt-5-mini'),
   OPENAI_API: z.enum(['responses', 'chat'], 'must be responses or chat').default('responses'),
   OPENAI_TIMEOUT_SECONDS: z.coerce.number('is not a number').int().min(1).max(600).default(60),
+  MODEL_PRICE_INPUT: dollars.optional(),
+  MODEL_PRICE_OUTPUT: dollars.optional(),
+  MODEL_BUDGET_USER_DAILY: dollars.optional(),
+  MODEL_BUDGET_DAILY: dollars.optional(),
 });
 
 export type Config = {
@@ -113,7 +119,17 @@ export type Config = {
   /** A provider people may sign in with (OpenID Connect). */
   openId?: OpenIdSettings;
   /** Absent: plans are made by the built-in engine alone. */
-  model?: { apiKey: string; baseUrl?: string; model: string; api: 'responses' | 'chat'; timeoutMs: number };
+  model?: {
+    apiKey: string;
+    baseUrl?: string;
+    model: string;
+    api: 'responses' | 'chat';
+    timeoutMs: number;
+    /** Dollars for a million tokens. */
+    prices: { input: number; output: number };
+  };
+  /** What models may cost a day, in millionths of a dollar; absent: no limit. */
+  modelBudgets: { user?: number; everyone?: number };
 };
 
 /** Reads and checks the whole environment; throws `ConfigError` with one line a fault. Empty values count as absent. */
@@ -141,6 +157,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     mailFrom: env.MAIL_FROM ?? `TripMaster AI <no-reply@${new URL(env.BASE_URL ?? 'http://localhost').hostname}>`,
     securityContacts: env.SECURITY_CONTACT,
     rateLimitScale: env.RATE_LIMIT_SCALE,
+    modelBudgets: budgetsOf(env),
   };
   // A local model needs an address and no key.
   if (env.OPENAI_API_KEY !== undefined || env.OPENAI_BASE_URL !== undefined) {
@@ -149,6 +166,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       model: env.OPENAI_MODEL,
       api: env.OPENAI_API,
       timeoutMs: env.OPENAI_TIMEOUT_SECONDS * 1000,
+      prices: { input: env.MODEL_PRICE_INPUT ?? 0, output: env.MODEL_PRICE_OUTPUT ?? 0 },
       ...(env.OPENAI_BASE_URL === undefined ? {} : { baseUrl: env.OPENAI_BASE_URL }),
     };
   }
@@ -164,6 +182,19 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     if (faults.length > 0) throw new ConfigError(faults.join('\n'));
   }
   return config;
+}
+
+/** A budget without a price would never be used up: that is refused, not overlooked. */
+function budgetsOf(env: z.infer<typeof schema>): Config['modelBudgets'] {
+  const { MODEL_BUDGET_USER_DAILY: user, MODEL_BUDGET_DAILY: everyone, MODEL_PRICE_INPUT: input, MODEL_PRICE_OUTPUT: output } = env;
+  if (user === undefined && everyone === undefined) return {};
+  const name = user === undefined ? 'MODEL_BUDGET_DAILY' : 'MODEL_BUDGET_USER_DAILY';
+  if (input === undefined || output === undefined || input + output === 0)
+    throw new ConfigError(`${name} needs MODEL_PRICE_INPUT and MODEL_PRICE_OUTPUT: without prices nothing is ever spent.`);
+  return {
+    ...(user === undefined ? {} : { user: Math.round(user * 1_000_000) }),
+    ...(everyone === undefined ? {} : { everyone: Math.round(everyone * 1_000_000) }),
+  };
 }
 
 function openIdOf(env: z.infer<typeof schema>): Config['openId'] {

@@ -7,7 +7,7 @@ const HOUR_MS = 3_600_000;
 export function startHousekeeping({ auth, plans }: Features, log: Pick<FastifyBaseLogger, 'error' | 'info'>): { stop: () => void } {
   const round = async () => {
     try {
-      await plans.plans.purge();
+      await plans.purge();
       await auth.purge();
       // The database can be put back as it was; a log that is kept elsewhere can't.
       log.info({ auditEnd: await auth.audit.end() }, 'end of the audit log');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PlanDiff } from './versions.ts';
 
 /**
  * Every failure the application can name. The set is closed: services throw these, only `rpc` turns them
@@ -52,8 +53,12 @@ export type ErrorDetails = {
   choices?: z.infer<typeof placeChoice>[];
   retryAfterSeconds?: number;
   currentVersion?: number;
+  /** What changed since the version that the caller has. */
+  diff?: PlanDiff;
   /** Tries left before a pause. */
   triesLeft?: number;
+  /** Where a request is kept of which no plan could be made. */
+  draftId?: string;
 };
 
 /** `data` of every error on the wire; `code` is the application's. */

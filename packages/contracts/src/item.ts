@@ -78,5 +78,29 @@ export const item = z.strictObject({
 });
 export type Item = z.infer<typeof item>;
 
-export const day = z.strictObject({ date: plainDate, city: z.string(), country: z.string(), timeZone: z.string(), items: z.array(item) });
+/** Sunrise and sunset as the place's clocks show them; a set after midnight is the next date's. `polar`: it does neither. */
+export const sun = z.union([z.strictObject({ rise: plainTime, set: plainTime }), z.strictObject({ polar: z.enum(['day', 'night']) })]);
+export type Sun = z.infer<typeof sun>;
+
+/** The month's usual weather: means of the daily highest and lowest temperature in whole °C, and rain (days of a millimetre or more). */
+export const climate = z.strictObject({
+  high: z.int(),
+  low: z.int(),
+  rainDays: z.int().min(0).max(31).optional(),
+  rainMm: z.int().min(0).optional(),
+  /** Station, years and who measured. */
+  source: z.string().max(300),
+});
+export type Climate = z.infer<typeof climate>;
+
+/** `sun` and `climate` follow from place and date; plans made before they were known have neither. */
+export const day = z.strictObject({
+  date: plainDate,
+  city: z.string(),
+  country: z.string(),
+  timeZone: z.string(),
+  sun: sun.optional(),
+  climate: climate.optional(),
+  items: z.array(item),
+});
 export type Day = z.infer<typeof day>;

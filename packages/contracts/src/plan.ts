@@ -41,7 +41,15 @@ export type Budget = z.infer<typeof budget>;
 
 /** Something the traveller should know about how the plan was made (a fallback, an assumption, a skeleton). */
 export const notice = z.strictObject({
-  code: z.enum(['model-unavailable', 'model-partly-used', 'skeleton', 'assumption', 'not-everything-fits', 'not-checked']),
+  code: z.enum([
+    'model-unavailable',
+    'model-budget-used',
+    'model-partly-used',
+    'skeleton',
+    'assumption',
+    'not-everything-fits',
+    'not-checked',
+  ]),
   message: z.string(),
 });
 export type Notice = z.infer<typeof notice>;
@@ -104,6 +112,16 @@ export const publicPlanSummary = planSummary
   .omit({ visibility: true, start: true, end: true, createdAt: true, updatedAt: true })
   .extend({ month: z.string(), owner: z.string() });
 export type PublicPlanSummary = z.infer<typeof publicPlanSummary>;
+
+/** A request of which no plan could be made, for no fault of its own, kept so that nothing of it has to be typed again. */
+export const planDraft = z.strictObject({
+  id,
+  request: tripRequest,
+  /** The code of the failure; `aborted` when the caller had gone. */
+  reason: z.string(),
+  createdAt: instant,
+});
+export type PlanDraft = z.infer<typeof planDraft>;
 
 /** What is shown of a trip before anybody signed in; nothing of it is stored. */
 export const planPreview = z.strictObject({

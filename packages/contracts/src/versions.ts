@@ -8,7 +8,8 @@ import { planOperation } from './verification.ts';
 
 /** How a version of a plan came about; the first one has none. */
 export const planChange = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('edited'), operations: z.array(planOperation) }),
+  /** `label`: what was done, in words; made when it was done, while the items it names were there. */
+  z.strictObject({ kind: z.literal('edited'), operations: z.array(planOperation), label: z.string() }),
   z.strictObject({ kind: z.literal('restored'), version: z.int().min(1) }),
 ]);
 export type PlanChange = z.infer<typeof planChange>;

@@ -7,9 +7,17 @@
  */
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 
+import { z } from 'zod';
+
 import { openingOf, parseHours } from '../src/catalogue/hours.ts';
+import { climateFaults } from '../src/climate/check.ts';
+import { cityClimateSchema } from '../src/climate/schema.ts';
 import { metresBetween } from '../src/travel/distance.ts';
 import { type CityGuide, type GuideSummary, cityGuideSchema } from '../src/catalogue/schema.ts';
+
+const CLIMATES = 'climate/months.json';
+/** How far a climate's city may lie from the guide of the same name. */
+const SAME_CITY_METRES = 10_000;
 
 const MIN_PLACES = 15;
 const MIN_AREAS = 5;
@@ -114,6 +122,22 @@ export interface CatalogueReport {
   readonly index: string;
   readonly cities: number;
   readonly places: number;
+  /** Cities whose usual weather is known. */
+  readonly climates: number;
+}
+
+const issuesOf = (file: string, error: z.ZodError): string[] =>
+  error.issues.map((issue) => `${file}: ${issue.path.join('.')}: ${issue.message.slice(0, MAX_MESSAGE)}`);
+
+async function checkClimates(folder: URL, guides: readonly GuideSummary[]): Promise<{ faults: string[]; climates: number }> {
+  const parsed = z.array(cityClimateSchema).safeParse(parseJson(await readFile(new URL(CLIMATES, folder), 'utf8')));
+  if (!parsed.success) return { faults: issuesOf(CLIMATES, parsed.error), climates: 0 };
+  const faults = climateFaults(parsed.data);
+  for (const record of parsed.data) {
+    const guide = guides.find(({ id }) => id === record.city);
+    if (guide !== undefined && metresBetween(guide, record) > SAME_CITY_METRES) faults.push(`${record.city}: not where its guide is`);
+  }
+  return { faults: faults.map((fault) => `${CLIMATES}: ${fault}`), climates: parsed.data.length };
 }
 
 function parseJson(text: string): unknown {
@@ -132,9 +156,7 @@ export async function checkCatalogue(folder: URL): Promise<CatalogueReport> {
   for (const file of files.toSorted()) {
     const parsed = cityGuideSchema.safeParse(parseJson(await readFile(new URL(file, folder), 'utf8')));
     if (!parsed.success) {
-      for (const issue of parsed.error.issues) {
-        faults.push(`${file}: ${issue.path.join('.')}: ${issue.message.slice(0, MAX_MESSAGE)}`);
-      }
+      faults.push(...issuesOf(file, parsed.error));
       continue;
     }
     const guide = parsed.data;
@@ -143,8 +165,10 @@ export async function checkCatalogue(folder: URL): Promise<CatalogueReport> {
     summaries.push(summaryOf(guide));
     places += guide.places.length;
   }
+  const weather = await checkClimates(folder, summaries);
+  faults.push(...weather.faults);
   const index = `[\n${summaries.map((summary) => `  ${JSON.stringify(summary)}`).join(',\n')}\n]\n`;
-  return { faults, index, cities: summaries.length, places };
+  return { faults, index, cities: summaries.length, places, climates: weather.climates };
 }
 
 if (import.meta.main) {
@@ -152,6 +176,6 @@ if (import.meta.main) {
   const report = await checkCatalogue(folder);
   for (const fault of report.faults) console.error(fault);
   await writeFile(new URL('index.json', folder), report.index);
-  console.log(`${report.cities} cities, ${report.places} places, ${report.faults.length} faults`);
+  console.log(`${report.cities} cities, ${report.places} places, ${report.climates} climates, ${report.faults.length} faults`);
   if (report.faults.length > 0) process.exitCode = 1;
 }

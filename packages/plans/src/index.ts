@@ -1,16 +1,23 @@
 import type { Plan } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
-import type { Audit } from '@tripmaster/rpc';
+import type { Audit, PersonalEntry } from '@tripmaster/rpc';
+import { accountingRepo } from './accounting/accounting.repo.ts';
+import { accountingService, type ModelBudgets } from './accounting/accounting.service.ts';
 import { listGuides } from './catalogue/index.ts';
 import { discoverRepo } from './discover/discover.repo.ts';
 import { discoverService } from './discover/discover.service.ts';
-import { createPlanMaker, type ModelConfig, type ModelTrouble } from './engine.ts';
+import { draftsRepo } from './drafts/drafts.repo.ts';
+import { draftsService } from './drafts/drafts.service.ts';
+import { createPlanChecker, createPlanMaker, type ModelConfig, type ModelTrouble } from './engine.ts';
 import { gazetteerFolder } from './gazetteer/folder.ts';
 import { openGazetteer } from './gazetteer/index.ts';
 import { generationService } from './plans/generation.service.ts';
 import { plansRepo } from './plans/plans.repo.ts';
 import { plansService } from './plans/plans.service.ts';
+import { versionsRepo } from './versions/versions.repo.ts';
+import { versionsService } from './versions/versions.service.ts';
 
+export type { ModelBudgets } from './accounting/accounting.service.ts';
 export { destinationsRoutes } from './destinations/destinations.routes.ts';
 export { discoverRoutes } from './discover/discover.routes.ts';
 export { createPlanMaker, type ModelConfig, type ModelTrouble } from './engine.ts';
@@ -25,19 +32,47 @@ type Parts = {
   db: Database;
   audit: Audit;
   model?: ModelConfig;
+  /** What models may cost a day; absent: no limit. */
+  budgets?: ModelBudgets | undefined;
   /** Is told when a plan had to be made without the model. */
   onModelTrouble?: ((trouble: ModelTrouble) => void) | undefined;
   now?: () => number;
 };
 
 /** The trips feature, put together. Without a `model` every plan is made by the built-in engine. */
-export function createPlans({ db, audit, model, onModelTrouble, now = Date.now }: Parts) {
+export function createPlans({ db, audit, model, budgets = {}, onModelTrouble, now = Date.now }: Parts) {
   const gazetteer = openGuideGazetteer();
-  const make = createPlanMaker({ gazetteer, now, onModelTrouble, ...(model === undefined ? {} : { model }) });
-  const plans = plansService({ db, repo: plansRepo(db), audit, make, now });
+  const accounting = accountingService({ db, repo: accountingRepo(db), budgets, now });
+  const drafts = draftsService({ db, repo: draftsRepo(db), now });
+  const { ledger, cache } = accounting;
+  const make = createPlanMaker({ gazetteer, now, ledger, cache, onModelTrouble, ...(model === undefined ? {} : { model }) });
+  const repo = plansRepo(db);
+  const versionRows = versionsRepo(db);
+  const service = plansService({ db, repo, audit, make, now, versions: versionRows });
+  const plans = { ...service, create: drafts.keeping((actor, request, options) => service.create(actor, request, options)) };
+  const generation = generationService({ plans });
+  const versions = versionsService({ db, repo: versionRows, plans, keys: repo, checker: createPlanChecker({ now }), now });
   return {
     plans,
-    generation: generationService({ plans }),
+    versions,
+    generation,
+    drafts,
+    /** Everything held about a person, for the export of an account. */
+    async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
+      yield* plans.personalData(userId);
+      yield* drafts.personalData(userId);
+      yield* accounting.personalData(userId);
+    },
+    /** Keeps the promises about how long things are kept. */
+    async purge(): Promise<void> {
+      await plans.purge();
+      await accounting.purge();
+    },
+    /** Ends what is under way; what is not done is kept as drafts. */
+    async stop(): Promise<void> {
+      generation.stop();
+      await drafts.settled();
+    },
     discover: discoverService({ db, repo: discoverRepo(db) }),
     gazetteer,
     exports: {

@@ -23,9 +23,9 @@ export function eventOf(tracked: unknown) {
 }
 
 /** The trips feature on a test database, with a clock the test moves, people and callers. */
-export async function startPlans({ db }: Pick<TestDatabase, 'db'>) {
+export async function startPlans({ db }: Pick<TestDatabase, 'db'>, more: Partial<Parameters<typeof createPlans>[0]> = {}) {
   const clock = { ms: Date.parse('2027-01-01T12:00:00.000Z') };
-  const plans = createPlans({ db, audit: { record: async () => undefined }, now: () => clock.ms });
+  const plans = createPlans({ db, audit: { record: async () => undefined }, now: () => clock.ms, ...more });
   const createCaller = createCallerFactory(
     router({ plans: plansRoutes(plans), discover: discoverRoutes(plans.discover), destinations: destinationsRoutes(plans.gazetteer) }),
   );

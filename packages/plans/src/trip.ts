@@ -9,6 +9,9 @@ export type Party = { adults: number; childrenAges: number[]; size: number };
 /** A destination resolved to one place, with the dates the route gives it. */
 export type Stage = Destination;
 
+/** What has to be rented or brought for what the travellers want to do. */
+export type Equipment = 'ski' | 'dive' | 'trek' | 'surf' | 'safari';
+
 export type MealKind = 'breakfast' | 'lunch' | 'dinner';
 
 /** What the `understand` step makes of a request: nothing ambiguous is left in it. */
@@ -25,6 +28,7 @@ export type Trip = {
   limit?: number;
   interests: Interest[];
   diets: Diet[];
+  equipment: Equipment[];
   /** True when every place must be reachable and usable without steps. */
   stepFree: boolean;
   /** True when somebody walks only little. */

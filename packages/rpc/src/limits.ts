@@ -79,7 +79,7 @@ export function createLimiter({
       if (row !== undefined && row.hits > 0) await repo.put(tx, { key, hits: row.hits - 1, resetsAt: row.resetsAt });
     },
     async forgive(tx, limit, subject) {
-      await repo.remove(tx, keyOf(limit, subject));
+      await repo.remove(tx, { key: keyOf(limit, subject) });
     },
     async purge() {
       await db.write((tx) => repo.purge(tx, now()));

@@ -19,9 +19,7 @@ export function throttlesRepo({ tables: { throttles } }: Pick<Database, 'tables'
           set: { hits: sql`excluded.hits`, resetsAt: sql`excluded.resets_at` },
         }),
     ),
-    async remove(tx: Transaction, key: string) {
-      await tx.delete(throttles).where(eq(throttles.key, key));
-    },
+    remove: statement('throttle-remove', (tx: Transaction) => tx.delete(throttles).where(eq(throttles.key, sql.placeholder('key')))),
     async purge(tx: Transaction, before: number) {
       await tx.delete(throttles).where(lt(throttles.resetsAt, before));
     },

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { datesBetween, formatDate, formatDateRange, readableDates, formatDistance, formatMinutes, formatMoney, plural } from './format.ts';
+import {
+  datesBetween,
+  formatDate,
+  formatDateRange,
+  formatDegrees,
+  readableDates,
+  formatDistance,
+  formatMinutes,
+  formatMonthName,
+  formatMoney,
+  plural,
+} from './format.ts';
 
 describe('money', () => {
   it('keeps its minor units, or has none', () => {
@@ -36,6 +47,10 @@ describe('dates', () => {
     expect(readableDates('Rooms 2027-99 and 12-34; 1,296.00 EUR, 2027-13-01')).toBe('Rooms 2027-99 and 12-34; 1,296.00 EUR, 2027-13-01');
   });
 
+  it('names a month', () => {
+    expect(formatMonthName('2027-05-13')).toBe('May');
+  });
+
   it('lists every date', () => {
     expect(datesBetween('2028-02-28', '2028-03-01')).toEqual(['2028-02-28', '2028-02-29', '2028-03-01']);
     expect(datesBetween('2028-03-01', '2028-02-28')).toEqual([]);
@@ -48,4 +63,5 @@ it('words go with their counts', () => {
   expect(plural(1_000, 'person', 'people')).toBe('1,000 people');
   expect(formatMinutes(80)).toBe('1 h 20 min');
   expect(formatDistance(7_040)).toBe('7.0 km');
+  expect(formatDegrees(-4)).toBe('\u22124');
 });

@@ -37,6 +37,11 @@ export function formatMonth(month: string): string {
   return dateFormat({ month: 'long', year: 'numeric' }).format(utc(`${month}-01`));
 }
 
+/** `May` of a date. */
+export function formatMonthName(date: string): string {
+  return dateFormat({ month: 'long' }).format(utc(date));
+}
+
 /** `13 to 17 May 2027`, `Sat 30 May to Tue 2 June 2027`; one date alone stays one. */
 export function formatDateRange(start: string, end: string): string {
   const full = dateFormat({ day: 'numeric', month: 'long', year: 'numeric' });
@@ -91,6 +96,11 @@ export function formatMoney(money: Money, { signed = false }: { signed?: boolean
 
 export function formatCount(count: number): string {
   return numberFormat(0).format(count);
+}
+
+/** A temperature with a true minus, without its unit: `−4`. */
+export function formatDegrees(degrees: number): string {
+  return numberFormat(0).format(degrees).replace('-', '\u2212');
 }
 
 const plurals = new Intl.PluralRules(LOCALE);

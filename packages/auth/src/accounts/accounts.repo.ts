@@ -20,6 +20,12 @@ type Change = Partial<{
 
 /** Queries of people. */
 export function accountsRepo({ tables: { users } }: Pick<Database, 'tables'>) {
+  const byId = statement('users-by-id', (db: Reader) =>
+    db
+      .select()
+      .from(users)
+      .where(eq(users.id, sql.placeholder('id'))),
+  );
   return {
     byEmail: statement('users-by-email', (db: Reader) =>
       db
@@ -27,12 +33,7 @@ export function accountsRepo({ tables: { users } }: Pick<Database, 'tables'>) {
         .from(users)
         .where(eq(users.email, sql.placeholder('email'))),
     ),
-    byId: statement('users-by-id', (db: Reader) =>
-      db
-        .select()
-        .from(users)
-        .where(eq(users.id, sql.placeholder('id'))),
-    ),
+    byId,
     /** A person whose account is not suspended. */
     async active(db: Reader, id: string) {
       return (
@@ -47,11 +48,8 @@ export function accountsRepo({ tables: { users } }: Pick<Database, 'tables'>) {
      * Hashing takes long enough for a reset, a suspension or a deletion to come first.
      */
     async isAsJudged(tx: Transaction, { id, passwordChangedAt }: UserRow): Promise<boolean> {
-      const [row] = await tx
-        .select({ passwordChangedAt: users.passwordChangedAt })
-        .from(users)
-        .where(and(eq(users.id, id), eq(users.status, 'active')));
-      return row !== undefined && row.passwordChangedAt === passwordChangedAt;
+      const [row] = await byId(tx, { id });
+      return row?.status === 'active' && row.passwordChangedAt === passwordChangedAt;
     },
     /** `undefined` when somebody has the address. */
     async add(tx: Transaction, row: typeof users.$inferInsert) {

@@ -5,6 +5,12 @@ export type PasskeyRow = Database['tables']['passkeys']['$inferSelect'];
 
 /** Queries of passkeys. */
 export function passkeysRepo({ tables: { passkeys } }: Pick<Database, 'tables'>) {
+  const counted = statement('passkeys-count', (db: Reader) =>
+    db
+      .select({ count: count() })
+      .from(passkeys)
+      .where(eq(passkeys.userId, sql.placeholder('userId'))),
+  );
   return {
     byCredential: statement('passkey-by-credential', (db: Reader) =>
       db
@@ -20,7 +26,7 @@ export function passkeysRepo({ tables: { passkeys } }: Pick<Database, 'tables'>)
         .orderBy(asc(passkeys.id)),
     ),
     async count(db: Reader, userId: string): Promise<number> {
-      const [row] = await db.select({ count: count() }).from(passkeys).where(eq(passkeys.userId, userId));
+      const [row] = await counted(db, { userId });
       return row?.count ?? 0;
     },
     /** False when somebody has this credential. */

@@ -1,9 +1,32 @@
 import type { Database, Reader, Transaction } from '@tripmaster/db';
 import { statement } from '@tripmaster/db';
-import { and, desc, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, lt, ne, sql } from 'drizzle-orm';
 
 /** Queries of sessions. */
 export function sessionsRepo({ tables: { sessions, users } }: Pick<Database, 'tables'>) {
+  const onDevice = statement('sessions-on-device', (db: Reader) =>
+    db
+      .select({ id: sessions.id })
+      .from(sessions)
+      .where(
+        and(
+          eq(sessions.userId, sql.placeholder('userId')),
+          eq(sessions.device, sql.placeholder('device')),
+          sql`coalesce(${sessions.country}, '') = ${sql.placeholder('country')}`,
+          gt(sessions.expiresAt, sql.placeholder('now')),
+        ),
+      )
+      .limit(1),
+  );
+  const lastKept = statement('sessions-last-kept', (db: Reader) =>
+    db
+      .select({ id: sessions.id })
+      .from(sessions)
+      .where(eq(sessions.userId, sql.placeholder('userId')))
+      .orderBy(desc(sessions.id))
+      .limit(1)
+      .offset(sql.placeholder('before')),
+  );
   return {
     /** The session with what is needed to judge a call by it; asked on every call. */
     actor: statement('session-actor', (db: Reader) =>
@@ -71,19 +94,7 @@ export function sessionsRepo({ tables: { sessions, users } }: Pick<Database, 'ta
     },
     /** Whether the person has another living session on such a device. */
     async onDevice(db: Reader, { userId, device, country, now }: { userId: string; device: string; country: string | null; now: number }) {
-      const rows = await db
-        .select({ id: sessions.id })
-        .from(sessions)
-        .where(
-          and(
-            eq(sessions.userId, userId),
-            eq(sessions.device, device),
-            country === null ? isNull(sessions.country) : eq(sessions.country, country),
-            gt(sessions.expiresAt, now),
-          ),
-        )
-        .limit(1);
-      return rows.length > 0;
+      return (await onDevice(db, { userId, device, country: country ?? '', now })).length > 0;
     },
     async setProven(tx: Transaction, id: string, change: { authenticatedAt: number; secondFactor?: true }) {
       await tx.update(sessions).set(change).where(eq(sessions.id, id));
@@ -104,13 +115,7 @@ export function sessionsRepo({ tables: { sessions, users } }: Pick<Database, 'ta
     },
     /** Ends a person's oldest sessions past the newest `most`. */
     async endBeyond(tx: Transaction, userId: string, most: number) {
-      const [last] = await tx
-        .select({ id: sessions.id })
-        .from(sessions)
-        .where(eq(sessions.userId, userId))
-        .orderBy(desc(sessions.id))
-        .limit(1)
-        .offset(most - 1);
+      const [last] = await lastKept(tx, { userId, before: most - 1 });
       if (last !== undefined) await tx.delete(sessions).where(and(eq(sessions.userId, userId), lt(sessions.id, last.id)));
     },
     /** Ends all sessions of a person, but one where it is named; gives how many. */

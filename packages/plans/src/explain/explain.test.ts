@@ -50,10 +50,22 @@ describe('applyOperations', () => {
     expect(later.days.map(({ date }) => date)).toEqual([20, 21, 22, 23, 24].map((day) => `2027-05-${day}`));
     expect(later.destinations[0]).toMatchObject({ arrive: '2027-05-20', depart: '2027-05-24', nights: 4 });
     const longer = applyOperations(good, [{ op: 'set-dates', start: '2027-05-13', end: '2027-05-18' }]);
-    expect(longer.days.at(-1)).toEqual({ date: '2027-05-18', city: 'Lisbon', country: 'PT', timeZone: 'Europe/Lisbon', items: [] });
+    expect(longer.days.at(-1)).toMatchObject({ date: '2027-05-18', city: 'Lisbon', country: 'PT', timeZone: 'Europe/Lisbon', items: [] });
+    expect(longer.days.at(-1)).toMatchObject({ sun: { rise: '06:22', set: '20:44' }, climate: { high: 23, low: 15 } });
     const shorter = applyOperations(good, [{ op: 'set-dates', start: '2027-05-14', end: '2027-05-16' }]);
     expect(shorter.days.map(({ items: all }) => all.length)).toEqual([6, 6, 5]);
     expect(shorter.destinations[0]).toMatchObject({ nights: 2 });
+  });
+
+  it('sets dates: sun and weather are those of the new month, and none where nobody knows', () => {
+    const stale = { sun: { rise: '01:00', set: '02:00' }, climate: { high: 50, low: 49, source: 'old' } };
+    const old = { ...good, days: good.days.map((day) => ({ ...day, ...stale })) };
+    const [winter] = applyOperations(old, [{ op: 'set-dates', start: '2027-12-13', end: '2027-12-17' }]).days;
+    expect(winter).toMatchObject({ date: '2027-12-13', sun: { rise: '07:46', set: '17:15' }, climate: { high: 15, low: 10 } });
+    const sea = { ...old, destinations: old.destinations.map((place) => ({ ...place, lat: 0, lon: -30 })) };
+    const [far] = applyOperations(sea, [{ op: 'set-dates', start: '2027-12-13', end: '2027-12-17' }]).days;
+    expect(far?.climate).toBeUndefined();
+    expect(applyOperations(old, [{ op: 'set-style', style: 'luxury' }]).days[0]).toMatchObject(stale);
   });
 
   it('notes a limit and a style', () => {

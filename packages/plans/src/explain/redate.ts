@@ -1,4 +1,5 @@
 import { addDays, daysBetween, type Day, type Destination, type TripRequest } from '@tripmaster/contracts';
+import { outlook } from '../climate/outlook.ts';
 import { plain } from '../words.ts';
 
 type Dated = { days: Day[]; destinations: Destination[]; request: TripRequest };
@@ -7,7 +8,7 @@ type Dated = { days: Day[]; destinations: Destination[]; request: TripRequest };
  * Gives a plan other dates. The same number of days: everything moves along. Otherwise days keep their dates, those
  * outside are dropped, missing ones are added empty; the first and last destination grow or shrink, and one with
  * no date left is dropped. Days of one date become one. City, country and zone of a day are set by the destination
- * it lies in. Fixed items of the request stay on their dates: they are the traveller's.
+ * it lies in, and with the date the hours of the sun and the usual weather. Fixed items of the request stay on their dates: they are the traveller's.
  */
 export function redate(plan: Dated, start: string, end: string): Dated {
   const oldStart = plan.destinations[0]?.arrive ?? plan.days[0]?.date ?? start;
@@ -43,11 +44,17 @@ export function redate(plan: Dated, start: string, end: string): Dated {
     const there = destinations.filter(({ arrive, depart }) => arrive <= date && date <= depart);
     const day = byDate.get(date);
     const city = there.find(({ name }) => day !== undefined && plain(name) === plain(day.city)) ?? there.at(-1);
-    const where = city === undefined ? undefined : { city: city.name, country: city.country, timeZone: city.timeZone };
-    if (day !== undefined) days.push({ ...day, ...where });
+    const where =
+      city === undefined ? undefined : { city: city.name, country: city.country, timeZone: city.timeZone, ...outlook(city, date) };
+    if (day !== undefined) days.push({ ...withoutOutlook(day), ...where });
     else if (where !== undefined) days.push({ date, ...where, items: [] });
   }
   return { days, destinations, request: { ...plan.request, dates: { start, end } } };
+}
+
+/** What the old date said of sun and weather is not true of the new one. */
+function withoutOutlook({ sun: _sun, climate: _climate, ...day }: Day): Day {
+  return day;
 }
 
 function datesFrom(start: string, end: string): string[] {

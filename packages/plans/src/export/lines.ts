@@ -1,4 +1,4 @@
-import { rulesHolding, type Item, type Leg, type Plan } from '@tripmaster/contracts';
+import { rulesHolding, type Day, type Item, type Leg, type Plan } from '@tripmaster/contracts';
 import { count } from '../words.ts';
 import type { Writer } from './text.ts';
 
@@ -33,6 +33,23 @@ export function priceText(item: Item, write: Writer): string {
 /** `open 10:00–18:00 (usual, verify; catalogue, 2025-06)`. */
 export function hoursText({ hours }: Item): string {
   return hours === undefined ? '' : `open ${hours.open}–${hours.close} (${USUAL}; ${hours.source}, ${hours.asOf})`;
+}
+
+/** `Sunrise 06:31, sunset 20:37.`; empty for a plan that does not know. */
+export function sunText({ sun }: Day): string {
+  if (sun === undefined) return '';
+  if ('polar' in sun) return sun.polar === 'day' ? 'The sun does not set.' : 'The sun does not rise.';
+  return `Sunrise ${sun.rise}, sunset ${sun.set}.`;
+}
+
+/** `Usual in May: 15 to 23 °C, 38 mm on 5 days of rain (Lisbon, means …).`; empty where nobody measured near. */
+export function climateText({ climate, date }: Day, write: Writer): string {
+  if (climate === undefined) return '';
+  const { low, high, rainDays, rainMm, source } = climate;
+  const amount = rainMm === undefined ? '' : `${write.number(rainMm)} mm`;
+  const days = rainDays === undefined ? 'of rain' : `on ${count(rainDays, 'day')} of rain`;
+  const rain = amount === '' ? (rainDays === undefined ? '' : `, ${count(rainDays, 'day')} of rain`) : `, ${amount} ${days}`;
+  return `Usual in ${write.month(date)}: ${write.number(low)} to ${write.number(high)} °C${rain} (${source}).`;
 }
 
 /** `2 adults, 1 child (4)`. */

@@ -37,7 +37,15 @@ const stay = testItem('stay', '21:00', '09:00', {
   costBasis: 'given',
 });
 const plan = testPlan([
-  { date: '2027-05-10', city: 'Lisbon', country: 'PT', timeZone: 'Europe/Lisbon', items: [castle, dinner, stay] },
+  {
+    date: '2027-05-10',
+    city: 'Lisbon',
+    country: 'PT',
+    timeZone: 'Europe/Lisbon',
+    sun: { rise: '06:26', set: '20:38' },
+    climate: { high: 23, low: 15, rainDays: 5, rainMm: 38, source: 'Lisbon, means 2003–2021: monthly reports' },
+    items: [castle, dinner, stay],
+  },
   { date: '2027-05-11', city: 'Lisbon', country: 'PT', timeZone: 'Europe/Lisbon', items: [] },
 ]);
 const text = planMarkdown(plan);
@@ -49,6 +57,21 @@ describe('planMarkdown', () => {
     expect(text).toContain('- **Travellers:** 2 adults, 1 child \\(4\\)');
     expect(text).toContain('Lisbon \\(1 night\\)');
     expect(text).toContain('- **Total:** 210.51 EUR');
+  });
+
+  it('says when the sun rises and sets and what weather is usual, where that is known', () => {
+    const about =
+      'Times are local \\(Europe/Lisbon\\). Sunrise 06:26, sunset 20:38. Usual in May: 15 to 23 °C, 38 mm on 5 days of rain \\(Lisbon, means 2003–2021: monthly reports\\).';
+    expect(text).toContain(`\n\n${about}\n\n`);
+    const [first] = plan.days;
+    if (first === undefined) throw new Error('no day');
+    const polar = testPlan([
+      { ...first, sun: { polar: 'night' }, climate: { high: -2, low: -7, rainDays: 1, source: 'Tromsø, normals' } },
+      { ...first, date: '2027-05-11', sun: { polar: 'day' }, climate: { high: 1, low: 0, rainMm: 40, source: 'Tromsø, normals' } },
+    ]);
+    const far = planMarkdown(polar);
+    expect(far).toContain('The sun does not rise. Usual in May: -7 to -2 °C, 1 day of rain \\(Tromsø, normals\\).');
+    expect(far).toContain('The sun does not set. Usual in May: 0 to 1 °C, 40 mm of rain \\(Tromsø, normals\\).');
   });
 
   it('has a timetable a day, with place, way, price and what to verify', () => {

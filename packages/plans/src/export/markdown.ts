@@ -1,7 +1,7 @@
 import { RULES, type Budget, type Day, type Item, type Plan, type Verification } from '@tripmaster/contracts';
 import { GAZETTEER_ATTRIBUTION } from '../gazetteer/index.ts';
 import { endsNextDay } from '../verify/timeline.ts';
-import { hoursText, legText, partyText, priceText, rulesText } from './lines.ts';
+import { climateText, hoursText, legText, partyText, priceText, rulesText, sunText } from './lines.ts';
 import { escapeMarkdown as md, markdownLink, writer, type Writer } from './text.ts';
 
 export type ExportOptions = {
@@ -44,8 +44,11 @@ function head(plan: Plan, write: Writer): string {
 
 function daySection(day: Day, write: Writer): string {
   const title = `## ${md(write.weekday(day.date))}, ${md(write.date(day.date))}: ${md(day.city)}`;
-  const zone = `Times are local (${md(day.timeZone)}).`;
-  if (day.items.length === 0) return `${title}\n\n${zone} Nothing is planned.`;
+  const about = [`Times are local (${day.timeZone}).`, sunText(day), climateText(day, write)]
+    .filter((part) => part !== '')
+    .map(md)
+    .join(' ');
+  if (day.items.length === 0) return `${title}\n\n${about} Nothing is planned.`;
   const rows = day.items.map((item) =>
     row([
       timeCell(item),
@@ -55,7 +58,7 @@ function daySection(day: Day, write: Writer): string {
       md(priceText(item, write)),
     ]),
   );
-  return `${title}\n\n${zone}\n\n${table(['Time', 'What', 'Where', 'Way there', 'Price'], rows)}`;
+  return `${title}\n\n${about}\n\n${table(['Time', 'What', 'Where', 'Way there', 'Price'], rows)}`;
 }
 
 function timeCell(item: Item): string {

@@ -1,4 +1,4 @@
-import { plan, type Item, type Plan } from '@tripmaster/contracts';
+import { plan, type Day, type Item, type Plan } from '@tripmaster/contracts';
 
 export const PLAN_ID = '01936f2e-7c3a-7b1d-8c2e-1234567890ab';
 
@@ -7,10 +7,8 @@ export function testItem(id: string, start: string, end: string, changes: Partia
   return { id, kind: 'sight', title: `Item ${id}`, start, end, links: [], provenance: 'catalogue', locked: false, ...changes };
 }
 
-type DayInput = { date: string; city: string; country: string; timeZone: string; items: Item[] };
-
 /** A valid plan of the given days, whose budget is the sum of its items. */
-export function testPlan(days: readonly DayInput[], changes: Partial<Plan> = {}): Plan {
+export function testPlan(days: readonly Day[], changes: Partial<Plan> = {}): Plan {
   const eur = (amount: number) => ({ amount, currency: 'EUR' });
   const sum = (category: string) =>
     days.flatMap((day) => day.items).reduce((total, item) => total + (item.category === category ? (item.cost?.amount ?? 0) : 0), 0);

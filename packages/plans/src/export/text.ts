@@ -52,12 +52,14 @@ export type Writer = {
   number: (value: number) => string;
   date: (date: string) => string;
   weekday: (date: string) => string;
+  month: (date: string) => string;
 };
 
 export function writer(locale: string = 'en'): Writer {
   const tag = knownLocale(locale);
   const date = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' });
   const weekday = new Intl.DateTimeFormat(tag, { weekday: 'long', timeZone: 'UTC' });
+  const month = new Intl.DateTimeFormat(tag, { month: 'long', timeZone: 'UTC' });
   const number = new Intl.NumberFormat(tag);
   const currencies = new Map<string, Intl.NumberFormat>();
   return {
@@ -71,6 +73,7 @@ export function writer(locale: string = 'en'): Writer {
     number: (value) => number.format(value),
     date: (value) => date.format(new Date(`${value}T00:00:00Z`)),
     weekday: (value) => weekday.format(new Date(`${value}T00:00:00Z`)),
+    month: (value) => month.format(new Date(`${value}T00:00:00Z`)),
   };
 }
 

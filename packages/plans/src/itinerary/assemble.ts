@@ -1,5 +1,6 @@
 import { timeOf, type Day, type Item, type Leg, type Place, type PlanDocument, type Style } from '@tripmaster/contracts';
 import { categoryOf, sumBudget } from '../budget/index.ts';
+import { outlook } from '../climate/outlook.ts';
 import { upToFive, downToFive } from '../travel/index.ts';
 import { CHECK_IN, CHECK_OUT } from '../verify/limits.ts';
 import { mapLink } from './links.ts';
@@ -69,7 +70,14 @@ export function assemble(task: AssembleTask): Assembled {
       here = { place: base.stay.place, time: night.end };
     }
     const stage = base?.stage ?? trip.stages[0];
-    return { date, city: stage?.name ?? '', country: stage?.country ?? '', timeZone: stage?.timeZone ?? 'UTC', items };
+    return {
+      date,
+      city: stage?.name ?? '',
+      country: stage?.country ?? '',
+      timeZone: stage?.timeZone ?? 'UTC',
+      ...(stage ? outlook(stage, date) : {}),
+      items,
+    };
   });
   const limit = trip.limit === undefined ? {} : { limit: { amount: trip.limit, currency: trip.currency } };
   const rates = task.rates.length === 0 ? {} : { rates: task.rates };

@@ -14,8 +14,8 @@ import type { Ways } from './ways.ts';
 const TICKET_MINUTES = 5;
 const MEAL_TITLES: Record<MealKind, string> = { breakfast: 'Breakfast', lunch: 'Lunch', dinner: 'Dinner' };
 
-/** How a day of a frame begins: breakfast, if any, and from where and when the first way is set out on. */
-export type Morning = { breakfast?: { area: Area; start: number; end: number }; from: Area; time: number };
+/** How a day of a frame begins: breakfast and what is rented, if any, and from where and when the first way is set out on. */
+export type Morning = { breakfast?: { area: Area; start: number; end: number }; rental?: Slot; from: Area; time: number };
 
 /** Breakfast is had where one sleeps, or in the nearest area that serves it to everybody. */
 export function morningOf(trip: Trip, base: Base, frame: Frame, ways: Ways, wishes: readonly Wish[]): Morning {
@@ -111,9 +111,10 @@ export type DayTask = {
 
 /** All lines of one frame but the night, in order. */
 export function daySlots({ frame, index, base, ways, morning, timed, nextTheme }: DayTask): Slot[] {
-  const { breakfast } = morning;
+  const { breakfast, rental } = morning;
   const core = [
     ...(breakfast ? [mealSlot('breakfast', breakfast.area.place, breakfast.start, breakfast.end)] : []),
+    ...(rental ? [rental] : []),
     ...timed.map((one) => slotOf(one, index, base)),
     ...frame.after,
   ];

@@ -2,6 +2,7 @@ import { minutesOf } from '@tripmaster/contracts';
 import { metresBetween } from '../travel/index.ts';
 import { assemble, type Assembled, type Comfort } from './assemble.ts';
 import { daySlots, morningOf, wishSlot, type Morning } from './day-slots.ts';
+import { rentalDay, rentalOf, withRental } from './equipment.ts';
 import { themesFor } from './fill.ts';
 import { buildCalendar, type FrameOptions } from './frames.ts';
 import { nodesOf, type Node, type Wish } from './nodes.ts';
@@ -35,12 +36,18 @@ export function makeDraft(trip: Trip, proposal: Proposal, options: FrameOptions)
   const ways = bases.map((base) => makeWays(base.proposal.modes, walkers));
   const { frames, overnight } = buildCalendar(trip, bases, options);
   const wishes = placeWishes(trip, bases, frames);
+  const rental = rentalOf(trip, options.fromEuro);
   const tasks = bases.flatMap((base, stage) => {
     const way = ways[stage];
     if (!way) return [];
     const own = frames.filter((frame) => frame.stage === stage);
     const mine = own.flatMap((frame, index) => (wishes.get(frame) ?? []).map((wish) => ({ wish, frame: index })));
-    const mornings = own.map((frame) => morningOf(trip, base, frame, way, wishes.get(frame) ?? []));
+    const days = own.map((frame) => {
+      const wanted = wishes.get(frame) ?? [];
+      return { frame, wishes: wanted, morning: morningOf(trip, base, frame, way, wanted) };
+    });
+    const fetching = stage === 0 && rental ? rentalDay(days) : -1;
+    const mornings = days.map(({ morning }, index) => (rental && index === fetching ? withRental(morning, rental) : morning));
     const nodes = nodesOf(
       trip,
       base,

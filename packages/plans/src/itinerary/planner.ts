@@ -14,7 +14,7 @@ import { noticesOf } from './notices.ts';
 import { seedOf } from './seed.ts';
 import { titleOf } from './title.ts';
 import type { Gazetteer, Holidays, Trip } from '../trip.ts';
-import type { Proposal, Proposer } from './types.ts';
+import type { Payer, Proposal, ProposeOptions, Proposer } from './types.ts';
 
 /** Of the engine as a whole: it changes whenever the same request may give another plan. */
 const ENGINE_VERSION = 'tripmaster-2';
@@ -34,6 +34,7 @@ export type PlannerDeps = {
 export type PlanOptions = {
   signal?: AbortSignal;
   onEvent?: (event: GenerationEvent) => void;
+  payer?: Payer;
   /** Ways out only of a limit that the whole plan is over: for a preview, of which one day is seen. */
   quick?: boolean;
 };
@@ -56,7 +57,7 @@ export async function planTrip(
   trip: Trip,
   proposer: Proposer,
   deps: PlannerDeps,
-  { signal, onEvent, quick = false }: PlanOptions = {},
+  { signal, onEvent, payer, quick = false }: PlanOptions = {},
 ): Promise<PlanDocument> {
   const progress = (step: Step, percent: number, message: string, rules?: number): void =>
     onEvent?.({ type: 'progress', step, percent, message, ...(rules === undefined ? {} : { rulesHolding: rules }) });
@@ -68,7 +69,11 @@ export async function planTrip(
   const seed = deps.seed ?? seedOf(trip.request);
 
   progress('propose', 15, 'Looking for places');
-  const { draft, facts } = await prepare(trip, proposer, deps, signal);
+  const { draft, facts } = await prepare(trip, proposer, deps, {
+    ...(signal === undefined ? {} : { signal }),
+    ...(payer === undefined ? {} : { payer }),
+    onProgress: (share, message) => progress('propose', 15 + Math.floor(14 * Math.min(1, share)), message),
+  });
   await pause();
   const places = draft.proposal.stages.reduce((sum, { candidates }) => sum + candidates.length, 0);
   progress('schedule', 30, places === 0 ? 'Laying out the days' : `Ordering ${places} places into days`);
@@ -123,8 +128,13 @@ function isAboutMoney({ rule, itemIds }: Violation): boolean {
   return rule === BUDGET_RULE && itemIds.length === 0;
 }
 
-async function prepare(trip: Trip, proposer: Proposer, deps: PlannerDeps, signal?: AbortSignal): Promise<{ draft: Draft; facts: Facts }> {
-  const proposal = await proposer.propose(trip, signal ? { signal } : {});
+async function prepare(
+  trip: Trip,
+  proposer: Proposer,
+  deps: PlannerDeps,
+  options: ProposeOptions,
+): Promise<{ draft: Draft; facts: Facts }> {
+  const proposal = await proposer.propose(trip, options);
   const draft = makeDraft(trip, proposal, {
     origin: originOf(trip, deps),
     fromEuro: (amount) => convert({ amount, currency: 'EUR' }, trip.currency)?.money.amount,
@@ -142,7 +152,8 @@ async function tryOut(
   signal: AbortSignal | undefined,
 ): Promise<TriedPlan> {
   await pause();
-  const { draft, facts } = await prepare(understand(request, { gazetteer: deps.gazetteer, now: deps.now }), proposer, deps, signal);
+  const understood = understand(request, { gazetteer: deps.gazetteer, now: deps.now });
+  const { draft, facts } = await prepare(understood, proposer, deps, signal === undefined ? {} : { signal });
   await pause();
   const { doc, verification } = await search(draft, facts, { seed, tries: QUICK_TRIES, repairs: 1, between: pause, pause });
   return { doc, verification };

@@ -63,7 +63,17 @@ export type Proposal = {
   rates: NonNullable<PlanDocument['budget']['rates']>;
 };
 
+/** Whom a model is asked for, and for which plan: what it costs is counted by both. */
+export type Payer = { userId: string; planId: string };
+
+export type ProposeOptions = {
+  signal?: AbortSignal;
+  payer?: Payer;
+  /** Hears how far the proposal is, 0 to 1, where that takes long. */
+  onProgress?: (share: number, message: string) => void;
+};
+
 /** Offers what a trip could consist of. Implementations: the catalogue, an OpenAI-compatible model. */
 export interface Proposer {
-  propose(trip: Trip, options: { signal?: AbortSignal }): Promise<Proposal>;
+  propose(trip: Trip, options: ProposeOptions): Promise<Proposal>;
 }

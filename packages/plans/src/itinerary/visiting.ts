@@ -1,6 +1,6 @@
 import { downToFive, upToFive } from '../travel/index.ts';
 import { SMALL_CHILD } from '../verify/limits.ts';
-import { sunset } from './daylight.ts';
+import { sunset } from '../sun/index.ts';
 import type { Frame } from './slots.ts';
 import type { Stage, Trip, Window } from '../trip.ts';
 import type { Candidate } from './types.ts';

@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { readAnswer, type Answer } from './answer.ts';
-import type { ModelClient } from './client.ts';
-import { asFailure, type ModelFailure } from './failure.ts';
-import { inputOf, instructions, type Question } from './prompt.ts';
-import type { Usage } from './stream.ts';
+import type { Payer } from '../itinerary/types.ts';
+import type { Answer } from './answer.ts';
+import { asFailure, type ModelFailure, type Usage } from './failure.ts';
+import type { Question } from './prompt.ts';
+import type { Answerer } from './question.ts';
+import type { OnText } from './stream.ts';
 
 const TRIES = 3;
 /** Half of the first wait and of each further one is chance, so that many plans do not come back at once. */
@@ -17,8 +18,10 @@ export type AskOptions = {
   deadline: number;
   /** Milliseconds before the second try; the third waits twice as long. */
   firstWait?: number;
-  /** Is told what each try cost that ended well on the wire. */
+  payer?: Payer | undefined;
+  /** Is told what the answer cost. */
   onUsage?: (usage: Usage) => void;
+  onText?: OnText;
 };
 
 /**
@@ -28,19 +31,16 @@ export type AskOptions = {
  * signal's reason.
  */
 export async function askModel(
-  client: ModelClient,
+  answerOf: Answerer,
   question: Question,
-  { signal, deadline, firstWait = FIRST_WAIT, onUsage }: AskOptions,
+  { signal, deadline, firstWait = FIRST_WAIT, payer, onUsage, onText }: AskOptions,
 ): Promise<Answer> {
   let asked = question;
   for (let tries = 1; ; tries++) {
     try {
-      const { text, usage } = await client.ask(
-        { instructions: instructions(asked.shape), input: inputOf(asked), shape: asked.shape },
-        signal,
-      );
+      const { answer, usage } = await answerOf(asked, { signal, payer, onText });
       onUsage?.(usage);
-      return readAnswer(text, asked.shape);
+      return answer;
     } catch (error) {
       signal.throwIfAborted();
       const failure = asFailure(error);

@@ -1,7 +1,8 @@
 import type OpenAI from 'openai';
+import type { Prices } from './accounts.ts';
 import { jsonSchema, type AnswerShape } from './answer.ts';
 import { asFailure, ModelFailure } from './failure.ts';
-import { capped, readChat, readResponse, type Reply } from './stream.ts';
+import { capped, readChat, readResponse, type OnText, type Reply } from './stream.ts';
 
 /** Where the model is and how it is spoken to. */
 export type ModelConfig = {
@@ -12,6 +13,8 @@ export type ModelConfig = {
   api: 'responses' | 'chat';
   /** For all questions of one plan together, retries included. */
   timeoutMs: number;
+  /** Absent: it costs nothing. */
+  prices?: Prices;
 };
 
 export type Message = { instructions: string; input: string; shape: AnswerShape };
@@ -20,7 +23,7 @@ export type Message = { instructions: string; input: string; shape: AnswerShape 
 type Dialect = { api: ModelConfig['api']; structured: boolean };
 
 /** Tokens of one answer, reasoning included: forty places are about 8,000. */
-const MOST_TOKENS = 16_000;
+export const MOST_TOKENS = 16_000;
 /** Models that think first. Naming places from memory gains nothing by it but time. */
 const THINKERS = /^(?:gpt-[5-9](?!.*chat)|o[134](?:-|$))/;
 
@@ -43,11 +46,11 @@ export class ModelClient {
   }
 
   /** One answer, streamed. Rejects with the signal's reason when aborted, else with `ModelFailure`. Does not retry. */
-  async ask(message: Message, signal: AbortSignal): Promise<Reply> {
+  async ask(message: Message, signal: AbortSignal, onText?: OnText): Promise<Reply> {
     let dialect = this.#dialect;
     for (;;) {
       try {
-        const reply = await this.#say(message, dialect, signal);
+        const reply = await this.#say(message, dialect, signal, onText);
         this.#dialect = dialect;
         return reply;
       } catch (error) {
@@ -62,7 +65,7 @@ export class ModelClient {
     }
   }
 
-  async #say({ instructions, input, shape }: Message, { api, structured }: Dialect, signal: AbortSignal): Promise<Reply> {
+  async #say({ instructions, input, shape }: Message, { api, structured }: Dialect, signal: AbortSignal, onText?: OnText): Promise<Reply> {
     const { client } = await this.#load();
     signal.throwIfAborted();
     const { model } = this.#config;
@@ -84,6 +87,7 @@ export class ModelClient {
               },
               { signal },
             ),
+            onText,
           )
         : await readChat(
             await client.chat.completions.create(
@@ -105,6 +109,7 @@ export class ModelClient {
               },
               { signal },
             ),
+            onText,
           );
     // The library ends an aborted stream as if it had been read to its end.
     signal.throwIfAborted();

@@ -1,3 +1,6 @@
+/** Tokens of one question and its answer, reasoning included. */
+export type Usage = { inputTokens: number; outputTokens: number };
+
 /** Why a model gave nothing that can be used. */
 export type FailureKind =
   | 'timeout'
@@ -7,19 +10,24 @@ export type FailureKind =
   | 'garbage'
   | 'unreachable'
   | 'server-error'
-  | 'unauthorised';
+  | 'unauthorised'
+  | 'over-budget';
 
 type Details = {
   /** For logs; never shown to travellers. */
   message?: string;
-  /** Whether the same question may be answered the next time. Default: every kind but a time-out and a refused key. */
+  /** Whether the same question may be answered the next time. Default: every kind but a time-out, a refused key and a used-up budget. */
   retryable?: boolean;
   /** The least milliseconds to wait, as the server asked. */
   retryAfterMs?: number;
   /** HTTP status, where there was an answer. */
   status?: number;
+  /** What it cost all the same, where the server says so. */
+  usage?: Usage | undefined;
   cause?: unknown;
 };
+
+const FINAL: ReadonlySet<FailureKind> = new Set(['timeout', 'unauthorised', 'over-budget']);
 
 /** The only error a model call ends with, but for the caller's own abort. */
 export class ModelFailure extends Error {
@@ -28,13 +36,15 @@ export class ModelFailure extends Error {
   readonly retryable: boolean;
   readonly retryAfterMs: number | undefined;
   readonly status: number | undefined;
+  readonly usage: Usage | undefined;
 
-  constructor(kind: FailureKind, { message, retryable, retryAfterMs, status, cause }: Details = {}) {
+  constructor(kind: FailureKind, { message, retryable, retryAfterMs, status, usage, cause }: Details = {}) {
     super(message ?? `the model failed: ${kind}`, cause === undefined ? {} : { cause });
     this.kind = kind;
-    this.retryable = retryable ?? (kind !== 'timeout' && kind !== 'unauthorised');
+    this.retryable = retryable ?? !FINAL.has(kind);
     this.retryAfterMs = retryAfterMs;
     this.status = status;
+    this.usage = usage;
   }
 }
 
@@ -47,6 +57,7 @@ const CLAUSES: Record<FailureKind, string> = {
   unreachable: 'The model could not be reached',
   'server-error': 'The model had a fault',
   unauthorised: 'The model is not available',
+  'over-budget': 'Today’s budget for the model is used up',
 };
 
 /** What happened, as the first half of a sentence to the traveller; says nothing about keys, addresses or servers. */
@@ -55,7 +66,7 @@ export function failureClause(error: unknown): string {
 }
 
 /** A failure as it may stand in a log: its kind and codes. Texts may repeat the key or the traveller's words. */
-export type ModelTrouble = { kind: FailureKind | 'unknown'; status?: number; code?: string };
+export type ModelTrouble = { kind: FailureKind | 'not-booked' | 'unknown'; status?: number; code?: string };
 
 export function troubleOf(error: unknown): ModelTrouble {
   const { kind, status }: { kind: ModelTrouble['kind']; status?: number | undefined } =
@@ -65,7 +76,7 @@ export function troubleOf(error: unknown): ModelTrouble {
 }
 
 /** The system's word for what went wrong, such as `ECONNREFUSED` or `CERT_HAS_EXPIRED`. */
-function codeBehind(error: unknown, depth = 0): string | undefined {
+export function codeBehind(error: unknown, depth = 0): string | undefined {
   if (!(error instanceof Error) || depth > 5) return undefined;
   if ('code' in error && typeof error.code === 'string' && /^[A-Z][A-Z0-9_]{2,60}$/.test(error.code)) return error.code;
   return codeBehind(error.cause, depth + 1);
@@ -88,9 +99,9 @@ const BUSY = /rate_limit/i;
 const DECLINED = /content_filter|content_policy|invalid_prompt|safety/i;
 
 /** A failure by the code that a server gives within its answer (`response.failed`, an `error` event). */
-export function failureOfCode(code: string | undefined, cause?: unknown): ModelFailure {
+export function failureOfCode(code: string | undefined, cause?: unknown, usage?: Usage): ModelFailure {
   const message = `the model's server says ${code ?? 'that it failed'}`;
-  const details = { message, ...(cause === undefined ? {} : { cause }) };
+  const details = { message, usage, ...(cause === undefined ? {} : { cause }) };
   if (code !== undefined && SPENT.test(code)) return new ModelFailure('rate-limited', { ...details, retryable: false });
   if (code !== undefined && BUSY.test(code)) return new ModelFailure('rate-limited', details);
   if (code !== undefined && DECLINED.test(code)) return new ModelFailure('refused', details);

@@ -62,6 +62,7 @@ const SENTENCES: Record<FailureKind, string> = {
   unreachable: 'The model could not be reached',
   'server-error': 'The model had a fault',
   unauthorised: 'The model is not available',
+  'over-budget': 'Today’s budget for the model is used up',
 };
 
 /** Every way a model fails, and how often it is asked until that is settled. */

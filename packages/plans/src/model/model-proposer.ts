@@ -1,13 +1,15 @@
 import { daysBetween, type Notice } from '@tripmaster/contracts';
 import type { Holidays, Stage, Trip } from '../trip.ts';
-import type { Proposal, Proposer, StageProposal } from '../itinerary/types.ts';
+import type { Proposal, ProposeOptions, Proposer, StageProposal } from '../itinerary/types.ts';
+import type { AnswerCache, ModelLedger } from './accounts.ts';
 import { askModel } from './ask.ts';
 import type { Answer } from './answer.ts';
 import { ModelClient, type ModelConfig } from './client.ts';
-import { failureClause, ModelFailure } from './failure.ts';
+import { failureClause, ModelFailure, type Usage } from './failure.ts';
+import { namedSoFar } from './progress.ts';
 import { PROMPT_VERSION } from './prompt.ts';
+import { answerer, type Answerer } from './question.ts';
 import { mergeStage, type MergeContext } from './stage.ts';
-import type { Usage } from './stream.ts';
 
 /** Questions under way at once. */
 const AT_ONCE = 3;
@@ -16,13 +18,18 @@ export type ModelProposerDeps = {
   /** What the model's places are compared with and filled up from; also says the rates of guides. */
   catalogue: Proposer;
   holidays: Holidays;
+  /** Absent: nothing is written down, and no budget is kept. */
+  ledger?: ModelLedger;
+  cache?: AnswerCache;
+  /** Is told when the books or the earlier answers failed, which fails no plan. */
+  onTrouble?: (error: unknown) => void;
   /** Epoch milliseconds; default the clock. */
   now?: () => number;
   /** Milliseconds before the second try; for tests. */
   firstWait?: number;
 };
 
-/** A proposal that says what the model cost, over all questions that came back. */
+/** A proposal that says what the model's answers cost. */
 export type ModelProposal = Proposal & { usage: Usage };
 
 /**
@@ -36,20 +43,28 @@ export type ModelProposal = Proposal & { usage: Usage };
 export class ModelProposer implements Proposer {
   readonly #config: ModelConfig;
   readonly #deps: ModelProposerDeps;
-  readonly #client: ModelClient;
+  readonly #answerOf: Answerer;
 
   constructor(config: ModelConfig, deps: ModelProposerDeps) {
     this.#config = config;
     this.#deps = deps;
-    this.#client = new ModelClient(config);
+    const { ledger, cache, onTrouble } = deps;
+    this.#answerOf = answerer({
+      client: new ModelClient(config),
+      config,
+      ...(ledger === undefined ? {} : { ledger }),
+      ...(cache === undefined ? {} : { cache }),
+      ...(onTrouble === undefined ? {} : { onTrouble }),
+    });
   }
 
-  async propose(trip: Trip, { signal }: { signal?: AbortSignal } = {}): Promise<ModelProposal> {
+  async propose(trip: Trip, options: ProposeOptions = {}): Promise<ModelProposal> {
+    const { signal } = options;
     const { catalogue, holidays, now = Date.now } = this.#deps;
     const base = await catalogue.propose(trip, signal === undefined ? {} : { signal });
     const usage: Usage = { inputTokens: 0, outputTokens: 0 };
     const cities = citiesOf(trip);
-    const answers = await this.#askAll(trip, cities, usage, signal);
+    const answers = await this.#askAll(trip, cities, usage, options);
     signal?.throwIfAborted();
 
     const context: MergeContext = {
@@ -99,7 +114,7 @@ export class ModelProposer implements Proposer {
     trip: Trip,
     cities: Map<string, City>,
     usage: Usage,
-    signal: AbortSignal | undefined,
+    { signal, payer, onProgress }: ProposeOptions,
   ): Promise<Map<string, Answer | Error>> {
     const { timeoutMs } = this.#config;
     const { firstWait } = this.#deps;
@@ -111,6 +126,10 @@ export class ModelProposer implements Proposer {
     const deadline = performance.now() + timeoutMs;
     const answers = new Map<string, Answer | Error>();
     const waiting = [...cities];
+    const named = namedSoFar(
+      [...cities.values()].map(({ stage, days }) => ({ city: stage.name, asked: placesFor(days) })),
+      onProgress,
+    );
     const worker = async (): Promise<void> => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
         const [key, { stage, days }] = next;
@@ -129,10 +148,12 @@ export class ModelProposer implements Proposer {
           };
           answers.set(
             key,
-            await askModel(this.#client, question, {
+            await askModel(this.#answerOf, question, {
               signal: stop.signal,
               deadline,
+              payer,
               onUsage,
+              onText: named(stage.name),
               ...(firstWait === undefined ? {} : { firstWait }),
             }),
           );

@@ -12,7 +12,7 @@ import type { Trip } from '../trip.ts';
 import type { Proposer } from '../itinerary/types.ts';
 import { understand } from '../understand/index.ts';
 import type { ModelConfig } from './client.ts';
-import { ModelProposer } from './model-proposer.ts';
+import { ModelProposer, type ModelProposerDeps } from './model-proposer.ts';
 
 export const NOW = Date.parse('2026-11-23T10:30:00Z');
 export const gazetteer = openGazetteer(gazetteerFolder(), listGuides);
@@ -23,10 +23,10 @@ export async function kit() {
   await import('openai');
   const holidays = await openHolidays();
   const catalogue: Proposer = new CatalogueProposer({ holidays });
-  const modelAt = (baseUrl: string, config: Partial<ModelConfig> = {}) =>
+  const modelAt = (baseUrl: string, config: Partial<ModelConfig> = {}, deps: Partial<ModelProposerDeps> = {}) =>
     new ModelProposer(
       { apiKey: 'test-key', baseUrl, model: 'gpt-5-mini', api: 'responses', timeoutMs: 10_000, ...config },
-      { catalogue, holidays, now: () => NOW, firstWait: 5 },
+      { catalogue, holidays, now: () => NOW, firstWait: 5, ...deps },
     );
   return { holidays, catalogue, modelAt, deps: { holidays, gazetteer, now: NOW, seed: 1 } };
 }

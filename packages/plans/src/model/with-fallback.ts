@@ -1,5 +1,6 @@
+import type { Notice } from '@tripmaster/contracts';
 import type { Proposer } from '../itinerary/types.ts';
-import { failureClause } from './failure.ts';
+import { failureClause, ModelFailure } from './failure.ts';
 
 /**
  * A proposer that never fails for the model's sake: whatever it rejects with, the built-in one answers, with a notice
@@ -13,13 +14,18 @@ export function withFallback(model: Proposer, builtin: Proposer, onFailure?: (er
       } catch (error) {
         options.signal?.throwIfAborted();
         onFailure?.(error);
+        options.onProgress?.(1, 'Going on without the model');
         const proposal = await builtin.propose(trip, options);
         const who = proposal.proposer === 'skeleton' ? 'this plan was made without it' : 'the built-in guide made this plan';
         return {
           ...proposal,
-          notices: [...proposal.notices, { code: 'model-unavailable', message: `${failureClause(error)}, so ${who}.` }],
+          notices: [...proposal.notices, { code: noticeCode(error), message: `${failureClause(error)}, so ${who}.` }],
         };
       }
     },
   };
+}
+
+function noticeCode(error: unknown): Notice['code'] {
+  return error instanceof ModelFailure && error.kind === 'over-budget' ? 'model-budget-used' : 'model-unavailable';
 }

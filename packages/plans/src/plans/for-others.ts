@@ -23,12 +23,17 @@ export function forOthers(plan: Plan, ownerName: string | null): Plan {
       ...(style === undefined ? {} : { style }),
       ...(pace === undefined ? {} : { pace }),
     },
-    days: plan.days.map((day) => ({ ...day, items: day.items.map((item) => neutral(item, home)) })),
+    days: plan.days.map((day) => ({ ...day, items: day.items.map((item) => neutral(plan.version === 1 ? item : unwritten(item), home)) })),
     budget,
     verification: impersonal(plan.verification),
     notices: plan.notices.filter(({ code }) => code === 'skeleton'),
     owner: { name: ownerName ?? 'A traveller' },
   };
+}
+
+/** Once a plan was changed, any note may be the traveller's. */
+function unwritten({ notes: _notes, ...item }: Item): Item {
+  return item;
 }
 
 /** What a traveller entered becomes a block of time, a journey from or to their home a journey. */

@@ -1,4 +1,4 @@
-import { id as idSchema, newId, type GenerationEvent, type TripRequest } from '@tripmaster/contracts';
+import { AppError, id as idSchema, newId, type GenerationEvent, type TripRequest } from '@tripmaster/contracts';
 import type { Actor } from '@tripmaster/rpc';
 import type { PlansService } from './plans.service.ts';
 
@@ -50,6 +50,11 @@ export function generationService({ plans }: { plans: PlansService }) {
   }
 
   return {
+    /** Ends every run under way, for a server that closes; their requests are kept as drafts. */
+    stop(): void {
+      for (const run of runs.values()) if (!run.done) run.abort.abort(new AppError('unavailable', { retryAfterSeconds: 5 }));
+    },
+
     /** The events of making a plan, from the beginning or after `lastEventId`; ends with the saved plan. */
     async *follow(
       actor: Actor,

@@ -140,7 +140,8 @@ export function plansRepo({ tables: { plans, planDocuments, publicDestinations, 
 
     async setVisibility(tx: Transaction, id: string, visibility: Visibility, destinations: string[], now: number) {
       const publishedAt = visibility === 'public' ? now : null;
-      await tx.update(plans).set({ visibility, publishedAt, updatedAt: now }).where(eq(plans.id, id));
+      // What the plan says was saved when it was: who may see it is no part of that.
+      await tx.update(plans).set({ visibility, publishedAt }).where(eq(plans.id, id));
       await tx.delete(publicDestinations).where(eq(publicDestinations.planId, id));
       if (publishedAt !== null && destinations.length > 0) {
         await tx

@@ -14,6 +14,10 @@ import {
 import { checkedOnce, openUpTo, router, signedIn, signedInUpTo, trackedStream, visitor, type Limit } from '@tripmaster/rpc';
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
+import { draftsRoutes } from '../drafts/drafts.routes.ts';
+import type { DraftsService } from '../drafts/drafts.service.ts';
+import { versionsProcedures } from '../versions/versions.routes.ts';
+import type { VersionsService } from '../versions/versions.service.ts';
 import type { GenerationService } from './generation.service.ts';
 import type { PlansService } from './plans.service.ts';
 
@@ -30,8 +34,12 @@ const listInput = z.strictObject({
   when: z.enum(['all', 'upcoming', 'past']).optional(),
 });
 
-export function plansRoutes({ plans, generation }: { plans: PlansService; generation: GenerationService }) {
+type Services = { plans: PlansService; generation: GenerationService; drafts: DraftsService; versions: VersionsService };
+
+export function plansRoutes({ plans, generation, drafts, versions }: Services) {
   return router({
+    drafts: draftsRoutes(drafts),
+    ...versionsProcedures({ versions }),
     preview: openUpTo(PREVIEWS_AN_ADDRESS)
       .input(tripRequest)
       .output(planPreview)

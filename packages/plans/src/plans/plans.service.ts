@@ -16,15 +16,23 @@ import {
 } from '@tripmaster/contracts';
 import { UniqueViolation, type Database, type Reader } from '@tripmaster/db';
 import type { Actor, Audit, PersonalEntry } from '@tripmaster/rpc';
+import type { Payer } from '../itinerary/types.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { columnsOf, readDocument, toPlan, toPreview, toSummary, writeDocument } from './document.ts';
 import { forOthers } from './for-others.ts';
+import type { VersionsRepo } from '../versions/versions.repo.ts';
 import type { PlansRepo, Sort, When } from './plans.repo.ts';
 
 /** Makes a checked plan of a request; `onEvent` hears of the progress and of each day as it is ready. */
 export type PlanMaker = (
   request: TripRequest,
-  options: { signal?: AbortSignal | undefined; onEvent?: (event: GenerationEvent) => void; quick?: boolean },
+  options: {
+    signal?: AbortSignal | undefined;
+    onEvent?: (event: GenerationEvent) => void;
+    /** Whose the plan will be, for what a model costs. */
+    payer?: Payer;
+    quick?: boolean;
+  },
 ) => Promise<PlanDocument>;
 
 const DAY_MS = 86_400_000;
@@ -44,9 +52,9 @@ type CreateOptions = {
   onEvent?: (event: GenerationEvent) => void;
 };
 
-type Deps = { db: Database; repo: PlansRepo; audit: Audit; make: PlanMaker; now: () => number };
+type Deps = { db: Database; repo: PlansRepo; versions: Pick<VersionsRepo, 'allOf'>; audit: Audit; make: PlanMaker; now: () => number };
 
-export function plansService({ db, repo, audit, make, now }: Deps) {
+export function plansService({ db, repo, versions, audit, make, now }: Deps) {
   /** Throws `not-found` alike for a missing plan and somebody else's. */
   async function owned(reader: Reader, actor: Actor, id: string) {
     const row = await repo.ofOwner(reader, actor.userId, id);
@@ -70,10 +78,22 @@ export function plansService({ db, repo, audit, make, now }: Deps) {
     return claimed?.resultId;
   }
 
+  async function* formerVersions(planId: string): AsyncGenerator<PersonalEntry> {
+    let after = 0;
+    for (;;) {
+      const rows = await versions.allOf(db.read, planId, after, EXPORT_BATCH);
+      for (const { document, authorId: _authorId, ...entry } of rows)
+        yield { section: 'planVersions', entry: { ...entry, document: readDocument(document) } };
+      const last = rows.at(-1);
+      if (last === undefined) return;
+      after = last.version;
+    }
+  }
+
   return {
     get,
 
-    /** Every plan a person has, deleted ones too, with all that is kept of it; for the export of an account. */
+    /** Every plan a person has, deleted ones too, with all that is kept of it and of what it was; for the export of an account. */
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
       let after = '';
       for (;;) {
@@ -81,6 +101,7 @@ export function plansService({ db, repo, audit, make, now }: Deps) {
         for (const { plan, document } of rows) {
           const { searchText: _searchText, ...entry } = plan;
           yield { section: 'plans', entry: { ...entry, document: readDocument(document) } };
+          if (plan.version > 1) yield* formerVersions(plan.id);
         }
         const last = rows.at(-1);
         if (last === undefined) return;
@@ -113,7 +134,11 @@ export function plansService({ db, repo, audit, make, now }: Deps) {
         const known = await earlier(db.read, actor, idempotencyKey, requestHash);
         if (known !== undefined) return get(actor, known);
       }
-      const document = await make(request, { signal, ...(onEvent === undefined ? {} : { onEvent }) });
+      const document = await make(request, {
+        signal,
+        payer: { userId: actor.userId, planId: id },
+        ...(onEvent === undefined ? {} : { onEvent }),
+      });
       const at = now();
       const row = { id, ownerId: actor.userId, now: at, ...columnsOf(document) };
       const text = writeDocument(document);
@@ -187,7 +212,7 @@ export function plansService({ db, repo, audit, make, now }: Deps) {
           subject: actor.auditRef,
           detail: { plan: id, from: row.visibility, to: visibility },
         });
-        return toSummary({ ...row, visibility, updatedAt: at });
+        return toSummary({ ...row, visibility });
       });
     },
   };

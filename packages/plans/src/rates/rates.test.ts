@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { convert, divideHalfEven, hasRate, rateBetween } from './index.ts';
 import { RATES } from './table.ts';
 
-const CATALOGUE = 'EUR USD JPY GBP CZK DKK HUF PLN SEK CHF TRY SGD THB AED AUD MXN MAD HKD KRW ZAR ARS BRL IDR VND INR EGP'.split(' ');
+const CATALOGUE =
+  'EUR USD JPY GBP CZK DKK HUF PLN SEK CHF TRY SGD THB AED AUD MXN MAD HKD KRW ZAR ARS BRL IDR VND INR EGP MYR TWD CAD PEN'.split(' ');
 const codes = RATES.map((row) => row.currency);
 
 describe('reference rates', () => {

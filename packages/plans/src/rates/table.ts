@@ -61,6 +61,8 @@ const APPROXIMATE: readonly (readonly [currency: string, perDollar: string])[] =
   ['EGP', '50.8'],
   ['ARS', '1030'],
   ['VND', '25500'],
+  ['TWD', '32.8'],
+  ['PEN', '3.76'],
 ];
 
 /** Every rate that is shipped. */

@@ -4,6 +4,7 @@ import type { Gazetteer, Stage, Trip } from '../trip.ts';
 import { paceOf } from '../verify/limits.ts';
 import { currencyOf } from './currencies.ts';
 import { fixedProblems, shareNights, spanOf, type Span } from './dates.ts';
+import { equipmentOf } from './equipment.ts';
 import { hoursOf } from './hours.ts';
 import { interestsOf } from './interests.ts';
 import { resolvePlaces } from './places.ts';
@@ -53,6 +54,7 @@ export function understand(request: TripRequest, deps: UnderstandDeps): Trip {
     ...(request.budget === undefined ? {} : { limit: request.budget.amount }),
     interests: interests.values,
     diets: diets.values,
+    equipment: equipmentOf(request),
     stepFree: access.values.includes('step-free'),
     shortWalks: access.values.includes('short-walks'),
     pace: paceOf(request),

@@ -1,5 +1,5 @@
 import { AppError, type DestinationHit, type FieldProblem, type Notice } from '@tripmaster/contracts';
-import { countryCode, countryName } from '../gazetteer/index.ts';
+import { countryCode, countryName, foldName } from '../gazetteer/index.ts';
 import type { Gazetteer } from '../trip.ts';
 
 /** The best of several namesakes is taken without asking when it is this many times as populous as the next. */
@@ -48,7 +48,9 @@ function unknownReason(name: string, hits: readonly DestinationHit[]): string | 
   const [best] = hits;
   // Two and three letters are more often a city's short form than a country's code.
   const country = name.length > 3 ? countryCode(name) : undefined;
-  if (country !== undefined && best?.country !== country) return `is a country: name cities in ${countryName(country)}`;
+  // Granada is Grenada in half the languages read here, but a guide of that very name is what is meant.
+  const isGuide = best?.guide !== undefined && foldName(best.name) === foldName(name);
+  if (country !== undefined && best?.country !== country && !isGuide) return `is a country: name cities in ${countryName(country)}`;
   return best === undefined ? `no city called “${name}” is known` : undefined;
 }
 

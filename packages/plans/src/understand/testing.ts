@@ -32,6 +32,7 @@ const CITIES: Record<string, DestinationHit[]> = {
     city('Springfield', 'Massachusetts', 'US', 154_341, 'America/New_York'),
   ],
   singapore: [city('Singapore', '', 'SG', 3_547_809, 'Asia/Singapore')],
+  granada: [city('Granada', 'Andalusia', 'ES', 230_595, 'Europe/Madrid', 'granada'), city('Granada', '', 'NI', 89_409, 'America/Managua')],
   turkey: [city('Turkey', 'Texas', 'US', 400, 'America/Chicago')],
 };
 /** The cities above, and nothing else. */

@@ -29,6 +29,10 @@ describe('destinations', () => {
     expect(plan({ destinations: [{ name: 'Singapore' }] }).stages[0]?.country).toBe('SG');
   });
 
+  it('takes a guide for itself where its name is a country in another language', () => {
+    expect(plan({ destinations: [{ name: 'Granada' }] }).stages[0]?.country).toBe('ES');
+  });
+
   it('asks back only where it must', () => {
     const error = refusal({ destinations: [{ name: 'Lisbon' }, { name: 'Springfield' }] });
     expect(error.code).toBe('ambiguous-place');

@@ -6,6 +6,7 @@ import { travelText } from '../../ui/timetable/legs.ts';
 import type { StopFocus } from '../../ui/timetable/focus.ts';
 import { Timetable } from '../../ui/timetable/timetable.tsx';
 import { Money } from '../../ui/values.tsx';
+import { DayOutlook } from './day-outlook.tsx';
 import css from './plan.module.css';
 import { dayTitle, dayTotal, nightTotal, stopsText } from './words.ts';
 
@@ -22,6 +23,7 @@ export function DaySection({ day, plan, focus, dated }: { day: Day; plan: Plan; 
           {dated && <span className={css.daydate}>{formatDate(day.date)}</span>} {dayTitle(day)}
         </h2>
         <p className="num">{[stopsText(day), travel].filter((part) => part !== '').join(' · ')}</p>
+        <DayOutlook day={day} />
       </div>
       {day.items.length === 0 ? (
         <p className="soft">Nothing is planned on this day.</p>

@@ -1,0 +1,104 @@
+import { newId, toInstant } from '@tripmaster/contracts';
+import type { Database } from '@tripmaster/db';
+import type { PersonalEntry } from '@tripmaster/rpc';
+import type { AnswerCache, ModelLedger } from '../model/index.ts';
+import type { AccountingRepo } from './accounting.repo.ts';
+
+/** Limits of one day (UTC) in millionths of a dollar; absent: none. */
+export type ModelBudgets = { user?: number; everyone?: number };
+
+const DAY_MS = 86_400_000;
+const ANSWERS_KEPT_MS = 30 * DAY_MS;
+const CALLS_KEPT_MS = 400 * DAY_MS;
+/** A question asked before midnight may be booked after it, on its own day. */
+const SPENDING_KEPT_MS = DAY_MS;
+const EXPORT_BATCH = 100;
+/** The account of all people together; no user has this id. */
+const EVERYONE = 'everyone';
+
+type Deps = { db: Database; repo: AccountingRepo; budgets: ModelBudgets; now: () => number };
+
+/** The books of what models cost, shared by all nodes, and what models answered before. */
+export function accountingService({ db, repo, budgets, now }: Deps) {
+  const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
+  const ledger: ModelLedger = {
+    async reserve(payer, micros) {
+      const day = dayOf(now());
+      const accounts = [
+        ...(payer === undefined ? [] : [{ account: payer.userId, limit: budgets.user }]),
+        { account: EVERYONE, limit: budgets.everyone },
+      ];
+      return db.write(async (tx) => {
+        for (const { account, limit } of accounts)
+          if (limit !== undefined && (await repo.spent(tx, account, day)) + micros > limit) return undefined;
+        for (const { account } of accounts) await repo.addSpending(tx, { account, day, micros });
+        return { day, micros };
+      });
+    },
+
+    async book({ payer, usage, costMicros, ...call }, reservation) {
+      const row = {
+        id: newId(now()),
+        userId: payer?.userId ?? null,
+        planId: payer?.planId ?? null,
+        ...call,
+        ...usage,
+        costMicros,
+        at: now(),
+      };
+      await db.write(async (tx) => {
+        await repo.addCall(tx, row);
+        const micros = costMicros - (reservation?.micros ?? costMicros);
+        if (reservation === undefined || micros === 0) return;
+        const { day } = reservation;
+        if (payer !== undefined) await repo.addSpending(tx, { account: payer.userId, day, micros });
+        await repo.addSpending(tx, { account: EVERYONE, day, micros });
+      });
+    },
+  };
+
+  const cache: AnswerCache = {
+    async find(hash) {
+      const [row] = await repo.answer(db.read, { hash, since: now() - ANSWERS_KEPT_MS });
+      return row?.answer;
+    },
+    async keep(hash, answer, ownerId) {
+      await db.write((tx) => repo.keepAnswer(tx, { questionHash: hash, userId: ownerId ?? null, answer, at: now() }));
+    },
+  };
+
+  return {
+    ledger,
+    cache,
+
+    /** Forgets answers after 30 days, questions after 400, and what was spent on days that are over. */
+    async purge(): Promise<void> {
+      const at = now();
+      const before = { answers: at - ANSWERS_KEPT_MS, calls: at - CALLS_KEPT_MS, day: dayOf(at - SPENDING_KEPT_MS) };
+      await db.write((tx) => repo.purge(tx, before));
+    },
+
+    /** Every question asked for a person, and the answers that hold words of theirs; for the export of an account. */
+    async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
+      let after = '';
+      for (;;) {
+        const rows = await repo.callsOf(db.read, userId, after, EXPORT_BATCH);
+        for (const { at, ...row } of rows) yield { section: 'modelCalls', entry: { ...row, at: toInstant(at) } };
+        const last = rows.at(-1);
+        if (last === undefined) break;
+        after = last.id;
+      }
+      after = '';
+      for (;;) {
+        const rows = await repo.answersOf(db.read, userId, after, EXPORT_BATCH);
+        for (const { answer, at } of rows) yield { section: 'modelAnswers', entry: { answer, at: toInstant(at) } };
+        const last = rows.at(-1);
+        if (last === undefined) break;
+        after = last.questionHash;
+      }
+    },
+  };
+}
+
+export type AccountingService = ReturnType<typeof accountingService>;

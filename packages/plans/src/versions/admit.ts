@@ -1,0 +1,149 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  invalidField,
+  isStorableText,
+  line,
+  minutesOf,
+  text,
+  type Item,
+  type PlanDocument,
+  type PlanOperation,
+} from '@tripmaster/contracts';
+import { applyOperations } from '../explain/apply.ts';
+import { isMapLink } from '../itinerary/links.ts';
+import type { Facts } from '../verify/index.ts';
+import { refusing } from './revise.ts';
+
+/** The largest price of one item, in minor units. */
+const MOST_COST = 1_000_000_000_000;
+const MOST_DIETS = 20;
+const CONTROL = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+export type Admission = {
+  document: PlanDocument;
+  facts: Facts;
+  /** True for an item that is just as we proposed it for this plan. */
+  isProposed: (item: Item) => boolean;
+};
+
+/**
+ * Operations as they may be applied and kept: what a client sends of an item is made safe and is the traveller's own
+ * word, unless it is ours word for word (an item of the plan, of a way out, of a proposal). Links are only those we
+ * make. Throws `invalid-input` with the field, also for an operation that touches a locked item.
+ */
+export function admit(operations: readonly PlanOperation[], admission: Admission): PlanOperation[] {
+  const { document } = admission;
+  const known = [
+    ...document.days.flatMap(({ items }) => items),
+    ...document.verification.violations.flatMap(({ waysOut }) =>
+      waysOut.flatMap((way) => way.operations.flatMap((operation) => ('item' in operation ? [operation.item] : []))),
+    ),
+  ];
+  const cores = Map.groupBy(known.map(coreOf), ({ title }) => title);
+  const isOurs = (item: Item): boolean =>
+    (cores.get(item.title) ?? []).some((core) => isDeepStrictEqual(core, coreOf(item))) || admission.isProposed(item);
+  const admitted = operations.map((operation, index): PlanOperation => {
+    refuseText(operation, `operations.${index}`);
+    if (operation.op === 'cost' && operation.cost !== undefined) refuseCost(operation.cost.amount, `operations.${index}.cost.amount`);
+    if (operation.op !== 'add' && operation.op !== 'replace') return operation;
+    const path = `operations.${index}.item`;
+    return { ...operation, item: isOurs(operation.item) ? operation.item : ownWord(operation.item, admission.facts, path) };
+  });
+  refuseLocked(document, admitted);
+  return admitted;
+}
+
+/** What an item is, without when it is, how one gets there and what the traveller may set by other operations. */
+function coreOf({ kind, title, place, cost, costBasis, category, meal, links, provenance }: Item) {
+  return { kind, title, place, cost, costBasis, category, meal, links, provenance };
+}
+
+/** An item in the traveller's own words: nothing in it claims to be from us but a place that we know. */
+function ownWord({ hours: _hours, travelFromPrevious: leg, ...item }: Item, facts: Facts, path: string): Item {
+  const title = line(200).safeParse(item.title);
+  if (!title.success) throw invalidField(`${path}.title`, title.error.issues[0]?.message ?? 'can’t be used as a title');
+  const notes = item.notes === undefined ? undefined : text(4_000).parse(item.notes);
+  if (item.cost !== undefined) refuseCost(item.cost.amount, `${path}.cost.amount`);
+  if ((item.place?.diets?.length ?? 0) > MOST_DIETS) throw invalidField(`${path}.place.diets`, `has at most ${MOST_DIETS} entries`);
+  if (item.kind !== 'stay' && item.kind !== 'transfer' && minutesOf(item.end) < minutesOf(item.start))
+    throw invalidField(`${path}.end`, 'ends before it starts');
+  const { place, ...bare } = item;
+  const { costBasis: _basis, notes: _notes, ...rest } = bare;
+  const fact = place?.id === undefined ? undefined : facts.place(place.id);
+  const named = fact !== undefined && fact.name === title.data && item.provenance === 'catalogue';
+  return {
+    ...rest,
+    title: title.data,
+    ...(place === undefined ? {} : { place: placeOf(place, fact) }),
+    ...(leg === undefined ? {} : { travelFromPrevious: { ...leg, estimated: true } }),
+    ...(item.cost === undefined ? {} : { costBasis: 'given' }),
+    ...(notes === undefined || notes === '' ? {} : { notes }),
+    links: item.links.filter(({ label, url }) => label.length <= 200 && isMapLink(url, place)),
+    provenance: named ? 'catalogue' : item.provenance === 'model' && place?.source === 'model' ? 'model' : 'user',
+  };
+}
+
+type Place = NonNullable<Item['place']>;
+
+/** A place that the guide knows is where the guide says; of any other only the traveller says so. */
+function placeOf(place: Place, fact: ReturnType<Facts['place']>): Place {
+  const { id: _id, asOf: _asOf, ...claimed } = place;
+  if (fact === undefined) return { ...claimed, source: place.source === 'model' ? 'model' : 'user' };
+  const { lat, lon, name = place.name } = fact;
+  return { ...place, lat, lon, name, source: 'catalogue' };
+}
+
+function refuseCost(amount: number, path: string): void {
+  if (amount < 0) throw invalidField(path, 'must be at least 0');
+  if (amount > MOST_COST) throw invalidField(path, `must be at most ${MOST_COST}`);
+}
+
+/** Every text in it can be stored and sent anywhere. */
+function refuseText(value: unknown, path: string): void {
+  if (typeof value === 'string') {
+    if (!isStorableText(value)) throw invalidField(path, 'contains characters that cannot be stored');
+    if (CONTROL.test(value)) throw invalidField(path, 'contains control characters');
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, inner] of Object.entries(value)) refuseText(inner, `${path}.${key}`);
+  }
+}
+
+/** Locked items stay as they are until an operation before in the list unlocks them. Notes and prices may be written. */
+function refuseLocked(document: PlanDocument, operations: readonly PlanOperation[]): void {
+  const titles = new Map<string, string>();
+  const locked = new Set<string>();
+  const note = ({ id, title, locked: isLocked }: Item): void => {
+    titles.set(id, title);
+    if (isLocked) locked.add(id);
+    else locked.delete(id);
+  };
+  for (const { items } of document.days) items.forEach(note);
+  operations.forEach((operation, index) => {
+    if (operation.op === 'set-dates') return refuseShift(document, operations, index, locked);
+    if (!('itemId' in operation)) {
+      if (operation.op === 'add') note(operation.item);
+      return;
+    }
+    const { itemId } = operation;
+    if (operation.op === 'lock') {
+      if (operation.locked) locked.add(itemId);
+      else locked.delete(itemId);
+      return;
+    }
+    if (operation.op === 'note' || operation.op === 'cost') return;
+    if (locked.has(itemId)) throw invalidField(`operations.${index}`, `“${titles.get(itemId) ?? itemId}” is locked: unlock it first`);
+    if (operation.op === 'replace') note(operation.item);
+  });
+}
+
+/** Other dates may not move or drop what is locked. */
+function refuseShift(document: PlanDocument, operations: readonly PlanOperation[], index: number, locked: ReadonlySet<string>): void {
+  const datesOf = ({ days }: Pick<PlanDocument, 'days'>) => new Map(days.flatMap(({ date, items }) => items.map(({ id }) => [id, date])));
+  const before = refusing(() => applyOperations(document, operations.slice(0, index)));
+  const after = datesOf(refusing(() => applyOperations(document, operations.slice(0, index + 1))));
+  for (const [id, date] of datesOf(before)) {
+    if (!locked.has(id) || after.get(id) === date) continue;
+    const title = before.days.flatMap(({ items }) => items).find((item) => item.id === id)?.title ?? id;
+    throw invalidField(`operations.${index}`, `“${title}” is locked: with these dates it could not stay where it is`);
+  }
+}

@@ -1,0 +1,155 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  rulesHolding,
+  type Day,
+  type Item,
+  type ItemDifference,
+  type PlanDiff,
+  type PlanDocument,
+  type PlanOperation,
+  type TripRequest,
+} from '@tripmaster/contracts';
+import { applyOperations } from '../explain/apply.ts';
+import type { VerifiableDoc } from '../verify/index.ts';
+
+type Placed = { date: string; item: Item };
+
+/**
+ * What differs between two states of a plan, from `before` to `after`. Items are the same when they have the same id.
+ * Spare minutes follow from the rest and are no difference of their own.
+ */
+export function diffPlans(before: PlanDocument, after: PlanDocument): PlanDiff {
+  const old = new Set(before.days.map(({ date }) => date));
+  const now = new Set(after.days.map(({ date }) => date));
+  const was = before.verification.violations;
+  const is = after.verification.violations;
+  return {
+    ...(before.title === after.title ? {} : { title: { before: before.title, after: after.title } }),
+    request: diffRequests(before.request, after.request),
+    days: { added: [...now].filter((date) => !old.has(date)), removed: [...old].filter((date) => !now.has(date)) },
+    items: diffItems(before.days, after.days),
+    total: { before: before.budget.total, after: after.budget.total },
+    rulesHolding: { before: rulesHolding(before.verification), after: rulesHolding(after.verification) },
+    violations: {
+      mended: was.filter(({ id }) => !is.some((other) => other.id === id)).map(({ message }) => message),
+      made: is.filter(({ id }) => !was.some((other) => other.id === id)).map(({ message }) => message),
+    },
+  };
+}
+
+function diffRequests(before: TripRequest, after: TripRequest): PlanDiff['request'] {
+  const [old, now] = [new Map(Object.entries(before)), new Map(Object.entries(after))];
+  return [...new Set([...old.keys(), ...now.keys()])].flatMap((field) => {
+    const [was, is] = [jsonOf(old.get(field)), jsonOf(now.get(field))];
+    if (was === is) return [];
+    return [{ field, ...(was === undefined ? {} : { before: was }), ...(is === undefined ? {} : { after: is }) }];
+  });
+}
+
+function jsonOf(value: unknown): string | undefined {
+  return value === undefined ? undefined : JSON.stringify(value);
+}
+
+/** What became of each item, in the order of the trip. */
+export function diffItems(before: readonly Day[], after: readonly Day[]): ItemDifference[] {
+  const [old, now] = [placed(before), placed(after)];
+  const differences: ItemDifference[] = [];
+  for (const [key, { date, item }] of old) if (!now.has(key)) differences.push({ change: 'removed', date, item });
+  for (const [key, { date, item }] of now) {
+    const was = old.get(key);
+    if (was === undefined) {
+      differences.push({ change: 'added', date, item });
+      continue;
+    }
+    const fields = [...(was.date === date ? [] : ['date']), ...fieldsThatDiffer(was.item, item)];
+    if (fields.length > 0) differences.push({ change: 'changed', date, item, before: was, fields });
+  }
+  return differences.toSorted((a, b) => compare(a.date, b.date) || compare(a.item.start, b.item.start));
+}
+
+/** By id; a document from elsewhere may have one twice, then the first is the first. */
+function placed(days: readonly Day[]): Map<string, Placed> {
+  const found = new Map<string, Placed>();
+  for (const { date, items } of days) {
+    for (const item of items) {
+      let key = item.id;
+      for (let again = 2; found.has(key); again += 1) key = `${item.id} #${again}`;
+      found.set(key, { date, item });
+    }
+  }
+  return found;
+}
+
+function fieldsThatDiffer(before: Item, after: Item): string[] {
+  const [old, now] = [new Map(Object.entries(comparable(before))), new Map(Object.entries(comparable(after)))];
+  return [...new Set([...old.keys(), ...now.keys()])].filter((field) => !isDeepStrictEqual(old.get(field), now.get(field)));
+}
+
+function comparable({ travelFromPrevious: leg, ...item }: Item) {
+  return leg === undefined ? item : { ...item, travelFromPrevious: { ...leg, spareMinutes: 0 } };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/**
+ * Operations that make the items, dates, limit and style of `after` out of `before`, the smallest of their kind. What no
+ * operation can set (destinations, other wishes) is left as it is.
+ */
+export function operationsBetween(before: VerifiableDoc, after: VerifiableDoc): PlanOperation[] {
+  const operations = requestOperations(before, after);
+  let reached = applyOperations(before, operations);
+  operations.push(...diffItems(reached.days, after.days).flatMap(operationsFor));
+  reached = applyOperations(before, operations);
+  // Things that start at the same minute stay in the order in which they came: such a day is laid out again.
+  const left = new Set(diffItems(reached.days, after.days).map(({ date }) => date));
+  for (const day of after.days) {
+    const own = reached.days.find(({ date }) => date === day.date)?.items ?? [];
+    if (!left.has(day.date) && isDeepStrictEqual(ids(own), ids(day.items))) continue;
+    operations.push(...own.map(({ id }): PlanOperation => ({ op: 'remove', itemId: id })));
+    operations.push(...day.items.map((item): PlanOperation => ({ op: 'add', date: day.date, item })));
+  }
+  return operations;
+}
+
+function ids(items: readonly Item[]): string[] {
+  return items.map(({ id }) => id);
+}
+
+function requestOperations(before: VerifiableDoc, after: VerifiableDoc): PlanOperation[] {
+  const [start, end] = [after.days[0]?.date, after.days.at(-1)?.date];
+  const sameDates = isDeepStrictEqual(
+    before.days.map(({ date }) => date),
+    after.days.map(({ date }) => date),
+  );
+  const { budget, style } = after.request;
+  return [
+    ...(sameDates || start === undefined || end === undefined ? [] : [{ op: 'set-dates' as const, start, end }]),
+    ...(isDeepStrictEqual(before.request.budget, budget)
+      ? []
+      : [{ op: 'set-budget' as const, ...(budget === undefined ? {} : { budget: { amount: budget.amount, currency: budget.currency } }) }]),
+    ...(before.request.style === style || style === undefined ? [] : [{ op: 'set-style' as const, style }]),
+  ];
+}
+
+function operationsFor(difference: ItemDifference): PlanOperation[] {
+  const { date, item } = difference;
+  if (difference.change === 'added') return [{ op: 'add', date, item }];
+  if (difference.change === 'removed') return [{ op: 'remove', itemId: item.id }];
+  const { fields } = difference;
+  // Another day is another neighbourhood: the item comes with its way as it is wanted.
+  if (fields.includes('date')) {
+    return [
+      { op: 'remove', itemId: item.id },
+      { op: 'add', date, item },
+    ];
+  }
+  if (fields.every((field) => field === 'start' || field === 'end'))
+    return [{ op: 'retime', itemId: item.id, start: item.start, end: item.end }];
+  const [only] = fields;
+  if (fields.length > 1 || only === undefined) return [{ op: 'replace', itemId: item.id, item }];
+  if (only === 'locked') return [{ op: 'lock', itemId: item.id, locked: item.locked }];
+  if (only === 'notes') return [{ op: 'note', itemId: item.id, ...(item.notes === undefined ? {} : { notes: item.notes }) }];
+  return [{ op: 'replace', itemId: item.id, item }];
+}

@@ -1,0 +1,239 @@
+import { createHash } from 'node:crypto';
+import {
+  AppError,
+  fieldProblems,
+  fold,
+  invalidField,
+  pageOf,
+  toInstant,
+  type ErrorDetails,
+  type Page,
+  type Paging,
+  type Plan,
+  type PlanChange,
+  type PlanDiff,
+  type PlanDocument,
+  type PlanOperation,
+  type PlanVersion,
+} from '@tripmaster/contracts';
+import type { Database, Reader } from '@tripmaster/db';
+import type { Actor } from '@tripmaster/rpc';
+import { z } from 'zod';
+import { readCursor, writeCursor } from '../plans/cursor.ts';
+import { columnsOf, readDocument, toPlan, writeDocument } from '../plans/document.ts';
+import type { PlansRepo } from '../plans/plans.repo.ts';
+import type { PlansService } from '../plans/plans.service.ts';
+import type { Facts } from '../verify/index.ts';
+import { admit } from './admit.ts';
+import { labelOf, labelOfOperations } from './labels.ts';
+import { diffPlans } from './plan-diff.ts';
+import { revise } from './revise.ts';
+import type { VersionsRepo } from './versions.repo.ts';
+
+/** Checks plans that were made before, or that somebody changed. */
+export type PlanChecker = {
+  /** What is known of the places and dates of a plan. */
+  facts(document: PlanDocument): Promise<Facts>;
+  /** The document with its verification made anew, ways out included. */
+  checked(document: PlanDocument, facts: Facts, signal?: AbortSignal): Promise<PlanDocument>;
+};
+
+type Deps = {
+  db: Database;
+  repo: VersionsRepo;
+  plans: Pick<PlansService, 'get'>;
+  keys: Pick<PlansRepo, 'claimKey' | 'idempotent'>;
+  checker: PlanChecker;
+  now: () => number;
+};
+type Living = { plan: Parameters<typeof toPlan>[0]; document: PlanDocument };
+type CallOptions = { idempotencyKey?: string | undefined; signal?: AbortSignal | undefined };
+
+/** Somebody else was first: the transaction is undone, and the caller is told by whom. */
+class Overtaken extends Error {}
+
+export function versionsService({ db, repo, plans, keys, checker, now }: Deps) {
+  /** The person's own living plan; `not-found` alike for a missing, a deleted and somebody else's. */
+  async function livingRow(reader: Reader, actor: Actor, id: string) {
+    const [found] = await repo.living(reader, { id, ownerId: actor.userId });
+    if (found === undefined) throw new AppError('not-found');
+    return found;
+  }
+
+  async function living(actor: Actor, id: string): Promise<Living> {
+    const { plan, document } = await livingRow(db.read, actor, id);
+    return { plan, document: readDocument(document) };
+  }
+
+  /** A version's document, the living one's or a former one's; undefined when there is no such version. */
+  async function documentOf({ plan, document }: Living, version: number): Promise<PlanDocument | undefined> {
+    if (version === plan.version) return document;
+    const [former] = await repo.former(db.read, { id: plan.id, version });
+    return former === undefined ? undefined : readDocument(former.document);
+  }
+
+  /** The caller's version is not the living one: says which is, and what changed since. */
+  async function conflict(actor: Actor, id: string, version: number): Promise<AppError> {
+    const current = await living(actor, id);
+    const had = version < current.plan.version ? await documentOf(current, version) : undefined;
+    const details: ErrorDetails = {
+      currentVersion: current.plan.version,
+      ...(had === undefined ? {} : { diff: diffPlans(had, current.document) }),
+    };
+    return new AppError('conflict', details);
+  }
+
+  async function startFrom(actor: Actor, id: string, version: number): Promise<Living> {
+    const current = await living(actor, id);
+    if (current.plan.version !== version) throw await conflict(actor, id, version);
+    return current;
+  }
+
+  /** The plan that an earlier call with this key saved, if any; a key used for another request is refused. */
+  async function earlier(reader: Reader, actor: Actor, key: string, requestHash: string): Promise<string | undefined> {
+    const [claimed] = await keys.idempotent(reader, { userId: actor.userId, key });
+    if (claimed !== undefined && claimed.requestHash !== requestHash) throw new AppError('idempotency-mismatch');
+    return claimed?.resultId;
+  }
+
+  type Save = { id: string; version: number; document: PlanDocument; change: PlanChange };
+
+  /**
+   * Makes `document` the plan's next version, where `version` still is the living one; what lived until now is kept.
+   * Everything dear happened before: the transaction only reads, compares and writes, and may run twice.
+   */
+  async function save(actor: Actor, { id, version, document, change }: Save, key?: { key: string; requestHash: string }): Promise<Plan> {
+    const at = now();
+    const columns = columnsOf(document);
+    const next = { columns, document: stored(document), change, authorId: actor.userId, now: at };
+    const outcome = await db
+      .write(async (tx) => {
+        if (key !== undefined && !(await keys.claimKey(tx, { ...key, userId: actor.userId, resultId: id, createdAt: at }))) {
+          return { known: await earlier(tx, actor, key.key, key.requestHash) };
+        }
+        const old = await livingRow(tx, actor, id);
+        const { plan } = old;
+        if (plan.version !== version) throw new Overtaken();
+        await repo.keep(tx, {
+          planId: id,
+          version,
+          title: plan.title,
+          rulesHolding: plan.rulesHolding,
+          totalAmount: plan.totalAmount,
+          currency: plan.currency,
+          document: old.document,
+          change: old.change,
+          authorId: old.authorId,
+          savedAt: plan.updatedAt,
+        });
+        await repo.advance(tx, id, version + 1, next);
+        if (plan.publishedAt !== null) await repo.republish(tx, id, columns.destinations.map(fold), plan.publishedAt);
+        return { saved: { ...plan, version: version + 1, updatedAt: at } };
+      })
+      .catch((error: unknown) => {
+        if (error instanceof Overtaken) return undefined;
+        throw error;
+      });
+    if (outcome === undefined) throw await conflict(actor, id, version);
+    return outcome.saved === undefined ? plans.get(actor, outcome.known ?? id) : toPlan(outcome.saved, document);
+  }
+
+  return {
+    /**
+     * Changes a plan by operations on the version the caller has. A stale version is a `conflict` with what changed
+     * since; with an idempotency key any number of calls make one change.
+     */
+    async update(
+      actor: Actor,
+      { id, version, operations }: { id: string; version: number; operations: readonly PlanOperation[] },
+      { idempotencyKey, signal }: CallOptions = {},
+    ): Promise<Plan> {
+      const requestHash = createHash('sha256')
+        .update(JSON.stringify(['plans.update', id, version, operations]))
+        .digest('hex');
+      if (idempotencyKey !== undefined) {
+        const known = await earlier(db.read, actor, idempotencyKey, requestHash);
+        if (known !== undefined) return plans.get(actor, known);
+      }
+      const { document: before } = await startFrom(actor, id, version);
+      const facts = await checker.facts(before);
+      const admitted = admit(operations, { document: before, facts, isProposed: () => false });
+      const document = await checker.checked(revise(before, admitted, facts), facts, signal);
+      const change: PlanChange = { kind: 'edited', operations: admitted, label: labelOfOperations(admitted, before.days) };
+      return save(
+        actor,
+        { id, version, document, change },
+        idempotencyKey === undefined ? undefined : { key: idempotencyKey, requestHash },
+      );
+    },
+
+    /** Every saved version, the living one first. */
+    async history(actor: Actor, { id, cursor, limit = 20 }: Paging & { id: string }): Promise<Page<PlanVersion>> {
+      const { plan, change, author } = await livingRow(db.read, actor, id);
+      const before = cursor === undefined ? plan.version : readCursor(cursor)[0];
+      if (typeof before !== 'number') throw invalidField('cursor', 'is not a cursor of this list');
+      const { version, title, rulesHolding, totalAmount, currency } = plan;
+      const current = { version, title, rulesHolding, totalAmount, currency, change, savedAt: plan.updatedAt, author };
+      const [owner] = await repo.nameOf(db.read, { id: plan.ownerId });
+      const former = await repo.page(db.read, { id, before, limit: limit + 1 });
+      return pageOf(
+        cursor === undefined ? [current, ...former] : former,
+        limit,
+        (row) => {
+          // The first version was made, by whose it is.
+          const name = row.change === null ? owner?.name : row.author;
+          return {
+            version: row.version,
+            savedAt: toInstant(row.savedAt),
+            label: labelOf(row.change),
+            title: row.title,
+            total: { amount: row.totalAmount, currency: row.currency },
+            rulesHolding: row.rulesHolding,
+            ...(name === undefined || name === null ? {} : { author: name }),
+          };
+        },
+        (row) => writeCursor([row.version, id]),
+      );
+    },
+
+    /** What differs between two versions of one's own plan. */
+    async diff(actor: Actor, { id, from, to }: { id: string; from: number; to: number }): Promise<PlanDiff> {
+      const current = await living(actor, id);
+      const before = await documentOf(current, from);
+      if (before === undefined) throw invalidField('from', 'there is no such version');
+      const after = await documentOf(current, to);
+      if (after === undefined) throw invalidField('to', 'there is no such version');
+      return diffPlans(before, after);
+    },
+
+    /** Makes a former version's document the next version, checked against what is known today. */
+    async restore(
+      actor: Actor,
+      { id, version, to }: { id: string; version: number; to: number },
+      { signal }: CallOptions = {},
+    ): Promise<Plan> {
+      const current = await startFrom(actor, id, version);
+      if (to === version) throw invalidField('to', 'is the version there is');
+      const former = await documentOf(current, to);
+      if (former === undefined) throw invalidField('to', 'there is no such version');
+      const document = await checker.checked(former, await checker.facts(former), signal);
+      return save(actor, { id, version, document, change: { kind: 'restored', version: to } });
+    },
+  };
+}
+
+export type VersionsService = ReturnType<typeof versionsService>;
+
+/** The document as it is stored. What operations made of a plan may be no plan (dates beyond the calendar): that is the caller's to mend. */
+function stored(document: PlanDocument): string {
+  try {
+    return writeDocument(document);
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    const fields = fieldProblems(error).map(({ path, reason }) => ({
+      path: 'operations',
+      reason: `would make ${path} one that ${reason}`,
+    }));
+    throw new AppError('invalid-input', { fields }, undefined, { cause: error });
+  }
+}

@@ -1,5 +1,6 @@
 import type { Plan, PlanOperation } from '@tripmaster/contracts';
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { announce } from '../../lib/announcements.ts';
 import { api } from '../../lib/api.ts';
 import { readFailure } from '../../lib/failure.ts';
@@ -11,14 +12,17 @@ import type { Editing } from '../../ui/timetable/editing.ts';
 export function useEditPlan({ id, version }: Pick<Plan, 'id' | 'version'>): Editing {
   const client = useQueryClient();
   const restore = useRestoreVersion();
+  const lastOffer = useRef(() => {});
   const update = useMutation({
     mutationFn: ({ operations }: { operations: PlanOperation[]; done: string }) => api.plans.update.mutate({ id, version, operations }),
     onSuccess: async (plan, { done }) => {
       await show(client, plan);
       announce(`${done} ${rulesText(plan)}`);
-      toastUndo(done, () => restore.mutate({ id, version: plan.version, to: version }));
+      // Only the newest change can be undone: an older offer would be for a version that is no longer the last.
+      lastOffer.current();
+      lastOffer.current = toastUndo(done, () => restore.mutate({ id, version: plan.version, to: version }));
     },
-    onError: (error) => notSaved(client, id, error),
+    onError: (error) => notSaved(client, error),
   });
   return { apply: (operations, done) => update.mutate({ operations, done }), busy: update.isPending || restore.isPending };
 }
@@ -35,7 +39,7 @@ export function useRestoreVersion(onDone: (plan: Plan) => void = () => {}) {
       announce(`Back to version ${to}. ${rulesText(plan)}`);
       onDone(plan);
     },
-    onError: (error, { id }) => notSaved(client, id, error),
+    onError: (error) => notSaved(client, error),
   });
 }
 
@@ -53,7 +57,7 @@ async function show(client: QueryClient, plan: Plan): Promise<void> {
 }
 
 /** A change made elsewhere in the meantime is shown, so that the next try is made with open eyes. */
-function notSaved(client: QueryClient, id: string, error: unknown): void {
+function notSaved(client: QueryClient, error: unknown): void {
   const { code, message, fields } = readFailure(error);
   if (code === 'conflict') {
     void client.invalidateQueries({ queryKey: ['plans'] });

@@ -66,7 +66,14 @@ export function assemble(
       ...(config.openId === undefined ? {} : { openId: config.openId }),
     },
   });
-  const plans = createPlans({ db, audit: auth.audit, now, onModelTrouble, ...(config.model === undefined ? {} : { model: config.model }) });
+  const plans = createPlans({
+    db,
+    audit: auth.audit,
+    now,
+    key: deriveKey(macKey, 'proposals'),
+    onModelTrouble,
+    ...(config.model === undefined ? {} : { model: config.model }),
+  });
   return {
     db,
     auth,

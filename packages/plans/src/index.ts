@@ -1,15 +1,19 @@
+import { randomBytes } from 'node:crypto';
 import type { Plan } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import type { Audit } from '@tripmaster/rpc';
 import { listGuides } from './catalogue/index.ts';
 import { discoverRepo } from './discover/discover.repo.ts';
 import { discoverService } from './discover/discover.service.ts';
-import { createPlanChecker, createPlanMaker, type ModelConfig, type ModelTrouble } from './engine.ts';
+import { createEngine, type ModelConfig, type ModelTrouble } from './engine.ts';
 import { gazetteerFolder } from './gazetteer/folder.ts';
 import { openGazetteer } from './gazetteer/index.ts';
 import { generationService } from './plans/generation.service.ts';
 import { plansRepo } from './plans/plans.repo.ts';
 import { plansService } from './plans/plans.service.ts';
+import { adviceService } from './versions/advice.service.ts';
+import { livingPlans } from './versions/living.ts';
+import { proposalMarks } from './versions/marks.ts';
 import { versionsRepo } from './versions/versions.repo.ts';
 import { versionsService } from './versions/versions.service.ts';
 
@@ -29,20 +33,25 @@ type Parts = {
   model?: ModelConfig;
   /** Is told when a plan had to be made without the model. */
   onModelTrouble?: ((trouble: ModelTrouble) => void) | undefined;
+  /** What proposals are marked with, the same on all nodes; by default one of this process alone. */
+  key?: string;
   now?: () => number;
 };
 
 /** The trips feature, put together. Without a `model` every plan is made by the built-in engine. */
-export function createPlans({ db, audit, model, onModelTrouble, now = Date.now }: Parts) {
+export function createPlans({ db, audit, model, onModelTrouble, key = randomBytes(32).toString('base64url'), now = Date.now }: Parts) {
   const gazetteer = openGuideGazetteer();
-  const make = createPlanMaker({ gazetteer, now, onModelTrouble, ...(model === undefined ? {} : { model }) });
+  const { make, checker } = createEngine({ gazetteer, now, onModelTrouble, ...(model === undefined ? {} : { model }) });
   const repo = plansRepo(db);
   const versionRows = versionsRepo(db);
   const plans = plansService({ db, repo, audit, make, now, versions: versionRows });
-  const versions = versionsService({ db, repo: versionRows, plans, keys: repo, checker: createPlanChecker({ now }), now });
+  const marks = proposalMarks(key);
+  const living = livingPlans({ db, repo: versionRows });
+  const versions = versionsService({ db, repo: versionRows, living, plans, keys: repo, checker, marks, now });
   return {
     plans,
     versions,
+    advice: adviceService({ db, repo, living, checker, make, marks }),
     generation: generationService({ plans }),
     discover: discoverService({ db, repo: discoverRepo(db) }),
     gazetteer,

@@ -4,9 +4,11 @@ import {
   fold,
   newId,
   pageOf,
+  type Destination,
   type GenerationEvent,
   type Page,
   type Paging,
+  type Place,
   type Plan,
   type PlanDocument,
   type PlanPreview,
@@ -25,7 +27,13 @@ import type { PlansRepo, Sort, When } from './plans.repo.ts';
 /** Makes a checked plan of a request; `onEvent` hears of the progress and of each day as it is ready. */
 export type PlanMaker = (
   request: TripRequest,
-  options: { signal?: AbortSignal | undefined; onEvent?: (event: GenerationEvent) => void; quick?: boolean },
+  options: {
+    signal?: AbortSignal | undefined;
+    onEvent?: (event: GenerationEvent) => void;
+    quick?: boolean;
+    /** For a plan there is, which may have begun: its cities, and places that are not to be proposed. */
+    again?: { destinations: readonly Destination[]; avoid: (place: Place) => boolean };
+  },
 ) => Promise<PlanDocument>;
 
 const DAY_MS = 86_400_000;

@@ -81,6 +81,7 @@ export function assemble(
     db,
     audit: auth.audit,
     now,
+    key: deriveKey(macKey, 'proposals'),
     onModelTrouble,
     budgets: config.modelBudgets,
     ...(config.model === undefined ? {} : { model: config.model }),

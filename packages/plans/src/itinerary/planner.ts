@@ -107,7 +107,11 @@ export async function planTrip(
     // Money alone is told by the ways out; a model is not asked again for trips that nobody wanted.
     const clashes = errorsOf(best).some((rule) => rule !== BUDGET_RULE);
     if (clashes && draft.proposal.proposer !== 'model')
-      notices.push(...(await clashNotice(trip.request, (request) => tryOut(request, proposer, deps, seed, pause, signal))));
+      notices.push(
+        ...(await clashNotice(trip.request, (request) =>
+          tryTrip(request, proposer, { ...deps, seed }, { quick: true, ...(signal === undefined ? {} : { signal }) }),
+        )),
+      );
     await pause();
   }
   progress('verify', 95, `${rulesHolding(verification)} of ${verification.rules.length} rules hold`, rulesHolding(verification));
@@ -142,20 +146,31 @@ async function prepare(
   return { draft, facts: await factsFor(trip, deps) };
 }
 
-/** A quick plan of another request, to learn whether it could be met. */
-async function tryOut(
+/**
+ * A plan of a request, to learn whether it could be met: `quick` with few tries, else the very plan that `planTrip` makes
+ * of it. Rejects with the signal's reason when aborted, and with `AppError` for a request that cannot be understood.
+ */
+export async function tryTrip(
   request: TripRequest,
   proposer: Proposer,
   deps: PlannerDeps,
-  seed: number,
-  pause: () => Promise<void>,
-  signal: AbortSignal | undefined,
+  { quick, signal }: { quick: boolean; signal?: AbortSignal },
 ): Promise<TriedPlan> {
+  const pause = async (): Promise<void> => {
+    await setImmediate();
+    signal?.throwIfAborted();
+  };
   await pause();
   const understood = understand(request, { gazetteer: deps.gazetteer, now: deps.now });
   const { draft, facts } = await prepare(understood, proposer, deps, signal === undefined ? {} : { signal });
   await pause();
-  const { doc, verification } = await search(draft, facts, { seed, tries: QUICK_TRIES, repairs: 1, between: pause, pause });
+  const { doc, verification } = await search(draft, facts, {
+    seed: deps.seed ?? seedOf(request),
+    tries: quick ? QUICK_TRIES : TRIES * (deps.effort ?? 1),
+    repairs: quick ? 1 : REPAIRS,
+    between: pause,
+    pause,
+  });
   return { doc, verification };
 }
 

@@ -51,7 +51,7 @@ export function createPlanMaker({ gazetteer, model, ledger, cache, onModelTroubl
     return planTrip(
       trip,
       quick ? proposers.quick : proposers.full,
-      { holidays: await holidays(), gazetteer, now: at },
+      { holidays: await holidays(), gazetteer, builtin: proposers.quick, now: at },
       {
         quick,
         ...(signal === undefined ? {} : { signal }),

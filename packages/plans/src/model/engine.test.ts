@@ -89,4 +89,22 @@ describe('the engine with a model', { timeout: 30_000 }, () => {
       message: 'Today’s budget for the model is used up, so the built-in guide made this plan.',
     });
   });
+
+  it('does not ask again for the other trips that are tried where wishes clash', async () => {
+    const server = await startServer((_, response) => sendError(response, 401, 'invalid_api_key'));
+    open.push(server);
+    const make = createPlanMaker({
+      gazetteer,
+      now: () => NOW,
+      model: { apiKey: 'k', baseUrl: server.url, model: 'm', api: 'responses', timeoutMs: 5_000 },
+    });
+    const item = { date: '2027-05-11', title: 'Concert', start: '16:00', end: '18:00' };
+    const fixed = [
+      { ...item, place: { name: 'Cascais', lat: 38.697, lon: -9.4215 } },
+      { ...item, title: 'Match', start: '18:10', end: '20:00', place: { name: 'Parque das Nações', lat: 38.766, lon: -9.096 } },
+    ];
+    const plan = await make({ ...request, fixed }, {});
+    expect(plan.notices.map(({ code }) => code)).toEqual(expect.arrayContaining(['model-unavailable', 'not-everything-fits']));
+    expect(server.seen).toHaveLength(1);
+  });
 });

@@ -57,7 +57,7 @@ export function createEngine({ gazetteer, model, ledger, cache, onModelTrouble, 
     return planTrip(
       trip,
       again === undefined ? proposer : without(proposer, again.avoid),
-      { holidays: await holidays(), gazetteer: places, now: at },
+      { holidays: await holidays(), gazetteer: places, builtin: proposers.quick, now: at },
       {
         quick,
         ...(signal === undefined ? {} : { signal }),

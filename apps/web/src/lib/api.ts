@@ -46,6 +46,7 @@ export const api = {
     delete: client.plans.delete,
     undelete: client.plans.undelete,
     setVisibility: client.plans.setVisibility,
+    drafts: client.plans.drafts,
   },
   discover: client.discover,
   destinations: client.destinations,

@@ -1,4 +1,4 @@
-import type { DestinationHit, Id, Plan, SignInSettings } from '@tripmaster/contracts';
+import type { DestinationHit, Id, Plan, PlanDraft, SignInSettings } from '@tripmaster/contracts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from './api.ts';
 import type { DiscoverInput, PlanListInput } from './api-types.ts';
@@ -24,6 +24,13 @@ export const queries = {
       initialPageParam: first,
       getNextPageParam: ({ nextCursor }) => nextCursor,
       placeholderData: keepPreviousData,
+    }),
+
+  /** Few, so all of them at once. */
+  drafts: () =>
+    queryOptions({
+      queryKey: ['plans', 'drafts'],
+      queryFn: async ({ signal }): Promise<PlanDraft[]> => (await api.plans.drafts.list.query(undefined, { signal })).items,
     }),
 
   discover: (input: DiscoverInput = {}) =>

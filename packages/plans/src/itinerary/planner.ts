@@ -23,6 +23,8 @@ export type PlannerDeps = {
   holidays: Holidays;
   /** Finds the city of origin and understands the other requests that are tried where wishes clash. */
   gazetteer: Gazetteer;
+  /** What other requests are only tried with, where wishes clash; a model is not asked for trips that nobody wanted. */
+  builtin?: Proposer;
   /** Epoch milliseconds of the check. */
   now: number;
   /** Default: from the request. */
@@ -104,12 +106,12 @@ export async function planTrip(
       ...(signal === undefined ? {} : { signal }),
     });
     await pause();
-    // Money alone is told by the ways out; a model is not asked again for trips that nobody wanted.
+    // Money alone is told by the ways out. What a model made is not judged by what others would make.
     const clashes = errorsOf(best).some((rule) => rule !== BUDGET_RULE);
     if (clashes && draft.proposal.proposer !== 'model')
       notices.push(
         ...(await clashNotice(trip.request, (request) =>
-          tryTrip(request, proposer, { ...deps, seed }, { quick: true, ...(signal === undefined ? {} : { signal }) }),
+          tryTrip(request, deps.builtin ?? proposer, { ...deps, seed }, { quick: true, ...(signal === undefined ? {} : { signal }) }),
         )),
       );
     await pause();

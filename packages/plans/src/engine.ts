@@ -2,6 +2,7 @@ import type { Gazetteer } from './trip.ts';
 import type { Proposer } from './itinerary/types.ts';
 import type { ModelConfig, ModelTrouble } from './model/index.ts';
 import type { PlanMaker } from './plans/plans.service.ts';
+import type { Rates } from './rates/index.ts';
 import { understand } from './understand/index.ts';
 
 export type { ModelConfig, ModelTrouble } from './model/index.ts';
@@ -14,6 +15,8 @@ type Parts = {
   model?: ModelConfig;
   /** Is told when a plan had to be made without the model. */
   onModelTrouble?: ((trouble: ModelTrouble) => void) | undefined;
+  /** Exchange rates for the next plan; default: the shipped ones. */
+  rates?: (() => Promise<Rates>) | undefined;
   now: () => number;
 };
 
@@ -21,7 +24,7 @@ type Parts = {
  * The whole way from a request to a checked plan: understand, propose, schedule, verify, repair or explain.
  * What only planning needs (holidays, the scheduler, the model's client) is loaded with the first plan.
  */
-export function createPlanMaker({ gazetteer, model, onModelTrouble, now }: Parts): PlanMaker {
+export function createPlanMaker({ gazetteer, model, onModelTrouble, rates, now }: Parts): PlanMaker {
   const holidays = async () => (await import('./holidays/index.ts')).openHolidays();
   const open = async (): Promise<Proposers> => {
     const { CatalogueProposer } = await import('./itinerary/index.ts');
@@ -35,7 +38,7 @@ export function createPlanMaker({ gazetteer, model, onModelTrouble, now }: Parts
 
   return async (request, { signal, onEvent, quick = false }) => {
     const at = now();
-    const trip = understand(request, { gazetteer, now: at });
+    const trip = understand(request, { gazetteer, now: at, ...(rates === undefined ? {} : { rates: await rates() }) });
     const { planTrip } = await import('./itinerary/index.ts');
     const proposers = await (opened ??= open());
     return planTrip(

@@ -10,11 +10,14 @@ import { openGazetteer } from './gazetteer/index.ts';
 import { generationService } from './plans/generation.service.ts';
 import { plansRepo } from './plans/plans.repo.ts';
 import { plansService } from './plans/plans.service.ts';
+import { ratesRepo } from './rates/rates.repo.ts';
+import { ratesService } from './rates/rates.service.ts';
 
 export { destinationsRoutes } from './destinations/destinations.routes.ts';
 export { discoverRoutes } from './discover/discover.routes.ts';
 export { createPlanMaker, type ModelConfig, type ModelTrouble } from './engine.ts';
 export { plansRoutes } from './plans/plans.routes.ts';
+export { RatesRefused } from './rates/ecb.ts';
 
 /** The cities of the world, with the guide's marked; read at the first question. */
 export function openGuideGazetteer() {
@@ -33,10 +36,12 @@ type Parts = {
 /** The trips feature, put together. Without a `model` every plan is made by the built-in engine. */
 export function createPlans({ db, audit, model, onModelTrouble, now = Date.now }: Parts) {
   const gazetteer = openGuideGazetteer();
-  const make = createPlanMaker({ gazetteer, now, onModelTrouble, ...(model === undefined ? {} : { model }) });
+  const rates = ratesService({ db, repo: ratesRepo(db), now });
+  const make = createPlanMaker({ gazetteer, now, onModelTrouble, rates: () => rates.current(), ...(model === undefined ? {} : { model }) });
   const plans = plansService({ db, repo: plansRepo(db), audit, make, now });
   return {
     plans,
+    rates,
     generation: generationService({ plans }),
     discover: discoverService({ db, repo: discoverRepo(db) }),
     gazetteer,

@@ -2,7 +2,6 @@ import { setImmediate } from 'node:timers/promises';
 import { rulesHolding, type GenerationEvent, type PlanDocument, type TripRequest, type Violation } from '@tripmaster/contracts';
 import { loadGuide } from '../catalogue/index.ts';
 import { withWaysOut, type TriedPlan } from '../explain/index.ts';
-import { convert } from '../rates/index.ts';
 import { understand } from '../understand/index.ts';
 import { factsFromGuides, type Facts } from '../verify/index.ts';
 import { alternativesOf } from './alternatives.ts';
@@ -102,7 +101,9 @@ export async function planTrip(
     // Money alone is told by the ways out; a model is not asked again for trips that nobody wanted.
     const clashes = errorsOf(best).some((rule) => rule !== BUDGET_RULE);
     if (clashes && draft.proposal.proposer !== 'model')
-      notices.push(...(await clashNotice(trip.request, (request) => tryOut(request, proposer, deps, seed, pause, signal))));
+      notices.push(
+        ...(await clashNotice(trip.request, (request) => tryOut(request, proposer, { ...deps, rates: trip.rates }, seed, pause, signal))),
+      );
     await pause();
   }
   progress('verify', 95, `${rulesHolding(verification)} of ${verification.rules.length} rules hold`, rulesHolding(verification));
@@ -127,7 +128,7 @@ async function prepare(trip: Trip, proposer: Proposer, deps: PlannerDeps, signal
   const proposal = await proposer.propose(trip, signal ? { signal } : {});
   const draft = makeDraft(trip, proposal, {
     origin: originOf(trip, deps),
-    fromEuro: (amount) => convert({ amount, currency: 'EUR' }, trip.currency)?.money.amount,
+    fromEuro: (amount) => trip.rates.convert({ amount, currency: 'EUR' }, trip.currency)?.money.amount,
   });
   return { draft, facts: await factsFor(trip, deps) };
 }
@@ -136,13 +137,18 @@ async function prepare(trip: Trip, proposer: Proposer, deps: PlannerDeps, signal
 async function tryOut(
   request: TripRequest,
   proposer: Proposer,
-  deps: PlannerDeps,
+  deps: PlannerDeps & Pick<Trip, 'rates'>,
   seed: number,
   pause: () => Promise<void>,
   signal: AbortSignal | undefined,
 ): Promise<TriedPlan> {
   await pause();
-  const { draft, facts } = await prepare(understand(request, { gazetteer: deps.gazetteer, now: deps.now }), proposer, deps, signal);
+  const { draft, facts } = await prepare(
+    understand(request, { gazetteer: deps.gazetteer, now: deps.now, rates: deps.rates }),
+    proposer,
+    deps,
+    signal,
+  );
   await pause();
   const { doc, verification } = await search(draft, facts, { seed, tries: QUICK_TRIES, repairs: 1, between: pause, pause });
   return { doc, verification };

@@ -1,9 +1,10 @@
 import { AppError, type Destination, type DestinationHit, type Place, type PlanDocument, type TripRequest } from '@tripmaster/contracts';
 import type { Clash } from './explain/index.ts';
-import type { Alternatives, PlannerDeps } from './itinerary/index.ts';
+import type { Alternatives } from './itinerary/index.ts';
 import type { Proposer } from './itinerary/types.ts';
 import type { AnswerCache, ModelConfig, ModelLedger, ModelTrouble } from './model/index.ts';
 import type { PlanMaker } from './plans/plans.service.ts';
+import type { Rates } from './rates/index.ts';
 import type { Gazetteer } from './trip.ts';
 import { understand } from './understand/index.ts';
 import type { PlanChecker } from './versions/checker.ts';
@@ -21,6 +22,8 @@ type Parts = {
   cache?: AnswerCache | undefined;
   /** Is told when a plan had to be made without the model. */
   onModelTrouble?: ((trouble: ModelTrouble) => void) | undefined;
+  /** Exchange rates for the next plan; default: the shipped ones. */
+  rates?: (() => Promise<Rates>) | undefined;
   now: () => number;
 };
 
@@ -28,7 +31,10 @@ type Parts = {
  * Makes plans of requests, and says what is wrong with plans there are. What only planning needs (holidays, the scheduler,
  * the model's client) is loaded with the first plan.
  */
-export function createEngine({ gazetteer, model, ledger, cache, onModelTrouble, now }: Parts): { make: PlanMaker; checker: PlanChecker } {
+export function createEngine({ gazetteer, model, ledger, cache, onModelTrouble, rates, now }: Parts): {
+  make: PlanMaker;
+  checker: PlanChecker;
+} {
   const holidays = async () => (await import('./holidays/index.ts')).openHolidays();
   const open = async (): Promise<Proposers> => {
     const { CatalogueProposer } = await import('./itinerary/index.ts');
@@ -46,11 +52,12 @@ export function createEngine({ gazetteer, model, ledger, cache, onModelTrouble, 
     return { quick: catalogue, full: withFallback(proposer, catalogue, (error) => onModelTrouble?.(troubleOf(error))) };
   };
   let opened: Promise<Proposers> | undefined;
+  const ratesNow = async (): Promise<{ rates?: Rates }> => (rates === undefined ? {} : { rates: await rates() });
 
   const make: PlanMaker = async (request, { signal, onEvent, payer, quick = false, again }) => {
     const at = momentOf(now(), request, again !== undefined);
     const places = again === undefined ? gazetteer : knowing(again.destinations, gazetteer);
-    const trip = understand(request, { gazetteer: places, now: at });
+    const trip = understand(request, { gazetteer: places, now: at, ...(await ratesNow()) });
     const { planTrip } = await import('./itinerary/index.ts');
     const proposers = await (opened ??= open());
     const proposer = quick ? proposers.quick : proposers.full;
@@ -77,7 +84,11 @@ export function createEngine({ gazetteer, model, ledger, cache, onModelTrouble, 
       dates: { start: days[0]?.date ?? '', end: days.at(-1)?.date ?? '' },
     };
     try {
-      const trip = understand(request, { gazetteer: knowing(destinations, gazetteer), now: momentOf(now(), request, true) });
+      const trip = understand(request, {
+        gazetteer: knowing(destinations, gazetteer),
+        now: momentOf(now(), request, true),
+        ...(await ratesNow()),
+      });
       const { quick } = await (opened ??= open());
       const { alternativesIn } = await import('./itinerary/index.ts');
       return alternativesIn(days, await quick.propose(trip, {}));
@@ -117,7 +128,7 @@ export function createEngine({ gazetteer, model, ledger, cache, onModelTrouble, 
       understand(request, { gazetteer: places, now: at });
       const [{ tryTrip }, { explainInfeasible }] = await Promise.all([import('./itinerary/index.ts'), import('./explain/index.ts')]);
       const { quick: proposer } = await (opened ??= open());
-      const deps: PlannerDeps = { holidays: await holidays(), gazetteer: places, now: at };
+      const deps = { holidays: await holidays(), gazetteer: places, now: at, ...(await ratesNow()) };
       const options = signal === undefined ? {} : { signal };
       return explainInfeasible(request, {
         maxTries: RELAXING_TRIES,

@@ -15,6 +15,8 @@ import { openGazetteer } from './gazetteer/index.ts';
 import { generationService } from './plans/generation.service.ts';
 import { plansRepo } from './plans/plans.repo.ts';
 import { plansService } from './plans/plans.service.ts';
+import { ratesRepo } from './rates/rates.repo.ts';
+import { ratesService } from './rates/rates.service.ts';
 import { adviceService } from './versions/advice.service.ts';
 import { livingPlans } from './versions/living.ts';
 import { proposalMarks } from './versions/marks.ts';
@@ -26,6 +28,7 @@ export { destinationsRoutes } from './destinations/destinations.routes.ts';
 export { discoverRoutes } from './discover/discover.routes.ts';
 export { createPlanMaker, type ModelConfig, type ModelTrouble } from './engine.ts';
 export { plansRoutes } from './plans/plans.routes.ts';
+export { RatesRefused } from './rates/ecb.ts';
 
 /** The cities of the world, with the guide's marked; read at the first question. */
 export function openGuideGazetteer() {
@@ -59,7 +62,16 @@ export function createPlans({
   const accounting = accountingService({ db, repo: accountingRepo(db), budgets, now });
   const drafts = draftsService({ db, repo: draftsRepo(db), now });
   const { ledger, cache } = accounting;
-  const { make, checker } = createEngine({ gazetteer, now, ledger, cache, onModelTrouble, ...(model === undefined ? {} : { model }) });
+  const rates = ratesService({ db, repo: ratesRepo(db), now });
+  const { make, checker } = createEngine({
+    gazetteer,
+    now,
+    ledger,
+    cache,
+    onModelTrouble,
+    rates: () => rates.current(),
+    ...(model === undefined ? {} : { model }),
+  });
   const repo = plansRepo(db);
   const versionRows = versionsRepo(db);
   const service = plansService({ db, repo, audit, make, now, versions: versionRows });
@@ -70,6 +82,7 @@ export function createPlans({
   const versions = versionsService({ db, repo: versionRows, living, plans, keys: repo, checker, marks, now });
   return {
     plans,
+    rates,
     versions,
     advice: adviceService({ db, repo, living, checker, make, marks }),
     generation,

@@ -6,6 +6,7 @@ import { adminGrant, adminList, adminRemoveFactors, adminRevoke } from './admin.
 import { auditVerify } from './audit.ts';
 import { UsageError, type Command } from './command.ts';
 import { keysForget, keysList, keysRotate } from './keys.ts';
+import { ratesRefresh } from './rates.ts';
 
 /** Every command, by the two words it is called by. */
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -17,6 +18,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'keys list': keysList,
   'keys rotate': keysRotate,
   'keys forget': keysForget,
+  'rates refresh': ratesRefresh,
 };
 
 const HELP = `tripmaster, for operators: works on the data folder and the database that the settings name, while servers run.

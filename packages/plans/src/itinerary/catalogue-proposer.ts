@@ -1,6 +1,6 @@
 import type { Notice, Place, TravelMode } from '@tripmaster/contracts';
 import { loadGuide, openingOf, parseHours, type CityGuide, type CityPlace } from '../catalogue/index.ts';
-import { convert, type Rate } from '../rates/index.ts';
+import type { Rate } from '../rates/index.ts';
 import { REACH_METRES } from '../verify/limits.ts';
 import { metresBetween } from '../travel/distance.ts';
 import { HOURS_SOURCE, placeId } from '../verify/facts.ts';
@@ -62,7 +62,7 @@ function skeletonOf(stage: Stage): StageProposal {
 
 function guided(trip: Trip, stage: Stage, guide: CityGuide, holidays: Holidays, rates: Map<string, Rate>): StageProposal {
   const toTrip = (amount: number): number | undefined => {
-    const converted = convert({ amount, currency: guide.currency }, trip.currency);
+    const converted = trip.rates.convert({ amount, currency: guide.currency }, trip.currency);
     if (converted?.rate) rates.set(converted.rate.currency, converted.rate);
     return converted?.money.amount;
   };

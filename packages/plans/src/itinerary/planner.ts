@@ -2,7 +2,6 @@ import { setImmediate } from 'node:timers/promises';
 import { rulesHolding, type GenerationEvent, type PlanDocument, type TripRequest, type Violation } from '@tripmaster/contracts';
 import { loadGuide } from '../catalogue/index.ts';
 import { withWaysOut, type TriedPlan } from '../explain/index.ts';
-import { convert } from '../rates/index.ts';
 import { understand } from '../understand/index.ts';
 import { factsFromGuides, type Facts } from '../verify/index.ts';
 import { alternativesOf } from './alternatives.ts';
@@ -111,7 +110,12 @@ export async function planTrip(
     if (clashes && draft.proposal.proposer !== 'model')
       notices.push(
         ...(await clashNotice(trip.request, (request) =>
-          tryTrip(request, deps.builtin ?? proposer, { ...deps, seed }, { quick: true, ...(signal === undefined ? {} : { signal }) }),
+          tryTrip(
+            request,
+            deps.builtin ?? proposer,
+            { ...deps, rates: trip.rates, seed },
+            { quick: true, ...(signal === undefined ? {} : { signal }) },
+          ),
         )),
       );
     await pause();
@@ -143,7 +147,7 @@ async function prepare(
   const proposal = await proposer.propose(trip, options);
   const draft = makeDraft(trip, proposal, {
     origin: originOf(trip, deps),
-    fromEuro: (amount) => convert({ amount, currency: 'EUR' }, trip.currency)?.money.amount,
+    fromEuro: (amount) => trip.rates.convert({ amount, currency: 'EUR' }, trip.currency)?.money.amount,
   });
   return { draft, facts: await factsFor(trip, deps) };
 }
@@ -155,7 +159,7 @@ async function prepare(
 export async function tryTrip(
   request: TripRequest,
   proposer: Proposer,
-  deps: PlannerDeps,
+  deps: PlannerDeps & Partial<Pick<Trip, 'rates'>>,
   { quick, signal }: { quick: boolean; signal?: AbortSignal },
 ): Promise<TriedPlan> {
   const pause = async (): Promise<void> => {
@@ -163,7 +167,7 @@ export async function tryTrip(
     signal?.throwIfAborted();
   };
   await pause();
-  const understood = understand(request, { gazetteer: deps.gazetteer, now: deps.now });
+  const understood = understand(request, deps);
   const { draft, facts } = await prepare(understood, proposer, deps, signal === undefined ? {} : { signal });
   await pause();
   const { doc, verification } = await search(draft, facts, {

@@ -11,6 +11,9 @@ import { generationService } from './plans/generation.service.ts';
 import { plansRepo } from './plans/plans.repo.ts';
 import { plansService } from './plans/plans.service.ts';
 
+export { alsoGuidesFrom } from './catalogue/index.ts';
+export { findImportCity } from './catalogue/import/city.ts';
+export { importGuide, overpassQuery, type ImportCity, type Imported } from './catalogue/import/index.ts';
 export { destinationsRoutes } from './destinations/destinations.routes.ts';
 export { discoverRoutes } from './discover/discover.routes.ts';
 export { createPlanMaker, type ModelConfig, type ModelTrouble } from './engine.ts';

@@ -21,7 +21,10 @@ function webFolder(): string | undefined {
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const application = await compose(config, { onModelTrouble: (trouble) => app.log.warn(trouble, 'the model failed') });
+  const application = await compose(config, {
+    onModelTrouble: (trouble) => app.log.warn(trouble, 'the model failed'),
+    onGuideFault: (fault) => app.log.warn({ fault }, 'an imported guide is not used'),
+  });
   const folder = webFolder();
   const app = await buildApp(application, config, folder === undefined ? {} : { webFolder: folder });
   let redirect: { stop: () => void } | undefined;

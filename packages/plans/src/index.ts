@@ -24,6 +24,9 @@ import { versionsRepo } from './versions/versions.repo.ts';
 import { versionsService } from './versions/versions.service.ts';
 
 export type { ModelBudgets } from './accounting/accounting.service.ts';
+export { alsoGuidesFrom } from './catalogue/index.ts';
+export { findImportCity } from './catalogue/import/city.ts';
+export { importGuide, overpassQuery, type ImportCity, type Imported } from './catalogue/import/index.ts';
 export { destinationsRoutes } from './destinations/destinations.routes.ts';
 export { discoverRoutes } from './discover/discover.routes.ts';
 export { createPlanMaker, type ModelConfig, type ModelTrouble } from './engine.ts';

@@ -4,6 +4,7 @@ import { errorForLog } from '../log.ts';
 import { openSecrets } from '../secrets.ts';
 import { adminGrant, adminList, adminRemoveFactors, adminRevoke } from './admin.ts';
 import { auditVerify } from './audit.ts';
+import { catalogueImport } from './catalogue.ts';
 import { UsageError, type Command } from './command.ts';
 import { keysForget, keysList, keysRotate } from './keys.ts';
 import { ratesRefresh } from './rates.ts';
@@ -15,6 +16,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'admin remove-factors': adminRemoveFactors,
   'admin list': adminList,
   'audit verify': auditVerify,
+  'catalogue import': catalogueImport,
   'keys list': keysList,
   'keys rotate': keysRotate,
   'keys forget': keysForget,

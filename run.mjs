@@ -183,7 +183,7 @@ function loadEnvFile() {
 }
 
 /** Commands for operators: they work on the server's own data folder and database, the others through its HTTP interface. */
-const OPERATING = new Set(['keys', 'admin', 'audit']);
+const OPERATING = new Set(['keys', 'admin', 'audit', 'rates', 'catalogue']);
 
 const commands = {
   start,

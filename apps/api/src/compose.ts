@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createAuth, deriveKey } from '@tripmaster/auth';
 import { openDatabase, sealer, type Database } from '@tripmaster/db';
 import { createMail, fileTransport, type MailService } from '@tripmaster/mail';
-import { createPlans, type ModelTrouble } from '@tripmaster/plans';
+import { alsoGuidesFrom, createPlans, type ModelTrouble } from '@tripmaster/plans';
 import { createLimiter, type Limiter } from '@tripmaster/rpc';
 import type { Config } from './env.ts';
 import { routes, type AppRouter, type Features } from './routes.ts';
@@ -33,6 +33,8 @@ type Settings = Pick<
 type Hooks = {
   now?: () => number;
   /** Is told when a plan had to be made without the model. */ onModelTrouble?: (trouble: ModelTrouble) => void;
+  /** Is told of an imported guide that can't be used. */
+  onGuideFault?: (fault: string) => void;
 };
 
 /** The server's database and secrets opened, and everything put together on them. */
@@ -53,7 +55,7 @@ export async function compose(config: Settings, hooks: Hooks = {}): Promise<Appl
 /** Puts features, ports and engines together; the only place that knows them all. Whoever opened them closes them. */
 export function assemble(
   config: Settings,
-  { db, secrets, now = Date.now, onModelTrouble }: { db: Database; secrets: SecretStore } & Hooks,
+  { db, secrets, now = Date.now, onModelTrouble, onGuideFault = () => undefined }: { db: Database; secrets: SecretStore } & Hooks,
 ): Omit<Application, 'close'> {
   const { baseUrl, passwordMinLength, emailVerification } = config;
   const { macKey } = secrets.current();
@@ -77,10 +79,12 @@ export function assemble(
       ...(config.openId === undefined ? {} : { openId: config.openId }),
     },
   });
+  alsoGuidesFrom(join(config.dataDir, 'catalogue'), onGuideFault);
   const plans = createPlans({
     db,
     audit: auth.audit,
     now,
+    key: deriveKey(macKey, 'proposals'),
     onModelTrouble,
     budgets: config.modelBudgets,
     ...(config.model === undefined ? {} : { model: config.model }),

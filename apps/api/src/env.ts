@@ -79,6 +79,7 @@ const schema = z.object({
   OPENID_NAME: z.string().max(40, 'must be at most 40 characters').optional(),
   SECURITY_CONTACT: contacts.default([]),
   RATE_LIMIT_SCALE: z.coerce.number('is not a number').min(0.1, 'must be at least 0.1').max(10_000, 'must be at most 10000').default(1),
+  RATES_REFRESH: z.enum(['off', 'daily'], 'must be off or daily').default('off'),
   OPENAI_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: url.optional(),
   OPENAI_MODEL: z.string().min(1).default('gpt-5-mini'),
@@ -116,6 +117,8 @@ export type Config = {
   securityContacts: string[];
   /** Multiplies every limit of how often. */
   rateLimitScale: number;
+  /** Whether the server fetches the ECB's exchange rates by itself. */
+  ratesRefresh: 'off' | 'daily';
   /** A provider people may sign in with (OpenID Connect). */
   openId?: OpenIdSettings;
   /** Absent: plans are made by the built-in engine alone. */
@@ -158,6 +161,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     securityContacts: env.SECURITY_CONTACT,
     rateLimitScale: env.RATE_LIMIT_SCALE,
     modelBudgets: budgetsOf(env),
+    ratesRefresh: env.RATES_REFRESH,
   };
   // A local model needs an address and no key.
   if (env.OPENAI_API_KEY !== undefined || env.OPENAI_BASE_URL !== undefined) {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { DatabaseUnavailable, NewerSchema } from '@tripmaster/db';
 import { buildApp } from './app.ts';
 import { compose } from './compose.ts';
+import { startDailyRates } from './daily-rates.ts';
 import { ConfigError, readConfig } from './env.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { startRedirect } from './http/redirect.ts';
@@ -20,7 +21,10 @@ function webFolder(): string | undefined {
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const application = await compose(config, { onModelTrouble: (trouble) => app.log.warn(trouble, 'the model failed') });
+  const application = await compose(config, {
+    onModelTrouble: (trouble) => app.log.warn(trouble, 'the model failed'),
+    onGuideFault: (fault) => app.log.warn({ fault }, 'an imported guide is not used'),
+  });
   const folder = webFolder();
   const app = await buildApp(application, config, folder === undefined ? {} : { webFolder: folder });
   let redirect: { stop: () => void } | undefined;
@@ -38,6 +42,7 @@ async function main(): Promise<void> {
   }
 
   const housekeeping = startHousekeeping(application, app.log);
+  const dailyRates = config.ratesRefresh === 'daily' ? startDailyRates(application, app.log) : undefined;
   const post = application.mail.start({ onError: (error) => app.log.error({ err: error }, 'mail delivery failed') });
   const certificate = config.tls === undefined ? undefined : followTls(app.server, config.tls, app.log);
   // Node would print the error whole, with the values of a failed query.
@@ -53,6 +58,7 @@ async function main(): Promise<void> {
     setTimeout(() => app.server.closeAllConnections(), DRAIN_MS).unref();
     setTimeout(() => process.exit(1), CLOSE_WITHIN_MS).unref();
     housekeeping.stop();
+    dailyRates?.stop();
     certificate?.stop();
     redirect?.stop();
     await app.close();

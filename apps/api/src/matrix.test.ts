@@ -69,10 +69,13 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'plans.history': ({ plan }) => ({ id: plan }),
   'plans.list': () => ({}),
   'plans.preview': () => trip(),
+  'plans.relaxations': ({ plan }) => ({ id: plan }),
+  'plans.replan': ({ plan }) => ({ id: plan, version: 1, keep: [] }),
   'plans.restore': ({ plan }) => ({ id: plan, version: 1, to: 1 }),
   'plans.setVisibility': ({ plan }) => ({ id: plan, visibility: 'public' }),
   'plans.undelete': ({ plan }) => ({ id: plan }),
   'plans.update': ({ plan }) => ({ id: plan, version: 1, operations: [{ op: 'set-style', style: 'mid' }] }),
+  'plans.verify': ({ plan }) => ({ id: plan }),
 };
 
 const REFUSALS: ReadonlySet<string> = new Set([

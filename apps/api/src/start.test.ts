@@ -106,6 +106,21 @@ describe('starting and stopping', () => {
     expect(await plainSentence({ ...here, TRUST_PROXY: 'nginx' })).toContain('TRUST_PROXY has "nginx"');
   });
 
+  it('takes budgets for a model only with its prices', () => {
+    const model = { OPENAI_BASE_URL: 'http://localhost:11434/v1' };
+    const prices = { MODEL_PRICE_INPUT: '0.25', MODEL_PRICE_OUTPUT: '2' };
+    expect(readConfig(model)).toMatchObject({ model: { prices: { input: 0, output: 0 } }, modelBudgets: {} });
+    for (const name of ['MODEL_BUDGET_DAILY', 'MODEL_BUDGET_USER_DAILY']) {
+      expect(() => readConfig({ ...model, [name]: '1' })).toThrow(`${name} needs MODEL_PRICE_INPUT and MODEL_PRICE_OUTPUT`);
+      expect(() => readConfig({ ...model, ...prices, [name]: '-1' })).toThrow(`${name} must not be negative`);
+      expect(() => readConfig({ ...model, [name]: '1', MODEL_PRICE_INPUT: '0', MODEL_PRICE_OUTPUT: '0' })).toThrow(name);
+    }
+    expect(readConfig({ ...model, ...prices, MODEL_BUDGET_USER_DAILY: '0.1', MODEL_BUDGET_DAILY: '0' })).toMatchObject({
+      model: { prices: { input: 0.25, output: 2 } },
+      modelBudgets: { user: 100_000, everyone: 0 },
+    });
+  });
+
   it('refuses weak settings in production', async () => {
     const production = { DATA_DIR: folder, NODE_ENV: 'production' };
     expect(await plainSentence(production)).toContain('BASE_URL must be set');

@@ -3,7 +3,7 @@ import { item, itemId } from './item.ts';
 import { money } from './money.ts';
 import { text } from './text.ts';
 import { instant, plainDate, plainTime } from './time.ts';
-import { style } from './trip-request.ts';
+import { pace, style } from './trip-request.ts';
 
 /** One typed change of a plan; what a way out consists of. */
 export const planOperation = z.discriminatedUnion('op', [
@@ -14,6 +14,7 @@ export const planOperation = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('add'), date: plainDate, item }),
   z.strictObject({ op: z.literal('set-budget'), budget: money.optional() }),
   z.strictObject({ op: z.literal('set-style'), style }),
+  z.strictObject({ op: z.literal('set-pace'), pace }),
   z.strictObject({ op: z.literal('set-dates'), start: plainDate, end: plainDate }),
   z.strictObject({ op: z.literal('lock'), itemId, locked: z.boolean() }),
   z.strictObject({ op: z.literal('note'), itemId, notes: text(4_000).optional() }),

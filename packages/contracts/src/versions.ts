@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { item } from './item.ts';
 import { money } from './money.ts';
-import { plan } from './plan.ts';
+import { notice, plan } from './plan.ts';
 import { instant, plainDate } from './time.ts';
 import { tripRequest } from './trip-request.ts';
 import { planOperation } from './verification.ts';
@@ -57,7 +57,13 @@ export const planDiff = z.strictObject({
 export type PlanDiff = z.infer<typeof planDiff>;
 
 /** A plan that is only proposed: nothing is saved until `operations` are given to `plans.update`, which then makes just this plan. */
-export const planProposal = z.strictObject({ plan, diff: planDiff, operations: z.array(planOperation) });
+export const planProposal = z.strictObject({
+  plan,
+  diff: planDiff,
+  operations: z.array(planOperation),
+  /** How the instructions were read, and what could not be had. */
+  notices: z.array(notice),
+});
 export type PlanProposal = z.infer<typeof planProposal>;
 
 /** Which wishes exclude each other, and what could be asked instead. */

@@ -1,9 +1,13 @@
-import type { Gazetteer } from './trip.ts';
+import { AppError, type Destination, type DestinationHit, type Place, type PlanDocument, type TripRequest } from '@tripmaster/contracts';
+import type { Clash } from './explain/index.ts';
+import type { Alternatives } from './itinerary/index.ts';
 import type { Proposer } from './itinerary/types.ts';
 import type { AnswerCache, ModelConfig, ModelLedger, ModelTrouble } from './model/index.ts';
 import type { PlanMaker } from './plans/plans.service.ts';
+import type { Rates } from './rates/index.ts';
+import type { Gazetteer } from './trip.ts';
 import { understand } from './understand/index.ts';
-import type { PlanChecker } from './versions/versions.service.ts';
+import type { PlanChecker } from './versions/checker.ts';
 
 export type { ModelConfig, ModelTrouble } from './model/index.ts';
 
@@ -18,14 +22,19 @@ type Parts = {
   cache?: AnswerCache | undefined;
   /** Is told when a plan had to be made without the model. */
   onModelTrouble?: ((trouble: ModelTrouble) => void) | undefined;
+  /** Exchange rates for the next plan; default: the shipped ones. */
+  rates?: (() => Promise<Rates>) | undefined;
   now: () => number;
 };
 
 /**
- * The whole way from a request to a checked plan: understand, propose, schedule, verify, repair or explain.
- * What only planning needs (holidays, the scheduler, the model's client) is loaded with the first plan.
+ * Makes plans of requests, and says what is wrong with plans there are. What only planning needs (holidays, the scheduler,
+ * the model's client) is loaded with the first plan.
  */
-export function createPlanMaker({ gazetteer, model, ledger, cache, onModelTrouble, now }: Parts): PlanMaker {
+export function createEngine({ gazetteer, model, ledger, cache, onModelTrouble, rates, now }: Parts): {
+  make: PlanMaker;
+  checker: PlanChecker;
+} {
   const holidays = async () => (await import('./holidays/index.ts')).openHolidays();
   const open = async (): Promise<Proposers> => {
     const { CatalogueProposer } = await import('./itinerary/index.ts');
@@ -43,16 +52,19 @@ export function createPlanMaker({ gazetteer, model, ledger, cache, onModelTroubl
     return { quick: catalogue, full: withFallback(proposer, catalogue, (error) => onModelTrouble?.(troubleOf(error))) };
   };
   let opened: Promise<Proposers> | undefined;
+  const ratesNow = async (): Promise<{ rates?: Rates }> => (rates === undefined ? {} : { rates: await rates() });
 
-  return async (request, { signal, onEvent, payer, quick = false }) => {
-    const at = now();
-    const trip = understand(request, { gazetteer, now: at });
+  const make: PlanMaker = async (request, { signal, onEvent, payer, quick = false, again }) => {
+    const at = momentOf(now(), request, again !== undefined);
+    const places = again === undefined ? gazetteer : knowing(again.destinations, gazetteer);
+    const trip = understand(request, { gazetteer: places, now: at, ...(await ratesNow()) });
     const { planTrip } = await import('./itinerary/index.ts');
     const proposers = await (opened ??= open());
+    const proposer = quick ? proposers.quick : proposers.full;
     return planTrip(
       trip,
-      quick ? proposers.quick : proposers.full,
-      { holidays: await holidays(), gazetteer, now: at },
+      again === undefined ? proposer : without(proposer, again.avoid),
+      { holidays: await holidays(), gazetteer: places, builtin: proposers.quick, now: at },
       {
         quick,
         ...(signal === undefined ? {} : { signal }),
@@ -61,28 +73,120 @@ export function createPlanMaker({ gazetteer, model, ledger, cache, onModelTroubl
       },
     );
   };
-}
 
-/** Checks plans as the planner does when it has made one. What only checking needs is loaded with the first check. */
-export function createPlanChecker({ now }: Pick<Parts, 'now'>): PlanChecker {
-  return {
+  /** What the guide has for the cities and dates of a plan; nothing where its wishes are not to be understood any more. */
+  async function stockOf(document: PlanDocument): Promise<Alternatives | undefined> {
+    const { days, destinations } = document;
+    const { fixed: _fixed, naps: _naps, arrivalTime: _arrival, departureTime: _departure, ...wishes } = document.request;
+    const request: TripRequest = {
+      ...wishes,
+      destinations: destinations.map(({ name, nights }) => ({ name, nights })),
+      dates: { start: days[0]?.date ?? '', end: days.at(-1)?.date ?? '' },
+    };
+    try {
+      const trip = understand(request, {
+        gazetteer: knowing(destinations, gazetteer),
+        now: momentOf(now(), request, true),
+        ...(await ratesNow()),
+      });
+      const { quick } = await (opened ??= open());
+      const { alternativesIn } = await import('./itinerary/index.ts');
+      return alternativesIn(days, await quick.propose(trip, {}));
+    } catch (error) {
+      if (error instanceof AppError) return undefined;
+      throw error;
+    }
+  }
+
+  const checker: PlanChecker = {
     async facts({ destinations }) {
-      const [{ openHolidays }, { listGuides, loadGuide }, { factsFromGuides }] = await Promise.all([
-        import('./holidays/index.ts'),
+      const [{ listGuides, loadGuide }, { factsFromGuides }, calendar] = await Promise.all([
         import('./catalogue/index.ts'),
         import('./verify/index.ts'),
+        holidays(),
       ]);
-      const holidays = await openHolidays();
       // A guide may have gone since the plan was made: then nothing is known of its places.
       const known = new Set(listGuides().map(({ id }) => id));
       const ids = [...new Set(destinations.flatMap(({ guide }) => guide ?? []))].filter((id) => known.has(id));
       const guides = await Promise.all(ids.map((id) => loadGuide(id)));
-      return factsFromGuides(guides, { now: now(), holiday: (country, date) => holidays.holidayOn(country, date) });
+      return factsFromGuides(guides, { now: now(), holiday: (country, date) => calendar.holidayOn(country, date) });
     },
-    async checked(document, facts, signal) {
-      const [{ verify }, { withWaysOut }] = await Promise.all([import('./verify/index.ts'), import('./explain/index.ts')]);
-      const verification = await withWaysOut(document, verify(document, facts), facts, signal === undefined ? {} : { signal });
-      return { ...document, verification };
+
+    async checked(document, facts, { signal, waysOut = true } = {}) {
+      const { verify } = await import('./verify/index.ts');
+      const verification = verify(document, facts);
+      if (verification.violations.length === 0 || !waysOut) return { ...document, verification };
+      const { withWaysOut } = await import('./explain/index.ts');
+      const options = { ...(await stockOf(document)), ...(signal === undefined ? {} : { signal }) };
+      return { ...document, verification: await withWaysOut(document, verification, facts, options) };
+    },
+
+    async relax(request, { signal, destinations } = {}): Promise<Clash> {
+      const at = momentOf(now(), request, destinations !== undefined);
+      const places = destinations === undefined ? gazetteer : knowing(destinations, gazetteer);
+      // A request that is not understood is refused with its fields, rather than called infeasible.
+      understand(request, { gazetteer: places, now: at });
+      const [{ tryTrip }, { explainInfeasible }] = await Promise.all([import('./itinerary/index.ts'), import('./explain/index.ts')]);
+      const { quick: proposer } = await (opened ??= open());
+      const deps = { holidays: await holidays(), gazetteer: places, now: at, ...(await ratesNow()) };
+      const options = signal === undefined ? {} : { signal };
+      return explainInfeasible(request, {
+        maxTries: RELAXING_TRIES,
+        wanted: RELAXATIONS,
+        async tryPlan(asked) {
+          if (asked !== request) {
+            const quick = await tryTrip(asked, proposer, deps, { quick: true, ...options });
+            if (quick.verification.rules.some(({ holds }) => !holds)) return quick;
+          }
+          // What is offered must come out when it is asked for: the plan is made as it would be then.
+          return tryTrip(asked, proposer, deps, { quick: false, ...options });
+        },
+      });
+    },
+  };
+
+  return { make, checker };
+}
+
+/** Only the making of plans. */
+export function createPlanMaker(parts: Parts): PlanMaker {
+  return createEngine(parts).make;
+}
+
+/** Requests tried for one explanation, and relaxations looked for. */
+const RELAXING_TRIES = 30;
+const RELAXATIONS = 4;
+const DAY_MS = 86_400_000;
+
+/** When a request is looked at. A plan that has begun already is looked at as on the day before it did. */
+function momentOf(at: number, { dates }: TripRequest, begun: boolean): number {
+  const first = Date.parse(`${'start' in dates ? dates.start : `${dates.month}-01`}T00:00:00Z`) - DAY_MS;
+  return begun && first < at ? first : at;
+}
+
+/** A gazetteer that has the cities of a plan under their names, so that each is the one it was when the plan was made. */
+function knowing(destinations: readonly Destination[], gazetteer: Gazetteer): Gazetteer {
+  return {
+    search: (query, limit) => gazetteer.search(query, limit),
+    resolve(name) {
+      const known = destinations.find((one) => one.name === name);
+      return known === undefined ? gazetteer.resolve(name) : [hitOf(known)];
+    },
+  };
+}
+
+function hitOf({ name, country, lat, lon, timeZone, guide }: Destination): DestinationHit {
+  const hit = { name, region: '', country, countryName: '', lat, lon, timeZone, population: 0 };
+  return guide === undefined ? hit : { ...hit, guide };
+}
+
+/** A proposer that offers nothing of what is to be avoided. */
+function without(proposer: Proposer, avoid: (place: Place) => boolean): Proposer {
+  return {
+    async propose(trip, options) {
+      const proposal = await proposer.propose(trip, options);
+      const stages = proposal.stages.map((stage) => ({ ...stage, candidates: stage.candidates.filter(({ place }) => !avoid(place)) }));
+      return { ...proposal, stages };
     },
   };
 }

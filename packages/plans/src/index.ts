@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Plan } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import type { Audit, PersonalEntry } from '@tripmaster/rpc';
@@ -8,20 +9,29 @@ import { discoverRepo } from './discover/discover.repo.ts';
 import { discoverService } from './discover/discover.service.ts';
 import { draftsRepo } from './drafts/drafts.repo.ts';
 import { draftsService } from './drafts/drafts.service.ts';
-import { createPlanChecker, createPlanMaker, type ModelConfig, type ModelTrouble } from './engine.ts';
+import { createEngine, type ModelConfig, type ModelTrouble } from './engine.ts';
 import { gazetteerFolder } from './gazetteer/folder.ts';
 import { openGazetteer } from './gazetteer/index.ts';
 import { generationService } from './plans/generation.service.ts';
 import { plansRepo } from './plans/plans.repo.ts';
 import { plansService } from './plans/plans.service.ts';
+import { ratesRepo } from './rates/rates.repo.ts';
+import { ratesService } from './rates/rates.service.ts';
+import { adviceService } from './versions/advice.service.ts';
+import { livingPlans } from './versions/living.ts';
+import { proposalMarks } from './versions/marks.ts';
 import { versionsRepo } from './versions/versions.repo.ts';
 import { versionsService } from './versions/versions.service.ts';
 
 export type { ModelBudgets } from './accounting/accounting.service.ts';
+export { alsoGuidesFrom } from './catalogue/index.ts';
+export { findImportCity } from './catalogue/import/city.ts';
+export { importGuide, overpassQuery, type ImportCity, type Imported } from './catalogue/import/index.ts';
 export { destinationsRoutes } from './destinations/destinations.routes.ts';
 export { discoverRoutes } from './discover/discover.routes.ts';
 export { createPlanMaker, type ModelConfig, type ModelTrouble } from './engine.ts';
 export { plansRoutes } from './plans/plans.routes.ts';
+export { RatesRefused } from './rates/ecb.ts';
 
 /** The cities of the world, with the guide's marked; read at the first question. */
 export function openGuideGazetteer() {
@@ -36,25 +46,48 @@ type Parts = {
   budgets?: ModelBudgets | undefined;
   /** Is told when a plan had to be made without the model. */
   onModelTrouble?: ((trouble: ModelTrouble) => void) | undefined;
+  /** What proposals are marked with, the same on all nodes; by default one of this process alone. */
+  key?: string;
   now?: () => number;
 };
 
 /** The trips feature, put together. Without a `model` every plan is made by the built-in engine. */
-export function createPlans({ db, audit, model, budgets = {}, onModelTrouble, now = Date.now }: Parts) {
+export function createPlans({
+  db,
+  audit,
+  model,
+  budgets = {},
+  onModelTrouble,
+  key = randomBytes(32).toString('base64url'),
+  now = Date.now,
+}: Parts) {
   const gazetteer = openGuideGazetteer();
   const accounting = accountingService({ db, repo: accountingRepo(db), budgets, now });
   const drafts = draftsService({ db, repo: draftsRepo(db), now });
   const { ledger, cache } = accounting;
-  const make = createPlanMaker({ gazetteer, now, ledger, cache, onModelTrouble, ...(model === undefined ? {} : { model }) });
+  const rates = ratesService({ db, repo: ratesRepo(db), now });
+  const { make, checker } = createEngine({
+    gazetteer,
+    now,
+    ledger,
+    cache,
+    onModelTrouble,
+    rates: () => rates.current(),
+    ...(model === undefined ? {} : { model }),
+  });
   const repo = plansRepo(db);
   const versionRows = versionsRepo(db);
   const service = plansService({ db, repo, audit, make, now, versions: versionRows });
   const plans = { ...service, create: drafts.keeping((actor, request, options) => service.create(actor, request, options)) };
   const generation = generationService({ plans });
-  const versions = versionsService({ db, repo: versionRows, plans, keys: repo, checker: createPlanChecker({ now }), now });
+  const marks = proposalMarks(key);
+  const living = livingPlans({ db, repo: versionRows });
+  const versions = versionsService({ db, repo: versionRows, living, plans, keys: repo, checker, marks, now });
   return {
     plans,
+    rates,
     versions,
+    advice: adviceService({ db, repo, living, checker, make, marks }),
     generation,
     drafts,
     /** Everything held about a person, for the export of an account. */

@@ -1,4 +1,5 @@
 import type { Destination, DestinationHit, Diet, Interest, Notice, Pace, Style, TripRequest } from '@tripmaster/contracts';
+import type { Rates } from './rates/index.ts';
 
 /** A span of a local day in minutes after midnight; `close` may pass 1440. */
 export type Window = { open: number; close: number };
@@ -24,6 +25,8 @@ export type Trip = {
   party: Party;
   /** Currency of every price in the plan: the budget's, else the first destination's. */
   currency: string;
+  /** Exchange rates of the moment; everything in the plan is converted with these. */
+  rates: Rates;
   /** Whole-trip limit in minor units of `currency`. */
   limit?: number;
   interests: Interest[];

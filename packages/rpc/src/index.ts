@@ -19,6 +19,7 @@ export {
   support,
   verified,
   visitor,
+  visitorUpTo,
   type Guard,
   type Meta,
 } from './procedures.ts';

@@ -99,6 +99,14 @@ export function openUpTo(limit: Limit) {
   });
 }
 
+/** Anyone, known when signed in, so often a person or else a network address. */
+export function visitorUpTo(limit: Limit) {
+  return visitor.use(async ({ ctx, next }) => {
+    await ctx.limiter.take(limit, ctx.actor?.userId ?? ctx.origin.address);
+    return next();
+  });
+}
+
 /** People in person, so often an account. */
 export function inPersonUpTo(limit: Limit) {
   return inPerson.use(async ({ ctx, next }) => {

@@ -4,8 +4,10 @@ import { errorForLog } from '../log.ts';
 import { openSecrets } from '../secrets.ts';
 import { adminGrant, adminList, adminRemoveFactors, adminRevoke } from './admin.ts';
 import { auditVerify } from './audit.ts';
+import { catalogueImport } from './catalogue.ts';
 import { UsageError, type Command } from './command.ts';
 import { keysForget, keysList, keysRotate } from './keys.ts';
+import { ratesRefresh } from './rates.ts';
 
 /** Every command, by the two words it is called by. */
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -14,9 +16,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'admin remove-factors': adminRemoveFactors,
   'admin list': adminList,
   'audit verify': auditVerify,
+  'catalogue import': catalogueImport,
   'keys list': keysList,
   'keys rotate': keysRotate,
   'keys forget': keysForget,
+  'rates refresh': ratesRefresh,
 };
 
 const HELP = `tripmaster, for operators: works on the data folder and the database that the settings name, while servers run.

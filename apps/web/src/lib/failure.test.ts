@@ -28,6 +28,11 @@ it('takes a lost connection for what it is', () => {
   expect(readFailure(TRPCClientError.from(new DOMException('x', 'AbortError'))).code).toBe('aborted');
 });
 
+it('knows where a request is kept of which no plan was made', () => {
+  expect(readFailure(refusal({ code: 'internal', details: { draftId: 'd1' } })).draftId).toBe('d1');
+  expect(readFailure(refusal({ code: 'internal', details: { draftId: 7 } }))).not.toHaveProperty('draftId');
+});
+
 it('knows the tries left, and what became of a passkey', () => {
   expect(readFailure(refusal({ code: 'wrong-credentials', details: { triesLeft: 4 } })).triesLeft).toBe(4);
   expect(readFailure(new PasskeyFailure('cancelled', 'No passkey was used.'))).toMatchObject({

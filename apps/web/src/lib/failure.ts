@@ -13,6 +13,8 @@ export type Failure = {
   currentVersion?: number;
   /** Tries left before a pause. */
   triesLeft?: number;
+  /** Where the request is kept of which no plan was made. */
+  draftId?: string;
   /** The server's name for this request, to quote when asking for help. */
   reference?: string;
 };
@@ -44,7 +46,7 @@ export function readFailure(error: unknown): Failure {
   const choices = Array.isArray(details['choices'])
     ? details['choices'].flatMap((one: unknown) => placeChoice.safeParse(one).data ?? [])
     : [];
-  const { retryAfterSeconds, currentVersion, triesLeft } = details;
+  const { retryAfterSeconds, currentVersion, triesLeft, draftId } = details;
   const reference = data['requestId'];
   return {
     code,
@@ -54,6 +56,7 @@ export function readFailure(error: unknown): Failure {
     ...(typeof retryAfterSeconds === 'number' && { retryAfterSeconds }),
     ...(typeof currentVersion === 'number' && { currentVersion }),
     ...(typeof triesLeft === 'number' && { triesLeft }),
+    ...(typeof draftId === 'string' && { draftId }),
     ...(typeof reference === 'string' && { reference }),
   };
 }

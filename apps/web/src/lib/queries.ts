@@ -1,4 +1,4 @@
-import type { DestinationHit, Id, Plan, PlanDiff, SignInSettings } from '@tripmaster/contracts';
+import type { DestinationHit, Id, Plan, PlanDiff, PlanDraft, SignInSettings } from '@tripmaster/contracts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from './api.ts';
 import type { DiscoverInput, PlanListInput } from './api-types.ts';
@@ -41,6 +41,11 @@ export const queries = {
       queryKey: ['plans', 'diff', id, from, to],
       queryFn: ({ signal }): Promise<PlanDiff> => api.plans.diff.query({ id, from, to }, { signal }),
       staleTime: Infinity,
+  /** Few, so all of them at once. */
+  drafts: () =>
+    queryOptions({
+      queryKey: ['plans', 'drafts'],
+      queryFn: async ({ signal }): Promise<PlanDraft[]> => (await api.plans.drafts.list.query(undefined, { signal })).items,
     }),
 
   discover: (input: DiscoverInput = {}) =>

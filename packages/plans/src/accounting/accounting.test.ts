@@ -56,7 +56,7 @@ describe.each(ENGINES)('what models cost on %s', (engine) => {
       [over?.day, 130],
     ]);
     const rows = await test.db.read.select().from(test.db.tables.modelCalls).where(eq(test.db.tables.modelCalls.planId, ana.planId));
-    expect(rows.map(({ id: _, at: __, ...row }) => row)).toEqual(
+    expect(rows.map(({ id: _id, at: _at, ...row }) => row)).toEqual(
       [30, 130].map((costMicros) => ({
         userId: ana.userId,
         planId: ana.planId,
@@ -107,19 +107,20 @@ describe.each(ENGINES)('what models cost on %s', (engine) => {
 
   it('keeps answers for thirty days and questions for four hundred', async () => {
     const ana = await payerOf('Ana');
-    const { ledger, cache, purge } = on(test.db);
+    const books = on(test.db);
+    const { ledger, cache } = books;
     await cache.keep('old', 'first', undefined);
     await ledger.book(call(ana, 1), undefined);
     await ledger.reserve(ana, 5);
     clock.ms += 30 * DAY_MS;
     await cache.keep('new', 'second', ana.userId);
-    await purge();
+    await books.purge();
     expect([await cache.find('old'), await cache.find('new')]).toEqual(['first', 'second']);
     expect(await spent(ana.userId)).toEqual([]);
     clock.ms += 1;
     expect(await cache.find('old')).toBeUndefined();
     await cache.keep('new', 'third', ana.userId);
-    await purge();
+    await books.purge();
     expect(await cache.find('new')).toBe('third');
     const left = async () =>
       (await test.db.read.select().from(test.db.tables.modelCalls)).filter(({ userId }) => userId === ana.userId).length;
@@ -127,19 +128,20 @@ describe.each(ENGINES)('what models cost on %s', (engine) => {
       [['new'], 1],
     );
     clock.ms += 371 * DAY_MS;
-    await purge();
+    await books.purge();
     expect(await left()).toBe(0);
   });
 
   it('exports a person’s own, and lets their account go with their answers and from their questions', async () => {
     const [ana, ben] = [await payerOf('Ana'), await payerOf('Ben')];
-    const { ledger, cache, personalData } = on(test.db);
+    const books = on(test.db);
+    const { ledger, cache } = books;
     await cache.keep('words', 'of hers', ana.userId);
     await cache.keep('theirs', 'of his', ben.userId);
     for (let turn = 0; turn < 3; turn += 1) await ledger.book(call(ana, 7, 'cached'), undefined);
     await ledger.book(call(ben, 7), undefined);
     const entries = [];
-    for await (const entry of personalData(ana.userId)) entries.push(entry);
+    for await (const entry of books.personalData(ana.userId)) entries.push(entry);
     expect(entries.map(({ section }) => section)).toEqual(['modelCalls', 'modelCalls', 'modelCalls', 'modelAnswers']);
     expect(JSON.stringify(entries)).not.toContain('of his');
     await test.db.write(async (tx) => void (await tx.delete(test.db.tables.users).where(eq(test.db.tables.users.id, ana.userId))));

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, it } from 'vitest';
 
-import { checkCatalogue, guideFaults } from '../../catalogue/check.ts';
+import { checkCatalogue } from '../../catalogue/check.ts';
 import { UnknownGuideError, catalogueFolder, listGuides, loadGuide } from './index.ts';
+import { guideFaults } from './proof.ts';
 import { cityGuideSchema } from './schema.ts';
 
 describe('the catalogue', () => {

@@ -160,6 +160,10 @@ const placeSchema = z.strictObject({
 });
 export type CityPlace = z.infer<typeof placeSchema>;
 
+/** A place of an imported guide: where nobody knows, hours and price are absent. */
+const importedPlaceSchema = placeSchema.partial({ hours: true, price: true });
+export type GuidePlace = z.infer<typeof importedPlaceSchema>;
+
 const areaSchema = z.strictObject({
   id: slug,
   name: label,
@@ -216,6 +220,20 @@ export const cityGuideSchema = z.strictObject({
 });
 export type CityGuide = z.infer<typeof cityGuideSchema>;
 
+/**
+ * A guide that an operator imported (`DATA_DIR/catalogue/<id>.json`): places without neighbourhoods, and no costs of
+ * the city, which nobody there vouches for.
+ */
+export const importedGuideSchema = cityGuideSchema.omit({ transit: true, costs: true }).extend({
+  places: z.array(importedPlaceSchema),
+  /** Whose places these are, and under which licence, as it must be said wherever they are shown. */
+  source: z.string().trim().min(1).max(120),
+});
+export type ImportedGuide = z.infer<typeof importedGuideSchema>;
+
+/** What planning reads of any guide. */
+export type Guide = Omit<ImportedGuide, 'source'> & Partial<Pick<CityGuide, 'transit' | 'costs'> & Pick<ImportedGuide, 'source'>>;
+
 export const guideSummarySchema = z.strictObject({
   id: slug,
   name: label,
@@ -226,3 +244,8 @@ export const guideSummarySchema = z.strictObject({
   lon: longitude,
 });
 export type GuideSummary = z.infer<typeof guideSummarySchema>;
+
+/** What a list of guides says of one. */
+export function summaryOf({ id, name, localName = name, aliases, country, lat, lon }: Guide): GuideSummary {
+  return { id, name, localName, aliases, country, lat, lon };
+}

@@ -21,7 +21,7 @@ export class OperationError extends Error {
 /**
  * Applies a list of operations in order and gives the changed plan; the one given stays as it is. Afterwards every
  * day's items are in order of their start, the legs into items with a new neighbour are laid anew (estimated), spare
- * minutes and all sums are worked out again. `set-style` only notes the wish: prices change with `replace`.
+ * minutes and all sums are worked out again. `set-style` and `set-pace` only note the wish: prices change with `replace`.
  * Throws `OperationError` for an item or a day that is not there.
  */
 export function applyOperations<T extends VerifiableDoc>(doc: T, operations: readonly PlanOperation[]): T {
@@ -78,6 +78,9 @@ export function applyOperations<T extends VerifiableDoc>(doc: T, operations: rea
       }
       case 'set-style':
         request = { ...request, style: operation.style };
+        break;
+      case 'set-pace':
+        request = { ...request, pace: operation.pace };
         break;
       case 'set-dates':
         if (operation.end < operation.start || daysBetween(operation.start, operation.end) >= MAX_DAYS) {

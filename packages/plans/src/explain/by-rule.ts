@@ -199,5 +199,26 @@ export function proposalsFor(scene: Scene, violation: Violation): Proposal[] {
     violation.rule !== 17 && operations.some((operation) => 'itemId' in operation && locked.has(operation.itemId));
   const all = propose(scene, items, violation).toSorted((a, b) => a.size - b.size);
   const free = all.filter((proposal) => !touches(proposal));
-  return [...free, ...all.filter(touches)];
+  return [...free, ...all.filter(touches)].map((proposal) => unlocking(proposal, locked));
+}
+
+/** What is locked may only be touched once it is unlocked; what is left of it is locked again. */
+function unlocking(proposal: Proposal, locked: ReadonlySet<string>): Proposal {
+  const { operations } = proposal;
+  const ids = operations.flatMap((operation) =>
+    'itemId' in operation && locked.has(operation.itemId) && operation.op !== 'lock' && operation.op !== 'note' && operation.op !== 'cost'
+      ? [operation.itemId]
+      : [],
+  );
+  if (ids.length === 0) return proposal;
+  const gone = new Set(operations.flatMap((operation) => (operation.op === 'remove' ? [operation.itemId] : [])));
+  const each = [...new Set(ids)];
+  return {
+    ...proposal,
+    operations: [
+      ...each.map((itemId) => ({ op: 'lock' as const, itemId, locked: false })),
+      ...operations,
+      ...each.filter((id) => !gone.has(id)).map((itemId) => ({ op: 'lock' as const, itemId, locked: true })),
+    ],
+  };
 }

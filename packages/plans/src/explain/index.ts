@@ -5,7 +5,7 @@ import { OperationError, applyOperations } from './apply.ts';
 import { proposalsFor } from './by-rule.ts';
 import type { ExplainOptions, Proposal, Scene } from './proposals.ts';
 
-export { explainInfeasible, type TriedPlan } from './infeasible.ts';
+export { explainInfeasible, type Clash, type TriedPlan } from './infeasible.ts';
 
 const MOST_WAYS_OUT = 4;
 /** So that four ways out are not four times the same idea. */

@@ -1,9 +1,9 @@
 import type { Notice, Place, TravelMode } from '@tripmaster/contracts';
-import { loadGuide, openingOf, parseHours, type CityGuide, type CityPlace } from '../catalogue/index.ts';
-import { convert, type Rate } from '../rates/index.ts';
+import { loadGuide, openingOf, parseHours, type CityArea, type Guide, type GuidePlace } from '../catalogue/index.ts';
+import type { Rate } from '../rates/index.ts';
 import { REACH_METRES } from '../verify/limits.ts';
 import { metresBetween } from '../travel/distance.ts';
-import { HOURS_SOURCE, placeId } from '../verify/facts.ts';
+import { hoursSource, placeId } from '../verify/facts.ts';
 import { mapLink } from './links.ts';
 import { entryPrice, partyPrices } from './pricing.ts';
 import { isUnfit, scoreOf, VARIETY } from './score.ts';
@@ -21,12 +21,21 @@ export class CatalogueProposer implements Proposer {
   async propose(trip: Trip, { signal }: { signal?: AbortSignal } = {}): Promise<Proposal> {
     const stages: StageProposal[] = [];
     const rates = new Map<string, Rate>();
+    const imported = new Map<string, string>();
     for (const stage of trip.stages) {
       signal?.throwIfAborted();
-      stages.push(stage.guide === undefined ? skeletonOf(stage) : guided(trip, stage, await loadGuide(stage.guide), this.#holidays, rates));
+      if (stage.guide === undefined) {
+        stages.push(skeletonOf(stage));
+        continue;
+      }
+      const guide = await loadGuide(stage.guide);
+      if (guide.source !== undefined) imported.set(stage.name, guide.source);
+      stages.push(guided(trip, stage, guide, this.#holidays, rates));
     }
     const bare = stages.filter(({ skeleton }) => skeleton).map(({ stage }) => stage.name);
-    const unpriced = stages.filter(({ skeleton, prices }) => !skeleton && prices === undefined).map(({ stage }) => stage.name);
+    const unpriced = stages
+      .filter(({ stage, skeleton, prices }) => !skeleton && prices === undefined && !imported.has(stage.name))
+      .map(({ stage }) => stage.name);
     return {
       stages,
       proposer: bare.length === stages.length ? 'skeleton' : 'catalogue',
@@ -40,6 +49,10 @@ export class CatalogueProposer implements Proposer {
               },
             ]),
         ...scarce(trip, stages),
+        ...[...imported].map(([city, source]) => ({
+          code: 'assumption' as const,
+          message: `The places of ${city} are ${source}: verify hours and prices before you go. What stays and meals cost there is not known and not in the sums.`,
+        })),
         ...(unpriced.length === 0
           ? []
           : [
@@ -60,9 +73,9 @@ function skeletonOf(stage: Stage): StageProposal {
   return { stage, candidates: [], areas: [{ place, roles: ['stay', 'breakfast', 'lunch', 'dinner'] }], modes: [], skeleton: true };
 }
 
-function guided(trip: Trip, stage: Stage, guide: CityGuide, holidays: Holidays, rates: Map<string, Rate>): StageProposal {
+function guided(trip: Trip, stage: Stage, guide: Guide, holidays: Holidays, rates: Map<string, Rate>): StageProposal {
   const toTrip = (amount: number): number | undefined => {
-    const converted = convert({ amount, currency: guide.currency }, trip.currency);
+    const converted = trip.rates.convert({ amount, currency: guide.currency }, trip.currency);
     if (converted?.rate) rates.set(converted.rate.currency, converted.rate);
     return converted?.money.amount;
   };
@@ -77,8 +90,9 @@ function guided(trip: Trip, stage: Stage, guide: CityGuide, holidays: Holidays, 
     seen.set(place.category, before + 1);
     return candidateOf(trip, guide, place, score * VARIETY ** before, holidays, toTrip);
   });
-  const prices = partyPrices(guide, trip.party, toTrip);
-  const modes = guide.transit.modes.filter((mode): mode is Extract<TravelMode, typeof mode> => mode !== 'walk');
+  const { costs, transit, asOf } = guide;
+  const prices = costs === undefined || transit === undefined ? undefined : partyPrices({ costs, transit, asOf }, trip.party, toTrip);
+  const modes = (transit?.modes ?? []).filter((mode): mode is Extract<TravelMode, typeof mode> => mode !== 'walk');
   return {
     stage,
     candidates,
@@ -89,7 +103,7 @@ function guided(trip: Trip, stage: Stage, guide: CityGuide, holidays: Holidays, 
   };
 }
 
-function areaPlace(guide: CityGuide, area: CityGuide['areas'][number]): Place {
+function areaPlace(guide: Guide, area: CityArea): Place {
   return {
     id: placeId(guide.id, area.id),
     name: area.name,
@@ -104,8 +118,8 @@ function areaPlace(guide: CityGuide, area: CityGuide['areas'][number]): Place {
 
 function candidateOf(
   trip: Trip,
-  guide: CityGuide,
-  place: CityPlace,
+  guide: Guide,
+  place: GuidePlace,
   score: number,
   holidays: Holidays,
   toTrip: (amount: number) => number | undefined,
@@ -125,9 +139,9 @@ function candidateOf(
     source: 'catalogue',
     asOf: guide.asOf,
   };
-  const rules = parseHours(place.hours);
+  const rules = place.hours === undefined ? undefined : parseHours(place.hours);
   const known = new Map<string, Window[]>();
-  const amount = toTrip(entryPrice(place.price, trip.party));
+  const amount = place.price === undefined ? undefined : toTrip(entryPrice(place.price, trip.party));
   return {
     id,
     kind: place.kind,
@@ -136,6 +150,7 @@ function candidateOf(
     score,
     visitMinutes: place.visitMinutes,
     opening: (date) => {
+      if (rules === undefined) return undefined;
       let windows = known.get(date);
       if (windows === undefined) known.set(date, (windows = openingOf(rules, date, holidays.holidayOn(guide.country, date) !== undefined)));
       return windows;
@@ -143,7 +158,7 @@ function candidateOf(
     ...(amount === undefined ? {} : { cost: { amount, currency: trip.currency } }),
     costBasis: 'usual',
     provenance: 'catalogue',
-    hoursSource: { source: HOURS_SOURCE, asOf: guide.asOf },
+    ...(rules === undefined ? {} : { hoursSource: { source: hoursSource(guide), asOf: guide.asOf } }),
     note: place.note,
     links: mapLink(place),
   };

@@ -1,2 +1,3 @@
 export { CatalogueProposer } from './catalogue-proposer.ts';
-export { planTrip } from './planner.ts';
+export { alternativesIn, type Alternatives } from './alternatives.ts';
+export { planTrip, tryTrip, type PlannerDeps } from './planner.ts';

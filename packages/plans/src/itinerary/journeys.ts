@@ -18,7 +18,7 @@ const ARRIVE_BY = 22 * 60 + 30;
 export type FromEuro = (cents: number) => number | undefined;
 
 /** How far `timeZone` is ahead of UTC at noon of a date, in minutes. */
-export function zoneOffset(timeZone: string, date: string): number {
+function zoneOffset(timeZone: string, date: string): number {
   return offsetAt(timeZone, Date.parse(`${date}T12:00:00Z`));
 }
 

@@ -2,7 +2,6 @@ import { setImmediate } from 'node:timers/promises';
 import { rulesHolding, type GenerationEvent, type PlanDocument, type TripRequest, type Violation } from '@tripmaster/contracts';
 import { loadGuide } from '../catalogue/index.ts';
 import { withWaysOut, type TriedPlan } from '../explain/index.ts';
-import { convert } from '../rates/index.ts';
 import { understand } from '../understand/index.ts';
 import { factsFromGuides, type Facts } from '../verify/index.ts';
 import { alternativesOf } from './alternatives.ts';
@@ -23,6 +22,8 @@ export type PlannerDeps = {
   holidays: Holidays;
   /** Finds the city of origin and understands the other requests that are tried where wishes clash. */
   gazetteer: Gazetteer;
+  /** What other requests are only tried with, where wishes clash; a model is not asked for trips that nobody wanted. */
+  builtin?: Proposer;
   /** Epoch milliseconds of the check. */
   now: number;
   /** Default: from the request. */
@@ -104,10 +105,19 @@ export async function planTrip(
       ...(signal === undefined ? {} : { signal }),
     });
     await pause();
-    // Money alone is told by the ways out; a model is not asked again for trips that nobody wanted.
+    // Money alone is told by the ways out. What a model made is not judged by what others would make.
     const clashes = errorsOf(best).some((rule) => rule !== BUDGET_RULE);
     if (clashes && draft.proposal.proposer !== 'model')
-      notices.push(...(await clashNotice(trip.request, (request) => tryOut(request, proposer, deps, seed, pause, signal))));
+      notices.push(
+        ...(await clashNotice(trip.request, (request) =>
+          tryTrip(
+            request,
+            deps.builtin ?? proposer,
+            { ...deps, rates: trip.rates, seed },
+            { quick: true, ...(signal === undefined ? {} : { signal }) },
+          ),
+        )),
+      );
     await pause();
   }
   progress('verify', 95, `${rulesHolding(verification)} of ${verification.rules.length} rules hold`, rulesHolding(verification));
@@ -137,25 +147,36 @@ async function prepare(
   const proposal = await proposer.propose(trip, options);
   const draft = makeDraft(trip, proposal, {
     origin: originOf(trip, deps),
-    fromEuro: (amount) => convert({ amount, currency: 'EUR' }, trip.currency)?.money.amount,
+    fromEuro: (amount) => trip.rates.convert({ amount, currency: 'EUR' }, trip.currency)?.money.amount,
   });
   return { draft, facts: await factsFor(trip, deps) };
 }
 
-/** A quick plan of another request, to learn whether it could be met. */
-async function tryOut(
+/**
+ * A plan of a request, to learn whether it could be met: `quick` with few tries, else the very plan that `planTrip` makes
+ * of it. Rejects with the signal's reason when aborted, and with `AppError` for a request that cannot be understood.
+ */
+export async function tryTrip(
   request: TripRequest,
   proposer: Proposer,
-  deps: PlannerDeps,
-  seed: number,
-  pause: () => Promise<void>,
-  signal: AbortSignal | undefined,
+  deps: PlannerDeps & Partial<Pick<Trip, 'rates'>>,
+  { quick, signal }: { quick: boolean; signal?: AbortSignal },
 ): Promise<TriedPlan> {
+  const pause = async (): Promise<void> => {
+    await setImmediate();
+    signal?.throwIfAborted();
+  };
   await pause();
-  const understood = understand(request, { gazetteer: deps.gazetteer, now: deps.now });
+  const understood = understand(request, deps);
   const { draft, facts } = await prepare(understood, proposer, deps, signal === undefined ? {} : { signal });
   await pause();
-  const { doc, verification } = await search(draft, facts, { seed, tries: QUICK_TRIES, repairs: 1, between: pause, pause });
+  const { doc, verification } = await search(draft, facts, {
+    seed: deps.seed ?? seedOf(request),
+    tries: quick ? QUICK_TRIES : TRIES * (deps.effort ?? 1),
+    repairs: quick ? 1 : REPAIRS,
+    between: pause,
+    pause,
+  });
   return { doc, verification };
 }
 

@@ -49,7 +49,11 @@ function riders(party: Party): number {
  * A guide's usual prices for the party; `convert` takes minor units of the guide's currency to those of the trip.
  * `undefined` when there is no rate between the two.
  */
-export function partyPrices(guide: CityGuide, party: Party, convert: (amount: number) => number | undefined): Prices | undefined {
+export function partyPrices(
+  guide: Pick<CityGuide, 'costs' | 'transit' | 'asOf'>,
+  party: Party,
+  convert: (amount: number) => number | undefined,
+): Prices | undefined {
   const rooms = roomsFor(party);
   const levels = (of: (style: Style) => number): Record<Style, number> | undefined => {
     const [budget, mid, luxury] = STYLES.map((style) => convert(of(style)));

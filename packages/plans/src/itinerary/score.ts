@@ -1,4 +1,4 @@
-import type { CityPlace } from '../catalogue/index.ts';
+import type { GuidePlace } from '../catalogue/index.ts';
 import type { Trip } from '../trip.ts';
 
 /**
@@ -33,13 +33,13 @@ function isCold(lat: number, date: string): boolean {
 }
 
 /** True where a place is not fit for the party at all: steps, or not meant for children (the verifier's rules 11 and 12). */
-export function isUnfit(place: CityPlace, trip: Trip): boolean {
+export function isUnfit(place: GuidePlace, trip: Trip): boolean {
   if (trip.stepFree && place.stepFree !== 'yes') return true;
   return trip.party.childrenAges.length > 0 && (place.childFriendly === 0 || NIGHT.has(place.category));
 }
 
 /** How much the party wants a place: about 1 for a famous sight of an hour that meets an interest, always above 0. */
-export function scoreOf(place: CityPlace, trip: Trip, date: string): number {
+export function scoreOf(place: GuidePlace, trip: Trip, date: string): number {
   const hours = place.visitMinutes / 60;
   let score = (place.popularity / 100) ** FAME_EXPONENT * hours ** LENGTH_EXPONENT;
   const shared = place.interests.filter((interest) => trip.interests.includes(interest)).length;

@@ -2,7 +2,7 @@ import { fractionDigits } from '@tripmaster/contracts';
 import { partyPrices } from '../itinerary/pricing.ts';
 import type { Stage, Trip } from '../trip.ts';
 import type { Prices } from '../itinerary/types.ts';
-import { convert, hasRate, type Rate } from '../rates/index.ts';
+import type { Rate } from '../rates/index.ts';
 import { currencyOf } from '../understand/index.ts';
 import type { Answer } from './answer.ts';
 
@@ -21,7 +21,8 @@ export type Converter = {
 
 /** `undefined` when neither the model nor the country says which money it is, or no rate leads to the trip's. */
 export function converterOf(trip: Trip, stage: Stage, named: string, rates: Map<string, Rate>): Converter | undefined {
-  const currency = hasRate(named) ? named : currencyOf(stage.country);
+  const { convert, has } = trip.rates;
+  const currency = has(named) ? named : currencyOf(stage.country);
   if (currency === undefined || convert({ amount: 0, currency }, trip.currency) === undefined) return undefined;
   const minor = (major: number): number => Math.round(major * 10 ** fractionDigits(currency));
   const toTrip = (amount: number): number | undefined => {
@@ -58,7 +59,10 @@ export function pricesOf(trip: Trip, stage: Stage, { costs, modes }: Answer, mon
     areas: [],
     places: [],
   };
-  const dearest = convert({ amount: Math.max(guide.costs.stay.luxury, guide.costs.dinner.luxury, day), currency: money.currency }, 'EUR');
+  const dearest = trip.rates.convert(
+    { amount: Math.max(guide.costs.stay.luxury, guide.costs.dinner.luxury, day), currency: money.currency },
+    'EUR',
+  );
   // A night or a dinner for nothing is a field that was left empty.
   if (dearest === undefined || dearest.money.amount > MOST_COST || Math.min(guide.costs.stay.mid, guide.costs.dinner.mid) <= 0)
     return undefined;

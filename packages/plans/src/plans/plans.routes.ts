@@ -11,20 +11,17 @@ import {
   tripRequest,
   visibility,
 } from '@tripmaster/contracts';
-import { checkedOnce, openUpTo, router, signedIn, signedInUpTo, trackedStream, visitor, type Limit } from '@tripmaster/rpc';
+import { checkedOnce, openUpTo, router, signedIn, signedInUpTo, trackedStream, visitor } from '@tripmaster/rpc';
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import { draftsRoutes } from '../drafts/drafts.routes.ts';
 import type { DraftsService } from '../drafts/drafts.service.ts';
+import type { AdviceService } from '../versions/advice.service.ts';
 import { versionsProcedures } from '../versions/versions.routes.ts';
 import type { VersionsService } from '../versions/versions.service.ts';
 import type { GenerationService } from './generation.service.ts';
+import { PLANS_AN_ACCOUNT, PREVIEWS_AN_ADDRESS } from './limits.ts';
 import type { PlansService } from './plans.service.ts';
-
-const HOUR_MS = 3_600_000;
-/** Making a plan is the dearest thing the server does. */
-const PLANS_AN_ACCOUNT: Limit = { name: 'plans', max: 300, windowMs: HOUR_MS };
-const PREVIEWS_AN_ADDRESS: Limit = { name: 'previews', max: 120, windowMs: HOUR_MS };
 
 const checkedPlan = checkedOnce(plan);
 const listInput = z.strictObject({
@@ -34,12 +31,18 @@ const listInput = z.strictObject({
   when: z.enum(['all', 'upcoming', 'past']).optional(),
 });
 
-type Services = { plans: PlansService; generation: GenerationService; drafts: DraftsService; versions: VersionsService };
+type Services = {
+  plans: PlansService;
+  generation: GenerationService;
+  drafts: DraftsService;
+  versions: VersionsService;
+  advice: AdviceService;
+};
 
-export function plansRoutes({ plans, generation, drafts, versions }: Services) {
+export function plansRoutes({ plans, generation, drafts, versions, advice }: Services) {
   return router({
     drafts: draftsRoutes(drafts),
-    ...versionsProcedures({ versions }),
+    ...versionsProcedures({ versions, advice }),
     preview: openUpTo(PREVIEWS_AN_ADDRESS)
       .input(tripRequest)
       .output(planPreview)

@@ -4,9 +4,11 @@ import {
   fold,
   newId,
   pageOf,
+  type Destination,
   type GenerationEvent,
   type Page,
   type Paging,
+  type Place,
   type Plan,
   type PlanDocument,
   type PlanPreview,
@@ -32,6 +34,8 @@ export type PlanMaker = (
     /** Whose the plan will be, for what a model costs. */
     payer?: Payer;
     quick?: boolean;
+    /** For a plan there is, which may have begun: its cities, and places that are not to be proposed. */
+    again?: { destinations: readonly Destination[]; avoid: (place: Place) => boolean };
   },
 ) => Promise<PlanDocument>;
 

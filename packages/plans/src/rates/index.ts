@@ -7,63 +7,75 @@ export type Rate = NonNullable<Budget['rates']>[number];
 /** An exact fraction. */
 type Ratio = { top: bigint; bottom: bigint };
 
-const rows: ReadonlyMap<string, RateRow> = new Map(RATES.map((row) => [row.currency, row]));
+/** A table of rates; it never changes, so that whoever holds one converts alike from beginning to end. */
+export type Rates = {
+  /** True when amounts in this currency can be converted. */
+  has: (currency: string) => boolean;
+  /**
+   * Converts an amount, by way of the euro, exactly in integers and rounded once, half to even, to the target's minor
+   * units.
+   *
+   * `rate` says how many units of the amount's currency one unit of `to` is worth, with date and source: the
+   * form `plan.budget.rates` wants when `to` is the plan's currency. It is absent when the currencies are the same.
+   * A currency without a rate gives `undefined`: the cost is then unknown, not zero.
+   */
+  convert: (money: Money, to: string) => { money: Money; rate?: Rate } | undefined;
+  /**
+   * How many units of `currency` one unit of `base` is worth; `undefined` where there is no rate. When the
+   * two sides come from different sources, both are named.
+   */
+  between: (base: string, currency: string) => Rate | undefined;
+};
 
-/** True when amounts in this currency can be converted. */
-export function hasRate(currency: string): boolean {
-  return rows.has(currency);
+export function ratesOf(table: readonly RateRow[]): Rates {
+  const rows: ReadonlyMap<string, RateRow> = new Map(table.map((row) => [row.currency, row]));
+
+  /** Units of a currency for one euro. */
+  function perEuro(currency: string): Ratio | undefined {
+    const row = rows.get(currency);
+    if (row === undefined) return undefined;
+    const own = parseDecimal(row.perBase);
+    if (row.base === 'EUR') return own;
+    const dollar = perEuro('USD');
+    return dollar === undefined ? undefined : { top: own.top * dollar.top, bottom: own.bottom * dollar.bottom };
+  }
+
+  function between(base: string, currency: string): Rate | undefined {
+    const baseRow = rows.get(base);
+    const row = rows.get(currency);
+    const ofBase = perEuro(base);
+    const ofCurrency = perEuro(currency);
+    if (baseRow === undefined || row === undefined || ofBase === undefined || ofCurrency === undefined) return undefined;
+    const perUnit = toNumber({ top: ofCurrency.top * ofBase.bottom, bottom: ofCurrency.bottom * ofBase.top });
+    const asOf = row.asOf < baseRow.asOf ? row.asOf : baseRow.asOf;
+    return { currency, perUnit, asOf, source: sourceOf(row, baseRow) };
+  }
+
+  function sourceOf(...parts: RateRow[]): string {
+    // The euro's own row says nothing new, and a dollar rate stands on the ECB's dollar fixing.
+    const named = parts.filter((row) => row.currency !== 'EUR');
+    const sources = named.flatMap((row) => (row.base === 'USD' ? [row.source, rows.get('USD')?.source ?? ''] : [row.source]));
+    return [...new Set(sources.filter((source) => source !== ''))].join('; ');
+  }
+
+  return {
+    has: (currency) => rows.has(currency),
+    between,
+    convert(money, to) {
+      if (money.currency === to) return { money };
+      const from = perEuro(money.currency);
+      const target = perEuro(to);
+      const rate = between(to, money.currency);
+      if (from === undefined || target === undefined || rate === undefined) return undefined;
+      const top = BigInt(money.amount) * target.top * from.bottom * 10n ** BigInt(fractionDigits(to));
+      const bottom = target.bottom * from.top * 10n ** BigInt(fractionDigits(money.currency));
+      return { money: { amount: Number(divideHalfEven(top, bottom)), currency: to }, rate };
+    },
+  };
 }
 
-/**
- * Converts an amount at the shipped reference rates, by way of the euro, exactly in integers and rounded
- * once, half to even, to the target's minor units.
- *
- * `rate` says how many units of the amount's currency one unit of `to` is worth, with date and source: the
- * form `plan.budget.rates` wants when `to` is the plan's currency. It is absent when the currencies are the same.
- * A currency without a shipped rate gives `undefined`: the cost is then unknown, not zero.
- */
-export function convert(money: Money, to: string): { money: Money; rate?: Rate } | undefined {
-  if (money.currency === to) return { money };
-  const from = perEuro(money.currency);
-  const target = perEuro(to);
-  const rate = rateBetween(to, money.currency);
-  if (from === undefined || target === undefined || rate === undefined) return undefined;
-  const top = BigInt(money.amount) * target.top * from.bottom * 10n ** BigInt(fractionDigits(to));
-  const bottom = target.bottom * from.top * 10n ** BigInt(fractionDigits(money.currency));
-  return { money: { amount: Number(divideHalfEven(top, bottom)), currency: to }, rate };
-}
-
-/**
- * How many units of `currency` one unit of `base` is worth; `undefined` where no rate is shipped. When the
- * two sides come from different sources, both are named.
- */
-export function rateBetween(base: string, currency: string): Rate | undefined {
-  const baseRow = rows.get(base);
-  const row = rows.get(currency);
-  const ofBase = perEuro(base);
-  const ofCurrency = perEuro(currency);
-  if (baseRow === undefined || row === undefined || ofBase === undefined || ofCurrency === undefined) return undefined;
-  const perUnit = toNumber({ top: ofCurrency.top * ofBase.bottom, bottom: ofCurrency.bottom * ofBase.top });
-  const asOf = row.asOf < baseRow.asOf ? row.asOf : baseRow.asOf;
-  return { currency, perUnit, asOf, source: sourceOf(row, baseRow) };
-}
-
-function sourceOf(...parts: RateRow[]): string {
-  // The euro's own row says nothing new, and a dollar rate stands on the ECB's dollar fixing.
-  const named = parts.filter((row) => row.currency !== 'EUR');
-  const sources = named.flatMap((row) => (row.base === 'USD' ? [row.source, rows.get('USD')?.source ?? ''] : [row.source]));
-  return [...new Set(sources.filter((source) => source !== ''))].join('; ');
-}
-
-/** Units of a currency for one euro. */
-function perEuro(currency: string): Ratio | undefined {
-  const row = rows.get(currency);
-  if (row === undefined) return undefined;
-  const own = parseDecimal(row.perBase);
-  if (row.base === 'EUR') return own;
-  const dollar = perEuro('USD');
-  return dollar === undefined ? undefined : { top: own.top * dollar.top, bottom: own.bottom * dollar.bottom };
-}
+/** The rates that are shipped: what there is without a network. */
+export const shippedRates = ratesOf(RATES);
 
 function parseDecimal(text: string): Ratio {
   const [whole = '0', fraction = ''] = text.split('.');

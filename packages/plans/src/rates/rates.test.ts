@@ -1,8 +1,10 @@
 import { currency as currencySchema, rate as rateSchema } from '@tripmaster/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { convert, divideHalfEven, hasRate, rateBetween } from './index.ts';
+import { divideHalfEven, shippedRates } from './index.ts';
 import { RATES } from './table.ts';
+
+const { convert, has: hasRate, between: rateBetween } = shippedRates;
 
 const CATALOGUE =
   'EUR USD JPY GBP CZK DKK HUF PLN SEK CHF TRY SGD THB AED AUD MXN MAD HKD KRW ZAR ARS BRL IDR VND INR EGP MYR TWD CAD PEN'.split(' ');

@@ -65,6 +65,21 @@ const APPROXIMATE: readonly (readonly [currency: string, perDollar: string])[] =
   ['PEN', '3.76'],
 ];
 
+/** A rate that was fetched later: units for one euro, as decimal text. */
+export type FetchedRate = { currency: string; perEuro: string; asOf: string; source: string };
+
+/** The shipped table with fetched rates in place of what is older than they. Pegs and approximations stand on the new dollar. */
+export function withFetched(fetched: readonly FetchedRate[]): RateRow[] {
+  const newest = fetched.reduce((latest, { asOf }) => (asOf > latest ? asOf : latest), ECB_DATE);
+  const rows = new Map(RATES.map((row) => [row.currency, row.currency === 'EUR' ? { ...row, asOf: newest } : row]));
+  for (const { currency, perEuro, asOf, source } of fetched) {
+    const known = rows.get(currency);
+    if (known === undefined || known.base === 'USD' || known.asOf <= asOf)
+      rows.set(currency, { currency, base: 'EUR', perBase: perEuro, asOf, source, basis: 'ecb' });
+  }
+  return [...rows.values()];
+}
+
 /** Every rate that is shipped. */
 export const RATES: readonly RateRow[] = [
   { currency: 'EUR', base: 'EUR', perBase: '1', asOf: ECB_DATE, source: ECB_SOURCE, basis: 'ecb' },

@@ -1,5 +1,6 @@
 import { addDays, AppError, type DestinationHit, type FieldProblem, type Notice, type TripRequest } from '@tripmaster/contracts';
 import { accessOf, dietsOf } from '../needs/index.ts';
+import { shippedRates, type Rates } from '../rates/index.ts';
 import type { Gazetteer, Stage, Trip } from '../trip.ts';
 import { paceOf } from '../verify/limits.ts';
 import { currencyOf } from './currencies.ts';
@@ -11,8 +12,8 @@ import { resolvePlaces } from './places.ts';
 
 export { currencyOf } from './currencies.ts';
 
-/** What `understand` reads: places, and the present moment (epoch milliseconds). */
-export type UnderstandDeps = { gazetteer: Gazetteer; now: number };
+/** What `understand` reads: places, the present moment (epoch milliseconds), and exchange rates where there are newer ones than the shipped. */
+export type UnderstandDeps = { gazetteer: Gazetteer; now: number; rates?: Rates };
 
 /**
  * Makes a request definite: one city for every name, dates, nights, hours of the day, money and needs.
@@ -51,6 +52,7 @@ export function understand(request: TripRequest, deps: UnderstandDeps): Trip {
     stages: chain(hits, nights.value, span),
     party: { adults, childrenAges: [...childrenAges], size: adults + childrenAges.length },
     currency: request.budget?.currency ?? (first.guide === undefined ? undefined : currencyOf(first.country)) ?? 'EUR',
+    rates: deps.rates ?? shippedRates,
     ...(request.budget === undefined ? {} : { limit: request.budget.amount }),
     interests: interests.values,
     diets: diets.values,

@@ -1,9 +1,14 @@
-import { openingOf, parseHours, type CityArea, type CityGuide, type CityPlace } from '../catalogue/index.ts';
+import { openingOf, parseHours, type CityArea, type Guide, type GuidePlace } from '../catalogue/index.ts';
 import { minimumMinutes } from './limits.ts';
 import type { Facts, HoursFact, PlaceFact } from './types.ts';
 
-/** Who says when a place of a guide is open. */
+/** Who says when a place of the catalogue is open. */
 export const HOURS_SOURCE = 'TripMaster guide, usual hours';
+
+/** Who says when a place of a guide is open. */
+export function hoursSource({ source }: Pick<Guide, 'source'>): string {
+  return source === undefined ? HOURS_SOURCE : `${source}, usual hours`;
+}
 
 export type FactsOptions = {
   /** Epoch milliseconds of the check. */
@@ -11,7 +16,7 @@ export type FactsOptions = {
   holiday(country: string, date: string): string | undefined;
 };
 
-type Known = { guide: CityGuide; place?: CityPlace; area?: CityArea };
+type Known = { guide: Guide; place?: GuidePlace; area?: CityArea };
 
 /** The id that items carry for a place or neighbourhood of a guide: `lisbon/jeronimos`. */
 export function placeId(guide: string, slug: string): string {
@@ -22,7 +27,7 @@ export function placeId(guide: string, slug: string): string {
  * The verifier's facts from guides that are already loaded. Items name a place or a neighbourhood by `placeId`;
  * `lisbon:jeronimos` is read as well.
  */
-export function factsFromGuides(guides: readonly CityGuide[], options: FactsOptions): Facts {
+export function factsFromGuides(guides: readonly Guide[], options: FactsOptions): Facts {
   const known = new Map<string, Known>();
   for (const guide of guides) {
     for (const area of guide.areas) known.set(placeId(guide.id, area.id), { guide, area });
@@ -41,12 +46,12 @@ export function factsFromGuides(guides: readonly CityGuide[], options: FactsOpti
       const before = hours.get(key);
       if (before !== undefined) return before;
       const { guide, place } = find(id) ?? {};
-      if (guide === undefined || place === undefined) return undefined;
+      if (guide === undefined || place?.hours === undefined) return undefined;
       let parsed = rules.get(place.hours);
       if (parsed === undefined) rules.set(place.hours, (parsed = parseHours(place.hours)));
       const fact = {
         windows: openingOf(parsed, date, options.holiday(guide.country, date) !== undefined),
-        source: HOURS_SOURCE,
+        source: hoursSource(guide),
         asOf: guide.asOf,
       };
       hours.set(key, fact);
@@ -65,7 +70,7 @@ export function factsFromGuides(guides: readonly CityGuide[], options: FactsOpti
 }
 
 function factOf({ guide, place, area }: Known): PlaceFact {
-  const common = { source: `TripMaster guide to ${guide.name}`, asOf: guide.asOf };
+  const common = { source: guide.source ?? `TripMaster guide to ${guide.name}`, asOf: guide.asOf };
   if (place !== undefined) {
     const { lat, lon, name, category, visitMinutes, stepFree, childFriendly } = place;
     return { lat, lon, name, category, visitMinutes, stepFree, childFriendly, ...common };

@@ -17,6 +17,8 @@ import { refusing } from './revise.ts';
 /** The largest price of one item, in minor units. */
 const MOST_COST = 1_000_000_000_000;
 const MOST_DIETS = 20;
+/** Each is tried by itself. */
+const MOST_DATES = 5;
 const CONTROL = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
 export type Admission = {
@@ -47,19 +49,26 @@ export function admit(operations: readonly PlanOperation[], admission: Admission
     if (operation.op === 'cost' && operation.cost !== undefined) refuseCost(operation.cost.amount, `operations.${index}.cost.amount`);
     if (operation.op !== 'add' && operation.op !== 'replace') return operation;
     const path = `operations.${index}.item`;
-    return { ...operation, item: isOurs(operation.item) ? operation.item : ownWord(operation.item, admission.facts, path) };
+    const { item } = operation;
+    return { ...operation, item: isOurs(item) ? estimated(item) : ownWord(item, admission.facts, path) };
   });
   refuseLocked(document, admitted);
   return admitted;
 }
 
 /** What an item is, without when it is, how one gets there and what the traveller may set by other operations. */
-function coreOf({ kind, title, place, cost, costBasis, category, meal, links, provenance }: Item) {
+export function coreOf({ kind, title, place, cost, costBasis, category, meal, links, provenance }: Item) {
   return { kind, title, place, cost, costBasis, category, meal, links, provenance };
 }
 
+/** A way that comes with an item is reckoned: whoever sent it, no timetable stands behind it here. */
+function estimated({ travelFromPrevious: leg, ...item }: Item): Item {
+  return leg === undefined ? item : { ...item, travelFromPrevious: { ...leg, estimated: true } };
+}
+
 /** An item in the traveller's own words: nothing in it claims to be from us but a place that we know. */
-function ownWord({ hours: _hours, travelFromPrevious: leg, ...item }: Item, facts: Facts, path: string): Item {
+function ownWord({ hours: _hours, ...sent }: Item, facts: Facts, path: string): Item {
+  const item = estimated(sent);
   const title = line(200).safeParse(item.title);
   if (!title.success) throw invalidField(`${path}.title`, title.error.issues[0]?.message ?? 'can’t be used as a title');
   const notes = item.notes === undefined ? undefined : text(4_000).parse(item.notes);
@@ -67,15 +76,13 @@ function ownWord({ hours: _hours, travelFromPrevious: leg, ...item }: Item, fact
   if ((item.place?.diets?.length ?? 0) > MOST_DIETS) throw invalidField(`${path}.place.diets`, `has at most ${MOST_DIETS} entries`);
   if (item.kind !== 'stay' && item.kind !== 'transfer' && minutesOf(item.end) < minutesOf(item.start))
     throw invalidField(`${path}.end`, 'ends before it starts');
-  const { place, ...bare } = item;
-  const { costBasis: _basis, notes: _notes, ...rest } = bare;
+  const { place, costBasis: _basis, notes: _notes, ...rest } = item;
   const fact = place?.id === undefined ? undefined : facts.place(place.id);
   const named = fact !== undefined && fact.name === title.data && item.provenance === 'catalogue';
   return {
     ...rest,
     title: title.data,
     ...(place === undefined ? {} : { place: placeOf(place, fact) }),
-    ...(leg === undefined ? {} : { travelFromPrevious: { ...leg, estimated: true } }),
     ...(item.cost === undefined ? {} : { costBasis: 'given' }),
     ...(notes === undefined || notes === '' ? {} : { notes }),
     links: item.links.filter(({ label, url }) => label.length <= 200 && isMapLink(url, place)),
@@ -118,6 +125,8 @@ function refuseLocked(document: PlanDocument, operations: readonly PlanOperation
     else locked.delete(id);
   };
   for (const { items } of document.days) items.forEach(note);
+  if (operations.filter(({ op }) => op === 'set-dates').length > MOST_DATES)
+    throw invalidField('operations', `may set the dates at most ${MOST_DATES} times`);
   operations.forEach((operation, index) => {
     if (operation.op === 'set-dates') return refuseShift(document, operations, index, locked);
     if (!('itemId' in operation)) {

@@ -48,6 +48,8 @@ function describe(operation: PlanOperation, title: string): string {
       return operation.budget === undefined ? 'Removed the limit' : `Set the limit to ${formatMoney(operation.budget)}`;
     case 'set-style':
       return `Set the style to ${operation.style}`;
+    case 'set-pace':
+      return `Set the pace to ${operation.pace}`;
     default:
       return `Set the dates to ${dayAndMonth(operation.start)} to ${dayAndMonth(operation.end)}`;
   }

@@ -123,12 +123,13 @@ function requestOperations(before: VerifiableDoc, after: VerifiableDoc): PlanOpe
     before.days.map(({ date }) => date),
     after.days.map(({ date }) => date),
   );
-  const { budget, style } = after.request;
+  const { budget, pace, style } = after.request;
   return [
     ...(sameDates || start === undefined || end === undefined ? [] : [{ op: 'set-dates' as const, start, end }]),
     ...(isDeepStrictEqual(before.request.budget, budget)
       ? []
       : [{ op: 'set-budget' as const, ...(budget === undefined ? {} : { budget: { amount: budget.amount, currency: budget.currency } }) }]),
+    ...(before.request.pace === pace || pace === undefined ? [] : [{ op: 'set-pace' as const, pace }]),
     ...(before.request.style === style || style === undefined ? [] : [{ op: 'set-style' as const, style }]),
   ];
 }

@@ -50,8 +50,8 @@ function withHours(before: PlanDocument, after: PlanDocument, facts: Facts): Pla
   return { ...after, days };
 }
 
-function visitOf({ place, start, end }: Item, date: string): string {
-  return `${place?.id ?? ''} ${date} ${start} ${end}`;
+function visitOf({ place, start, end, hours }: Item, date: string): string {
+  return `${place?.id ?? ''} ${date} ${start} ${end} ${hours?.open} ${hours?.close} ${hours?.source} ${hours?.asOf}`;
 }
 
 /** The item with the opening times that cover it on this date, or with none. */

@@ -1,18 +1,37 @@
-import { id, page, pageInput, plan, planDiff, planOperation, planVersion } from '@tripmaster/contracts';
-import { checkedOnce, signedIn, signedInUpTo, type Limit } from '@tripmaster/rpc';
+import {
+  byId,
+  id,
+  itemId,
+  MAX_DAYS,
+  page,
+  pageInput,
+  plainDate,
+  plan,
+  planDiff,
+  planOperation,
+  planProposal,
+  planVersion,
+  relaxations,
+  text,
+  tripRequest,
+  verification,
+} from '@tripmaster/contracts';
+import { checkedOnce, signedIn, signedInUpTo, visitorUpTo } from '@tripmaster/rpc';
 import { z } from 'zod';
+import { CHANGES_AN_ACCOUNT, CHECKS_A_VISITOR, PLANS_AN_ACCOUNT } from '../plans/limits.ts';
+import type { AdviceService } from './advice.service.ts';
 import type { VersionsService } from './versions.service.ts';
 
-const HOUR_MS = 3_600_000;
-/** Each one is checked as a whole, ways out included. */
-const CHANGES_AN_ACCOUNT: Limit = { name: 'plan-changes', max: 1_200, windowMs: HOUR_MS };
-const MOST_OPERATIONS = 100;
+/** Planning sixty packed days again takes a thousand. */
+const MOST_OPERATIONS = 2_000;
+const MOST_KEPT = 1_500;
 
 const checkedPlan = checkedOnce(plan);
+const checkedProposal = checkedOnce(planProposal);
 const version = z.int().min(1).max(1_000_000_000);
 
 /** The procedures of a plan's versions; they stand among those of plans. */
-export function versionsProcedures({ versions }: { versions: VersionsService }) {
+export function versionsProcedures({ versions, advice }: { versions: VersionsService; advice: AdviceService }) {
   return {
     update: signedInUpTo(CHANGES_AN_ACCOUNT)
       .input(z.strictObject({ id, version, operations: z.array(planOperation).min(1).max(MOST_OPERATIONS) }))
@@ -29,6 +48,26 @@ export function versionsProcedures({ versions }: { versions: VersionsService }) 
     restore: signedInUpTo(CHANGES_AN_ACCOUNT)
       .input(z.strictObject({ id, version, to: version }))
       .output(checkedPlan)
-      .mutation(({ ctx, input }) => versions.restore(ctx.actor, input, { signal: ctx.signal })),
+      .mutation(({ ctx, input }) => versions.restore(ctx.actor, input, { idempotencyKey: ctx.idempotencyKey, signal: ctx.signal })),
+    verify: visitorUpTo(CHECKS_A_VISITOR)
+      .input(byId)
+      .output(verification)
+      .query(({ ctx, input }) => advice.verify(ctx.actor, input.id, ctx.signal)),
+    relaxations: signedInUpTo(PLANS_AN_ACCOUNT)
+      .input(z.union([byId, z.strictObject({ request: tripRequest })]))
+      .output(relaxations)
+      .query(({ ctx, input }) => advice.relaxations(ctx.actor, input, ctx.signal)),
+    replan: signedInUpTo(PLANS_AN_ACCOUNT)
+      .input(
+        z.strictObject({
+          id,
+          version,
+          instructions: text(2_000).optional(),
+          keep: z.array(itemId).max(MOST_KEPT),
+          days: z.array(plainDate).min(1).max(MAX_DAYS).optional(),
+        }),
+      )
+      .output(checkedProposal)
+      .mutation(({ ctx, input }) => advice.replan(ctx.actor, input, ctx.signal)),
   };
 }

@@ -6,7 +6,6 @@ import {
   invalidField,
   pageOf,
   toInstant,
-  type ErrorDetails,
   type Page,
   type Paging,
   type Plan,
@@ -20,79 +19,46 @@ import type { Database, Reader } from '@tripmaster/db';
 import type { Actor } from '@tripmaster/rpc';
 import { z } from 'zod';
 import { readCursor, writeCursor } from '../plans/cursor.ts';
-import { columnsOf, readDocument, toPlan, writeDocument } from '../plans/document.ts';
+import { columnsOf, toPlan, writeDocument } from '../plans/document.ts';
 import type { PlansRepo } from '../plans/plans.repo.ts';
 import type { PlansService } from '../plans/plans.service.ts';
-import type { Facts } from '../verify/index.ts';
 import { admit } from './admit.ts';
+import type { PlanChecker } from './checker.ts';
 import { labelOf, labelOfOperations } from './labels.ts';
+import type { LivingPlans } from './living.ts';
+import type { ProposalMarks } from './marks.ts';
 import { diffPlans } from './plan-diff.ts';
 import { revise } from './revise.ts';
 import type { VersionsRepo } from './versions.repo.ts';
 
-/** Checks plans that were made before, or that somebody changed. */
-export type PlanChecker = {
-  /** What is known of the places and dates of a plan. */
-  facts(document: PlanDocument): Promise<Facts>;
-  /** The document with its verification made anew, ways out included. */
-  checked(document: PlanDocument, facts: Facts, signal?: AbortSignal): Promise<PlanDocument>;
-};
-
 type Deps = {
   db: Database;
   repo: VersionsRepo;
+  living: LivingPlans;
   plans: Pick<PlansService, 'get'>;
   keys: Pick<PlansRepo, 'claimKey' | 'idempotent'>;
-  checker: PlanChecker;
+  checker: Pick<PlanChecker, 'facts' | 'checked'>;
+  marks: Pick<ProposalMarks, 'isMarked'>;
   now: () => number;
 };
-type Living = { plan: Parameters<typeof toPlan>[0]; document: PlanDocument };
 type CallOptions = { idempotencyKey?: string | undefined; signal?: AbortSignal | undefined };
+
+/** An idempotency key, and what it was used for. */
+type Claim = { key: string; requestHash: string };
+
+function claimOf(key: string | undefined, request: readonly unknown[]): Claim | undefined {
+  return key === undefined ? undefined : { key, requestHash: createHash('sha256').update(JSON.stringify(request)).digest('hex') };
+}
 
 /** Somebody else was first: the transaction is undone, and the caller is told by whom. */
 class Overtaken extends Error {}
 
-export function versionsService({ db, repo, plans, keys, checker, now }: Deps) {
-  /** The person's own living plan; `not-found` alike for a missing, a deleted and somebody else's. */
-  async function livingRow(reader: Reader, actor: Actor, id: string) {
-    const [found] = await repo.living(reader, { id, ownerId: actor.userId });
-    if (found === undefined) throw new AppError('not-found');
-    return found;
-  }
-
-  async function living(actor: Actor, id: string): Promise<Living> {
-    const { plan, document } = await livingRow(db.read, actor, id);
-    return { plan, document: readDocument(document) };
-  }
-
-  /** A version's document, the living one's or a former one's; undefined when there is no such version. */
-  async function documentOf({ plan, document }: Living, version: number): Promise<PlanDocument | undefined> {
-    if (version === plan.version) return document;
-    const [former] = await repo.former(db.read, { id: plan.id, version });
-    return former === undefined ? undefined : readDocument(former.document);
-  }
-
-  /** The caller's version is not the living one: says which is, and what changed since. */
-  async function conflict(actor: Actor, id: string, version: number): Promise<AppError> {
-    const current = await living(actor, id);
-    const had = version < current.plan.version ? await documentOf(current, version) : undefined;
-    const details: ErrorDetails = {
-      currentVersion: current.plan.version,
-      ...(had === undefined ? {} : { diff: diffPlans(had, current.document) }),
-    };
-    return new AppError('conflict', details);
-  }
-
-  async function startFrom(actor: Actor, id: string, version: number): Promise<Living> {
-    const current = await living(actor, id);
-    if (current.plan.version !== version) throw await conflict(actor, id, version);
-    return current;
-  }
-
+export function versionsService({ db, repo, living, plans, keys, checker, marks, now }: Deps) {
   /** The plan that an earlier call with this key saved, if any; a key used for another request is refused. */
-  async function earlier(reader: Reader, actor: Actor, key: string, requestHash: string): Promise<string | undefined> {
-    const [claimed] = await keys.idempotent(reader, { userId: actor.userId, key });
-    if (claimed !== undefined && claimed.requestHash !== requestHash) throw new AppError('idempotency-mismatch');
+  async function earlier(reader: Reader, actor: Actor, claim: Claim | undefined): Promise<string | undefined> {
+    if (claim === undefined) return undefined;
+    const [claimed] = await keys.idempotent(reader, { userId: actor.userId, key: claim.key });
+    if (claimed !== undefined && claimed.requestHash !== claim.requestHash) throw new AppError('idempotency-mismatch');
     return claimed?.resultId;
   }
 
@@ -102,16 +68,15 @@ export function versionsService({ db, repo, plans, keys, checker, now }: Deps) {
    * Makes `document` the plan's next version, where `version` still is the living one; what lived until now is kept.
    * Everything dear happened before: the transaction only reads, compares and writes, and may run twice.
    */
-  async function save(actor: Actor, { id, version, document, change }: Save, key?: { key: string; requestHash: string }): Promise<Plan> {
+  async function save(actor: Actor, { id, version, document, change }: Save, claim: Claim | undefined): Promise<Plan> {
     const at = now();
     const columns = columnsOf(document);
     const next = { columns, document: stored(document), change, authorId: actor.userId, now: at };
     const outcome = await db
       .write(async (tx) => {
-        if (key !== undefined && !(await keys.claimKey(tx, { ...key, userId: actor.userId, resultId: id, createdAt: at }))) {
-          return { known: await earlier(tx, actor, key.key, key.requestHash) };
-        }
-        const old = await livingRow(tx, actor, id);
+        if (claim !== undefined && !(await keys.claimKey(tx, { ...claim, userId: actor.userId, resultId: id, createdAt: at })))
+          return { known: await earlier(tx, actor, claim) };
+        const old = await living.row(tx, actor, id);
         const { plan } = old;
         if (plan.version !== version) throw new Overtaken();
         await repo.keep(tx, {
@@ -134,7 +99,7 @@ export function versionsService({ db, repo, plans, keys, checker, now }: Deps) {
         if (error instanceof Overtaken) return undefined;
         throw error;
       });
-    if (outcome === undefined) throw await conflict(actor, id, version);
+    if (outcome === undefined) throw await living.conflict(actor, id, version);
     return outcome.saved === undefined ? plans.get(actor, outcome.known ?? id) : toPlan(outcome.saved, document);
   }
 
@@ -148,28 +113,20 @@ export function versionsService({ db, repo, plans, keys, checker, now }: Deps) {
       { id, version, operations }: { id: string; version: number; operations: readonly PlanOperation[] },
       { idempotencyKey, signal }: CallOptions = {},
     ): Promise<Plan> {
-      const requestHash = createHash('sha256')
-        .update(JSON.stringify(['plans.update', id, version, operations]))
-        .digest('hex');
-      if (idempotencyKey !== undefined) {
-        const known = await earlier(db.read, actor, idempotencyKey, requestHash);
-        if (known !== undefined) return plans.get(actor, known);
-      }
-      const { document: before } = await startFrom(actor, id, version);
+      const claim = claimOf(idempotencyKey, ['plans.update', id, version, operations]);
+      const known = await earlier(db.read, actor, claim);
+      if (known !== undefined) return plans.get(actor, known);
+      const { document: before } = await living.at(actor, id, version);
       const facts = await checker.facts(before);
-      const admitted = admit(operations, { document: before, facts, isProposed: () => false });
-      const document = await checker.checked(revise(before, admitted, facts), facts, signal);
+      const admitted = admit(operations, { document: before, facts, isProposed: (item) => marks.isMarked(id, item) });
+      const document = await checker.checked(revise(before, admitted, facts), facts, { signal });
       const change: PlanChange = { kind: 'edited', operations: admitted, label: labelOfOperations(admitted, before.days) };
-      return save(
-        actor,
-        { id, version, document, change },
-        idempotencyKey === undefined ? undefined : { key: idempotencyKey, requestHash },
-      );
+      return save(actor, { id, version, document, change }, claim);
     },
 
     /** Every saved version, the living one first. */
     async history(actor: Actor, { id, cursor, limit = 20 }: Paging & { id: string }): Promise<Page<PlanVersion>> {
-      const { plan, change, author } = await livingRow(db.read, actor, id);
+      const { plan, change, author } = await living.row(db.read, actor, id);
       const before = cursor === undefined ? plan.version : readCursor(cursor)[0];
       if (typeof before !== 'number') throw invalidField('cursor', 'is not a cursor of this list');
       const { version, title, rulesHolding, totalAmount, currency } = plan;
@@ -198,10 +155,10 @@ export function versionsService({ db, repo, plans, keys, checker, now }: Deps) {
 
     /** What differs between two versions of one's own plan. */
     async diff(actor: Actor, { id, from, to }: { id: string; from: number; to: number }): Promise<PlanDiff> {
-      const current = await living(actor, id);
-      const before = await documentOf(current, from);
+      const current = await living.find(actor, id);
+      const before = await living.documentOf(current, from);
       if (before === undefined) throw invalidField('from', 'there is no such version');
-      const after = await documentOf(current, to);
+      const after = await living.documentOf(current, to);
       if (after === undefined) throw invalidField('to', 'there is no such version');
       return diffPlans(before, after);
     },
@@ -210,14 +167,17 @@ export function versionsService({ db, repo, plans, keys, checker, now }: Deps) {
     async restore(
       actor: Actor,
       { id, version, to }: { id: string; version: number; to: number },
-      { signal }: CallOptions = {},
+      { idempotencyKey, signal }: CallOptions = {},
     ): Promise<Plan> {
-      const current = await startFrom(actor, id, version);
+      const claim = claimOf(idempotencyKey, ['plans.restore', id, version, to]);
+      const known = await earlier(db.read, actor, claim);
+      if (known !== undefined) return plans.get(actor, known);
+      const current = await living.at(actor, id, version);
       if (to === version) throw invalidField('to', 'is the version there is');
-      const former = await documentOf(current, to);
+      const former = await living.documentOf(current, to);
       if (former === undefined) throw invalidField('to', 'there is no such version');
-      const document = await checker.checked(former, await checker.facts(former), signal);
-      return save(actor, { id, version, document, change: { kind: 'restored', version: to } });
+      const document = await checker.checked(former, await checker.facts(former), { signal });
+      return save(actor, { id, version, document, change: { kind: 'restored', version: to } }, claim);
     },
   };
 }

@@ -58,7 +58,11 @@ function MakingPlan({ request }: { request: TripRequest }) {
         {state === 'failed' && (
           <div className={css.failed}>
             <ErrorState title="The plan was not made" error={making.error} onRetry={making.retry} />
-            <p className="small soft">Your wish is kept in this tab.</p>
+            <p className="small soft">
+              {readFailure(making.error).draftId === undefined
+                ? 'Your wish is kept in this tab.'
+                : 'Your wish is kept in this tab, and under Trips.'}
+            </p>
             <ChangeWish />
           </div>
         )}
@@ -105,6 +109,7 @@ function useArrival({ generation: { plan } }: Making): void {
     endHandOver();
     client.setQueryData(queries.plan(plan.id).queryKey, plan);
     void client.invalidateQueries({ queryKey: ['plans', 'list'] });
+    void client.invalidateQueries({ queryKey: queries.drafts().queryKey });
     void navigate({ to: '/plans/$id', params: { id: plan.id }, replace: true });
   }, [plan, client, navigate]);
 }

@@ -12,6 +12,7 @@ import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { UnverifiedNotice } from '../account/unverified-notice.tsx';
 import css from './dashboard.module.css';
 import { useDeleted } from './deleted.ts';
+import { Drafts } from './drafts.tsx';
 import { NextTrip } from './next-trip.tsx';
 import { TripRow, TripRowsSkeleton } from './trip-row.tsx';
 import { useRestorePlan } from './use-plan-acts.ts';
@@ -52,6 +53,7 @@ export function DashboardPage() {
       </div>
       <UnverifiedNotice />
       {next !== undefined && <NextTrip summary={next} today={today()} />}
+      <Drafts />
       <div className={css.filter}>
         <div className={css.when}>
           <Segmented label="When" options={WHEN} value={when} onChange={setWhen} />

@@ -41,6 +41,8 @@ export const queries = {
       queryKey: ['plans', 'diff', id, from, to],
       queryFn: ({ signal }): Promise<PlanDiff> => api.plans.diff.query({ id, from, to }, { signal }),
       staleTime: Infinity,
+    }),
+
   /** Few, so all of them at once. */
   drafts: () =>
     queryOptions({

@@ -1,4 +1,4 @@
-import { planDocument, planOperation, type Item, type PlanDocument, type PlanOperation } from '@tripmaster/contracts';
+import { planDocument, planOperation, rulesHolding, type Item, type PlanDocument, type PlanOperation } from '@tripmaster/contracts';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createEngine } from '../engine.ts';
@@ -165,6 +165,34 @@ describe('operations of clients', () => {
     expect(marks.isMarked('another plan', first)).toBe(false);
     expect(proposalMarks('another key').isMarked('plan', first)).toBe(false);
     expect(coreOf(first)).toEqual(coreOf(original));
+  });
+
+  it('are what every way out consists of, locked items or not, and do what it says', async () => {
+    const { checker } = createEngine({ gazetteer: openGuideGazetteer(), now: () => NOW });
+    const sights = document.days.flatMap(({ date: on, items }) => items.filter(({ kind }) => kind === 'sight').map((one) => ({ on, one })));
+    let tried = 0;
+    for (const [n, { on, one }] of sights.slice(0, 6).entries()) {
+      const other = sights[(n + 3) % sights.length];
+      if (other === undefined) continue;
+      const spoilt = revise(
+        document,
+        [
+          { op: 'move', itemId: one.id, date: other.on, start: other.one.start },
+          { op: 'lock', itemId: one.id, locked: true },
+          { op: 'lock', itemId: other.one.id, locked: n % 2 === 0 },
+          { op: 'add', date: on, item: { ...one, id: 'again' } },
+        ],
+        facts,
+      );
+      const checked = await checker.checked(spoilt, facts);
+      for (const way of checked.verification.violations.flatMap(({ waysOut }) => waysOut)) {
+        tried += 1;
+        const after = revise(checked, admit(way.operations, { document: checked, facts, isProposed: () => false }), facts);
+        expect({ label: way.label, rules: rulesHolding(verify(after, facts)) }).toEqual({ label: way.label, rules: way.rulesAfter });
+        expect(after.budget.total.amount - checked.budget.total.amount).toBe(way.costDelta.amount);
+      }
+    }
+    expect(tried).toBeGreaterThan(20);
   });
 
   it('take the plan no further than it may grow', () => {

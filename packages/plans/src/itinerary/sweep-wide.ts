@@ -123,20 +123,27 @@ function citiesOf(guided: readonly string[], draw: Draw, days: number): TripRequ
   const distinct = [...new Set(names)];
   // Nights that add up, asked of the first city; now and then ones that cannot.
   const own = draw.chance(0.15) ? draw.below(Math.max(days - 1, 1)) : undefined;
-  return distinct.map((name, index) =>
-    index === 0 && own !== undefined && distinct.length > 1 ? { name, nights: own } : { name },
-  );
+  return distinct.map((name, index) => (index === 0 && own !== undefined && distinct.length > 1 ? { name, nights: own } : { name }));
 }
 
 function budgetOf(draw: Draw, personDays: number): NonNullable<TripRequestInput['budget']> {
   const currency = draw.pick(CURRENCIES);
   const amount = draw.chance(0.06) ? 1 : draw.chance(0.06) ? 900_000_000_000 : personDays * (2_000 + draw.below(30_000));
-  return { amount: currency === 'JPY' ? Math.max(Math.round(amount), 1) : amount, currency, ...(draw.chance(0.3) ? { includesTransport: draw.chance(0.5) } : {}) };
+  return {
+    amount: currency === 'JPY' ? Math.max(Math.round(amount), 1) : amount,
+    currency,
+    ...(draw.chance(0.3) ? { includesTransport: draw.chance(0.5) } : {}),
+  };
 }
 
 function hoursOf(draw: Draw): Pick<TripRequestInput, 'dayStart' | 'dayEnd'> {
   if (draw.chance(0.85)) return {};
-  return draw.pick([{ dayStart: '10:00', dayEnd: '20:00' }, { dayStart: '07:00' }, { dayEnd: '17:30' }, { dayStart: '12:00', dayEnd: '23:59' }]);
+  return draw.pick([
+    { dayStart: '10:00', dayEnd: '20:00' },
+    { dayStart: '07:00' },
+    { dayEnd: '17:30' },
+    { dayStart: '12:00', dayEnd: '23:59' },
+  ]);
 }
 
 function fixedOf(draw: Draw, start: string, days: number): NonNullable<TripRequestInput['fixed']> {

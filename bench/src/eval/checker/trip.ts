@@ -81,9 +81,9 @@ export function keeps(item: Item, date: string, wish: Wish, { budget }: Doc): bo
   return there !== undefined && Math.abs(there - item.cost.amount) <= 1;
 }
 
-/** Decimal places of a currency. */
+/** Decimal places of a currency, by ISO 4217, for those that rates are shipped of. */
 function places(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  return ['JPY', 'KRW', 'VND', 'ISK', 'CLP'].includes(currency) ? 0 : ['KWD', 'BHD', 'OMR', 'JOD', 'TND'].includes(currency) ? 3 : 2;
 }
 
 /** An amount at the plan's own rate (units of the other currency for one of the plan's). */

@@ -30,6 +30,12 @@ describe('a price in another money, on something booked', () => {
   });
 });
 
+test.each(['Budapest', 'Ubud'])('%s costs what it costs: its money has two places', async (name) => {
+  const { doc } = await plan(trip({ destinations: [{ name }], style: 'mid', budget: { amount: 300_000, currency: 'EUR' } }));
+  expect(doc.budget.perDay.amount).toBeGreaterThan(5_000);
+  expect(doc.budget.perDay.amount).toBeLessThan(40_000);
+});
+
 describe('minutes around midnight', () => {
   test.each(['23:20', '23:49', '23:52', '23:59'])('arriving at %s leaves the night', async (arrivalTime) => {
     const { doc } = await plan(trip({ arrivalTime }));

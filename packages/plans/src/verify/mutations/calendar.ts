@@ -1,6 +1,7 @@
-import { addDays, minutesOf, type Item } from '@tripmaster/contracts';
+import { addDays, minutesOf, timeOf, type Item } from '@tripmaster/contracts';
 import { dateWords } from '../../words.ts';
-import { change, asking, isBed, one, put, type Mutation, type Plan } from './kit.ts';
+import { makeZones } from '../zones.ts';
+import { change, asking, isBed, isVisit, one, put, shifted, type Mutation, type Plan } from './kit.ts';
 import type { VerifiableDoc } from '../types.ts';
 
 const renamed = (item: Item): Item => ({ ...item, id: `${item.id}-again` });
@@ -138,4 +139,21 @@ export const CALENDAR: readonly Mutation[] = [
   },
   { name: 'a day in a zone that is none', rule: 19, seed: (plan) => day(plan, { timeZone: 'Atlantis/Centre' }) },
   { name: 'a day in another country', rule: 19, seed: (plan) => day(plan, { country: 'AQ' }) },
+  {
+    name: 'a time in the hour that the clocks skip',
+    rule: 19,
+    seed: (plan) => {
+      const zones = makeZones();
+      const line = plan.any(isVisit);
+      if (line === undefined) return undefined;
+      for (let by = -180; by < 180; by += 1) {
+        const date = addDays(line.day.date, by);
+        const skipped = [30, 90, 150, 210].find((minutes) => zones.clock(line.day.timeZone, date, minutes) === 'skipped');
+        if (skipped === undefined) continue;
+        const moved = change(plan.doc, line.item.id, { start: timeOf(skipped), end: timeOf(skipped + 120) });
+        return { doc: shifted(moved, by), items: [line.item.id] };
+      }
+      return undefined;
+    },
+  },
 ];

@@ -1,7 +1,6 @@
 import { addDays, minutesOf, timeOf } from '@tripmaster/contracts';
 import { metresBetween } from '../../travel/distance.ts';
-import { makeZones } from '../zones.ts';
-import { asking, change, isBed, isMeal, isOurs, isVisit, put, shifted, type Line, type Mutation, type Plan } from './kit.ts';
+import { asking, change, isBed, isMeal, isOurs, isVisit, put, type Line, type Mutation, type Plan } from './kit.ts';
 
 const start = ({ item }: Line): number => minutesOf(item.start);
 const end = ({ item }: Line): number => minutesOf(item.end);
@@ -280,23 +279,6 @@ export const TIMES: readonly Mutation[] = [
     seed: (plan) => {
       const line = plan.any((one) => isBed(one) && one.day.date === plan.doc.days.at(-2)?.date && end(one) > 30);
       return line && { doc: asking(plan.doc, { departureTime: timeOf(end(line) - 20) }), items: [line.item.id] };
-    },
-  },
-  {
-    name: 'a time in the hour that the clocks skip',
-    rule: 19,
-    seed: (plan) => {
-      const zones = makeZones();
-      const line = plan.any(isVisit);
-      if (line === undefined) return undefined;
-      for (let by = -180; by < 180; by += 1) {
-        const date = addDays(line.day.date, by);
-        const skipped = [30, 90, 150, 210].find((minutes) => zones.clock(line.day.timeZone, date, minutes) === 'skipped');
-        if (skipped === undefined) continue;
-        const moved = change(plan.doc, line.item.id, { start: timeOf(skipped), end: timeOf(skipped + 120) });
-        return { doc: shifted(moved, by), items: [line.item.id] };
-      }
-      return undefined;
     },
   },
 ];

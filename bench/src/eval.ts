@@ -23,19 +23,27 @@ const { values: flags } = parseArgs({
   },
 });
 
+/** What somebody typed wrongly. */
+class Usage extends Error {}
+
 async function evaluate(): Promise<boolean> {
   if (flags.mutations) return evaluateMutations(whole('plans', flags.plans), whole('seed', flags.seed));
   if (flags.random !== undefined) return evaluateRandom(whole('random', flags.random), whole('seed', flags.seed), flags.strict);
   if (flags.proposer === 'builtin') return evaluateFixed(undefined, flags.keep);
-  if (flags.proposer !== 'model') throw new Error('--proposer is builtin or model');
+  if (flags.proposer !== 'model') throw new Usage('--proposer is builtin or model');
   const model = modelFromEnvironment(process.env);
-  if (model === undefined) throw new Error('set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own');
+  if (model === undefined) throw new Usage('set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own');
   return evaluateFixed(model, flags.keep);
 }
 
 function whole(name: string, text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new Error(`--${name} is a whole number`);
+  if (!/^\d{1,9}$/.test(text)) throw new Usage(`--${name} is a whole number`);
   return Number(text);
 }
 
-process.exitCode = (await evaluate()) ? 0 : 1;
+try {
+  process.exitCode = (await evaluate()) ? 0 : 1;
+} catch (error) {
+  console.error(error instanceof Usage ? error.message : error);
+  process.exitCode = 2;
+}

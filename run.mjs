@@ -212,6 +212,11 @@ const commands = {
     if (name === undefined || !/^[a-z-]+$/.test(name)) fail('Name a benchmark: npm run bench -- routes');
     await become([`bench/src/${name}.ts`, ...args]);
   },
+  eval: async (args) => {
+    await build();
+    loadEnvFile();
+    await become(['bench/src/eval.ts', ...args]);
+  },
   'db:generate': (args) =>
     run(node, ['packages/db/tools/generate.ts', ...args], {
       env: { PATH: [join(node, '..'), join(root, 'packages/db/node_modules/.bin'), bin, process.env.PATH].join(delimiter) },

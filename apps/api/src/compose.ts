@@ -59,6 +59,7 @@ export function assemble(
 ): Omit<Application, 'close'> {
   const { baseUrl, passwordMinLength, emailVerification } = config;
   const { macKey } = secrets.current();
+  alsoGuidesFrom(join(config.dataDir, 'catalogue'), onGuideFault);
   const seals = sealer(() => secrets.current().sealingKeys, { onUnknownKey: () => void secrets.reloadNow() });
   const limiter = createLimiter({ db, key: deriveKey(macKey, 'limits'), now, scale: config.rateLimitScale });
   const mail = createMail({ db, sealer: seals, now, from: config.mailFrom, transport: fileTransport(join(config.dataDir, 'mail')) });
@@ -79,7 +80,6 @@ export function assemble(
       ...(config.openId === undefined ? {} : { openId: config.openId }),
     },
   });
-  alsoGuidesFrom(join(config.dataDir, 'catalogue'), onGuideFault);
   const plans = createPlans({
     db,
     audit: auth.audit,

@@ -36,13 +36,15 @@ it.each([
   expect(sources.filter(({ text }) => pattern.test(text)).map(({ path }) => path)).toEqual([]);
 });
 
-it('connects to a model’s server and to a provider, which are settings, and to nothing else', async () => {
+it('connects to a model’s server and a provider, which are settings, where operators fetch places and rates, and to nothing else', async () => {
   const sources = await sourcesOf(SERVER.filter((room) => room !== 'packages/client/src'));
   const outgoing = sources.filter(({ text }) =>
     /\bfetch\(|\b(?:http|https|net|tls)\.(?:request|get|connect)\(|\bnew WebSocket\(/.test(text),
   );
   expect(outgoing.map(({ path }) => path).toSorted()).toEqual([
+    'apps/api/src/operate/catalogue.ts',
     'packages/auth/src/openid/bounded-fetch.ts',
     'packages/plans/src/model/client.ts',
+    'packages/plans/src/rates/download.ts',
   ]);
 });

@@ -11,16 +11,21 @@ const minorUnits = z.int();
 export const money = z.strictObject({ amount: minorUnits, currency });
 export type Money = z.infer<typeof money>;
 
-const digits = new Map<string, number>();
+/** Currencies that ISO 4217 does not divide into a hundred. */
+const DIGITS: ReadonlyMap<string, number> = new Map([
+  ...['BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'UYI', 'VND', 'VUV', 'XAF', 'XOF', 'XPF'].map(
+    (code) => [code, 0] as const,
+  ),
+  ...['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND'].map((code) => [code, 3] as const),
+  ...['CLF', 'UYW'].map((code) => [code, 4] as const),
+]);
 
-/** Decimal places of a currency (ISO 4217, from the runtime's CLDR data): EUR 2, JPY 0, KWD 3. */
+/**
+ * Decimal places of a currency by ISO 4217: EUR 2, JPY 0, KWD 3. Not by the runtime's locale data, which leaves out the
+ * fillér of the forint or the sen of the rupiah, and not in every version: a stored amount means the same everywhere.
+ */
 export function fractionDigits(code: string): number {
-  let known = digits.get(code);
-  if (known === undefined) {
-    known = new Intl.NumberFormat('en', { style: 'currency', currency: code }).resolvedOptions().maximumFractionDigits ?? 2;
-    digits.set(code, known);
-  }
-  return known;
+  return DIGITS.get(code) ?? 2;
 }
 
 /** Sum of amounts in one currency; throws `RangeError` when currencies differ. */

@@ -1,9 +1,9 @@
 import { AppError, type Destination, type DestinationHit, type Place, type PlanDocument, type TripRequest } from '@tripmaster/contracts';
 import type { Clash } from './explain/index.ts';
 import type { Alternatives } from './itinerary/index.ts';
-import type { Proposer } from './itinerary/types.ts';
+import type { Area, Proposer, StageProposal } from './itinerary/types.ts';
 import type { AnswerCache, ModelConfig, ModelLedger, ModelTrouble } from './model/index.ts';
-import type { PlanMaker } from './plans/plans.service.ts';
+import type { Again, PlanMaker } from './plans/plans.service.ts';
 import type { Rates } from './rates/index.ts';
 import type { Gazetteer } from './trip.ts';
 import { understand } from './understand/index.ts';
@@ -63,10 +63,11 @@ export function createEngine({ gazetteer, model, ledger, cache, onModelTrouble, 
     const proposer = quick ? proposers.quick : proposers.full;
     return planTrip(
       trip,
-      again === undefined ? proposer : without(proposer, again.avoid),
+      again === undefined ? proposer : around(proposer, again),
       { holidays: await holidays(), gazetteer: places, builtin: proposers.quick, now: at },
       {
         quick,
+        unexplained: again !== undefined,
         ...(signal === undefined ? {} : { signal }),
         ...(onEvent === undefined ? {} : { onEvent }),
         ...(payer === undefined ? {} : { payer }),
@@ -180,13 +181,30 @@ function hitOf({ name, country, lat, lon, timeZone, guide }: Destination): Desti
   return guide === undefined ? hit : { ...hit, guide };
 }
 
-/** A proposer that offers nothing of what is to be avoided. */
-function without(proposer: Proposer, avoid: (place: Place) => boolean): Proposer {
+/** A proposer that offers nothing of what is to be avoided, and no other bed where one stays already. */
+function around(proposer: Proposer, { avoid, nights }: Again): Proposer {
   return {
     async propose(trip, options) {
       const proposal = await proposer.propose(trip, options);
-      const stages = proposal.stages.map((stage) => ({ ...stage, candidates: stage.candidates.filter(({ place }) => !avoid(place)) }));
+      const stages = proposal.stages.map((stage): StageProposal => {
+        const candidates = stage.candidates.filter(({ place }) => !avoid(place));
+        const { arrive, depart } = stage.stage;
+        const bed = mostOften(nights.filter(({ date }) => arrive <= date && date < depart).map(({ place }) => place));
+        return { ...stage, candidates, areas: bed === undefined ? stage.areas : stayingAt(bed, stage.areas) };
+      });
       return { ...proposal, stages };
     },
   };
+}
+
+function mostOften(places: readonly Place[]): Place | undefined {
+  const times = ({ lat, lon }: Place): number => places.filter((other) => other.lat === lat && other.lon === lon).length;
+  return places.toSorted((a, b) => times(b) - times(a))[0];
+}
+
+/** The areas, where one sleeps at just this one of them, or at a place of the traveller's own. */
+function stayingAt(bed: Place, areas: readonly Area[]): Area[] {
+  const isBed = ({ place }: Area): boolean => place.lat === bed.lat && place.lon === bed.lon;
+  const others = areas.map((area): Area => ({ ...area, roles: area.roles.filter((role) => role !== 'stay' || isBed(area)) }));
+  return areas.some((area) => isBed(area) && area.roles.includes('stay')) ? others : [...others, { place: bed, roles: ['stay'] }];
 }

@@ -45,7 +45,7 @@ export function partySize({ travellers }: TripRequest): number {
  * An item's cost in minor units of `currency`: its own, or converted by the dated rate (`perUnit` of the other
  * currency for one unit of `currency`), half a minor unit up. `undefined` without a cost or a rate.
  */
-export function costIn({ cost }: Item, currency: string, rates: Rates = []): number | undefined {
+export function costIn({ cost }: Pick<Item, 'cost'>, currency: string, rates: Rates = []): number | undefined {
   if (cost === undefined || cost.currency === currency) return cost?.amount;
   const rate = rates.find((known) => known.currency === cost.currency);
   if (rate === undefined || !(rate.perUnit > 0)) return undefined;

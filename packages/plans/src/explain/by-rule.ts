@@ -1,5 +1,5 @@
 import { minutesOf, timeOf, type Violation } from '@tripmaster/contracts';
-import { CHECK_IN, CHECK_OUT, REST_MINUTES, isNight, lengthOf } from '../verify/index.ts';
+import { CHECK_IN, CHECK_OUT, REST_MINUTES, isNight, lengthOf, quickestMinutes } from '../verify/index.ts';
 import { metresBetween } from '../travel/distance.ts';
 import { dateWords, list } from '../words.ts';
 import { cheaper } from './cheaper.ts';
@@ -28,6 +28,12 @@ const timed: Propose = (scene, items) => items.flatMap((at) => atAnotherTime(sce
 const apart: Propose = (scene, items) => {
   const [first, second] = items;
   if (first === undefined || second === undefined) return timed(scene, items, noViolation);
+  // With no line after it, a ride is the way home.
+  const rides = items.slice(1).filter(({ item }) => item.kind === 'transfer');
+  const longer = rides.map((ride) =>
+    retime(ride, minutesOf(ride.item.start), minutesOf(ride.item.start) + lengthOfRide(scene, first, ride)),
+  );
+  if (rides.includes(second)) return [...longer, ...timed(scene, [first], noViolation)];
   const { facts } = scene;
   const gone = minutesOf(first.item.start) + lengthOf(first.item);
   const begins = minutesOf(second.item.start);
@@ -59,6 +65,7 @@ const apart: Propose = (scene, items) => {
   };
   const free = (at: At): boolean => !at.item.locked && !isNight(at.item);
   return [
+    ...longer,
     ...(isNight(second.item) ? [retime(second, gone + way, begins + lengthOf(second.item))] : []),
     ...(free(second) && first.date === second.date ? trimmed(second, { start: gone + way }) : []),
     ...(free(first) && first.date === second.date ? trimmed(first, { end: begins - way }) : []),
@@ -67,6 +74,12 @@ const apart: Propose = (scene, items) => {
     ...items.filter(free).flatMap((at) => atAnotherTime(scene, at)),
   ];
 };
+
+/** A ride from one line to its own place, by the quickest way. */
+function lengthOfRide({ facts }: Scene, from: At, { item: { place } }: At): number {
+  const metres = from.item.place && place ? metresBetween(from.item.place, place) : 0;
+  return quickestMinutes(metres, (mode, length) => facts.travelMinutes(mode, length));
+}
 
 const rooms: Propose = ({ doc }, items) =>
   items.flatMap((at) => {

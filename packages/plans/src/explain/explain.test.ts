@@ -316,6 +316,19 @@ describe('explainInfeasible', () => {
     expect(clash.tries).toBeLessThanOrEqual(25);
   });
 
+  it('gives up two wishes at once where neither alone is enough', async () => {
+    const { tryPlan } = planner((asked) =>
+      asked.dietary.length > 0 || asked.arrivalTime !== undefined ? undefined : days(asked) * 20_000,
+    );
+    const clash = await explainInfeasible({ ...free, dietary: ['kosher'] }, { tryPlan });
+    expect(clash.feasible).toBe(false);
+    expect(clash.relaxations.map(({ wish, label }) => ({ wish, label }))).toEqual([
+      { wish: 'diets arrival', label: 'Arrive at another time than 11:25 and give up kosher food' },
+    ]);
+    for (const { request: asked } of clash.relaxations) expect(rulesHolding(tryPlan(asked).verification)).toBe(20);
+    expect(clash.tries).toBeLessThanOrEqual(31);
+  });
+
   it('gives up honestly where nothing helps', async () => {
     const { tryPlan, calls } = planner(() => undefined);
     const clash = await explainInfeasible(request, { tryPlan, maxTries: 10 });

@@ -1,5 +1,6 @@
 import { rulesHolding, AppError, formatMoney, type Money, type TripRequest, type Verification } from '@tripmaster/contracts';
 import { type VerifiableDoc } from '../verify/index.ts';
+import { list } from '../words.ts';
 import { wishesOf, withLimit, withoutBudget, type Concession, type Wish } from './wishes.ts';
 
 export type { Wish } from './wishes.ts';
@@ -7,7 +8,7 @@ export type { Wish } from './wishes.ts';
 export type TriedPlan = { doc: VerifiableDoc; verification: Verification };
 
 export type InfeasibleOptions = {
-  /** Makes and verifies a plan; an `AppError` means that there is none, anything else is passed on. The dear step: called at most `maxTries` times. */
+  /** Makes and verifies a plan; an `AppError` means that there is none, anything else is passed on. The dear step: called at most `maxTries` times, and six more where no single concession is enough. */
   tryPlan: (request: TripRequest) => TriedPlan | Promise<TriedPlan>;
   /** Default 25. */
   maxTries?: number;
@@ -43,6 +44,8 @@ class OutOfTries extends Error {}
 const MOST_TRIES = 25;
 const MOST_WANTED = 3;
 const KEPT_FOR_ADVICE = 9;
+/** More tries for the case that no single concession is enough. */
+const MORE_FOR_TOGETHER = 6;
 
 /**
  * Says which wishes clash and what to do about it. The conflict is found by deletion: wishes are given up, many at a
@@ -51,7 +54,7 @@ const KEPT_FOR_ADVICE = 9;
  * first; each one offered has a plan on which all twenty rules hold, made with nothing else given up.
  */
 export async function explainInfeasible(request: TripRequest, options: InfeasibleOptions): Promise<Clash> {
-  const most = options.maxTries ?? MOST_TRIES;
+  let most = options.maxTries ?? MOST_TRIES;
   const wanted = options.wanted ?? MOST_WANTED;
   const known = new Map<string, TriedPlan | undefined>();
   let tries = 0;
@@ -77,6 +80,11 @@ export async function explainInfeasible(request: TripRequest, options: Infeasibl
   // Some tries are kept for what matters more to the traveller: what to do.
   const clash = await smallestClash(request, plan, () => tries < most - KEPT_FOR_ADVICE);
   const relaxations = await relax(request, clash.conflict, plan, wanted);
+  if (relaxations.length === 0) {
+    most += MORE_FOR_TOGETHER;
+    const together = await giveUpTogether(request, plan);
+    if (together !== undefined) relaxations.push(together);
+  }
   return { feasible: false, ...clash, relaxations, tries };
 }
 
@@ -160,4 +168,39 @@ async function relax(request: TripRequest, conflict: readonly Wish[], plan: Plan
     if (!(error instanceof OutOfTries)) throw error;
   }
   return found.toSorted((a, b) => a.rank - b.rank).map(({ relaxation }) => relaxation);
+}
+
+/**
+ * Where no single concession is enough: wishes that are given up at once. All of them are, and then taken back as many at a
+ * time as can be had, the firmest first, so that few remain.
+ */
+async function giveUpTogether(request: TripRequest, plan: Plan): Promise<Relaxation | undefined> {
+  const without = (given: readonly Wish[]): TripRequest => given.toReversed().reduce((asked, wish) => wish.without(asked), request);
+  let given = wishesOf(request).toReversed();
+  let best: TriedPlan | undefined;
+  try {
+    best = await plan(without(given));
+    if (best === undefined) return undefined;
+    for (let size = Math.ceil(given.length / 2); size >= 1; size = Math.floor(size / 2)) {
+      for (const chunk of chunksOf(given, size)) {
+        const rest = given.filter((wish) => !chunk.includes(wish));
+        const tried = rest.length === 0 ? undefined : await plan(without(rest));
+        if (tried === undefined) continue;
+        given = rest;
+        best = tried;
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof OutOfTries)) throw error;
+  }
+  if (best === undefined) return undefined;
+  const total = best.doc.budget.total;
+  const words = given.toReversed().map((wish) => (wish.group === 'budget' ? `spend up to ${formatMoney(total)}` : wish.givenUp));
+  const label = list(words);
+  return {
+    wish: given.map(({ id }) => id).join(' '),
+    label: label.slice(0, 1).toUpperCase() + label.slice(1),
+    request: without(given),
+    total,
+  };
 }

@@ -24,6 +24,8 @@ export type Wish = {
   readonly group: WishGroup;
   /** What it asks, in words. */
   readonly label: string;
+  /** What it means to give it up as far as it can be. */
+  readonly givenUp: string;
   /** The request with this wish given up as far as it can be. */
   readonly without: (request: TripRequest) => TripRequest;
   /** Smaller concessions first; the last one is often the wish given up. `cheaper`: it is money that is short, not time. */
@@ -44,7 +46,7 @@ export function wishesOf(request: TripRequest): Wish[] {
     without: Wish['without'],
     softer: Wish['softer'] = (now) => [{ label: `Give up ${label}`, request: without(now) }],
     id: string = group,
-  ): void => void wishes.push({ id, group, label, without, softer });
+  ): void => void wishes.push({ id, group, label, givenUp: givenUp[group] ?? `give up ${label}`, without, softer });
 
   const {
     budget,
@@ -61,6 +63,15 @@ export function wishesOf(request: TripRequest): Wish[] {
     destinations,
     fixed = [],
   } = request;
+  const givenUp: Partial<Record<WishGroup, string>> = {
+    style: 'travel in budget style',
+    pace: 'a packed pace',
+    hours: `days from ${WIDEST_DAY.dayStart} to ${WIDEST_DAY.dayEnd}`,
+    destinations: `go to ${destinations[0]?.name ?? 'one place'} alone`,
+    arrival: `arrive at another time than ${arrivalTime ?? ''}`,
+    departure: `leave at another time than ${departureTime ?? ''}`,
+    dates: `${count(Math.min(3, MAX_DAYS - daysOf(request)), 'day')} more`,
+  };
   if (style !== undefined && style !== 'budget') {
     add(
       'style',

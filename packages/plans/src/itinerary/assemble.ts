@@ -27,6 +27,7 @@ export type AssembleTask = {
 export type Assembled = Pick<PlanDocument, 'days' | 'budget' | 'destinations'> & { slots: ReadonlyMap<string, Slot> };
 
 const LATEST = 23 * 60 + 55;
+const LAST_MINUTE = 1439;
 
 /** `HH:mm`; the end of the day is 24:00 for opening hours. */
 const clock = (minutes: number): string => (minutes === 1440 ? '24:00' : timeOf(minutes));
@@ -108,14 +109,16 @@ function nightSlot(
 ): Slot {
   const { place } = base.stay;
   const way = here && ways ? ways(here.place, place).minutes : 0;
-  const start = Math.min(LATEST, upToFive(Math.max(earliest, CHECK_IN, (here?.time ?? earliest) + busy + way)));
+  const ready = Math.max(earliest, CHECK_IN, (here?.time ?? earliest) + busy + way);
+  // Whoever arrives minutes before midnight sleeps from then on.
+  const start = Math.max(Math.min(LATEST, upToFive(ready)), Math.min(earliest, LAST_MINUTE));
   const [next] = following;
   const slots = following.flatMap((plan) => plan.slots);
   const first = slots.find((slot) => slot.place !== undefined);
   const toFirst = first?.journey || !first?.place || !ways ? 0 : ways(place, first.place).minutes;
-  const morning = Math.min(next?.frame.start ?? 540, (slots[0]?.start ?? 1440) - (slots[0]?.place ? toFirst : 0));
+  const morning = Math.min(next?.frame.start ?? 540, next?.frame.end ?? 540, (slots[0]?.start ?? 1440) - (slots[0]?.place ? toFirst : 0));
   const leaves = next === undefined || !next.frame.sleeps;
-  const end = Math.max(5, downToFive(leaves ? Math.min(morning, CHECK_OUT) : morning));
+  const end = Math.max(0, downToFive(leaves ? Math.min(morning, CHECK_OUT) : morning));
   return {
     kind: 'stay',
     title: `Night in ${place.name}`,
@@ -134,7 +137,12 @@ function costOf({ trip, bases, comfort }: AssembleTask, slot: Slot, stage: numbe
   // Free time is no kind of spending.
   const category = slot.kind === 'free' ? undefined : categoryOf(slot);
   if (slot.wish) {
-    return { ...(slot.wish.cost ? { cost: slot.wish.cost, costBasis: 'given' as const } : {}), ...(category ? { category } : {}) };
+    const { cost } = slot.wish;
+    // A price in another money is kept as it was given where no rate is known.
+    return {
+      ...(cost ? { cost: trip.rates.convert(cost, currency)?.money ?? cost, costBasis: 'given' as const } : {}),
+      ...(category ? { category } : {}),
+    };
   }
   if (slot.cost) return { cost: { amount: slot.cost.amount, currency }, category: slot.cost.category, costBasis: slot.cost.basis };
   const prices = bases[stage]?.proposal.prices;

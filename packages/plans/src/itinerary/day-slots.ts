@@ -1,8 +1,8 @@
 import { minutesOf } from '@tripmaster/contracts';
 import { fillGaps } from './fill.ts';
-import { upToFive } from '../travel/index.ts';
+import { downToFive, upToFive } from '../travel/index.ts';
 import { mapLink } from './links.ts';
-import { areasFor, breakfastMinutes } from './meals.ts';
+import { areasFor, breakfastMinutes, LAST_BREAKFAST } from './meals.ts';
 import { mealOf, type Wish } from './nodes.ts';
 import type { Base, Frame, Slot } from './slots.ts';
 import type { Timed } from './timing.ts';
@@ -12,6 +12,8 @@ import type { Ways } from './ways.ts';
 
 /** Buying the day's tickets, in minutes. */
 const TICKET_MINUTES = 5;
+/** Less than this is no breakfast. */
+const SHORT_BREAKFAST = 20;
 const MEAL_TITLES: Record<MealKind, string> = { breakfast: 'Breakfast', lunch: 'Lunch', dinner: 'Dinner' };
 
 /** How a day of a frame begins: breakfast and what is rented, if any, and from where and when the first way is set out on. */
@@ -27,12 +29,30 @@ export function morningOf(trip: Trip, base: Base, frame: Frame, ways: Ways, wish
     const area = areas.includes(stay)
       ? stay
       : areas.reduce((a, b) => (ways(stay.place, b.place).minutes < ways(stay.place, a.place).minutes ? b : a), areas[0] ?? stay);
-    const start = frame.start + ways(stay.place, area.place).minutes;
-    const end = start + minutes;
-    const busy = wishes.some((wish) => minutesOf(wish.start) < end + tickets + ways(area.place, wish.place ?? stay.place).minutes);
-    if (!busy && end <= frame.end) return { breakfast: { area, start, end }, from: area, time: end + tickets };
+    const way = ways(stay.place, area.place).minutes;
+    for (const { start, end } of breakfastTimes(frame.start + way, minutes, tickets, way, trip)) {
+      const busy = wishes.some((wish) => minutesOf(wish.start) < end + tickets + ways(area.place, wish.place ?? stay.place).minutes);
+      if (!busy && end <= frame.end) return { breakfast: { area, start, end }, from: area, time: afterNap(end + tickets, trip) };
+    }
   }
-  return { from: stay, time: frame.start + tickets };
+  return { from: stay, time: afterNap(frame.start + tickets, trip) };
+}
+
+/** When breakfast may be had: as the day starts, cut short by a nap that follows, or else when the nap is over. */
+function breakfastTimes(start: number, minutes: number, tickets: number, way: number, { naps }: Trip): { start: number; end: number }[] {
+  return [start, ...naps.map((nap) => upToFive(nap.end) + way)].flatMap((from) => {
+    if (from < start || from > LAST_BREAKFAST + way || naps.some((nap) => nap.start <= from && from < nap.end)) return [];
+    const until = Math.min(...naps.filter((nap) => nap.start > from).map((nap) => downToFive(nap.start) - tickets - 5));
+    const end = Math.min(from + minutes, until);
+    return end - from < SHORT_BREAKFAST ? [] : [{ start: from, end }];
+  });
+}
+
+/** Whoever would set out just before a nap, or in it, does so when it is over. */
+function afterNap(time: number, { naps }: Trip): number {
+  return naps
+    .toSorted((a, b) => a.start - b.start)
+    .reduce((at, nap) => (upToFive(nap.start) < at + 5 && nap.end > at ? upToFive(nap.end) : at), time);
 }
 
 function mealSlot(kind: MealKind, area: Area['place'], start: number, end: number): Slot {

@@ -1,4 +1,5 @@
 import { minutesOf } from '@tripmaster/contracts';
+import type { Rate } from '../rates/index.ts';
 import { metresBetween } from '../travel/index.ts';
 import { assemble, type Assembled, type Comfort } from './assemble.ts';
 import { daySlots, morningOf, wishSlot, type Morning } from './day-slots.ts';
@@ -25,6 +26,8 @@ export type Draft = {
   /** Journeys that take a night. */
   overnight: Slot[];
   tasks: { task: StageTask; mornings: Morning[] }[];
+  /** Of every money that is converted. */
+  rates: Rate[];
 };
 
 /** The days as they were last found, and what had no place in them. */
@@ -59,7 +62,7 @@ export function makeDraft(trip: Trip, proposal: Proposal, options: FrameOptions)
       { task: { base, frames: own, nodes, ways: way, starts: mornings.map(({ from, time }) => ({ point: from.place, time })) }, mornings },
     ];
   });
-  return { trip, proposal, bases, ways, frames, overnight, tasks };
+  return { trip, proposal, bases, ways, frames, overnight, tasks, rates: ratesOf(trip, proposal) };
 }
 
 /** Gives each fixed item the frame of its date; of two cities on one date the nearer one, else the one whose hours it meets. */
@@ -116,6 +119,16 @@ export function themes(draft: Draft): () => { theme: string; query: string } {
 
 /** The found stages as a document's days and sums. */
 export function assembleFound(draft: Draft, found: readonly Found[], comfort: Comfort): Assembled {
-  const { trip, bases, ways, proposal } = draft;
-  return assemble({ trip, bases, ways, days: found.flatMap(({ days }) => days), comfort, rates: proposal.rates });
+  const { trip, bases, ways, rates } = draft;
+  return assemble({ trip, bases, ways, days: found.flatMap(({ days }) => days), comfort, rates });
+}
+
+/** The proposal's rates, and those that the prices of fixed items are converted at. */
+function ratesOf(trip: Trip, proposal: Proposal): Rate[] {
+  const rates = new Map(proposal.rates.map((rate) => [rate.currency, rate] as const));
+  for (const { cost } of trip.request.fixed ?? []) {
+    const rate = cost === undefined || rates.has(cost.currency) ? undefined : trip.rates.convert(cost, trip.currency)?.rate;
+    if (rate !== undefined) rates.set(rate.currency, rate);
+  }
+  return [...rates.values()];
 }

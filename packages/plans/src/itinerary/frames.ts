@@ -84,8 +84,9 @@ function arrival(frame: Frame, trip: Trip, base: Base, { origin, fromEuro }: Fra
   const bags = base.stage.nights > 0 ? `bring the bags to ${base.stay.place.name}` : `get to ${base.stay.place.name}`;
   const title = home && origin ? `${home.name} from ${origin.name}: arrive and ${bags}` : `Arrive and ${bags}`;
   const slot = transferTo(base, title, { start, end }, home?.note ?? 'From the station or airport; the way is estimated.');
-  frame.before.push(home?.cost ? { ...slot, cost: home.cost } : slot);
-  frame.start = Math.max(frame.start, end);
+  // Minutes before midnight there is only the night left.
+  if (end > start) frame.before.push(home?.cost ? { ...slot, cost: home.cost } : slot);
+  frame.start = Math.max(frame.start, start, end);
   frame.arrives = true;
 }
 
@@ -96,7 +97,7 @@ function departure(frame: Frame, trip: Trip, base: Base, { origin, fromEuro }: F
   const start = Math.max(0, end - SET_OFF);
   const title = home && origin ? `Fetch the bags and leave: ${home.name.toLowerCase()} to ${origin.name}` : 'Fetch the bags and leave';
   const slot = transferTo(base, title, { start, end }, home?.note ?? 'To the station or airport; the way is estimated.');
-  frame.after.push(home?.cost ? { ...slot, cost: home.cost } : slot);
+  if (end > start) frame.after.push(home?.cost ? { ...slot, cost: home.cost } : slot);
   frame.end = Math.min(frame.end, start);
   frame.leaves = true;
   // An early departure: breakfast before the usual hour, unless the traveller named the hour.

@@ -11,6 +11,8 @@ export const LATEST = 23 * 60 + 50;
 const EARLIEST_LEAVE = 5 * 60;
 /** The first minute of a day on which something may start. */
 const FIRST = 5;
+/** The most minutes that a start and an end can tell apart. */
+const LONGEST = 1435;
 /** A journey should end by then, so that there is a night after it. */
 const ARRIVE_BY = 22 * 60 + 30;
 
@@ -81,7 +83,9 @@ export function moveBetween(trip: Trip, from: Base, to: Base, date: string, want
   }
   const arrives = start + way.minutes;
   // Minutes before midnight are no night: either the day is enough, or one sleeps on the way.
-  const end = arrives > LATEST && arrives < 1440 + FIRST ? 1440 + FIRST : arrives;
+  const end = Math.min(arrives > LATEST && arrives < 1440 + FIRST ? 1440 + FIRST : arrives, 1440 + LATEST);
+  // Two times of the day cannot say more than a day: of a longer journey the last day is shown. Nor can they say tomorrow's start.
+  start = Math.min(Math.max(start, end - LONGEST), LATEST);
   const zone = ahead === 0 ? '' : ` Times are local to ${to.stage.name}.`;
   const notes = `Estimated from the distance, door to door ${lasting(way.minutes)}; look up a timetable and book.${zone}`;
   const slot: Slot = {

@@ -23,7 +23,7 @@ const CHILD_DINNER = 60;
 const BREAK_MINUTES = 30;
 
 /** When a day may still begin with breakfast. */
-const LAST_BREAKFAST = hour(10, 30);
+export const LAST_BREAKFAST = hour(10, 30);
 const LUNCH: Window = { open: hour(12), close: hour(13, 30) };
 /** Nobody starts lunch later than this, and half of it is the way after something fixed. */
 const LATE_LUNCH = hour(14, 30);

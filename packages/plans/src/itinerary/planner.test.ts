@@ -272,6 +272,31 @@ describe('other trips', () => {
     for (const flight of flights) expect(flight).toMatchObject({ kind: 'transfer', costBasis: 'estimate' });
   });
 
+  test('a concert in the second city on the second day turns the journey round, and the plan says so', async () => {
+    const { doc } = await plan({
+      destinations: [
+        { name: 'Lisbon', nights: 3 },
+        { name: 'Porto', nights: 2 },
+      ],
+      dates: { start: '2027-05-10', end: '2027-05-15' },
+      travellers: { adults: 2 },
+      fixed: [
+        {
+          title: 'Concert',
+          date: '2027-05-11',
+          start: '19:00',
+          end: '21:00',
+          place: { name: 'Casa da Música', lat: 41.1589, lon: -8.6307 },
+        },
+      ],
+    });
+    expectGreen(doc);
+    expect(doc.destinations.map(({ name, nights }) => `${name} ${nights}`)).toEqual(['Porto 2', 'Lisbon 3']);
+    expect(doc.notices[0]?.message).toBe(
+      '“Concert” on Tuesday 11 May is in Porto, so the trip goes to Porto (2 nights) and Lisbon (3 nights), in this order.',
+    );
+  });
+
   test('prices of another currency are converted at dated rates', async () => {
     const { doc } = await plan({ ...REFERENCE, budget: { amount: 200_000, currency: 'USD' } });
     expectGreen(doc);

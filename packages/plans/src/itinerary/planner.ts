@@ -38,6 +38,8 @@ export type PlanOptions = {
   payer?: Payer;
   /** Ways out only of a limit that the whole plan is over: for a preview, of which one day is seen. */
   quick?: boolean;
+  /** No ways out and no clash of wishes: for a plan whose parts are taken over into another one. */
+  unexplained?: boolean;
 };
 
 /** Days that the search values for a trip, about 2.5 microseconds each; fewer where another request is only tried. */
@@ -58,7 +60,7 @@ export async function planTrip(
   trip: Trip,
   proposer: Proposer,
   deps: PlannerDeps,
-  { signal, onEvent, payer, quick = false }: PlanOptions = {},
+  { signal, onEvent, payer, quick = false, unexplained = false }: PlanOptions = {},
 ): Promise<PlanDocument> {
   const progress = (step: Step, percent: number, message: string, rules?: number): void =>
     onEvent?.({ type: 'progress', step, percent, message, ...(rules === undefined ? {} : { rulesHolding: rules }) });
@@ -97,7 +99,7 @@ export async function planTrip(
 
   const notices = noticesOf(draft, best.priced);
   let { verification } = best;
-  if (verification.violations.length > 0) {
+  if (verification.violations.length > 0 && !unexplained) {
     progress('explain', 85, 'Finding ways out', rulesHolding(verification));
     verification = await withWaysOut(best.doc, verification, facts, {
       ...alternativesOf(draft, best.assembled, best.priced.comfort),

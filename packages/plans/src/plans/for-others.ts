@@ -1,4 +1,4 @@
-import { fold, type Item, type Plan, type Verification } from '@tripmaster/contracts';
+import { fold, type Evidence, type Item, type Plan, type Verification } from '@tripmaster/contracts';
 
 /** Rules whose evidence and violations speak of the traveller: arrival, budget, diets, access, children, fixed items. */
 const PERSONAL_RULES: ReadonlySet<number> = new Set([6, 9, 10, 11, 12, 17]);
@@ -25,7 +25,7 @@ export function forOthers(plan: Plan, ownerName: string | null): Plan {
     },
     days: plan.days.map((day) => ({ ...day, items: day.items.map((item) => neutral(plan.version === 1 ? item : unwritten(item), home)) })),
     budget,
-    verification: impersonal(plan.verification),
+    verification: impersonal(plan, home),
     notices: plan.notices.filter(({ code }) => code === 'skeleton'),
     owner: { name: ownerName ?? 'A traveller' },
   };
@@ -36,19 +36,31 @@ function unwritten({ notes: _notes, ...item }: Item): Item {
   return item;
 }
 
-/** What a traveller entered becomes a block of time, a journey from or to their home a journey. */
-function neutral(item: Item, home: string | undefined): Item {
-  const own = item.provenance === 'user';
-  const journey = item.kind === 'transfer' && home !== undefined && home !== '' && fold(`${item.title} ${item.notes ?? ''}`).includes(home);
-  if (!own && !journey) return item;
-  const { place: _place, notes: _notes, hours: _hours, travelFromPrevious: _leg, ...rest } = item;
-  return { ...rest, title: own ? 'Something of the traveller’s own' : 'Journey', links: [] };
+/** What tells of the traveller: what they entered, and a journey from or to their home. */
+function isOwn({ kind, title, notes, provenance }: Item, home: string | undefined): boolean {
+  const journey = kind === 'transfer' && home !== undefined && home !== '' && fold(`${title} ${notes ?? ''}`).includes(home);
+  return provenance === 'user' || journey;
 }
 
-function impersonal(verification: Verification): Verification {
+/** What a traveller entered becomes a block of time, a journey from or to their home a journey. */
+function neutral(item: Item, home: string | undefined): Item {
+  if (!isOwn(item, home)) return item;
+  const { place: _place, notes: _notes, hours: _hours, travelFromPrevious: _leg, ...rest } = item;
+  return { ...rest, title: item.provenance === 'user' ? 'Something of the traveller’s own' : 'Journey', links: [] };
+}
+
+/** Without what speaks of the traveller, be it by its rule or by naming something of theirs. */
+function impersonal({ verification, days }: Plan, home: string | undefined): Verification {
+  const own = days.flatMap(({ items }) => items.filter((item) => isOwn(item, home)));
+  const ids = new Set(own.map(({ id }) => id));
+  const names = own.flatMap(({ title, place }) => [title, ...(place === undefined ? [] : [place.name])]);
+  const tells = (text: string): boolean => names.some((name) => text.includes(name));
+  const silent = (evidence: Evidence[]): Evidence[] => evidence.filter(({ text }) => !tells(text));
   return {
     ...verification,
-    rules: verification.rules.map((rule) => (PERSONAL_RULES.has(rule.rule) ? { ...rule, evidence: [] } : rule)),
-    violations: verification.violations.filter(({ rule }) => !PERSONAL_RULES.has(rule)).map((violation) => ({ ...violation, waysOut: [] })),
+    rules: verification.rules.map((rule) => ({ ...rule, evidence: PERSONAL_RULES.has(rule.rule) ? [] : silent(rule.evidence) })),
+    violations: verification.violations
+      .filter(({ rule, itemIds, message }) => !PERSONAL_RULES.has(rule) && !itemIds.some((id) => ids.has(id)) && !tells(message))
+      .map((violation) => ({ ...violation, evidence: silent(violation.evidence), waysOut: [] })),
   };
 }

@@ -25,6 +25,13 @@ import { forOthers } from './for-others.ts';
 import type { VersionsRepo } from '../versions/versions.repo.ts';
 import type { PlansRepo, Sort, When } from './plans.repo.ts';
 
+/** What a plan is made again around, which may have begun: its cities, the nights that stay, places that are not to be proposed. */
+export type Again = {
+  destinations: readonly Destination[];
+  nights: readonly { date: string; place: Place }[];
+  avoid: (place: Place) => boolean;
+};
+
 /** Makes a checked plan of a request; `onEvent` hears of the progress and of each day as it is ready. */
 export type PlanMaker = (
   request: TripRequest,
@@ -34,8 +41,7 @@ export type PlanMaker = (
     /** Whose the plan will be, for what a model costs. */
     payer?: Payer;
     quick?: boolean;
-    /** For a plan there is, which may have begun: its cities, and places that are not to be proposed. */
-    again?: { destinations: readonly Destination[]; avoid: (place: Place) => boolean };
+    again?: Again;
   },
 ) => Promise<PlanDocument>;
 

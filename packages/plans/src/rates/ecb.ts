@@ -7,23 +7,15 @@ export class RatesRefused extends Error {}
 /** The daily file has 2 kB. */
 const MOST_CHARACTERS = 65_536;
 
+/** How the file begins, with no space between its tags. */
+const BEGINNING =
+  /^(?:<\?xml [^<>?]*\?>)?<gesmes:Envelope [^<>]*><gesmes:subject>Reference rates<\/gesmes:subject><gesmes:Sender><gesmes:name>European Central Bank<\/gesmes:name><\/gesmes:Sender>/;
 /**
- * The whole of the file, and nothing else: the ECB's envelope, one day, and a line a currency. What is not exactly this
- * is refused, so that no part of a file is ever taken for the whole, and no XML reader is needed.
+ * All the rest of it: one day, and a line a currency. What is not exactly this is refused, so that no part of a file
+ * is ever taken for the whole, and no XML reader is needed.
  */
-const FILE = new RegExp(
-  [
-    /^\s*(?:<\?xml [^<>?]*\?>)?/,
-    /<gesmes:Envelope [^<>]*xmlns:gesmes=["']http:\/\/www\.gesmes\.org\/xml\/2002-08-01["'][^<>]*>/,
-    /<gesmes:subject>Reference rates<\/gesmes:subject>/,
-    /<gesmes:Sender>\s*<gesmes:name>European Central Bank<\/gesmes:name>\s*<\/gesmes:Sender>/,
-    /<Cube>\s*<Cube time=["'](?<asOf>\d{4}-\d\d-\d\d)["']>/,
-    /(?<lines>(?:<Cube currency=["'][A-Z]{3}["'] rate=["']\d{1,9}(?:\.\d{1,9})?["'] ?\/>\s*)+)/,
-    /<\/Cube>\s*<\/Cube>\s*<\/gesmes:Envelope>\s*$/,
-  ]
-    .map(({ source }) => source)
-    .join('\\s*'),
-);
+const REST =
+  /^<Cube><Cube time=["'](\d{4}-\d\d-\d\d)["']>((?:<Cube currency=["'][A-Z]{3}["'] rate=["']\d{1,9}(?:\.\d{1,9})?["'] ?\/>)+)<\/Cube><\/Cube><\/gesmes:Envelope>$/;
 const LINE = /currency=["']([A-Z]{3})["'] rate=["']([\d.]+)["']/g;
 
 /**
@@ -32,8 +24,9 @@ const LINE = /currency=["']([A-Z]{3})["'] rate=["']([\d.]+)["']/g;
  */
 export function readEcb(text: string): FetchedRate[] {
   if (text.length > MOST_CHARACTERS) throw new RatesRefused('This is not the ECB’s file of one day: it is too long.');
-  const found = FILE.exec(text.replace(/^\uFEFF/, ''))?.groups;
-  const [asOf, lines] = [found?.['asOf'], found?.['lines']];
+  const tags = text.trim().replaceAll(/>\s+</g, '><');
+  const [beginning] = BEGINNING.exec(tags) ?? [];
+  const [, asOf, lines] = (beginning !== undefined && REST.exec(tags.slice(beginning.length))) || [];
   if (asOf === undefined || lines === undefined)
     throw new RatesRefused('This is not the ECB’s file of daily reference rates, or not all of it.');
   if (!plainDate.safeParse(asOf).success) throw new RatesRefused(`${asOf} is no date.`);

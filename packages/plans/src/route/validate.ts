@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { ProblemError } from '../scheduler/types.ts';
-import type { RouteProblem } from './types.ts';
+import { MAX_DAYS, type RouteProblem } from './types.ts';
 
 /** The tables grow with 2 to the power of the cities. */
 const MAX_CITIES = 12;
-const MAX_DAYS = 100;
 
 const day = z.int('is not a whole number').min(1, 'is below 1').max(MAX_DAYS, `is above ${MAX_DAYS}`);
 const name = z.string('is not a string').min(1, 'is empty');

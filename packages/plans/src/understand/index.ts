@@ -8,6 +8,7 @@ import { fixedProblems, shareNights, spanOf, type Span } from './dates.ts';
 import { equipmentOf } from './equipment.ts';
 import { hoursOf } from './hours.ts';
 import { interestsOf } from './interests.ts';
+import { orderOf, type Order } from './order.ts';
 import { resolvePlaces } from './places.ts';
 
 export { currencyOf } from './currencies.ts';
@@ -41,6 +42,8 @@ export function understand(request: TripRequest, deps: UnderstandDeps): Trip {
   const fields: FieldProblem[] = [...problems, ...(nights.ok ? [] : nights.problems), ...fixedProblems(request, span)];
   if (!nights.ok || fields.length > 0) throw new AppError('invalid-input', { fields });
 
+  const route = orderOf(hits, nights.value, request, span);
+
   const interests = interestsOf(request.interests);
   const diets = dietsOf(request.dietary);
   const access = accessOf(request.accessibility);
@@ -49,7 +52,7 @@ export function understand(request: TripRequest, deps: UnderstandDeps): Trip {
     request,
     start: span.start,
     end: span.end,
-    stages: chain(hits, nights.value, span),
+    stages: chain(hits, route, span),
     party: { adults, childrenAges: [...childrenAges], size: adults + childrenAges.length },
     currency: request.budget?.currency ?? (first.guide === undefined ? undefined : currencyOf(first.country)) ?? 'EUR',
     rates: deps.rates ?? shippedRates,
@@ -65,7 +68,8 @@ export function understand(request: TripRequest, deps: UnderstandDeps): Trip {
     notices: [
       ...notices,
       ...flexibleNotice(request, span),
-      ...nightlessNotices(hits, nights.value, request),
+      ...route.notices,
+      ...nightlessNotices(hits, route.nights, request),
       ...notChecked('dietary needs', diets.unknown),
       ...notChecked('access needs', access.unknown),
       ...notChecked('interests', interests.unknown),
@@ -73,11 +77,13 @@ export function understand(request: TripRequest, deps: UnderstandDeps): Trip {
   };
 }
 
-/** Stages in the order asked for; each begins on the date the one before ends. */
-function chain(hits: readonly DestinationHit[], nights: readonly number[], span: Span): Stage[] {
+/** Stages in the order of travel; each begins on the date the one before ends. */
+function chain(hits: readonly DestinationHit[], { order, nights }: Pick<Order, 'order' | 'nights'>, span: Span): Stage[] {
   let arrive = span.start;
-  return hits.map((hit, index) => {
-    const own = nights[index] ?? 0;
+  return order.flatMap((stop) => {
+    const hit = hits[stop];
+    if (hit === undefined) return [];
+    const own = nights[stop] ?? 0;
     const depart = addDays(arrive, own);
     const { name, country, lat, lon, timeZone, guide } = hit;
     const stage: Stage = { name, country, lat, lon, timeZone, arrive, depart, nights: own, ...(guide === undefined ? {} : { guide }) };

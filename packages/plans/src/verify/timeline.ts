@@ -1,4 +1,5 @@
-import { addDays, daysBetween, minutesOf, type Day, type Item } from '@tripmaster/contracts';
+import { addDays, daysBetween, minutesOf, type Budget, type Day, type Item, type Money } from '@tripmaster/contracts';
+import { costIn } from '../budget/index.ts';
 import type { Check, Facts, FixedMatch, PlaceFact, Stop, Timeline, VerifiableDoc } from './types.ts';
 import { plain } from '../words.ts';
 import { makeZones } from './zones.ts';
@@ -30,8 +31,17 @@ export function lengthOf(item: Item): number {
 
 type Placed = { item: Item; day: Day };
 type Wish = FixedMatch['wish'];
+type Rates = NonNullable<Budget['rates']>;
 
-function changesOf(wish: Wish, { item, day }: Placed): string[] {
+/** A price given in another money is the same when it was converted at the plan's own dated rate, to the minor unit. */
+function samePrice(given: Money, item: Item, rates: Rates): boolean {
+  const { cost } = item;
+  if (cost === undefined || cost.currency === given.currency) return cost?.amount === given.amount;
+  const converted = costIn({ cost: given }, cost.currency, rates);
+  return converted !== undefined && Math.abs(converted - cost.amount) <= 1;
+}
+
+function changesOf(wish: Wish, { item, day }: Placed, rates: Rates): string[] {
   const changes: string[] = [];
   if (day.date !== wish.date) changes.push('date');
   if (item.start !== wish.start) changes.push('start');
@@ -43,8 +53,7 @@ function changesOf(wish: Wish, { item, day }: Placed): string[] {
   ) {
     changes.push('place');
   }
-  if (wish.cost !== undefined && (item.cost?.amount !== wish.cost.amount || item.cost.currency !== wish.cost.currency))
-    changes.push('price');
+  if (wish.cost !== undefined && !samePrice(wish.cost, item, rates)) changes.push('price');
   return changes;
 }
 
@@ -66,7 +75,7 @@ function matchFixed(doc: VerifiableDoc): FixedMatch[] {
     let best: FixedMatch | undefined;
     for (const stop of byTitle.get(plain(wish.title)) ?? []) {
       if (taken.has(stop.item)) continue;
-      const changes = changesOf(wish, stop);
+      const changes = changesOf(wish, stop, doc.budget.rates ?? []);
       if (changes.length <= most && (best === undefined || changes.length < best.changes.length)) best = { wish, stop, changes };
     }
     if (best?.stop !== undefined) taken.add(best.stop.item);

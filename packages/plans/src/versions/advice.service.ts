@@ -1,7 +1,11 @@
 import {
   AppError,
   invalidField,
+  type Item,
   type Money,
+  type Place,
+  type PlanDocument,
+  type PlanOperation,
   type PlanProposal,
   type Relaxations,
   type TripRequest,
@@ -14,14 +18,15 @@ import { readDocument, toPlan } from '../plans/document.ts';
 import { forOthers } from '../plans/for-others.ts';
 import type { PlansRepo } from '../plans/plans.repo.ts';
 import type { PlanMaker } from '../plans/plans.service.ts';
+import { isNight } from '../verify/index.ts';
 import { plain } from '../words.ts';
 import { admit } from './admit.ts';
 import type { PlanChecker } from './checker.ts';
-import { instructionNotices, leavesOut, readInstructions } from './instructions.ts';
+import { instructionNotices, leavesOut, readInstructions, type Instructions } from './instructions.ts';
 import type { LivingPlans } from './living.ts';
 import type { ProposalMarks } from './marks.ts';
 import { diffPlans } from './plan-diff.ts';
-import { noticesAgain, operationsAgain, requestAgain, stayingOf } from './replan.ts';
+import { noticesAgain, operationsAgain, paceOperations, requestAgain, stayingOf } from './replan.ts';
 import { revise } from './revise.ts';
 
 type Deps = {
@@ -84,23 +89,29 @@ export function adviceService({ db, repo, living, checker, make, marks }: Deps) 
       const touched = days === undefined ? dates : new Set(days);
       const staying = stayingOf(document, new Set(keep), touched);
       const instructions = readInstructions(words);
-      const places = new Set(staying.flatMap(({ item }) => item.place?.id ?? []));
-      const names = new Set(staying.map(({ item }) => plain(item.place?.name ?? item.title)));
-      const made = await make(requestAgain(document, staying, instructions), {
-        signal,
-        payer: { userId: actor.userId, planId: id },
-        again: {
-          destinations: document.destinations,
-          avoid: (place) =>
-            (place.id !== undefined && places.has(place.id)) || names.has(plain(place.name)) || leavesOut(instructions, place),
-        },
-      });
-      const taken = new Set(items);
-      const paced = instructions.pace === undefined || instructions.pace === document.request.pace ? [] : [instructions.pace];
-      const operations = [
-        ...paced.map((pace) => ({ op: 'set-pace' as const, pace })),
-        ...operationsAgain(document, staying, made, touched, (item) => marks.mark(id, item, taken)),
-      ];
+      const again = async (others: readonly Item[]): Promise<{ made: PlanDocument; operations: PlanOperation[] }> => {
+        const made = await make(requestAgain(document, staying, instructions), {
+          signal,
+          payer: { userId: actor.userId, planId: id },
+          again: {
+            destinations: document.destinations,
+            nights: staying.flatMap(({ date, item }) => (isNight(item) && item.place !== undefined ? [{ date, place: item.place }] : [])),
+            avoid: avoiding([...staying.map(({ item }) => item), ...others], instructions),
+          },
+        });
+        const taken = new Set(items);
+        return { made, operations: operationsAgain(document, staying, made, touched, (item) => marks.mark(id, item, taken)) };
+      };
+      let { made, operations } = await again([]);
+      const notices = instructionNotices(instructions);
+      if (operations.length === 0 && words === undefined) {
+        // Whoever asks without a word wants something else than what there is.
+        const there = document.days.flatMap((day) => (touched.has(day.date) ? day.items : []));
+        ({ made, operations } = await again(there.filter(({ kind }) => kind === 'sight' || kind === 'activity')));
+        const found = operations.length === 0 ? 'nothing else was found' : 'this is something else';
+        notices.push({ code: 'assumption', message: `Nothing better was found than what is planned, and ${found}.` });
+      }
+      operations = [...paceOperations(instructions, document, touched.size === dates.size), ...operations];
       const facts = await checker.facts(document);
       // What `plans.update` would do with them: so the proposal is the very plan that it would make.
       const admitted = admit(operations, { document, facts, isProposed: (item) => marks.isMarked(id, item) });
@@ -109,7 +120,7 @@ export function adviceService({ db, repo, living, checker, make, marks }: Deps) 
         plan: toPlan(plan, proposed),
         diff: diffPlans(document, proposed),
         operations: admitted,
-        notices: [...instructionNotices(instructions), ...noticesAgain(document, staying, made)],
+        notices: [...notices, ...noticesAgain(document, staying, made)],
       };
       return markChecked(proposal);
     },
@@ -118,6 +129,13 @@ export function adviceService({ db, repo, living, checker, make, marks }: Deps) 
   function refuseUnless(known: boolean, path: string): void {
     if (!known) throw invalidField(path, 'is not in the plan');
   }
+}
+
+/** Places that are in the plan already, or that the instructions leave out. */
+function avoiding(items: readonly Item[], instructions: Instructions): (place: Place) => boolean {
+  const ids = new Set(items.flatMap(({ place }) => place?.id ?? []));
+  const names = new Set(items.map(({ place, title }) => plain(place?.name ?? title)));
+  return (place) => (place.id !== undefined && ids.has(place.id)) || names.has(plain(place.name)) || leavesOut(instructions, place);
 }
 
 /** `paid`: the total of the plan as it is, where there is one. */

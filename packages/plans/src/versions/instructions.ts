@@ -59,7 +59,7 @@ export function readInstructions(text: string | undefined): Instructions {
   let afterNo = false;
   for (const typed of (text ?? '').split(/[.;,!\n]|\sbut\s/)) {
     const clause = typed.trim();
-    if (plain(clause) === '') continue;
+    if (plain(clause) === '' || plain(clause) === 'please') continue;
     const bare = plain(clause).replaceAll(FILLER, '').trim();
     const named = PACE_OF.get(bare);
     const negated = NEGATED.exec(bare)?.[1];

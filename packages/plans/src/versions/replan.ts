@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { minutesOf, type Item, type Notice, type PlanDocument, type PlanOperation, type TripRequest } from '@tripmaster/contracts';
+import { minutesOf, pace, type Item, type Notice, type PlanDocument, type PlanOperation, type TripRequest } from '@tripmaster/contracts';
 import { mealOf } from '../itinerary/nodes.ts';
-import { isNight } from '../verify/index.ts';
+import { isNight, lengthOf, paceOf } from '../verify/index.ts';
 import { plain } from '../words.ts';
 import { coreOf } from './admit.ts';
 import type { Instructions } from './instructions.ts';
@@ -23,22 +23,31 @@ const markOf = (index: number, item: Item): string => {
   const meal = item.meal ?? mealOf({ title: item.title, date: '', start: item.start, end: item.end });
   return `⟦${index}⟧${meal === undefined ? '' : ` ${meal}`}`;
 };
-const MARK = /⟦(\d+)⟧(?: (?:breakfast|lunch|dinner))?/g;
+/** Minutes. */
+const LONGEST_ERRAND = 10;
+const MARK = /⟦([\d-]*)⟧(?: (?:breakfast|lunch|dinner))?/g;
 const isMarked = ({ title }: Item): boolean => title.startsWith('⟦');
+
+/** Buying tickets: it finds its minutes anywhere, and nothing has to be planned around it. */
+function isErrand(item: Item): boolean {
+  return item.kind === 'transfer' && lengthOf(item) <= LONGEST_ERRAND;
+}
 
 /** The plan's request with what stays as its fixed items, and with the instructions. */
 export function requestAgain(document: PlanDocument, staying: Staying, instructions: Instructions): TripRequest {
   const { request, days, destinations } = document;
-  const { pace, interests, rest } = instructions;
+  const { interests, rest } = instructions;
   const fixed: NonNullable<TripRequest['fixed']> = [];
   const add = (wish: (typeof fixed)[number]): void => {
     // Two things at once cannot both be planned around; both stay all the same.
     const clashes = fixed.some((other) => other.date === wish.date && other.start < wish.end && wish.start < other.end);
     if (wish.start < wish.end && !clashes) fixed.push(wish);
   };
-  staying.forEach(({ date, item }, index) => {
-    if (isNight(item)) return;
-    const { start, end, place, cost } = item;
+  staying.forEach(({ date, item, touched }, index) => {
+    if (!touched || isErrand(item)) return;
+    const { start, place, cost } = item;
+    // From when one is in for the night, nothing else is planned.
+    const end = isNight(item) ? '23:59' : item.end;
     add({
       title: markOf(index, item),
       date,
@@ -48,6 +57,9 @@ export function requestAgain(document: PlanDocument, staying: Staying, instructi
       ...(cost === undefined ? {} : { cost }),
     });
   });
+  // A day that is not touched is spent: what is best is looked for on the others.
+  for (const date of new Set(staying.flatMap((one) => (one.touched ? [] : [one.date]))))
+    fixed.push({ title: `⟦${date}⟧`, date, start: request.dayStart ?? '09:00', end: '20:00' });
   // What was asked to be fixed and is not in the plan any more is asked for again.
   const titles = new Set(staying.map(({ item }) => plain(item.title)));
   const dates = new Set(days.map(({ date }) => date));
@@ -58,7 +70,7 @@ export function requestAgain(document: PlanDocument, staying: Staying, instructi
     destinations: destinations.map(({ name, nights }) => ({ name, nights })),
     dates: { start: days[0]?.date ?? '', end: days.at(-1)?.date ?? '' },
     fixed,
-    ...(pace === undefined ? {} : { pace }),
+    ...(instructions.pace === undefined ? {} : { pace: instructions.pace }),
     ...(interests.length === 0 ? {} : { interests: [...new Set([...interests, ...request.interests])] }),
     ...(notes === '' ? {} : { notes: notes.slice(0, 4_000) }),
   };
@@ -96,9 +108,19 @@ export function operationsAgain(
   return [...removed, ...changed, ...added];
 }
 
+const PACES = pace.options;
+
+/** A calmer day or two leave the trip's pace as it was asked; all days, or a busier one, are another wish. */
+export function paceOperations({ pace: wanted }: Instructions, { request }: PlanDocument, allDays: boolean): PlanOperation[] {
+  const asked = paceOf(request);
+  if (wanted === undefined || wanted === asked) return [];
+  return allDays || PACES.indexOf(wanted) > PACES.indexOf(asked) ? [{ op: 'set-pace', pace: wanted }] : [];
+}
+
 /** Things that a day has once: its night, a journey, its tickets. Where one stays, the engine's own is not wanted. */
 function doubles(item: Item, staying: readonly Item[]): boolean {
   if (isNight(item)) return staying.some(isNight);
+  if (item.kind === 'free') return staying.some((other) => !isNight(other) && overlap(other, item));
   if (item.kind !== 'transfer') return false;
   return staying.some((other) => other.kind === 'transfer' && (other.title === item.title || overlap(other, item)));
 }
@@ -107,10 +129,15 @@ function overlap(a: Item, b: Item): boolean {
   return minutesOf(a.start) < minutesOf(b.end) && minutesOf(b.start) < minutesOf(a.end);
 }
 
-/** What the engine has to say of the days made anew, in the items' own names, and of nothing that was known before. */
+/**
+ * What the engine has to say of the days made anew, in the items' own names, and of nothing that was known before. That
+ * nothing else finds room on days which were not to be touched is no news.
+ */
 export function noticesAgain(document: PlanDocument, staying: Staying, made: PlanDocument): Notice[] {
   const known = new Set(document.notices.map(({ message }) => message));
+  const whole = staying.every(({ touched }) => touched);
   return made.notices
+    .filter(({ code, message }) => whole || code !== 'not-everything-fits' || message.includes('⟦'))
     .map((notice) => ({
       ...notice,
       message: notice.message.replaceAll(MARK, (_, index: string) => staying[Number(index)]?.item.title ?? 'something'),

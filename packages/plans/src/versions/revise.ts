@@ -1,4 +1,14 @@
-import { AppError, invalidField, minutesOf, timeOf, type Item, type PlanDocument, type PlanOperation } from '@tripmaster/contracts';
+import {
+  AppError,
+  fieldProblems,
+  invalidField,
+  minutesOf,
+  planDocument,
+  timeOf,
+  type Item,
+  type PlanDocument,
+  type PlanOperation,
+} from '@tripmaster/contracts';
 import { OperationError, applyOperations } from '../explain/apply.ts';
 import { titleOf } from '../itinerary/title.ts';
 import { lengthOf, type Facts } from '../verify/index.ts';
@@ -17,6 +27,7 @@ export function revise(document: PlanDocument, operations: readonly PlanOperatio
   const applied = refusing(() => applyOperations(document, operations));
   const revised = retitled(document, withHours(document, applied, facts));
   refuseTooMuch(document, revised);
+  refuseMalformed(revised);
   return revised;
 }
 
@@ -39,6 +50,17 @@ function refuseTooMuch(before: PlanDocument, after: PlanDocument): void {
     throw invalidField('operations', `would put more than ${MOST_A_DAY} items on a day`);
   if (all(after) > Math.max(MOST_ITEMS, all(before))) throw invalidField('operations', `would make more than ${MOST_ITEMS} items`);
   if (size(after) > Math.max(MOST_TEXT, size(before))) throw new AppError('payload-too-large', {}, 'This would make the plan too large.');
+}
+
+/** What operations make of a plan may be none: dates beyond the calendar, sums past counting. */
+function refuseMalformed(document: PlanDocument): void {
+  const parsed = planDocument.safeParse(document);
+  if (parsed.success) return;
+  const fields = fieldProblems(parsed.error).map(({ path, reason }) => ({
+    path: 'operations',
+    reason: `would make a plan whose ${path} ${reason}`,
+  }));
+  throw new AppError('invalid-input', { fields }, undefined, { cause: parsed.error });
 }
 
 function withHours(before: PlanDocument, after: PlanDocument, facts: Facts): PlanDocument {

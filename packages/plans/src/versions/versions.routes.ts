@@ -18,7 +18,7 @@ import {
 } from '@tripmaster/contracts';
 import { checkedOnce, signedIn, signedInUpTo, visitorUpTo } from '@tripmaster/rpc';
 import { z } from 'zod';
-import { CHANGES_AN_ACCOUNT, CHECKS_A_VISITOR, PLANS_AN_ACCOUNT } from '../plans/limits.ts';
+import { CHANGES_AN_ACCOUNT, CHECKS_A_VISITOR, EXPLANATIONS_AN_ACCOUNT, PLANS_AN_ACCOUNT } from '../plans/limits.ts';
 import type { AdviceService } from './advice.service.ts';
 import type { VersionsService } from './versions.service.ts';
 
@@ -53,7 +53,7 @@ export function versionsProcedures({ versions, advice }: { versions: VersionsSer
       .input(byId)
       .output(verification)
       .query(({ ctx, input }) => advice.verify(ctx.actor, input.id, ctx.signal)),
-    relaxations: signedInUpTo(PLANS_AN_ACCOUNT)
+    relaxations: signedInUpTo(EXPLANATIONS_AN_ACCOUNT)
       .input(z.union([byId, z.strictObject({ request: tripRequest })]))
       .output(relaxations)
       .query(({ ctx, input }) => advice.relaxations(ctx.actor, input, ctx.signal)),

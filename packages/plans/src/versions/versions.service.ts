@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
   AppError,
-  fieldProblems,
   fold,
   invalidField,
   pageOf,
@@ -17,7 +16,6 @@ import {
 } from '@tripmaster/contracts';
 import type { Database, Reader } from '@tripmaster/db';
 import type { Actor } from '@tripmaster/rpc';
-import { z } from 'zod';
 import { readCursor, writeCursor } from '../plans/cursor.ts';
 import { columnsOf, toPlan, writeDocument } from '../plans/document.ts';
 import type { PlansRepo } from '../plans/plans.repo.ts';
@@ -71,7 +69,7 @@ export function versionsService({ db, repo, living, plans, keys, checker, marks,
   async function save(actor: Actor, { id, version, document, change }: Save, claim: Claim | undefined): Promise<Plan> {
     const at = now();
     const columns = columnsOf(document);
-    const next = { columns, document: stored(document), change, authorId: actor.userId, now: at };
+    const next = { columns, document: writeDocument(document), change, authorId: actor.userId, now: at };
     const outcome = await db
       .write(async (tx) => {
         if (claim !== undefined && !(await keys.claimKey(tx, { ...claim, userId: actor.userId, resultId: id, createdAt: at })))
@@ -183,17 +181,3 @@ export function versionsService({ db, repo, living, plans, keys, checker, marks,
 }
 
 export type VersionsService = ReturnType<typeof versionsService>;
-
-/** The document as it is stored. What operations made of a plan may be no plan (dates beyond the calendar): that is the caller's to mend. */
-function stored(document: PlanDocument): string {
-  try {
-    return writeDocument(document);
-  } catch (error) {
-    if (!(error instanceof z.ZodError)) throw error;
-    const fields = fieldProblems(error).map(({ path, reason }) => ({
-      path: 'operations',
-      reason: `would make ${path} one that ${reason}`,
-    }));
-    throw new AppError('invalid-input', { fields }, undefined, { cause: error });
-  }
-}

@@ -239,6 +239,20 @@ describe.each(ENGINES)('versions of plans on %s', (engine) => {
     expect(['Coffee', 'third floor'].filter((own) => seen.includes(own))).toEqual([]);
   });
 
+  it('says nothing to visitors of what is wrong with the traveller’s own things', async () => {
+    const made = await make(ana);
+    const [sight] = visits(made);
+    const day = made.days.find(({ items }) => items.some(({ id }) => id === sight?.id));
+    const own: Item = { ...coffee, kind: 'activity', title: 'Dinner with Oskar', start: sight?.start ?? '', end: sight?.end ?? '' };
+    const item: Item = { ...own, place: { name: 'Behind the yellow door', lat: 38.7, lon: -9.14, source: 'user' } };
+    const plan = await update(made, [{ op: 'add', date: day?.date ?? '', item }]);
+    expect(JSON.stringify(plan.verification)).toContain('Oskar');
+    await app.anyone(ana).plans.setVisibility({ id: plan.id, visibility: 'public' });
+    const { plans } = app.anyone(ben);
+    const seen = JSON.stringify([await plans.get({ id: plan.id }), await plans.verify({ id: plan.id })]);
+    expect(['Oskar', 'yellow door'].filter((secret) => seen.includes(secret))).toEqual([]);
+  });
+
   it('gives nobody else anything, nor of a deleted plan', async () => {
     const made = await make(ana);
     const plan = await update(made, [note(visits(made)[0], 'mine')]);

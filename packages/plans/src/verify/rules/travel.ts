@@ -1,8 +1,8 @@
 import { minutesOf, timeOf } from '@tripmaster/contracts';
 import { ARRIVAL_BUFFER, DEPARTURE_BUFFER, TRAVEL_SOURCE, quickestMinutes, tripEdges } from '../limits.ts';
-import { metresBetween } from '../../travel/distance.ts';
+import { metresBetween, type Point } from '../../travel/distance.ts';
 import { isVisit, newCheck } from '../timeline.ts';
-import type { Check, Stop, Timeline } from '../types.ts';
+import type { Check, Finding, Stop, Timeline } from '../types.ts';
 import { count, dateWords, distance } from '../../words.ts';
 
 const MODES = {
@@ -49,6 +49,13 @@ export function travelTimeIsEnough(trip: Timeline): Check {
     here = stop;
     via = [];
   }
+  // The way home leads nowhere that is planned, but takes its time all the same.
+  const home = via.filter(({ item }) => item.kind === 'transfer');
+  if (here?.point !== undefined && home.length > 0) {
+    check.checked += 1;
+    const { finding } = follow(trip, { ...here, point: here.point }, here.night ? here.from : here.to, home, []);
+    if (finding !== undefined) check.findings.push({ key: `${here.item.id} home`, ...finding });
+  }
   if (check.checked > 0 && closest !== undefined) {
     check.evidence.push({ text: `${count(check.checked, 'leg')}; the closest has ${closest} min to spare`, source: TRAVEL_SOURCE });
   }
@@ -61,8 +68,39 @@ function leavesAtNight(ways: readonly Stop[], room: Stop): boolean {
   return ways.some(({ date, to }) => date === room.date && to > room.from);
 }
 
+type Somewhere = Stop & { readonly point: Point };
+type Followed = { finding?: Omit<Finding, 'key'>; last?: Stop; at: { point: Point; time: number } };
+
+/**
+ * Goes along, ride by ride: each is caught at its place in time, or ends there no sooner than can be. A ride with no place
+ * leads anywhere. `next`: where one goes then, to be named along.
+ */
+function follow({ facts }: Timeline, here: Somewhere, leaves: number, rides: readonly Stop[], next: readonly Stop[]): Followed {
+  let at = { point: here.point, time: leaves };
+  let last: Stop | undefined;
+  for (const ride of rides) {
+    if (ride.point === undefined) continue;
+    const metres = metresBetween(at.point, ride.point);
+    const needs = quickestMinutes(metres, (mode, length) => facts.travelMinutes(mode, length));
+    if (needs > ride.to - at.time) {
+      return {
+        at,
+        finding: {
+          stops: [here, ...next, ...rides],
+          message: `“${ride.item.title}” ends ${Math.max(ride.to - at.time, 0)} min after “${(last ?? here).item.title}” on ${dateWords(ride.date)}; the way takes at least ${needs}.`,
+          evidence: [{ text: `${distance(metres)} as the crow flies, by the quickest way`, source: TRAVEL_SOURCE }],
+        },
+      };
+    }
+    at = { point: ride.point, time: needs <= ride.from - at.time ? ride.from : ride.to };
+    last = ride;
+  }
+  return { at, ...(last === undefined ? {} : { last }) };
+}
+
 /** Looks at one way; gives the minutes left over, or nothing where it is impossible or not known. */
-function judge({ doc, facts }: Timeline, check: Check, here: Stop, via: readonly Stop[], stop: Stop): number | undefined {
+function judge(trip: Timeline, check: Check, here: Stop, via: readonly Stop[], stop: Stop): number | undefined {
+  const { doc, facts } = trip;
   const { item, point } = stop;
   if (point === undefined || here.point === undefined) return undefined;
   const key = `${here.item.id} ${item.id}`;
@@ -76,28 +114,29 @@ function judge({ doc, facts }: Timeline, check: Check, here: Stop, via: readonly
     stop.from -
     leaves -
     via.reduce((sum, other) => sum + (other.item.kind === 'transfer' || other.item.kind === 'free' ? 0 : other.to - other.from), 0);
-  const say = (needs: number, has: number, text: string): void =>
+  const say = (needs: number, has: number, text: string, from = here): void =>
     void check.findings.push({
       key,
-      stops: [here, stop],
-      message: `You have ${Math.max(has, 0)} min from “${here.item.title}” to “${item.title}” on ${dateWords(stop.date)}; it takes ${needs}.`,
+      stops: [here, stop, ...rides],
+      message: `You have ${Math.max(has, 0)} min from “${from.item.title}” to “${item.title}” on ${dateWords(stop.date)}; it takes ${needs}.`,
       evidence: [{ text, source: TRAVEL_SOURCE }],
     });
 
   if (rides.length > 0) {
-    const [ride] = rides;
     const needs = quickest(metres);
     check.checked += 1;
     if (needs > available) {
       say(needs, available, `${distance(metres)} as the crow flies, by the quickest way`);
       return undefined;
     }
-    if (rides.length > 1 || ride?.point === undefined) return undefined;
-    const before = metresBetween(here.point, ride.point);
-    const after = metresBetween(ride.point, point);
-    const toItsEnd = quickest(before) <= ride.to - leaves && least(after) <= stop.from - ride.to;
-    const fromItsStart = quickest(before) <= ride.from - leaves && quickest(after) <= stop.from - ride.from;
-    if (!toItsEnd && !fromItsStart) say(least(after), stop.from - ride.to, `${distance(after)} from where “${ride.item.title}” ends`);
+    const { finding, last, at } = follow(trip, { ...here, point: here.point }, leaves, rides, [stop]);
+    if (finding !== undefined) check.findings.push({ key, ...finding });
+    else if (last !== undefined) {
+      const after = metresBetween(at.point, point);
+      const caught = at.time === last.from && quickest(after) <= stop.from - last.from;
+      if (!caught && least(after) > stop.from - last.to)
+        say(least(after), stop.from - last.to, `${distance(after)} from where “${last.item.title}” ends`, last);
+    }
     return undefined;
   }
   if (leg === undefined && facts.travelMinutes('walk', metres) > available && quickest(metres) <= available) {

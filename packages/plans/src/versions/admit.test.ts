@@ -1,0 +1,218 @@
+import { planDocument, planOperation, rulesHolding, type Item, type PlanDocument, type PlanOperation } from '@tripmaster/contracts';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createEngine } from '../engine.ts';
+import { openGuideGazetteer } from '../index.ts';
+import { makePlanner, REFERENCE } from '../itinerary/testing.ts';
+import { verify, type Facts } from '../verify/index.ts';
+import { admit, coreOf } from './admit.ts';
+import { proposalMarks } from './marks.ts';
+import { revise } from './revise.ts';
+
+const NOW = Date.parse('2027-01-01T12:00:00Z');
+const marks = proposalMarks('a key');
+
+/** What nobody should get into a plan, and what anybody may. */
+const words = fc.constantFrom(
+  'Coffee',
+  '\0',
+  'half \ud83d',
+  'bell \u0007',
+  'two\nlines',
+  ' ',
+  '<img src=x onerror=alert(1)>',
+  '\u202Eevil',
+  'x'.repeat(199),
+  'İstanbul',
+);
+const url = fc.constantFrom(
+  'https://evil.example/',
+  'javascript:alert(1)',
+  'https://www.openstreetmap.org/search?query=cafe',
+  'https://www.openstreetmap.org/search?query=%E0%A4%A',
+  'https://www.openstreetmap.org.evil.example/search?query=a',
+);
+const time = fc.constantFrom('00:00', '09:30', '12:00', '23:59');
+const date = fc.constantFrom('2027-05-10', '2027-05-12', '2027-05-14', '2031-01-01', '0001-01-01', '9999-12-31');
+const money = fc.record({
+  amount: fc.constantFrom(0, 1, -5, 1e15, Number.MAX_SAFE_INTEGER),
+  currency: fc.constantFrom('EUR', 'JPY', 'KWD'),
+});
+const place = fc.record(
+  {
+    id: fc.constantFrom('lisbon/jeronimos', 'nowhere/nothing'),
+    name: words,
+    lat: fc.constantFrom(0, 90, 38.7),
+    lon: fc.constantFrom(-180, 0, -9.1),
+    address: words,
+    stepFree: fc.constantFrom('yes' as const, 'no' as const),
+    source: fc.constantFrom('catalogue' as const, 'gazetteer' as const, 'model' as const, 'user' as const),
+  },
+  { requiredKeys: ['name', 'lat', 'lon', 'source'] },
+);
+
+describe('operations of clients', () => {
+  let document: PlanDocument;
+  let facts: Facts;
+  let ids: string[];
+  beforeAll(async () => {
+    document = (await (await makePlanner())(REFERENCE)).doc;
+    facts = await createEngine({ gazetteer: openGuideGazetteer(), now: () => NOW }).checker.facts(document);
+    ids = document.days.flatMap(({ items }) => items.map(({ id }) => id));
+  });
+
+  const itemId = fc.oneof(
+    fc.nat(60).map((n) => `#${n}`),
+    words,
+  );
+  const item: fc.Arbitrary<Item> = fc.record(
+    {
+      id: itemId,
+      kind: fc.constantFrom('sight', 'activity', 'meal', 'transfer', 'stay', 'free'),
+      title: words,
+      place,
+      start: time,
+      end: time,
+      travelFromPrevious: fc.record({
+        mode: fc.constantFrom('walk', 'flight'),
+        minutes: fc.constantFrom(0, 7, Number.MAX_SAFE_INTEGER),
+        metres: fc.constantFrom(0, Number.MAX_SAFE_INTEGER),
+        spareMinutes: fc.constantFrom(0, Number.MIN_SAFE_INTEGER),
+        estimated: fc.boolean(),
+      }),
+      hours: fc.record({ open: words, close: words, source: words, asOf: words }),
+      cost: money,
+      costBasis: fc.constantFrom('usual', 'given'),
+      meal: fc.constantFrom('breakfast', 'dinner'),
+      links: fc.array(fc.record({ label: words, url }), { maxLength: 3 }),
+      notes: words,
+      provenance: fc.constantFrom('user', 'catalogue', 'model'),
+      locked: fc.boolean(),
+    },
+    { requiredKeys: ['id', 'kind', 'title', 'start', 'end', 'links', 'provenance', 'locked'] },
+  );
+  const operation: fc.Arbitrary<PlanOperation> = fc.oneof(
+    fc.record({ op: fc.constant('remove' as const), itemId }),
+    fc.record({ op: fc.constant('move' as const), itemId, date, start: time }),
+    fc.record({ op: fc.constant('retime' as const), itemId, start: time, end: time }),
+    fc.record({ op: fc.constant('replace' as const), itemId, item }),
+    fc.record({ op: fc.constant('add' as const), date, item }),
+    fc.record({ op: fc.constant('set-budget' as const), budget: money }),
+    fc.record({ op: fc.constant('set-dates' as const), start: date, end: date }),
+    fc.record({ op: fc.constant('lock' as const), itemId, locked: fc.boolean() }),
+    fc.record({ op: fc.constant('note' as const), itemId, notes: words }),
+    fc.record({ op: fc.constant('cost' as const), itemId, cost: money }),
+  );
+  /** Numbers of items become their ids. */
+  const named = <T>(value: T): T => {
+    const swap = (inner: unknown): unknown =>
+      typeof inner === 'string' && /^#\d+$/.test(inner)
+        ? (ids[Number(inner.slice(1)) % ids.length] ?? inner)
+        : Array.isArray(inner)
+          ? inner.map(swap)
+          : typeof inner === 'object' && inner !== null
+            ? Object.fromEntries(Object.entries(inner).map(([key, one]) => [key, swap(one)]))
+            : inner;
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same shape, with other texts
+    return swap(value) as T;
+  };
+
+  it('make a plan that can be kept, with nothing in it that is not safe, or are refused by field', () => {
+    let made = 0;
+    fc.assert(
+      fc.property(fc.array(operation, { minLength: 1, maxLength: 4 }), (raw) => {
+        const operations = named(raw).filter((one) => planOperation.safeParse(one).success);
+        let revised: PlanDocument;
+        try {
+          revised = revise(document, admit(operations, { document, facts, isProposed: (one) => marks.isMarked('plan', one) }), facts);
+        } catch (error) {
+          expect(error).toMatchObject({ name: 'AppError', details: { fields: [{ path: expect.stringMatching(/^operations/) }] } });
+          return;
+        }
+        made += 1;
+        const text = JSON.stringify(revised.days);
+        expect(text).not.toMatch(/evil\.example|javascript:|\\u0000|\\u0007|\\ud83d/);
+        expect(planDocument.safeParse(revised).error).toBeUndefined();
+        expect(() => verify(revised, facts)).not.toThrow();
+        for (const day of revised.days) {
+          for (const one of day.items) {
+            const before = document.days.flatMap(({ items }) => items).find(({ id }) => id === one.id);
+            if (before !== undefined && before.title === one.title) continue;
+            expect(one.provenance === 'catalogue' && one.costBasis === 'usual').toBe(false);
+          }
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+    expect(made).toBeGreaterThan(200);
+  });
+
+  it('know an item that was proposed for this plan by its id, and no other', () => {
+    const original = document.days[1]?.items.find(({ kind }) => kind === 'sight');
+    if (original === undefined) throw new Error('no sight');
+    const taken = new Set<string>();
+    const [first, second] = [marks.mark('plan', original, taken), marks.mark('plan', original, taken)];
+    expect(first.id).not.toBe(second.id);
+    const reordered: Item = JSON.parse(JSON.stringify(Object.fromEntries(Object.entries(first).toReversed())));
+    for (const one of [first, second, reordered, { ...first, start: '08:00', notes: 'mine' }])
+      expect(marks.isMarked('plan', one)).toBe(true);
+    for (const one of [
+      { ...first, title: 'Mine' },
+      { ...first, id: second.id.replace('p2', 'p3') },
+      { ...first, id: 'p1-' },
+    ])
+      expect(marks.isMarked('plan', one)).toBe(false);
+    expect(marks.isMarked('another plan', first)).toBe(false);
+    expect(proposalMarks('another key').isMarked('plan', first)).toBe(false);
+    expect(coreOf(first)).toEqual(coreOf(original));
+  });
+
+  it('are what every way out consists of, locked items or not, and do what it says', async () => {
+    const { checker } = createEngine({ gazetteer: openGuideGazetteer(), now: () => NOW });
+    const sights = document.days.flatMap(({ date: on, items }) => items.filter(({ kind }) => kind === 'sight').map((one) => ({ on, one })));
+    let tried = 0;
+    for (const [n, { on, one }] of sights.slice(0, 6).entries()) {
+      const other = sights[(n + 3) % sights.length];
+      if (other === undefined) continue;
+      const spoilt = revise(
+        document,
+        [
+          { op: 'move', itemId: one.id, date: other.on, start: other.one.start },
+          { op: 'lock', itemId: one.id, locked: true },
+          { op: 'lock', itemId: other.one.id, locked: n % 2 === 0 },
+          { op: 'add', date: on, item: { ...one, id: 'again' } },
+        ],
+        facts,
+      );
+      const checked = await checker.checked(spoilt, facts);
+      for (const way of checked.verification.violations.flatMap(({ waysOut }) => waysOut)) {
+        tried += 1;
+        const after = revise(checked, admit(way.operations, { document: checked, facts, isProposed: () => false }), facts);
+        expect({ label: way.label, rules: rulesHolding(verify(after, facts)) }).toEqual({ label: way.label, rules: way.rulesAfter });
+        expect(after.budget.total.amount - checked.budget.total.amount).toBe(way.costDelta.amount);
+      }
+    }
+    expect(tried).toBeGreaterThan(20);
+  });
+
+  it('take the plan no further than it may grow', () => {
+    const coffee: Item = {
+      id: 'x',
+      kind: 'free',
+      title: 'Coffee',
+      start: '10:00',
+      end: '10:05',
+      links: [],
+      provenance: 'user',
+      locked: false,
+    };
+    const many = Array.from({ length: 100 }, (_, n): PlanOperation => ({
+      op: 'add',
+      date: '2027-05-10',
+      item: { ...coffee, id: `x${n}` },
+    }));
+    expect(() => revise(document, many, facts)).toThrow(expect.objectContaining({ code: 'invalid-input' }));
+    const dates = Array.from({ length: 6 }, (): PlanOperation => ({ op: 'set-dates', start: '2027-05-10', end: '2027-05-14' }));
+    expect(() => admit(dates, { document, facts, isProposed: () => false })).toThrow(expect.objectContaining({ code: 'invalid-input' }));
+  });
+});

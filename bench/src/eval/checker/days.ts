@@ -83,8 +83,8 @@ function cannotReach({ doc }: Journey, here: Line, between: readonly Line[], lin
 }
 
 function windowsOf({ world }: Journey, { known, date }: Line): Window[] | undefined {
-  if (known?.place === undefined) return undefined;
-  const { hours } = known.place;
+  const hours = known?.place?.hours;
+  if (known === undefined || hours === undefined) return undefined;
   const on = (day: string): Window[] => hoursOn(hours, day, world.holidayOn(known.guide.country, day) !== undefined);
   const before = new Date((dayNumber(date) - 1) * 86_400_000).toISOString().slice(0, 10);
   const tail = on(before).flatMap(([, close]): Window[] => (close > 1_440 ? [[0, close - 1_440]] : []));

@@ -1,4 +1,4 @@
-import { loadGuide, type CityArea, type CityGuide, type CityPlace } from '@tripmaster/plans/catalogue';
+import { loadGuide, type CityArea, type Guide, type GuidePlace } from '@tripmaster/plans/catalogue';
 
 /** What the checker knows of the world: places and hours from the catalogue's own text, the calendar, the globe. */
 
@@ -158,7 +158,7 @@ function easter(year: number): number {
   return Date.UTC(year, 2, 22 + d + e - (late ? 7 : 0)) / 86_400_000;
 }
 
-export type Known = { readonly guide: CityGuide; readonly place?: CityPlace; readonly area?: CityArea };
+export type Known = { readonly guide: Guide; readonly place?: GuidePlace; readonly area?: CityArea };
 
 /** The places and neighbourhoods of guides by the id that items carry. */
 export async function knownPlaces(guides: readonly string[]): Promise<Map<string, Known>> {

@@ -83,6 +83,15 @@ describe('the order of travel', () => {
     const stops: Stop[] = [{ name: 'Lisbon' }, { name: 'Porto' }];
     expect(order(stops, [4, 1], [{ city: 'Porto', day: 4, start: '09:00', end: '11:00' }]).nights).toEqual([2, 3]);
     expect(order(stops, [4, 1], [{ city: 'Porto', day: 4, start: '19:00', end: '21:00' }]).nights).toEqual([3, 2]);
+    expect(order(stops, [2, 3], [{ city: 'Lisbon', day: 3, start: '19:00', end: '21:00' }]).nights).toEqual([3, 2]);
+    expect(order(asked, [3, 2], [{ city: 'Lisbon', day: 4 }])).toMatchObject({ order: [0, 1], nights: [3, 2], notices: [] });
+  });
+
+  it('turns round rather than cut a stay by more than half', () => {
+    const stops: Stop[] = [{ name: 'Madrid' }, { name: 'Lisbon' }, { name: 'Porto' }];
+    expect(order(stops, [3, 3, 2], [{ city: 'Porto', day: 2 }])).toMatchObject({ order: [2, 0, 1], nights: [3, 3, 2] });
+    // Nobody asked for three nights in Madrid: one less, and the evening of the third day is in Porto.
+    expect(order(stops, [3, 3, 2], [{ city: 'Porto', day: 3 }])).toMatchObject({ order: [0, 2, 1], nights: [2, 4, 2] });
   });
 
   it('changes nothing where items cannot all be met, or may be in several cities', () => {

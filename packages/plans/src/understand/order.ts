@@ -6,8 +6,8 @@ import { count, dateWords, list } from '../words.ts';
 import type { Span } from './dates.ts';
 
 /** What starts earlier needs the night before in its city, and what ends later the night after. */
-const AFTER_A_JOURNEY = 15 * 60;
-const BEFORE_A_JOURNEY = 12 * 60;
+const AFTER_A_JOURNEY = 17 * 60;
+const BEFORE_A_JOURNEY = 10 * 60;
 /** Routes compared with each other. */
 const MOST_ROUTES = 500;
 
@@ -18,9 +18,10 @@ type Pin = { title: string; date: string; stop: number; day: number; from: numbe
 export type Order = { order: number[]; nights: number[]; notices: Notice[] };
 
 /**
- * The order of travel: as asked for, unless a fixed item lies near a destination on a day on which that order has the
- * traveller elsewhere. Then nights that were not asked for are moved, or else destinations, so that every such item
- * is met; in the order of the request as far as can be. Where nothing meets them all, nothing is changed.
+ * The order of travel: as asked for, unless a fixed item lies near a destination when that order has the traveller
+ * elsewhere. Then nights that were not asked for are moved, up to half of a stay; or else destinations, so that every
+ * such item is met. Where it is only the hour on a day of travel that does not suit, the order stays in any case: the
+ * journey may be short. Where nothing meets all items, nothing is changed.
  */
 export function orderOf(hits: readonly DestinationHit[], nights: readonly number[], request: TripRequest, span: Span): Order {
   const asked = hits.map((_, stop) => stop);
@@ -28,11 +29,18 @@ export function orderOf(hits: readonly DestinationHit[], nights: readonly number
   const pins = pinsOf(hits, request, span);
   let day = 1;
   const stays = nights.map((own) => ({ from: day, to: (day += own) }));
-  const missed = pins.filter(({ stop, day: on }) => on < (stays[stop]?.from ?? 0) || on > (stays[stop]?.to ?? 0));
+  const lacking = (stop: number, from: number, to: number): boolean => from < (stays[stop]?.from ?? 0) || to > (stays[stop]?.to ?? 0);
+  const missed = pins.filter(({ stop, from, to }) => lacking(stop, from, to));
   if (missed.length === 0) return unchanged;
+  const elsewhere = missed.some(({ stop, day: on }) => lacking(stop, on, on));
 
   const inOrder = asked.slice(1).map((stop): [string, string] => [String(stop - 1), String(stop)]);
-  for (const [connections, movable] of [[inOrder, true] as const, [undefined, false] as const, [undefined, true] as const]) {
+  const ways = [
+    { connections: inOrder, movable: true, least: half },
+    { movable: false, least: half },
+    { movable: true, least: (own: number) => Math.min(1, own) },
+  ];
+  for (const { connections, movable, least } of elsewhere ? ways : ways.slice(0, 1)) {
     const found = fairest(
       {
         days: daysBetween(span.start, span.end) + 1,
@@ -43,7 +51,7 @@ export function orderOf(hits: readonly DestinationHit[], nights: readonly number
           const open = movable && request.destinations[stop]?.nights === undefined;
           return {
             id: String(stop),
-            days: open ? { min: Math.min(1, nights[stop] ?? 0) + 1 } : (nights[stop] ?? 0) + 1,
+            days: open ? { min: least(nights[stop] ?? 0) + 1 } : (nights[stop] ?? 0) + 1,
             ...(own.length === 0
               ? {}
               : { present: { from: Math.min(...own.map(({ from }) => from)), to: Math.max(...own.map(({ to }) => to)) } }),
@@ -57,6 +65,8 @@ export function orderOf(hits: readonly DestinationHit[], nights: readonly number
   }
   return unchanged;
 }
+
+const half = (nights: number): number => Math.ceil(nights / 2);
 
 /** Of the first routes the one whose nights are the nearest to those that were shared out. */
 function fairest(problem: RouteProblem, shared: readonly number[]): { order: number[]; nights: number[] } | undefined {

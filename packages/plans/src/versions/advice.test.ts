@@ -153,6 +153,27 @@ describe.each(ENGINES)('advice on plans on %s', (engine) => {
     expect(slower.plan.verification.violations.map(({ message }) => message)).toEqual([]);
   });
 
+  it('goes on with a trip that has begun, and with one whose dates were left open', async () => {
+    const before = app.clock.ms;
+    for (const request of [
+      { ...TIGHT, budget: { amount: 60_000, currency: 'EUR' } },
+      { ...TRIP, dates: { month: '2027-05', days: 3 } },
+    ] satisfies TripRequestInput[]) {
+      const plan = await make(request);
+      app.clock.ms = Date.parse('2027-05-12T09:00:00Z');
+      const proposal = await replan(plan, { days: [plan.days.at(-1)?.date ?? ''], instructions: 'more nature; no museums' });
+      const made = await app.anyone(ana).plans.update({
+        id: plan.id,
+        version: 1,
+        operations: [...proposal.operations, { op: 'set-style', style: 'budget' }],
+      });
+      expect(made.days.map(({ date }) => date)).toEqual(plan.days.map(({ date }) => date));
+      expect((await app.anyone(ana).plans.verify({ id: plan.id })).rules).toHaveLength(20);
+      expect(await app.anyone(ana).plans.relaxations({ id: plan.id })).toHaveProperty('feasible');
+      app.clock.ms = before;
+    }
+  });
+
   it('takes nobody’s word for a proposal but its own', async () => {
     const plan = await make({ ...TRIP, dates: { start: '2027-05-10', end: '2027-05-12' } });
     const proposal = await replan(plan, { instructions: 'no museums, more nature' });

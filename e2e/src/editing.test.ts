@@ -111,7 +111,7 @@ describe.each(ENGINES)('changing a plan on %s', (engine) => {
       .getByText(/In all|The total stays/)
       .first()
       .waitFor();
-    await page.getByRole('button', { name: 'Go back to version 1', exact: true }).click();
+    await page.getByRole('button', { name: 'Go back to this: version 1', exact: true }).click();
     await page.waitForURL(address);
     await page.getByText('20 of 20 rules hold').first().waitFor();
     expect(faults).toEqual([]);

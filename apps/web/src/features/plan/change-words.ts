@@ -9,7 +9,6 @@ const FIELDS: Readonly<Record<string, string>> = {
   notes: 'note',
   title: 'name',
   place: 'place',
-  travelFromPrevious: 'way there',
   hours: 'opening hours',
   links: 'links',
 };
@@ -31,8 +30,8 @@ export function changeText(difference: ItemDifference): string {
   return `${head}, ${parts.length === 0 ? 'changed' : parts.join('; ')}`;
 }
 
-/** Told in words of their own. */
-const SAID: ReadonlySet<string> = new Set(['date', 'start', 'end', 'locked', 'title']);
+/** Told in words of their own; the way there follows from what stands before. */
+const SAID: ReadonlySet<string> = new Set(['date', 'start', 'end', 'locked', 'title', 'travelFromPrevious']);
 
 /** What the change adds to the trip's total; undefined where nothing or where it is in another currency. */
 export function costOf(difference: ItemDifference, currency: string): Money | undefined {

@@ -35,10 +35,17 @@ export function Changes({ diff }: { diff: PlanDiff }) {
             <span>{formatDate(date)} taken out</span>
           </li>
         ))}
-        {items.map((difference) => (
-          <Line key={`${difference.change} ${difference.item.id}`} difference={difference} currency={delta.currency} />
-        ))}
       </ul>
+      {[...Map.groupBy(items, ({ date }) => date)].map(([date, ofDay]) => (
+        <section key={date} aria-label={formatDate(date)}>
+          <h3>{formatDate(date)}</h3>
+          <ul>
+            {ofDay.map((difference) => (
+              <Line key={`${difference.change} ${difference.item.id}`} difference={difference} currency={delta.currency} />
+            ))}
+          </ul>
+        </section>
+      ))}
       {!nothing && (
         <p className={css.sum}>
           <span>{delta.amount === 0 ? 'The total stays' : 'In all'}</span>
@@ -75,9 +82,7 @@ function Line({ difference, currency }: { difference: ItemDifference; currency: 
   const cost = costOf(difference, currency);
   return (
     <li>
-      <span>
-        <span className="soft num">{formatDate(difference.date)}</span> {changeText(difference)}
-      </span>
+      <span className="num">{changeText(difference)}</span>
       {cost !== undefined && <bdi className="num">{deltaText(cost)}</bdi>}
     </li>
   );

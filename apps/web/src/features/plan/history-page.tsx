@@ -30,7 +30,7 @@ function History({ plan }: { plan: Plan }) {
   const list = useInfiniteQuery(queries.planHistory(plan.id));
   return (
     <div className={`wrap pad ${css.page}`}>
-      <Link to="/plans/$id" params={{ id: plan.id }} className="side-back">
+      <Link to="/plans/$id" params={{ id: plan.id }} className={css.back ?? ''}>
         <ArrowLeftIcon className="flip" size={16} weight="bold" aria-hidden />
         <bdi>{plan.title}</bdi>
       </Link>
@@ -80,7 +80,7 @@ function Version({ plan, version: { version, savedAt, label, total, rulesHolding
             <Button
               size="sm"
               busy={restore.isPending}
-              aria-label={`Go back to version ${version}`}
+              aria-label={`Go back to this: version ${version}`}
               onClick={() => restore.mutate({ id: plan.id, version: plan.version, to: version })}
             >
               {restore.isPending ? 'Going back' : 'Go back to this'}

@@ -1,12 +1,14 @@
+import { InfoIcon } from '@phosphor-icons/react';
 import type { Plan, PlanProposal } from '@tripmaster/contracts';
 import { useMutation } from '@tanstack/react-query';
 import { type SyntheticEvent, useState } from 'react';
 import { announce } from '../../lib/announcements.ts';
 import { api } from '../../lib/api.ts';
-import { plural } from '../../lib/format.ts';
+import { plural, readableDates } from '../../lib/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field, TextArea } from '../../ui/field.tsx';
+import { Note } from '../../ui/marks.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { readVerification, sealHeadline } from '../../ui/seal/geometry.ts';
 import { Seal } from '../../ui/seal/seal.tsx';
@@ -71,7 +73,7 @@ function AskForm({ fixed, replan }: { fixed: number; replan: ReturnType<typeof u
 }
 
 function Proposal({
-  proposal: { plan, diff, operations },
+  proposal: { plan, diff, operations, notices },
   onClose,
   onBack,
 }: {
@@ -88,6 +90,11 @@ function Proposal({
           <Seal reading={reading} size={56} />
           <b>{sealHeadline(reading)}</b>
         </p>
+        {notices.map(({ message }) => (
+          <Note key={message} icon={InfoIcon}>
+            {readableDates(message)}
+          </Note>
+        ))}
         <Changes diff={diff} />
       </div>
       <div className="dialog-foot">

@@ -1,4 +1,4 @@
-import type { DestinationHit, Id, Plan, PlanDraft, SignInSettings } from '@tripmaster/contracts';
+import type { DestinationHit, Id, Plan, PlanDiff, PlanDraft, SignInSettings } from '@tripmaster/contracts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from './api.ts';
 import type { DiscoverInput, PlanListInput } from './api-types.ts';
@@ -24,6 +24,23 @@ export const queries = {
       initialPageParam: first,
       getNextPageParam: ({ nextCursor }) => nextCursor,
       placeholderData: keepPreviousData,
+    }),
+
+  planHistory: (id: Id) =>
+    infiniteQueryOptions({
+      queryKey: ['plans', 'history', id],
+      queryFn: ({ signal, pageParam }) =>
+        api.plans.history.query({ id, ...(pageParam !== undefined && { cursor: pageParam }) }, { signal }),
+      initialPageParam: first,
+      getNextPageParam: ({ nextCursor }) => nextCursor,
+    }),
+
+  /** Saved versions never change, so neither does what differs between two. */
+  planDiff: (id: Id, from: number, to: number) =>
+    queryOptions({
+      queryKey: ['plans', 'diff', id, from, to],
+      queryFn: ({ signal }): Promise<PlanDiff> => api.plans.diff.query({ id, from, to }, { signal }),
+      staleTime: Infinity,
     }),
 
   /** Few, so all of them at once. */

@@ -99,6 +99,13 @@ const plan = createRoute({
   component: lazyRouteComponent(() => import('../features/plan/plan-page.tsx'), 'PlanPage'),
 });
 
+const planHistory = createRoute({
+  getParentRoute: () => shell,
+  path: '/plans/$id/history',
+  beforeLoad: mustBeSignedIn,
+  component: lazyRouteComponent(() => import('../features/plan/history-page.tsx'), 'HistoryPage'),
+});
+
 const generating = createRoute({
   getParentRoute: () => shell,
   path: '/new',
@@ -255,7 +262,7 @@ const confirmEmail = createRoute({
 });
 
 const routeTree = root.addChildren([
-  shell.addChildren([landing, plans, plan, generating, discover, accountIndex, accountPages, adminPages]),
+  shell.addChildren([landing, plans, plan, planHistory, generating, discover, accountIndex, accountPages, adminPages]),
   signIn,
   signUp,
   forgotPassword,

@@ -9,8 +9,11 @@ const UNDO_MS = 8_000;
 
 const manager = Toast.createToastManager();
 
-/** Says what was done and offers to undo it, for eight seconds (longer while pointed at or focused; F6 goes there). */
-export function toastUndo(message: string, undo: () => void): void {
+/**
+ * Says what was done and offers to undo it, for eight seconds (longer while pointed at or focused; F6 goes there). Gives
+ * the way to take the offer back, once something newer has made it wrong.
+ */
+export function toastUndo(message: string, undo: () => void): () => void {
   const id = manager.add({
     title: message,
     timeout: UNDO_MS,
@@ -22,6 +25,7 @@ export function toastUndo(message: string, undo: () => void): void {
       },
     },
   });
+  return () => manager.close(id);
 }
 
 /** Says what could not be done when there is no place of its own to say it. */

@@ -3,7 +3,9 @@ import {
   DotsThreeVerticalIcon,
   DownloadSimpleIcon,
   FileTextIcon,
+  ArrowsClockwiseIcon,
   BracketsCurlyIcon,
+  ClockCounterClockwiseIcon,
   CopyIcon,
   LinkIcon,
   PencilSimpleIcon,
@@ -21,6 +23,7 @@ import { toastProblem } from '../../ui/toast.tsx';
 import { useDeletePlan, useSetVisibility } from '../plans/use-plan-acts.ts';
 import { VISIBILITIES } from '../plans/visibility.ts';
 import { downloadPlan } from './download.ts';
+import { ReplanDialog } from './replan-dialog.tsx';
 import { usePlanAgain } from './use-plan-again.ts';
 import type { PlanFormat } from './words.ts';
 
@@ -128,19 +131,29 @@ function MoreMenu({ plan }: { plan: Plan }) {
   const navigate = useNavigate();
   const planAgain = usePlanAgain(plan);
   const remove = useDeletePlan(() => void navigate({ to: '/plans' }));
+  const [replanning, setReplanning] = useState(false);
   return (
-    <Menu
-      label={`More for ${plan.title}`}
-      trigger={<DotsThreeVerticalIcon size={20} weight="bold" aria-hidden />}
-      look={{ size: 'sm', icon: true }}
-    >
-      <MenuItem icon={PencilSimpleIcon} onSelect={planAgain}>
-        Change the wish
-      </MenuItem>
-      <MenuLine />
-      <MenuItem icon={TrashIcon} danger disabled={remove.isPending} onSelect={() => remove.mutate({ id: plan.id, title: plan.title })}>
-        Delete trip
-      </MenuItem>
-    </Menu>
+    <>
+      <Menu
+        label={`More for ${plan.title}`}
+        trigger={<DotsThreeVerticalIcon size={20} weight="bold" aria-hidden />}
+        look={{ size: 'sm', icon: true }}
+      >
+        <MenuItem icon={PencilSimpleIcon} onSelect={planAgain}>
+          Change the wish
+        </MenuItem>
+        <MenuItem icon={ArrowsClockwiseIcon} onSelect={() => setReplanning(true)}>
+          Plan again around what is fixed
+        </MenuItem>
+        <MenuItem icon={ClockCounterClockwiseIcon} onSelect={() => void navigate({ to: '/plans/$id/history', params: { id: plan.id } })}>
+          History
+        </MenuItem>
+        <MenuLine />
+        <MenuItem icon={TrashIcon} danger disabled={remove.isPending} onSelect={() => remove.mutate({ id: plan.id, title: plan.title })}>
+          Delete trip
+        </MenuItem>
+      </Menu>
+      <ReplanDialog plan={plan} open={replanning} onClose={() => setReplanning(false)} />
+    </>
   );
 }

@@ -8,6 +8,7 @@ import { useSession } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Ledger } from '../../ui/ledger/ledger.tsx';
 import { PlanMap } from '../../ui/map/plan-map.tsx';
+import { EditingContext } from '../../ui/timetable/editing.ts';
 import type { StopFocus } from '../../ui/timetable/focus.ts';
 import { ViolationNote } from '../../ui/timetable/violation-note.tsx';
 import { brokenStops, unplaced } from '../../ui/timetable/rail.ts';
@@ -17,6 +18,7 @@ import { DaySection, RailKey } from './day-section.tsx';
 import { Masthead } from './masthead.tsx';
 import { PlanNotices } from './plan-notices.tsx';
 import css from './plan.module.css';
+import { useEditPlan } from './use-editing.ts';
 import { usePlanAgain } from './use-plan-again.ts';
 import { openingDay, peopleOf } from './words.ts';
 
@@ -24,6 +26,7 @@ import { openingDay, peopleOf } from './words.ts';
 export function PlanView({ plan }: { plan: Plan }) {
   const session = useSession();
   const own = plan.owner === undefined && session.status === 'signed-in';
+  const editing = useEditPlan(plan);
   const [tab, setTab] = useState(() => openingDay(plan, today()) ?? WHOLE_TRIP);
   const focus = useStopFocus();
   useWholeTripOnPaper(setTab);
@@ -37,38 +40,40 @@ export function PlanView({ plan }: { plan: Plan }) {
       : 'Map of the whole trip';
 
   return (
-    <div className={css.plan}>
-      <div className={css.column}>
-        <Masthead plan={plan} own={own} />
-        <Ledger budget={plan.budget} people={peopleOf(plan.request.travellers)} />
-        {unplaced(plan.days, violations).map((violation) => (
-          <ViolationNote key={violation.id} violation={violation} />
-        ))}
-        {own && violations.some(({ severity }) => severity === 'error') && <PlanAgain plan={plan} />}
-        <PlanNotices plan={plan} />
-        <Tabs.Root
-          value={tab}
-          onValueChange={(next: unknown) => {
-            if (typeof next === 'string') setTab(next);
-            focus.select(undefined);
-          }}
-        >
-          <DayTabs plan={plan} />
-          <Tabs.Panel value={tab} className={css.panel}>
-            {shown.map((day) => (
-              <DaySection key={day.date} day={day} plan={plan} focus={focus} dated={shown.length > 1} />
-            ))}
-          </Tabs.Panel>
-        </Tabs.Root>
-        <RailKey />
-      </div>
-      <div className={css.mapcolumn}>
-        <div className={css.map}>
-          <PlanMap shown={shown} days={plan.days} towns={plan.destinations} broken={broken} name={mapName} focus={focus} />
+    <EditingContext value={own ? editing : undefined}>
+      <div className={css.plan}>
+        <div className={css.column}>
+          <Masthead plan={plan} own={own} />
+          <Ledger budget={plan.budget} people={peopleOf(plan.request.travellers)} />
+          {unplaced(plan.days, violations).map((violation) => (
+            <ViolationNote key={violation.id} violation={violation} />
+          ))}
+          {own && violations.some(({ severity }) => severity === 'error') && <PlanAgain plan={plan} />}
+          <PlanNotices plan={plan} />
+          <Tabs.Root
+            value={tab}
+            onValueChange={(next: unknown) => {
+              if (typeof next === 'string') setTab(next);
+              focus.select(undefined);
+            }}
+          >
+            <DayTabs plan={plan} />
+            <Tabs.Panel value={tab} className={css.panel}>
+              {shown.map((day) => (
+                <DaySection key={day.date} day={day} plan={plan} focus={focus} dated={shown.length > 1} />
+              ))}
+            </Tabs.Panel>
+          </Tabs.Root>
+          <RailKey />
         </div>
+        <div className={css.mapcolumn}>
+          <div className={css.map}>
+            <PlanMap shown={shown} days={plan.days} towns={plan.destinations} broken={broken} name={mapName} focus={focus} />
+          </div>
+        </div>
+        <Checks verification={plan.verification} className={css.checks ?? ''} />
       </div>
-      <Checks verification={plan.verification} className={css.checks ?? ''} />
-    </div>
+    </EditingContext>
   );
 }
 

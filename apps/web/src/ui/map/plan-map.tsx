@@ -71,7 +71,7 @@ export function PlanMap({ shown, days, towns, broken, name, focus }: PlanMapProp
   const modes = new Set(shown.flatMap((day) => stretchesOf(day.items).map(({ pattern }) => pattern)));
 
   return (
-    <section className={css.map} ref={frame} aria-label={name}>
+    <section data-map="" className={css.map} ref={frame} aria-label={name}>
       <div className={css.surface} {...drag}>
         {measured !== undefined && (
           <svg width={size.width} height={size.height} aria-hidden>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { formatMinutes, formatMoney } from '../../lib/format.ts';
 import { sourceText } from '../provenance/as-of.ts';
 import { lengthOf } from './legs.ts';
+import { StopEdit } from './stop-edit.tsx';
 import css from './timetable.module.css';
 
 const BASIS = { usual: 'usual price', estimate: 'estimated', given: 'as you gave it' } as const;
@@ -55,6 +56,7 @@ export function StopDetail({ item, noteShown }: { item: Item; noteShown: boolean
           </OutwardLink>
         ))}
       </p>
+      <StopEdit item={item} />
     </div>
   );
 }

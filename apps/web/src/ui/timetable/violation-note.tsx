@@ -1,10 +1,10 @@
 import { ClockCountdownIcon, WarningCircleIcon } from '@phosphor-icons/react';
-import { RULES, type Violation, type WayOut } from '@tripmaster/contracts';
+import { RULES, type Violation } from '@tripmaster/contracts';
 import { useId } from 'react';
 import { readableDates } from '../../lib/format.ts';
-import { deltaText } from '../ledger/amount.ts';
 import { sourceText } from '../provenance/as-of.ts';
 import css from './violation.module.css';
+import { WaysOut } from './ways-out.tsx';
 
 /** What is wrong, where and by which source; then the ways out, smallest change first. A warning has none. */
 export function ViolationNote({ violation }: { violation: Violation }) {
@@ -29,7 +29,7 @@ export function ViolationNote({ violation }: { violation: Violation }) {
           </p>
         )}
       </div>
-      {!warning && violation.waysOut.length > 0 && <WaysOut ways={violation.waysOut} />}
+      {!warning && <WaysOut ways={violation.waysOut} />}
     </article>
   );
 }
@@ -37,24 +37,4 @@ export function ViolationNote({ violation }: { violation: Violation }) {
 function Source({ evidence }: { evidence: Violation['evidence'][number] }) {
   const source = sourceText(evidence);
   return source === undefined ? null : <span className="soft">Source: {source}</span>;
-}
-
-function WaysOut({ ways }: { ways: readonly WayOut[] }) {
-  const label = useId();
-  return (
-    <>
-      <p className={css.label} id={label}>
-        Ways out, smallest change first
-      </p>
-      <ol className={`card ${css.ways}`} aria-labelledby={label}>
-        {ways.map((way) => (
-          <li key={way.label} className={css.way}>
-            <b>{readableDates(way.label)}</b>
-            <bdi className={css.delta}>{deltaText(way.costDelta)}</bdi>
-            <small>{readableDates(way.consequence)}</small>
-          </li>
-        ))}
-      </ol>
-    </>
-  );
 }

@@ -1,0 +1,68 @@
+import type { Plan, PlanOperation } from '@tripmaster/contracts';
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { announce } from '../../lib/announcements.ts';
+import { api } from '../../lib/api.ts';
+import { readFailure } from '../../lib/failure.ts';
+import { queries } from '../../lib/queries.ts';
+import { toastProblem, toastUndo } from '../../ui/toast.tsx';
+import type { Editing } from '../../ui/timetable/editing.ts';
+
+/** Changes of one's own plan, each saved at once as a version and undone by going back to the one before. */
+export function useEditPlan({ id, version }: Pick<Plan, 'id' | 'version'>): Editing {
+  const client = useQueryClient();
+  const restore = useRestoreVersion();
+  const lastOffer = useRef(() => {});
+  const update = useMutation({
+    mutationFn: ({ operations }: { operations: PlanOperation[]; done: string }) => api.plans.update.mutate({ id, version, operations }),
+    onSuccess: async (plan, { done }) => {
+      await show(client, plan);
+      announce(`${done} ${rulesText(plan)}`);
+      // Only the newest change can be undone: an older offer would be for a version that is no longer the last.
+      lastOffer.current();
+      lastOffer.current = toastUndo(done, () => restore.mutate({ id, version: plan.version, to: version }));
+    },
+    onError: (error) => notSaved(client, error),
+  });
+  return { apply: (operations, done) => update.mutate({ operations, done }), busy: update.isPending || restore.isPending };
+}
+
+type Restore = { id: string; version: number; to: number };
+
+/** Makes a former version the current one again, as a new version. */
+export function useRestoreVersion(onDone: (plan: Plan) => void = () => {}) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, version, to }: Restore) => api.plans.restore.mutate({ id, version, to }),
+    onSuccess: async (plan, { to }) => {
+      await show(client, plan);
+      announce(`Back to version ${to}. ${rulesText(plan)}`);
+      onDone(plan);
+    },
+    onError: (error) => notSaved(client, error),
+  });
+}
+
+function rulesText({ verification }: Plan): string {
+  const broken = verification.rules.filter(({ holds }) => !holds).length;
+  return broken === 0 ? 'All 20 rules hold.' : `${20 - broken} of 20 rules hold.`;
+}
+
+async function show(client: QueryClient, plan: Plan): Promise<void> {
+  client.setQueryData(queries.plan(plan.id).queryKey, plan);
+  await Promise.all([
+    client.invalidateQueries({ queryKey: ['plans', 'list'] }),
+    client.invalidateQueries({ queryKey: ['plans', 'history', plan.id] }),
+  ]);
+}
+
+/** A change made elsewhere in the meantime is shown, so that the next try is made with open eyes. */
+function notSaved(client: QueryClient, error: unknown): void {
+  const { code, message, fields } = readFailure(error);
+  if (code === 'conflict') {
+    void client.invalidateQueries({ queryKey: ['plans'] });
+    toastProblem('Not saved: this trip was changed elsewhere in the meantime. You see the newer version now.');
+    return;
+  }
+  toastProblem(`Not saved. ${fields[0]?.reason ?? message}`);
+}

@@ -1,0 +1,193 @@
+import { ENGINES } from '@tripmaster/db/testing';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { look } from './look.ts';
+import { openPage, startBrowser, startServer } from './stage.ts';
+
+const PASSWORD = 'a long enough password';
+const REQUEST = {
+  destinations: [{ name: 'Lisbon' }],
+  dates: { start: '2027-05-10', end: '2027-05-13' },
+  travellers: { adults: 2 },
+  interests: ['history'],
+};
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+afterAll(() => browser.close());
+
+/** Signs up in the page and makes a plan through the API in the same person's name; gives the plan's address. */
+async function withPlan(page: Page, server: { url: string }, email: string): Promise<string> {
+  await page.goto(`${server.url}/sign-up`);
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Open the account' }).click();
+  await page.waitForURL(/\/plans$/);
+  const call = async (path: string, body: unknown, token?: string) => {
+    const headers = {
+      'content-type': 'application/json',
+      'x-client': 'token',
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    };
+    const response = await fetch(`${server.url}/trpc/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    return (await response.json()).result.data;
+  };
+  const { session } = await call('auth.login', { email, password: PASSWORD });
+  const { id } = await call('plans.create', REQUEST, session.accessToken);
+  const address = `${server.url}/plans/${id}`;
+  await page.goto(address);
+  await page.getByRole('heading', { level: 1, name: 'Lisbon in four days' }).waitFor();
+  return address;
+}
+
+/** The stops of the day that is open: the line and the button that opens it. */
+function stops(page: Page) {
+  return page.locator('li[id^="stop-"]').filter({ hasText: /Open \d\d:\d\d|Always open/ });
+}
+
+async function openStop(page: Page, index: number): Promise<string> {
+  const button = stops(page).nth(index).getByRole('heading').getByRole('button').first();
+  const name = await button.innerText();
+  if ((await button.getAttribute('aria-expanded')) === 'false') await button.click();
+  return name.trim();
+}
+
+/** Moves the stop whose times are open onto the day's first one: two things at once. */
+async function clash(page: Page): Promise<void> {
+  const [from = '', to = ''] = await stops(page).first().locator('time').allInnerTexts();
+  await page.getByLabel('From', { exact: true }).fill(from);
+  await page.getByLabel('To', { exact: true }).fill(to);
+  await page.getByRole('button', { name: 'Save the times' }).click();
+}
+
+describe.each(ENGINES)('changing a plan on %s', (engine) => {
+  let server: Awaited<ReturnType<typeof startServer>>;
+  beforeAll(async () => {
+    server = await startServer(engine);
+  });
+  afterAll(() => server.stop());
+
+  it('fixes, leaves out and undoes, breaks a rule and takes a way out, and goes back by the history', async () => {
+    const { page, faults, close } = await openPage(browser);
+    const address = await withPlan(page, server, 'ana@example.com');
+    await page.getByText('20 of 20 rules hold').first().waitFor();
+
+    await openStop(page, 0);
+    await page.getByRole('button', { name: 'Keep it fixed' }).click();
+    await page.getByRole('button', { name: 'Let it move' }).waitFor();
+
+    const gone = await openStop(page, 1);
+    await page.getByRole('button', { name: 'Leave it out' }).click();
+    await expect.poll(() => page.getByRole('button', { name: gone }).count()).toBe(0);
+    await page.locator('.toast').filter({ hasText: 'Left out' }).getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: gone }).first().waitFor();
+
+    await openStop(page, 1);
+    await page.getByRole('button', { name: 'Change times' }).click();
+    await clash(page);
+    await page
+      .getByText(/rules? broken/)
+      .first()
+      .waitFor();
+    const ways = page.getByRole('radiogroup', { name: 'Ways out, smallest change first' }).first();
+    await ways.waitFor();
+    await ways.getByRole('radio').first().check();
+    await page
+      .locator('article')
+      .filter({ has: page.getByRole('radiogroup') })
+      .first()
+      .getByRole('button')
+      .click();
+    await expect.poll(() => page.getByText(/Version|rules/).count()).toBeGreaterThan(0);
+
+    await page.getByRole('button', { name: /^More for/ }).click();
+    await page.getByRole('menuitem', { name: 'History' }).click();
+    await page.getByRole('heading', { level: 1, name: 'History' }).waitFor();
+    await page.getByText('Version 1,').waitFor();
+    await page.getByRole('button', { name: 'What it changed' }).first().click();
+    await page
+      .getByText(/In all|The total stays/)
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: 'Go back to this: version 1', exact: true }).click();
+    await page.waitForURL(address);
+    await page.getByText('20 of 20 rules hold').first().waitFor();
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  it('plans again around what is fixed, and shows what would change before anything is saved', async () => {
+    const { page, faults, close } = await openPage(browser);
+    await withPlan(page, server, 'bea@example.com');
+    const kept = await openStop(page, 0);
+    await page.getByRole('button', { name: 'Keep it fixed' }).click();
+    await page.getByRole('button', { name: 'Let it move' }).waitFor();
+    await page.getByRole('button', { name: /^More for/ }).click();
+    await page.getByRole('menuitem', { name: /Plan again around/ }).click();
+    await page.getByText('1 fixed stop stays').waitFor();
+    await page.getByLabel('What should be different').fill('a relaxed pace, more food');
+    await page.getByRole('button', { name: 'Show me a proposal' }).click();
+    await page.getByRole('button', { name: 'Take this plan' }).waitFor();
+    await page.getByRole('button', { name: 'Take this plan' }).click();
+    await page.getByRole('button', { name: kept }).first().waitFor();
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  it('never writes over what was saved elsewhere in the meantime', async () => {
+    const { page, close } = await openPage(browser);
+    const address = await withPlan(page, server, 'cai@example.com');
+    const other = await page.context().newPage();
+    await other.goto(address);
+    await other.getByRole('heading', { level: 1, name: 'Lisbon in four days' }).waitFor();
+    await openStop(other, 0);
+    await other.getByRole('button', { name: 'Keep it fixed' }).waitFor();
+    const gone = await openStop(page, 1);
+    await page.getByRole('button', { name: 'Leave it out' }).click();
+    await expect.poll(() => page.getByRole('button', { name: gone }).count()).toBe(0);
+    await other.getByRole('button', { name: 'Keep it fixed' }).click();
+    await other
+      .getByText(/Not saved: this trip was changed elsewhere/)
+      .first()
+      .waitFor();
+    await expect.poll(() => other.getByRole('button', { name: gone }).count()).toBe(0);
+    await close();
+  });
+});
+
+describe.each([
+  ['light', 1280],
+  ['dark', 390],
+] as const)('changing a plan in %s at %d px', (colorScheme, width) => {
+  let server: Awaited<ReturnType<typeof startServer>>;
+  beforeAll(async () => {
+    server = await startServer('sqlite');
+  });
+  afterAll(() => server.stop());
+
+  it('holds to WCAG 2.2 AA', async () => {
+    const { page, faults, close } = await openPage(browser, { colorScheme, viewport: { width, height: 844 }, reducedMotion: 'reduce' });
+    await withPlan(page, server, `${colorScheme}${width}@example.com`);
+    await openStop(page, 1);
+    await page.getByRole('button', { name: 'Change times' }).click();
+    await look(page, 'a stop being changed');
+    await clash(page);
+    await page.getByRole('radiogroup', { name: 'Ways out, smallest change first' }).first().waitFor();
+    await look(page, 'ways out to choose from');
+    await page.getByRole('button', { name: /^More for/ }).click();
+    await page.getByRole('menuitem', { name: /Plan again around/ }).click();
+    await page.getByRole('button', { name: 'Show me a proposal' }).click();
+    await page.getByRole('button', { name: 'Take this plan' }).waitFor();
+    await look(page, 'a proposal');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /^More for/ }).click();
+    await page.getByRole('menuitem', { name: 'History' }).click();
+    await page.getByText('Version 1,').waitFor();
+    await page.getByRole('button', { name: 'What it changed' }).first().click();
+    await look(page, 'history');
+    expect(faults).toEqual([]);
+    await close();
+  });
+});

@@ -103,7 +103,7 @@ describe.each(ENGINES)('administrators and the audit log on the command line, on
     const usage: [string[], string][] = [
       [['grant'], 'Name the e-mail address of an account.'],
       [['grant', 'ana'], 'ana is no e-mail address.'],
-      [['grant', 'ana@example.com', '--role'], '--role is admin or support.'],
+      [['grant', 'ana@example.com', '--role'], '--role needs a value.'],
       [['grant', 'ana@example.com', '--role', 'traveller'], '--role is admin or support.'],
       [['grant', 'ana@example.com', '--role=root'], '--role is admin or support.'],
       [['grant', 'ana@example.com', 'ben@example.com'], 'ben@example.com is too much.'],

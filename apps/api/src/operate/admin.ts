@@ -2,7 +2,7 @@ import type { Auth } from '@tripmaster/auth';
 import { email, type AdminUser, type Role } from '@tripmaster/contracts';
 import { assemble } from '../compose.ts';
 import { ConfigError } from '../env.ts';
-import { noMore, UsageError, type Command } from './command.ts';
+import { noMore, takeValues, UsageError, type Command } from './command.ts';
 
 /** Roles that open something, with what people call who has them. */
 const STAFF = { admin: 'an administrator', support: 'a supporter' } as const;
@@ -84,10 +84,10 @@ export const adminList: Command = {
 };
 
 function readGrant(args: string[]): { address: string; role: keyof typeof STAFF } {
-  const [at, inOne] = [args.indexOf('--role'), args.find((arg) => arg.startsWith('--role='))];
-  const given = inOne === undefined ? (at === -1 ? 'admin' : args[at + 1]) : inOne.slice('--role='.length);
+  const { values, rest } = takeValues(args, ['--role']);
+  const given = values.get('--role') ?? 'admin';
   if (given !== 'admin' && given !== 'support') throw new UsageError('--role is admin or support.');
-  const [address, ...more] = args.filter((arg, index) => arg !== inOne && (at === -1 || (index !== at && index !== at + 1)));
+  const [address, ...more] = rest;
   noMore(more);
   return { address: readAddress(address), role: given };
 }

@@ -84,6 +84,7 @@ describe('importing a guide on the command line', () => {
     const usage: [string[], string][] = [
       [[], 'Name the city: --city Évora.'],
       [['--city'], '--city needs a value.'],
+      [['--city', '--from', SAMPLE], '--city needs a value.'],
       [['--city', 'Évora', '--from='], '--from needs a value.'],
       [['Évora'], 'Évora is too much.'],
     ];

@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findImportCity, importGuide, overpassQuery, type ImportCity, type Imported } from '@tripmaster/plans';
 import { ConfigError } from '../env.ts';
-import { UsageError, type Command } from './command.ts';
+import { noMore, takeValues, UsageError, type Command } from './command.ts';
 
 const OVERPASS = 'https://overpass-api.de/api/interpreter';
 /** How far from the centre Overpass is asked. */
@@ -65,14 +65,8 @@ function summaryOf({ guide, left, withHours }: Imported, path: string, replaced:
 }
 
 function readImport(args: string[]): { name: string; from?: string } {
-  const values = new Map<string, string>();
-  for (let index = 0; index < args.length; index += 1) {
-    const [flag = '', inOne] = args[index]?.split(/=(.*)/su) ?? [];
-    if (flag !== '--city' && flag !== '--from') throw new UsageError(`${args[index] ?? ''} is too much.`);
-    const value = inOne ?? args[(index += 1)];
-    if (value === undefined || value.trim() === '') throw new UsageError(`${flag} needs a value.`);
-    values.set(flag, value.trim());
-  }
+  const { values, rest } = takeValues(args, ['--city', '--from']);
+  noMore(rest);
   const [name, from] = [values.get('--city'), values.get('--from')];
   if (name === undefined) throw new UsageError('Name the city: --city Évora.');
   return { name, ...(from === undefined ? {} : { from }) };

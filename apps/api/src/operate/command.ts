@@ -15,6 +15,28 @@ export type Command = {
 /** The command was called in a way it does not know; the message says what is wrong. */
 export class UsageError extends Error {}
 
+/**
+ * Takes flags with a value (`--from x` or `--from=x`) out of the arguments; the `rest` keeps its order, and of a flag
+ * that is there twice the last counts. Throws `UsageError` for one without a value.
+ */
+export function takeValues(args: readonly string[], flags: readonly string[]): { values: ReadonlyMap<string, string>; rest: string[] } {
+  const values = new Map<string, string>();
+  const rest: string[] = [];
+  for (let index = 0; index < args.length; index += 1) {
+    const arg = args[index] ?? '';
+    const [flag = '', inOne] = arg.split(/=(.*)/su);
+    if (!flags.includes(flag)) {
+      rest.push(arg);
+      continue;
+    }
+    if (inOne === undefined) index += 1;
+    const value = (inOne ?? args[index] ?? '').trim();
+    if (value === '' || (inOne === undefined && value.startsWith('--'))) throw new UsageError(`${flag} needs a value.`);
+    values.set(flag, value);
+  }
+  return { values, rest };
+}
+
 /** Refuses arguments where there are none to give. */
 export function noMore(args: string[]): void {
   if (args.length > 0) throw new UsageError(`${args.join(' ')} is too much.`);

@@ -95,7 +95,7 @@ describe.each(ENGINES)('exchange rates on the command line, on %s', (engine) => 
       /^http:\/\/127.0.0.1:1\/ can't be reached: .* give it with --from\./,
     );
     expect((await refresh('--from', '/nowhere.xml')).err).toBe('/nowhere.xml is not there.\n');
-    expect(await refresh('--from')).toMatchObject({ code: 2, err: expect.stringMatching(/^--from is a file or an address\.\n/) });
+    expect(await refresh('--from')).toMatchObject({ code: 2, err: expect.stringMatching(/^--from needs a value\.\n/) });
     expect(await refresh('--from', '--force')).toMatchObject({ code: 2 });
     expect(await refresh('now')).toMatchObject({ code: 2, err: expect.stringMatching(/^now is too much\.\n/) });
   });

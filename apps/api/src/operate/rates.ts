@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { RatesRefused } from '@tripmaster/plans';
 import { assemble } from '../compose.ts';
 import { ConfigError } from '../env.ts';
-import { noMore, UsageError, type Command } from './command.ts';
+import { noMore, takeValues, type Command } from './command.ts';
 
 export const ratesRefresh: Command = {
   usage:
@@ -29,12 +29,9 @@ export const ratesRefresh: Command = {
 };
 
 function readArguments(args: string[]): { from: string | undefined; force: boolean } {
-  const [at, inOne] = [args.indexOf('--from'), args.find((arg) => arg.startsWith('--from='))];
-  const from = inOne === undefined ? (at === -1 ? undefined : args[at + 1]) : inOne.slice('--from='.length);
-  if ((at !== -1 || inOne !== undefined) && (from === undefined || from === '' || from.startsWith('--')))
-    throw new UsageError('--from is a file or an address.');
-  noMore(args.filter((arg, index) => arg !== inOne && arg !== '--force' && (at === -1 || (index !== at && index !== at + 1))));
-  return { from, force: args.includes('--force') };
+  const { values, rest } = takeValues(args, ['--from']);
+  noMore(rest.filter((arg) => arg !== '--force'));
+  return { from: values.get('--from'), force: rest.includes('--force') };
 }
 
 async function readRates(file: string): Promise<string> {

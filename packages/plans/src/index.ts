@@ -82,7 +82,7 @@ export function createPlans({
   const generation = generationService({ plans });
   const marks = proposalMarks(key);
   const living = livingPlans({ db, repo: versionRows });
-  const versions = versionsService({ db, repo: versionRows, living, plans, keys: repo, checker, marks, now });
+  const versions = versionsService({ db, repo: versionRows, living, plans, planRows: repo, checker, marks, now });
   return {
     plans,
     rates,

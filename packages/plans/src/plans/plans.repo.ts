@@ -62,6 +62,13 @@ export function plansRepo({ tables: { plans, planDocuments, publicDestinations, 
     });
   }
 
+  /** Where a plan can be found by destination (folded names): nowhere when `publishedAt` is null. */
+  async function republish(tx: Transaction, planId: string, destinations: readonly string[], publishedAt: number | null) {
+    await tx.delete(publicDestinations).where(eq(publicDestinations.planId, planId));
+    if (publishedAt !== null && destinations.length > 0)
+      await tx.insert(publicDestinations).values([...new Set(destinations)].map((destination) => ({ planId, destination, publishedAt })));
+  }
+
   return {
     withDocument: statement('plan-with-document', (db: Reader) =>
       db
@@ -142,13 +149,10 @@ export function plansRepo({ tables: { plans, planDocuments, publicDestinations, 
       const publishedAt = visibility === 'public' ? now : null;
       // What the plan says was saved when it was: who may see it is no part of that.
       await tx.update(plans).set({ visibility, publishedAt }).where(eq(plans.id, id));
-      await tx.delete(publicDestinations).where(eq(publicDestinations.planId, id));
-      if (publishedAt !== null && destinations.length > 0) {
-        await tx
-          .insert(publicDestinations)
-          .values([...new Set(destinations)].map((destination) => ({ planId: id, destination, publishedAt })));
-      }
+      await republish(tx, id, destinations, publishedAt);
     },
+
+    republish,
 
     /** Removes for good what was deleted before `before`; at most `limit` plans a call. Gives how many. */
     async purge(tx: Transaction, before: number, limit: number) {

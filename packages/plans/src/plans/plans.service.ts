@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   AppError,
   fold,
@@ -22,6 +21,7 @@ import type { Payer } from '../itinerary/types.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { columnsOf, readDocument, toPlan, toPreview, toSummary, writeDocument } from './document.ts';
 import { forOthers } from './for-others.ts';
+import { claimOf, earlierResult } from './idempotency.ts';
 import type { VersionsRepo } from '../versions/versions.repo.ts';
 import type { PlansRepo, Sort, When } from './plans.repo.ts';
 
@@ -81,13 +81,6 @@ export function plansService({ db, repo, versions, audit, make, now }: Deps) {
     return mine ? plan : forOthers(plan, found.ownerName);
   }
 
-  /** The plan made earlier under this key, if any; a key used for another request is refused. */
-  async function earlier(reader: Reader, actor: Actor, key: string, requestHash: string): Promise<string | undefined> {
-    const [claimed] = await repo.idempotent(reader, { userId: actor.userId, key });
-    if (claimed !== undefined && claimed.requestHash !== requestHash) throw new AppError('idempotency-mismatch');
-    return claimed?.resultId;
-  }
-
   async function* formerVersions(planId: string): AsyncGenerator<PersonalEntry> {
     let after = 0;
     for (;;) {
@@ -139,11 +132,9 @@ export function plansService({ db, repo, versions, audit, make, now }: Deps) {
       request: TripRequest,
       { id = newId(now()), idempotencyKey, signal, onEvent }: CreateOptions = {},
     ): Promise<Plan> {
-      const requestHash = idempotencyKey === undefined ? '' : createHash('sha256').update(JSON.stringify(request)).digest('hex');
-      if (idempotencyKey !== undefined) {
-        const known = await earlier(db.read, actor, idempotencyKey, requestHash);
-        if (known !== undefined) return get(actor, known);
-      }
+      const claim = claimOf(idempotencyKey, request);
+      const known = await earlierResult(repo, db.read, actor, claim);
+      if (known !== undefined) return get(actor, known);
       const document = await make(request, {
         signal,
         payer: { userId: actor.userId, planId: id },
@@ -154,10 +145,8 @@ export function plansService({ db, repo, versions, audit, make, now }: Deps) {
       const text = writeDocument(document);
       const other = await db
         .write(async (tx) => {
-          if (idempotencyKey !== undefined) {
-            const claim = { userId: actor.userId, key: idempotencyKey, requestHash, resultId: id, createdAt: at };
-            if (!(await repo.claimKey(tx, claim))) return earlier(tx, actor, idempotencyKey, requestHash);
-          }
+          if (claim !== undefined && !(await repo.claimKey(tx, { ...claim, userId: actor.userId, resultId: id, createdAt: at })))
+            return earlierResult(repo, tx, actor, claim);
           await repo.add(tx, row);
           await repo.addDocument(tx, { id, document: text });
           return undefined;

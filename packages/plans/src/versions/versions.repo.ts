@@ -14,7 +14,7 @@ export type NewVersion = {
 };
 
 /** Queries of a plan's versions: the living one lies with its plan, each former one in a row of its own. */
-export function versionsRepo({ tables: { plans, planDocuments, planVersions, publicDestinations, users } }: Pick<Database, 'tables'>) {
+export function versionsRepo({ tables: { plans, planDocuments, planVersions, users } }: Pick<Database, 'tables'>) {
   const entry = {
     version: planVersions.version,
     title: planVersions.title,
@@ -89,13 +89,6 @@ export function versionsRepo({ tables: { plans, planDocuments, planVersions, pub
         .set({ ...columns, version, updatedAt: now })
         .where(eq(plans.id, planId));
       await tx.update(planDocuments).set({ document, change, authorId }).where(eq(planDocuments.planId, planId));
-    },
-
-    /** Of a public plan: where it can be found by destination. */
-    async republish(tx: Transaction, planId: string, destinations: readonly string[], publishedAt: number) {
-      await tx.delete(publicDestinations).where(eq(publicDestinations.planId, planId));
-      if (destinations.length > 0)
-        await tx.insert(publicDestinations).values([...new Set(destinations)].map((destination) => ({ planId, destination, publishedAt })));
     },
   };
 }

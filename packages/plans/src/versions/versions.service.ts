@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
 import {
-  AppError,
   fold,
   invalidField,
   pageOf,
@@ -14,10 +12,11 @@ import {
   type PlanOperation,
   type PlanVersion,
 } from '@tripmaster/contracts';
-import type { Database, Reader } from '@tripmaster/db';
+import type { Database } from '@tripmaster/db';
 import type { Actor } from '@tripmaster/rpc';
 import { readCursor, writeCursor } from '../plans/cursor.ts';
 import { columnsOf, toPlan, writeDocument } from '../plans/document.ts';
+import { claimOf, earlierResult, type Claim } from '../plans/idempotency.ts';
 import type { PlansRepo } from '../plans/plans.repo.ts';
 import type { PlansService } from '../plans/plans.service.ts';
 import { admit } from './admit.ts';
@@ -34,32 +33,17 @@ type Deps = {
   repo: VersionsRepo;
   living: LivingPlans;
   plans: Pick<PlansService, 'get'>;
-  keys: Pick<PlansRepo, 'claimKey' | 'idempotent'>;
+  planRows: Pick<PlansRepo, 'claimKey' | 'idempotent' | 'republish'>;
   checker: Pick<PlanChecker, 'facts' | 'checked'>;
   marks: Pick<ProposalMarks, 'isMarked'>;
   now: () => number;
 };
 type CallOptions = { idempotencyKey?: string | undefined; signal?: AbortSignal | undefined };
 
-/** An idempotency key, and what it was used for. */
-type Claim = { key: string; requestHash: string };
-
-function claimOf(key: string | undefined, request: readonly unknown[]): Claim | undefined {
-  return key === undefined ? undefined : { key, requestHash: createHash('sha256').update(JSON.stringify(request)).digest('hex') };
-}
-
 /** Somebody else was first: the transaction is undone, and the caller is told by whom. */
 class Overtaken extends Error {}
 
-export function versionsService({ db, repo, living, plans, keys, checker, marks, now }: Deps) {
-  /** The plan that an earlier call with this key saved, if any; a key used for another request is refused. */
-  async function earlier(reader: Reader, actor: Actor, claim: Claim | undefined): Promise<string | undefined> {
-    if (claim === undefined) return undefined;
-    const [claimed] = await keys.idempotent(reader, { userId: actor.userId, key: claim.key });
-    if (claimed !== undefined && claimed.requestHash !== claim.requestHash) throw new AppError('idempotency-mismatch');
-    return claimed?.resultId;
-  }
-
+export function versionsService({ db, repo, living, plans, planRows, checker, marks, now }: Deps) {
   type Save = { id: string; version: number; document: PlanDocument; change: PlanChange };
 
   /**
@@ -72,8 +56,8 @@ export function versionsService({ db, repo, living, plans, keys, checker, marks,
     const next = { columns, document: writeDocument(document), change, authorId: actor.userId, now: at };
     const outcome = await db
       .write(async (tx) => {
-        if (claim !== undefined && !(await keys.claimKey(tx, { ...claim, userId: actor.userId, resultId: id, createdAt: at })))
-          return { known: await earlier(tx, actor, claim) };
+        if (claim !== undefined && !(await planRows.claimKey(tx, { ...claim, userId: actor.userId, resultId: id, createdAt: at })))
+          return { known: await earlierResult(planRows, tx, actor, claim) };
         const old = await living.row(tx, actor, id);
         const { plan } = old;
         if (plan.version !== version) throw new Overtaken();
@@ -90,7 +74,7 @@ export function versionsService({ db, repo, living, plans, keys, checker, marks,
           savedAt: plan.updatedAt,
         });
         await repo.advance(tx, id, version + 1, next);
-        if (plan.publishedAt !== null) await repo.republish(tx, id, columns.destinations.map(fold), plan.publishedAt);
+        if (plan.publishedAt !== null) await planRows.republish(tx, id, columns.destinations.map(fold), plan.publishedAt);
         return { saved: { ...plan, version: version + 1, updatedAt: at } };
       })
       .catch((error: unknown) => {
@@ -112,7 +96,7 @@ export function versionsService({ db, repo, living, plans, keys, checker, marks,
       { idempotencyKey, signal }: CallOptions = {},
     ): Promise<Plan> {
       const claim = claimOf(idempotencyKey, ['plans.update', id, version, operations]);
-      const known = await earlier(db.read, actor, claim);
+      const known = await earlierResult(planRows, db.read, actor, claim);
       if (known !== undefined) return plans.get(actor, known);
       const { document: before } = await living.at(actor, id, version);
       const facts = await checker.facts(before);
@@ -168,7 +152,7 @@ export function versionsService({ db, repo, living, plans, keys, checker, marks,
       { idempotencyKey, signal }: CallOptions = {},
     ): Promise<Plan> {
       const claim = claimOf(idempotencyKey, ['plans.restore', id, version, to]);
-      const known = await earlier(db.read, actor, claim);
+      const known = await earlierResult(planRows, db.read, actor, claim);
       if (known !== undefined) return plans.get(actor, known);
       const current = await living.at(actor, id, version);
       if (to === version) throw invalidField('to', 'is the version there is');

@@ -1,4 +1,4 @@
-import type { Plan, PlanOperation } from '@tripmaster/contracts';
+import { RULES, rulesHolding, type Plan, type PlanOperation } from '@tripmaster/contracts';
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { announce } from '../../lib/announcements.ts';
@@ -44,8 +44,8 @@ export function useRestoreVersion(onDone: (plan: Plan) => void = () => {}) {
 }
 
 function rulesText({ verification }: Plan): string {
-  const broken = verification.rules.filter(({ holds }) => !holds).length;
-  return broken === 0 ? 'All 20 rules hold.' : `${20 - broken} of 20 rules hold.`;
+  const holding = rulesHolding(verification);
+  return holding === RULES.length ? `All ${RULES.length} rules hold.` : `${holding} of ${RULES.length} rules hold.`;
 }
 
 async function show(client: QueryClient, plan: Plan): Promise<void> {

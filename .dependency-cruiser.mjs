@@ -53,7 +53,7 @@ export default {
       from: { path: '^(packages|apps)/([^/]+)/' },
       to: {
         path: '^packages/[^/]+/src/',
-        pathNot: '^packages/$2/|/src/(index|testing/index|(scheduler|catalogue|route)/index|route/testing)\\.ts$',
+        pathNot: '^packages/$2/|/src/(index|testing/index|(scheduler|catalogue|route)/index)\\.ts$',
       },
     },
     {

@@ -32,7 +32,8 @@ type Settings = Pick<
 
 type Hooks = {
   now?: () => number;
-  /** Is told when a plan had to be made without the model. */ onModelTrouble?: (trouble: ModelTrouble) => void;
+  /** Is told when a plan had to be made without the model. */
+  onModelTrouble?: (trouble: ModelTrouble) => void;
   /** Is told of an imported guide that can't be used. */
   onGuideFault?: (fault: string) => void;
 };

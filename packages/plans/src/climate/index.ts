@@ -6,7 +6,7 @@ import { metresBetween } from '../travel/index.ts';
 import { type CityClimate, cityClimateSchema } from './schema.ts';
 
 /** How far from a city's centre its weather is still said to be usual. */
-const REACH_METRES = 30_000;
+const SAME_WEATHER_METRES = 30_000;
 
 let records: readonly CityClimate[] | undefined;
 
@@ -27,7 +27,7 @@ export function climateAt(point: { lat: number; lon: number }, date: string): Cl
   let nearest: { record: CityClimate; metres: number } | undefined;
   for (const record of listClimates()) {
     const metres = metresBetween(point, record);
-    if (metres <= (nearest?.metres ?? REACH_METRES)) nearest = { record, metres };
+    if (metres <= (nearest?.metres ?? SAME_WEATHER_METRES)) nearest = { record, metres };
   }
   const month = Number(date.slice(5, 7)) - 1;
   const [high, low] = [nearest?.record.high[month], nearest?.record.low[month]];

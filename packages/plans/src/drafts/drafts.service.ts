@@ -20,8 +20,7 @@ export function draftsService({ db, repo, now }: Deps) {
   /** Keeps a request once, however often it fails. Gives the draft's id. */
   async function keep(userId: string, request: TripRequest, reason: string): Promise<string> {
     const id = newId(now());
-    // As it will be read again: without fields that hold nothing.
-    const plain: TripRequest = JSON.parse(JSON.stringify(request));
+    const plain = asStored(request);
     await db.write(async (tx) => {
       const rows = await repo.ofUser(tx, { userId });
       const same = rows.filter(sameAs(plain));
@@ -38,7 +37,7 @@ export function draftsService({ db, repo, now }: Deps) {
 
   /** A request that became a plan after all is a draft no longer. */
   async function settle(userId: string, request: TripRequest): Promise<void> {
-    const plain: TripRequest = JSON.parse(JSON.stringify(request));
+    const plain = asStored(request);
     const same = (await repo.ofUser(db.read, { userId })).filter(sameAs(plain)).map(({ id }) => id);
     if (same.length > 0) await db.write((tx) => repo.remove(tx, userId, same));
   }
@@ -102,6 +101,11 @@ export function draftsService({ db, repo, now }: Deps) {
         yield { section: 'drafts', entry: { ...entry, createdAt: toInstant(createdAt) } };
     },
   };
+}
+
+/** A request as it will be read again: without fields that hold nothing. */
+function asStored(request: TripRequest): TripRequest {
+  return JSON.parse(JSON.stringify(request));
 }
 
 export type DraftsService = ReturnType<typeof draftsService>;

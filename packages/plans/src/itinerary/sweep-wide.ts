@@ -3,7 +3,7 @@ import { listGuides } from '../catalogue/index.ts';
 import { Random } from '../scheduler/random.ts';
 import { hash } from './seed.ts';
 
-/** Towns that only the gazetteer knows, some of them hard on clocks or coordinates. */
+/** Towns off the beaten track, most of them without a guide and some hard on clocks or coordinates. */
 const TOWNS = [
   'Évora',
   'Ghent',

@@ -2,7 +2,7 @@ import type { Payer } from '../itinerary/types.ts';
 import type { FailureKind, Usage } from './failure.ts';
 
 /** Dollars for a million tokens, which is millionths of a dollar for one. */
-export type Prices = { input: number; output: number };
+export type TokenPrices = { input: number; output: number };
 
 /** How a question ended; `stopped` when the caller had gone. */
 export type CallOutcome = 'answered' | 'cached' | 'stopped' | FailureKind;

@@ -1,5 +1,5 @@
 import type OpenAI from 'openai';
-import type { Prices } from './accounts.ts';
+import type { TokenPrices } from './accounts.ts';
 import { jsonSchema, type AnswerShape } from './answer.ts';
 import { asFailure, ModelFailure } from './failure.ts';
 import { capped, readChat, readResponse, type OnText, type Reply } from './stream.ts';
@@ -14,7 +14,7 @@ export type ModelConfig = {
   /** For all questions of one plan together, retries included. */
   timeoutMs: number;
   /** Absent: it costs nothing. */
-  prices?: Prices;
+  prices?: TokenPrices;
 };
 
 export type Message = { instructions: string; input: string; shape: AnswerShape };

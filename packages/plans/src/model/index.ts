@@ -1,4 +1,4 @@
-export type { AnswerCache, ModelCall, ModelLedger, Prices, Reservation } from './accounts.ts';
+export type { AnswerCache, ModelCall, ModelLedger } from './accounts.ts';
 export type { ModelConfig } from './client.ts';
 export { troubleOf, type ModelTrouble } from './failure.ts';
 export { ModelProposer } from './model-proposer.ts';

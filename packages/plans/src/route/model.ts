@@ -1,4 +1,4 @@
-import { MAX_DAYS, type RouteCity, type RouteConstraint, type RouteProblem } from './types.ts';
+import { LONGEST_TRIP, type RouteCity, type RouteConstraint, type RouteProblem } from './types.ts';
 
 /** More days than any problem can need. */
 const UNLIMITED = 1e6;
@@ -146,7 +146,7 @@ export function compile(problem: RouteProblem, kept: readonly RouteConstraint[])
     step,
     shortest,
     // Where the length is free, whatever comes after the last day that is spoken of can keep to the shortest stays.
-    spare: days > 0 ? days - needed : Math.min(named, MAX_DAYS - needed),
+    spare: days > 0 ? days - needed : Math.min(named, LONGEST_TRIP - needed),
     exact: days > 0,
   };
 }

@@ -1,5 +1,5 @@
 /** The longest trip that is looked at, in days, also where a shorter one was asked for and more are proposed. */
-export const MAX_DAYS = 100;
+export const LONGEST_TRIP = 100;
 
 /** Days of the trip, counted from 1, both ends included. */
 export interface DaySpan {

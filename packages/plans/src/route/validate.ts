@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { ProblemError } from '../scheduler/types.ts';
-import { MAX_DAYS, type RouteProblem } from './types.ts';
+import { LONGEST_TRIP, type RouteProblem } from './types.ts';
 
 /** The tables grow with 2 to the power of the cities. */
 const MAX_CITIES = 12;
 
-const day = z.int('is not a whole number').min(1, 'is below 1').max(MAX_DAYS, `is above ${MAX_DAYS}`);
+const day = z.int('is not a whole number').min(1, 'is below 1').max(LONGEST_TRIP, `is above ${LONGEST_TRIP}`);
 const name = z.string('is not a string').min(1, 'is empty');
 const span = z
   .strictObject({ from: day, to: day }, 'is not a span of days')

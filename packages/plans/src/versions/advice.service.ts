@@ -125,10 +125,10 @@ export function adviceService({ db, repo, living, checker, make, marks }: Deps) 
       return markChecked(proposal);
     },
   };
+}
 
-  function refuseUnless(known: boolean, path: string): void {
-    if (!known) throw invalidField(path, 'is not in the plan');
-  }
+function refuseUnless(known: boolean, path: string): void {
+  if (!known) throw invalidField(path, 'is not in the plan');
 }
 
 /** Places that are in the plan already, or that the instructions leave out. */

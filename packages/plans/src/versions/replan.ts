@@ -19,14 +19,15 @@ export function stayingOf({ days }: PlanDocument, keep: ReadonlySet<string>, tou
 }
 
 /** Stands for an item that stays, in the request the engine is given; it names the meal, which the engine reads from titles. */
-const markOf = (index: number, item: Item): string => {
+const standInOf = (index: number, item: Item): string => {
   const meal = item.meal ?? mealOf({ title: item.title, date: '', start: item.start, end: item.end });
   return `⟦${index}⟧${meal === undefined ? '' : ` ${meal}`}`;
 };
+const STAND_IN = /⟦([\d-]*)⟧(?: (?:breakfast|lunch|dinner))?/g;
+const isStandIn = ({ title }: Item): boolean => title.startsWith('⟦');
+
 /** Minutes. */
 const LONGEST_ERRAND = 10;
-const MARK = /⟦([\d-]*)⟧(?: (?:breakfast|lunch|dinner))?/g;
-const isMarked = ({ title }: Item): boolean => title.startsWith('⟦');
 
 /** Buying tickets: it finds its minutes anywhere, and nothing has to be planned around it. */
 function isErrand(item: Item): boolean {
@@ -49,7 +50,7 @@ export function requestAgain(document: PlanDocument, staying: Staying, instructi
     // From when one is in for the night, nothing else is planned.
     const end = isNight(item) ? '23:59' : item.end;
     add({
-      title: markOf(index, item),
+      title: standInOf(index, item),
       date,
       start,
       end,
@@ -95,7 +96,7 @@ export function operationsAgain(
     if (!touched.has(date)) continue;
     const here = items.filter(({ id }) => stays.has(id));
     const left = items.filter(({ id }) => !stays.has(id));
-    const wanted = (made.days.find((day) => day.date === date)?.items ?? []).filter((item) => !isMarked(item) && !doubles(item, here));
+    const wanted = (made.days.find((day) => day.date === date)?.items ?? []).filter((item) => !isStandIn(item) && !doubles(item, here));
     for (const item of wanted) {
       const at = left.findIndex((other) => isDeepStrictEqual(coreOf(other), coreOf(item)));
       const again = at < 0 ? undefined : left.splice(at, 1)[0];
@@ -140,7 +141,7 @@ export function noticesAgain(document: PlanDocument, staying: Staying, made: Pla
     .filter(({ code, message }) => whole || code !== 'not-everything-fits' || message.includes('⟦'))
     .map((notice) => ({
       ...notice,
-      message: notice.message.replaceAll(MARK, (_, index: string) => staying[Number(index)]?.item.title ?? 'something'),
+      message: notice.message.replaceAll(STAND_IN, (_, index: string) => staying[Number(index)]?.item.title ?? 'something'),
     }))
     .filter(({ message }) => !known.has(message));
 }

@@ -47,6 +47,11 @@ function stops(page: Page) {
   return page.locator('li[id^="stop-"]').filter({ hasText: /Open \d\d:\d\d|Always open/ });
 }
 
+/** What is said of a change once it is saved. */
+function toast(page: Page, words: string) {
+  return page.locator('.toast').filter({ hasText: words });
+}
+
 async function openStop(page: Page, index: number): Promise<string> {
   const button = stops(page).nth(index).getByRole('heading').getByRole('button').first();
   const name = await button.innerText();
@@ -81,7 +86,7 @@ describe.each(ENGINES)('changing a plan on %s', (engine) => {
     const gone = await openStop(page, 1);
     await page.getByRole('button', { name: 'Leave it out' }).click();
     await expect.poll(() => page.getByRole('button', { name: gone }).count()).toBe(0);
-    await page.locator('.toast').filter({ hasText: 'Left out' }).getByRole('button', { name: 'Undo' }).click();
+    await toast(page, 'Left out').getByRole('button', { name: 'Undo' }).click();
     await page.getByRole('button', { name: gone }).first().waitFor();
 
     await openStop(page, 1);
@@ -100,7 +105,7 @@ describe.each(ENGINES)('changing a plan on %s', (engine) => {
       .first()
       .getByRole('button')
       .click();
-    await expect.poll(() => page.getByText(/Version|rules/).count()).toBeGreaterThan(0);
+    await toast(page, 'Done: ').waitFor();
 
     await page.getByRole('button', { name: /^More for/ }).click();
     await page.getByRole('menuitem', { name: 'History' }).click();
@@ -130,7 +135,9 @@ describe.each(ENGINES)('changing a plan on %s', (engine) => {
     await page.getByLabel('What should be different').fill('a relaxed pace, more food');
     await page.getByRole('button', { name: 'Show me a proposal' }).click();
     await page.getByRole('button', { name: 'Take this plan' }).waitFor();
+    expect(await toast(page, 'Planned again.').count()).toBe(0);
     await page.getByRole('button', { name: 'Take this plan' }).click();
+    await toast(page, 'Planned again.').waitFor();
     await page.getByRole('button', { name: kept }).first().waitFor();
     expect(faults).toEqual([]);
     await close();
@@ -186,7 +193,10 @@ describe.each([
     await page.getByRole('menuitem', { name: 'History' }).click();
     await page.getByText('Version 1,').waitFor();
     await page.getByRole('button', { name: 'What it changed' }).first().click();
-    await page.getByText(/In all|The total stays/).first().waitFor();
+    await page
+      .getByText(/In all|The total stays/)
+      .first()
+      .waitFor();
     await look(page, 'history');
     expect(faults).toEqual([]);
     await close();

@@ -1,13 +1,12 @@
 import { tripRequest } from '@tripmaster/contracts';
 import { listGuides, loadGuide, openingOf, parseHours } from '@tripmaster/plans/catalogue';
 import { expect, test } from 'vitest';
-import { openHolidays } from '../../../packages/plans/src/holidays/index.ts';
 import { wideRequests } from '../../../packages/plans/src/itinerary/sweep-wide.ts';
 import { verify } from '../../../packages/plans/src/verify/index.ts';
 import { tryMutations } from '../../../packages/plans/src/verify/mutations/index.ts';
 import { secondOpinion } from './checker/index.ts';
 import { dateOf, dayNumber, hoursOn } from './checker/world.ts';
-import { factsOf, modelFromEnvironment, NOW, openEngine } from './planning.ts';
+import { factsOf, modelFromEnvironment, openEngine, openWorld } from './planning.ts';
 import { SIXTY } from './sixty.ts';
 
 test('the fixed set is sixty requests of the form, eight of them not to be had', () => {
@@ -36,8 +35,7 @@ test('checker and guide read every line of hours alike', async () => {
 
 test('checker and verifier agree, on plans as they are made and with a defect in each', async () => {
   const make = openEngine(undefined);
-  const holidays = await openHolidays();
-  const world = { holidayOn: (country: string, date: string) => holidays.holidayOn(country, date), now: NOW };
+  const world = await openWorld();
   let compared = 0;
   for (const [number, input] of wideRequests(40, 23).entries()) {
     const made = await make(input);

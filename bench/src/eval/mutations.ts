@@ -1,11 +1,10 @@
 import type { PlanDocument } from '@tripmaster/contracts';
-import { openHolidays } from '../../../packages/plans/src/holidays/index.ts';
 import { wideRequests } from '../../../packages/plans/src/itinerary/sweep-wide.ts';
 import { verify } from '../../../packages/plans/src/verify/index.ts';
 import { MUTATIONS, tryMutations } from '../../../packages/plans/src/verify/mutations/index.ts';
 import { median, percentile, printTable } from '../lib/load.ts';
 import { secondOpinion } from './checker/index.ts';
-import { errorsOf, factsOf, NOW, openEngine } from './planning.ts';
+import { errorsOf, factsOf, openEngine, openWorld } from './planning.ts';
 
 /** Every so many-th mutated plan is shown to the checker too: it takes its time. */
 const CHECKED = 10;
@@ -13,8 +12,7 @@ const CHECKED = 10;
 /** Seeds defects in `count` verified plans. False where one is missed, a good plan alarms, or the checker disagrees. */
 export async function evaluateMutations(count: number, seed: number): Promise<boolean> {
   const make = openEngine(undefined);
-  const holidays = await openHolidays();
-  const world = { holidayOn: (country: string, date: string) => holidays.holidayOn(country, date), now: NOW };
+  const world = await openWorld();
   const kinds = new Map<string, { rule: number; tried: number; found: number }>(
     MUTATIONS.map(({ name, rule }) => [name, { rule, tried: 0, found: 0 }]),
   );

@@ -3,9 +3,10 @@ import { createPlanMaker, openGuideGazetteer, type ModelConfig } from '@tripmast
 import { loadGuide } from '@tripmaster/plans/catalogue';
 import { openHolidays } from '../../../packages/plans/src/holidays/index.ts';
 import { factsFromGuides, type Facts } from '../../../packages/plans/src/verify/index.ts';
+import type { World } from './checker/index.ts';
 
 /** The moment at which every request of an evaluation is made, so that its dates never pass. */
-export const NOW = Date.parse('2026-11-23T09:00:00Z');
+const NOW = Date.parse('2026-11-23T09:00:00Z');
 
 /** The model that the server would use, by the same variables; nothing where none is set. */
 export function modelFromEnvironment(env: NodeJS.ProcessEnv): ModelConfig | undefined {
@@ -53,6 +54,12 @@ export const errorsOf = ({ verification }: PlanDocument): Violation[] =>
 export function isExplained(doc: PlanDocument): boolean {
   const said = doc.notices.some(({ code, message }) => code === 'not-everything-fits' && message.includes('What would work: '));
   return said || errorsOf(doc).every(({ waysOut }) => waysOut.length > 0);
+}
+
+/** The calendar and the moment, for the checker. */
+export async function openWorld(): Promise<World> {
+  const holidays = await openHolidays();
+  return { holidayOn: (country, date) => holidays.holidayOn(country, date), now: NOW };
 }
 
 /** The verifier's facts for a plan. */

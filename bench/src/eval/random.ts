@@ -1,8 +1,7 @@
 import { wideRequests } from '../../../packages/plans/src/itinerary/sweep-wide.ts';
-import { openHolidays } from '../../../packages/plans/src/holidays/index.ts';
 import { percentile, printTable } from '../lib/load.ts';
 import { secondOpinion } from './checker/index.ts';
-import { errorsOf, isExplained, NOW, openEngine } from './planning.ts';
+import { errorsOf, isExplained, openEngine, openWorld } from './planning.ts';
 
 /** Milliseconds within which 95 of 100 plans should be made. */
 const GOAL_MS = 300;
@@ -13,8 +12,7 @@ const GOAL_MS = 300;
  */
 export async function evaluateRandom(count: number, seed: number, strict: boolean): Promise<boolean> {
   const make = openEngine(undefined);
-  const holidays = await openHolidays();
-  const world = { holidayOn: (country: string, date: string) => holidays.holidayOn(country, date), now: NOW };
+  const world = await openWorld();
   const wall: number[] = [];
   const cpu: number[] = [];
   const tally = { verified: 0, explained: 0, neither: 0, disagreements: 0, refused: 0, errors: 0 };

@@ -26,6 +26,11 @@ describe.each(ENGINES)('HTTP on %s', (engine) => {
     server.app.inject({ method: 'POST', url: `/trpc/${path}`, headers: { ...JSON_HEADERS, ...headers }, payload: JSON.stringify(body) });
   const raw = (payload: string, headers: Record<string, string> = JSON_HEADERS) =>
     server.app.inject({ method: 'POST', url: '/trpc/auth.login', headers, payload });
+  const changes = (length: number) => ({
+    id: '01a20671-6769-77d1-bb8e-64757ca38b0d',
+    version: 1,
+    operations: Array.from({ length: Math.ceil(length / 4_000) }, () => ({ op: 'note', itemId: 'a', notes: 'x'.repeat(4_000) })),
+  });
   const signed = () => ({ authorization: `Bearer ${token}` });
 
   it('answers a call and a batch of calls as tRPC does', async () => {
@@ -50,6 +55,11 @@ describe.each(ENGINES)('HTTP on %s', (engine) => {
     }
   });
 
+  it('takes the changes of a long trip, which are larger than any other call', async () => {
+    const response = await post('plans.update', changes(400_000), signed());
+    expect([response.statusCode, response.json().error.data.code]).toEqual([404, 'not-found']);
+  });
+
   it('answers a mixed batch with 207 and an error in its place', async () => {
     const batch = await server.app.inject({ url: '/trpc/account.me,discover.list?batch=1', headers: {} });
     expect(batch.statusCode).toBe(207);
@@ -67,6 +77,8 @@ describe.each(ENGINES)('HTTP on %s', (engine) => {
     ['another content type', () => raw('email=a', { 'content-type': 'application/x-www-form-urlencoded' }), 415, 'unsupported-media-type'],
     ['no content type', () => raw('{}', {}), 415, 'unsupported-media-type'],
     ['a body over 64 KiB', () => raw(JSON.stringify({ email: 'x'.repeat(70_000) })), 413, 'payload-too-large'],
+    ['changes of a plan over 1 MiB', () => post('plans.update', changes(1_100_000)), 413, 'payload-too-large'],
+    ['as many in a batch', () => post('plans.update,plans.list?batch=1', { 0: changes(70_000) }), 413, 'payload-too-large'],
     [
       'a forged token',
       () => server.app.inject({ url: '/trpc/account.me', headers: { authorization: 'Bearer a.b.c' } }),

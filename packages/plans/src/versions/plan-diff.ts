@@ -6,11 +6,8 @@ import {
   type ItemDifference,
   type PlanDiff,
   type PlanDocument,
-  type PlanOperation,
   type TripRequest,
 } from '@tripmaster/contracts';
-import { applyOperations } from '../explain/apply.ts';
-import type { VerifiableDoc } from '../verify/index.ts';
 
 type Placed = { date: string; item: Item };
 
@@ -91,66 +88,4 @@ function comparable({ travelFromPrevious: leg, ...item }: Item) {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/**
- * Operations that make the items, dates, limit and style of `after` out of `before`, the smallest of their kind. What no
- * operation can set (destinations, other wishes) is left as it is.
- */
-export function operationsBetween(before: VerifiableDoc, after: VerifiableDoc): PlanOperation[] {
-  const operations = requestOperations(before, after);
-  let reached = applyOperations(before, operations);
-  operations.push(...diffItems(reached.days, after.days).flatMap(operationsFor));
-  reached = applyOperations(before, operations);
-  // Things that start at the same minute stay in the order in which they came: such a day is laid out again.
-  const left = new Set(diffItems(reached.days, after.days).map(({ date }) => date));
-  for (const day of after.days) {
-    const own = reached.days.find(({ date }) => date === day.date)?.items ?? [];
-    if (!left.has(day.date) && isDeepStrictEqual(ids(own), ids(day.items))) continue;
-    operations.push(...own.map(({ id }): PlanOperation => ({ op: 'remove', itemId: id })));
-    operations.push(...day.items.map((item): PlanOperation => ({ op: 'add', date: day.date, item })));
-  }
-  return operations;
-}
-
-function ids(items: readonly Item[]): string[] {
-  return items.map(({ id }) => id);
-}
-
-function requestOperations(before: VerifiableDoc, after: VerifiableDoc): PlanOperation[] {
-  const [start, end] = [after.days[0]?.date, after.days.at(-1)?.date];
-  const sameDates = isDeepStrictEqual(
-    before.days.map(({ date }) => date),
-    after.days.map(({ date }) => date),
-  );
-  const { budget, pace, style } = after.request;
-  return [
-    ...(sameDates || start === undefined || end === undefined ? [] : [{ op: 'set-dates' as const, start, end }]),
-    ...(isDeepStrictEqual(before.request.budget, budget)
-      ? []
-      : [{ op: 'set-budget' as const, ...(budget === undefined ? {} : { budget: { amount: budget.amount, currency: budget.currency } }) }]),
-    ...(before.request.pace === pace || pace === undefined ? [] : [{ op: 'set-pace' as const, pace }]),
-    ...(before.request.style === style || style === undefined ? [] : [{ op: 'set-style' as const, style }]),
-  ];
-}
-
-function operationsFor(difference: ItemDifference): PlanOperation[] {
-  const { date, item } = difference;
-  if (difference.change === 'added') return [{ op: 'add', date, item }];
-  if (difference.change === 'removed') return [{ op: 'remove', itemId: item.id }];
-  const { fields } = difference;
-  // Another day is another neighbourhood: the item comes with its way as it is wanted.
-  if (fields.includes('date')) {
-    return [
-      { op: 'remove', itemId: item.id },
-      { op: 'add', date, item },
-    ];
-  }
-  if (fields.every((field) => field === 'start' || field === 'end'))
-    return [{ op: 'retime', itemId: item.id, start: item.start, end: item.end }];
-  const [only] = fields;
-  if (fields.length > 1 || only === undefined) return [{ op: 'replace', itemId: item.id, item }];
-  if (only === 'locked') return [{ op: 'lock', itemId: item.id, locked: item.locked }];
-  if (only === 'notes') return [{ op: 'note', itemId: item.id, ...(item.notes === undefined ? {} : { notes: item.notes }) }];
-  return [{ op: 'replace', itemId: item.id, item }];
 }

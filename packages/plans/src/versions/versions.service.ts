@@ -44,6 +44,18 @@ type CallOptions = { idempotencyKey?: string | undefined; signal?: AbortSignal |
 class Overtaken extends Error {}
 
 export function versionsService({ db, repo, living, plans, planRows, checker, marks, now }: Deps) {
+  /**
+   * What a change of `version` starts from, or `known`: the id of the plan where an earlier call with the same key saved
+   * it already. The plan is read before the key: they are saved together, so whoever meets the version that a call at the
+   * same moment made finds its key too, and no `conflict`.
+   */
+  async function startOf(actor: Actor, { id, version }: { id: string; version: number }, claim: Claim | undefined) {
+    const current = await living.find(actor, id);
+    const known = await earlierResult(planRows, db.read, actor, claim);
+    if (known === undefined && current.plan.version !== version) throw await living.conflict(actor, id, version);
+    return { current, known };
+  }
+
   type Save = { id: string; version: number; document: PlanDocument; change: PlanChange };
 
   /**
@@ -96,9 +108,9 @@ export function versionsService({ db, repo, living, plans, planRows, checker, ma
       { idempotencyKey, signal }: CallOptions = {},
     ): Promise<Plan> {
       const claim = claimOf(idempotencyKey, ['plans.update', id, version, operations]);
-      const known = await earlierResult(planRows, db.read, actor, claim);
+      const { current, known } = await startOf(actor, { id, version }, claim);
       if (known !== undefined) return plans.get(actor, known);
-      const { document: before } = await living.at(actor, id, version);
+      const before = current.document;
       const facts = await checker.facts(before);
       const admitted = admit(operations, { document: before, facts, isProposed: (item) => marks.isMarked(id, item) });
       const document = await checker.checked(revise(before, admitted, facts), facts, { signal });
@@ -152,9 +164,8 @@ export function versionsService({ db, repo, living, plans, planRows, checker, ma
       { idempotencyKey, signal }: CallOptions = {},
     ): Promise<Plan> {
       const claim = claimOf(idempotencyKey, ['plans.restore', id, version, to]);
-      const known = await earlierResult(planRows, db.read, actor, claim);
+      const { current, known } = await startOf(actor, { id, version }, claim);
       if (known !== undefined) return plans.get(actor, known);
-      const current = await living.at(actor, id, version);
       if (to === version) throw invalidField('to', 'is the version there is');
       const former = await living.documentOf(current, to);
       if (former === undefined) throw invalidField('to', 'there is no such version');

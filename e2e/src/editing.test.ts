@@ -186,7 +186,10 @@ describe.each([
     await page.getByRole('menuitem', { name: 'History' }).click();
     await page.getByText('Version 1,').waitFor();
     await page.getByRole('button', { name: 'What it changed' }).first().click();
-    await page.getByText(/In all|The total stays/).first().waitFor();
+    await page
+      .getByText(/In all|The total stays/)
+      .first()
+      .waitFor();
     await look(page, 'history');
     expect(faults).toEqual([]);
     await close();

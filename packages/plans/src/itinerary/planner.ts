@@ -17,7 +17,7 @@ import type { Gazetteer, Holidays, Trip } from '../trip.ts';
 import type { Proposal, Proposer } from './types.ts';
 
 /** Of the engine as a whole: it changes whenever the same request may give another plan. */
-const ENGINE_VERSION = 'tripmaster-2';
+const ENGINE_VERSION = 'tripmaster-3';
 
 export type PlannerDeps = {
   holidays: Holidays;

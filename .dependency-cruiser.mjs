@@ -57,6 +57,13 @@ export default {
       },
     },
     {
+      name: 'second-opinion-is-its-own',
+      comment: 'The checker of the evaluation judges the verifier, so it may not share its code.',
+      severity: 'error',
+      from: { path: '^bench/src/eval/checker/' },
+      to: { path: '^(packages|apps)/', pathNot: '^packages/contracts/|^packages/plans/src/catalogue/' },
+    },
+    {
       name: 'rules-of-http-stay-at-the-edge',
       severity: 'error',
       from: { path: '^packages/(auth|plans|mail|db|rpc|contracts)/' },

@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 /** Signs up in the page and makes a plan through the API in the same person's name; gives the plan's address. */
-async function withPlan(page: Page, server: { url: string }, email: string): Promise<string> {
+async function withPlan(page: Page, server: { url: string }, email: string, wishes: object = {}): Promise<string> {
   await page.goto(`${server.url}/sign-up`);
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
@@ -35,7 +35,7 @@ async function withPlan(page: Page, server: { url: string }, email: string): Pro
     return (await response.json()).result.data;
   };
   const { session } = await call('auth.login', { email, password: PASSWORD });
-  const { id } = await call('plans.create', REQUEST, session.accessToken);
+  const { id } = await call('plans.create', { ...REQUEST, ...wishes }, session.accessToken);
   const address = `${server.url}/plans/${id}`;
   await page.goto(address);
   await page.getByRole('heading', { level: 1, name: 'Lisbon in four days' }).waitFor();
@@ -198,6 +198,21 @@ describe.each([
       .first()
       .waitFor();
     await look(page, 'history');
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  it('says what would work where wishes clash, and asks for that instead', async () => {
+    const { page, faults, close } = await openPage(browser, { colorScheme, viewport: { width, height: 844 }, reducedMotion: 'reduce' });
+    await withPlan(page, server, `clash${width}@example.com`, { budget: { amount: 30_000, currency: 'EUR' } });
+    await page.getByRole('button', { name: 'What would work' }).click();
+    const ways = page.getByRole('radiogroup', { name: 'What could be asked instead' });
+    await ways.waitFor();
+    expect(await ways.getByRole('radio').count()).toBeGreaterThanOrEqual(3);
+    await look(page, 'what would work');
+    await ways.getByRole('radio').first().check();
+    await page.getByRole('button', { name: 'Ask for this instead' }).click();
+    await page.getByRole('button', { name: 'Make the plan' }).waitFor();
     expect(faults).toEqual([]);
     await close();
   });

@@ -51,6 +51,7 @@ export const api = {
     restore: client.plans.restore,
     history: client.plans.history,
     diff: client.plans.diff,
+    relaxations: client.plans.relaxations,
     drafts: client.plans.drafts,
   },
   discover: client.discover,

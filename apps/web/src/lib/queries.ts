@@ -1,4 +1,4 @@
-import type { DestinationHit, Id, Plan, PlanDiff, PlanDraft, SignInSettings } from '@tripmaster/contracts';
+import type { DestinationHit, Id, Plan, PlanDiff, PlanDraft, Relaxations, SignInSettings } from '@tripmaster/contracts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from './api.ts';
 import type { DiscoverInput, PlanListInput } from './api-types.ts';
@@ -41,6 +41,15 @@ export const queries = {
       queryKey: ['plans', 'diff', id, from, to],
       queryFn: ({ signal }): Promise<PlanDiff> => api.plans.diff.query({ id, from, to }, { signal }),
       staleTime: Infinity,
+    }),
+
+  /** Seconds of work on the server, for one version of a plan always the same. */
+  relaxations: (id: Id, version: number) =>
+    queryOptions({
+      queryKey: ['plans', 'relaxations', id, version],
+      queryFn: ({ signal }): Promise<Relaxations> => api.plans.relaxations.query({ id }, { signal }),
+      staleTime: Infinity,
+      retry: false,
     }),
 
   /** Few, so all of them at once. */

@@ -6,8 +6,7 @@ import { hasSteps, hurries, isNowhere, losesABooking, repeats, servesTheWrongFoo
 export type { Doc, World } from './trip.ts';
 
 /**
- * The twenty rules a second time, written from their description and not from the verifier, whose code it shares no line
- * of: the numbers of a rule that are broken, and of those it cannot judge because it does not read free words.
+ * The twenty rules a second time, sharing no code with the verifier: the numbers of a rule that are broken, and of those it cannot judge because it does not read free words.
  */
 export async function secondOpinion(doc: Doc, world: World): Promise<{ broken: number[]; unjudged: number[] }> {
   const journey = await readJourney(doc, world);

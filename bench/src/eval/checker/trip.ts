@@ -35,6 +35,12 @@ function datesOf({ request: { dates }, destinations }: Doc): string[] {
 export async function readJourney(doc: Doc, world: World): Promise<Journey> {
   const known = await knownPlaces([...new Set(doc.destinations.flatMap(({ guide }) => guide ?? []))]);
   const zones = new Map(doc.days.map(({ date, timeZone }) => [date, timeZone] as const));
+  const booked = new Set<Item>();
+  for (const wish of doc.request.fixed ?? []) {
+    // A booking is one line: its double is none.
+    const kept = doc.days.flatMap(({ date, items }) => items.filter((item) => !booked.has(item) && keeps(item, date, wish, doc)))[0];
+    if (kept !== undefined) booked.add(kept);
+  }
   const lines = doc.days.flatMap((day) =>
     day.items.map((item): Line => {
       const { kind, place } = item;
@@ -58,7 +64,7 @@ export async function readJourney(doc: Doc, world: World): Promise<Journey> {
         night: kind === 'stay' && end >= 1_440,
         visit: kind === 'sight' || kind === 'activity',
         meal: kind === 'meal',
-        booked: (doc.request.fixed ?? []).some((wish) => keeps(item, day.date, wish, doc)),
+        booked: booked.has(item),
         point: fact?.place ?? fact?.area ?? place,
         known: fact,
       };

@@ -124,7 +124,7 @@ export function hurries(journey: Journey): boolean {
           sum + Math.max(Math.min(line.end, end) - Math.max(line.start - (line.item.travelFromPrevious?.minutes ?? 0), start), 0),
         0,
       );
-    return end - start - taken < Math.floor((FREE[pace] * Math.max(end - start, 0)) / 780);
+    return Math.max(end - start - taken, 0) < Math.floor((FREE[pace] * Math.max(end - start, 0)) / 780);
   });
 }
 

@@ -1,6 +1,6 @@
 import { tripRequest, type TripRequestInput } from '@tripmaster/contracts';
 import { describe, expect, test } from 'vitest';
-import { expectGreen, items, makePlanner } from './testing.ts';
+import { errors, expectGreen, items, makePlanner } from './testing.ts';
 
 const plan = await makePlanner();
 const trip = (more: Partial<TripRequestInput>): TripRequestInput => ({
@@ -68,6 +68,22 @@ describe('a nap in the morning', () => {
   ])('is not breakfasted over: %j', async (more) => {
     const { doc } = await plan(trip(more));
     expectGreen(doc);
+  });
+
+  test.each([
+    { naps: [{ start: '12:15', end: '15:00' }], departureTime: '14:59' },
+    { naps: [{ start: '12:15', end: '15:00' }], arrivalTime: '12:40' },
+    { naps: [{ start: '18:00', end: '19:45' }], travellers: { adults: 1, childrenAges: [1] } },
+  ])('that the journey or the evening cuts short stays free too: %j', async (more) => {
+    const { doc } = await plan(trip(more));
+    expect(errors(doc).filter(({ rule }) => rule === 12)).toEqual([]);
+  });
+
+  test('that runs into something booked loses only that', async () => {
+    const { doc } = await plan(
+      trip({ naps: [{ start: '12:15', end: '15:00' }], fixed: [{ title: 'A lesson', date: '2027-10-11', start: '11:07', end: '12:40' }] }),
+    );
+    expect(errors(doc).filter(({ rule }) => rule === 12)).toEqual([]);
   });
 
   test('keeps breakfast, before or after it', async () => {

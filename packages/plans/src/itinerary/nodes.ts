@@ -60,8 +60,14 @@ export function nodesOf(
   for (const candidate of base.proposal.candidates) {
     const minutes = visitMinutes(candidate, trip);
     const openings = frames.flatMap((frame, index) => mayVisit(candidate, frame, minutes).map((span) => ({ frame: index, ...span })));
-    const windows = frames.map((_, index) => openings.filter((span) => span.frame === index).map((span) => span.start));
-    if (openings.length > 0)
+    const windows = frames.map((_, index) =>
+      without(
+        openings.filter((span) => span.frame === index).map((span) => span.start),
+        minutes,
+        trip.naps,
+      ),
+    );
+    if (windows.some((own) => own.length > 0))
       nodes.push({ id: candidate.id, score: candidate.score, minutes, windows, candidate, openings, point: candidate.place });
   }
   frames.forEach((frame, index) => {
@@ -90,7 +96,7 @@ export function nodesOf(
         id: `${table.kind}@${index}`,
         score: 0,
         minutes: table.minutes,
-        windows: only(table.window),
+        windows: only(table.window).map((own) => without(own, table.minutes, trip.naps)),
         table,
         frame: index,
         areas: near(areasFor(table.kind, base.proposal.areas, trip), base, table.nearStay),
@@ -98,6 +104,7 @@ export function nodesOf(
     }
     trip.naps.forEach((rest, nap) => {
       const start = upToFive(rest.start);
+      // A nap that something cuts short is kept free all the same: nothing starts that would run into it.
       if (start < (first[index] ?? 0) + 5 || rest.end > frame.end || own.some((wish) => overlaps(rest.start, rest.end, wish))) return;
       nodes.push({
         id: `rest${nap}@${index}`,

@@ -22,6 +22,12 @@ const town = (over: Partial<Problem> = {}): Problem => ({
   ...over,
 });
 
+/** The optimum, of the problem itself or with every time a little tighter: the solver counts in hundred-millionths of a minute, rounded against the plan. */
+function expectBest(problem: Problem, score: number): void {
+  expect(score).toBeLessThan(bestScore(problem) + 1e-6);
+  expect(score).toBeGreaterThan(bestScore(problem, -1e-7) - 1e-6);
+}
+
 describe('solve', () => {
   it('plans no stop twice, none when closed, and is home in time, on any problem', () => {
     fc.assert(
@@ -37,7 +43,7 @@ describe('solve', () => {
       fc.property(problems({ maxStops: 6, maxDays: 3 }), (problem) => {
         const solution = solve(problem);
         expect(checkSolution(problem, solution)).toEqual([]);
-        expect(solution.score).toBeCloseTo(bestScore(problem), 6);
+        expectBest(problem, solution.score);
         expect(solution.bound).toBe(solution.score);
       }),
       { numRuns: 150, endOnFailure: true },
@@ -49,7 +55,7 @@ describe('solve', () => {
       fc.property(problems({ maxStops: 6, maxDays: 2, triangle: true }), (problem) => {
         // Far stops keep the exact method out and change nothing: they are never open.
         const padded = pad(problem, 20);
-        expect(solve({ ...padded, timeLimitMs: 100 }).score).toBeCloseTo(bestScore(problem), 6);
+        expectBest(problem, solve({ ...padded, timeLimitMs: 100 }).score);
       }),
       { numRuns: 40, endOnFailure: true },
     );

@@ -71,12 +71,11 @@ function closed(rows: readonly (readonly number[])[]): number[][] {
   return out;
 }
 
-/** The best score by trying everything, -Infinity where the fixed stops cannot be kept. */
-export function bestScore(problem: Problem): number {
+/** The best score by trying everything, -Infinity where the fixed stops cannot be kept. `slack`: minutes by which a time may be missed; below 0, by which it must be met. */
+export function bestScore(problem: Problem, slack = 1e-9): number {
   const depots = problem.travelMinutes.length - problem.stops.length;
   const fixed = new Map((problem.fixed ?? []).map((item) => [item.stop, item] as const));
   const travel = (from: number, to: number) => problem.travelMinutes[from]?.[to] ?? Number.NaN;
-  const slack = 1e-9;
 
   const visit = (d: number, at: number, free: number, used: ReadonlySet<string>): number => {
     const day = problem.days[d];

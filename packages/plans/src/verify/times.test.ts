@@ -49,6 +49,22 @@ describe('times', () => {
     const doc = settle(edit(good, { n2: undefined }, { '2027-05-14': [transfer('sleeper', 'Night train', '21:00', '08:30')] }));
     expect(broken(doc)).toEqual([]);
   });
+  it('follows every ride: a flight too short is seen behind a ticket, and as the way home', () => {
+    const porto = { name: 'Porto', lat: 41.15, lon: -8.61, source: 'user' as const };
+    const ride = (id: string, start: string, end: string, place?: typeof porto) => {
+      const { place: _, ...rest } = transfer(id, id, start, end);
+      return place === undefined ? rest : { ...rest, place };
+    };
+    const ticket = transfer('ticket', 'Day tickets', '14:00', '14:05');
+    const hop = ride('hop', '14:05', '14:15', porto);
+    const behind = settle(edit(good, {}, { '2027-05-17': [ticket, hop] }));
+    const said = verify(behind, facts).violations.filter(({ rule }) => rule === 4);
+    expect(said.some(({ itemIds, message }) => itemIds.includes('hop') && message.includes('the way takes at least'))).toBe(true);
+    const home = settle(edit(good, { out: undefined }, { '2027-05-17': [hop] }));
+    expect(verify(home, facts).violations.filter(({ rule }) => rule === 4)).toMatchObject([{ id: '4:l5 home', itemIds: ['l5', 'hop'] }]);
+    const train = settle(edit(good, { out: undefined }, { '2027-05-17': [ride('train', '13:10', '16:40', porto)] }));
+    expect(verify(train, facts).violations.filter(({ rule }) => rule === 4)).toEqual([]);
+  });
   it('takes a day trip', () => {
     const [day] = good.days;
     const doc = settle({

@@ -267,6 +267,14 @@ describe('mutants', () => {
   });
 });
 
+describe('a day that is over before it begins', () => {
+  it('owes no free minutes: what is wrong with it is said by the departure alone', () => {
+    const doc = asking({ departureTime: '08:00', pace: 'packed' });
+    expect(broken(doc)).toContain(6);
+    expect(broken(doc)).not.toContain(13);
+  });
+});
+
 describe('words', () => {
   it('says when a place is closed', () => {
     const doc = settle(edit(good, { jeronimos: undefined, viewpoint: { place: placeOf('jeronimos') } }));

@@ -1,5 +1,5 @@
 import { Tabs } from '@base-ui/react/tabs';
-import { PencilSimpleIcon } from '@phosphor-icons/react';
+import { PencilSimpleIcon, SignpostIcon } from '@phosphor-icons/react';
 import type { Plan } from '@tripmaster/contracts';
 import { useEffect, useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
@@ -19,6 +19,7 @@ import { Masthead } from './masthead.tsx';
 import { PlanNotices } from './plan-notices.tsx';
 import css from './plan.module.css';
 import { useEditPlan } from './use-editing.ts';
+import { RelaxDialog } from './relax-dialog.tsx';
 import { usePlanAgain } from './use-plan-again.ts';
 import { openingDay, peopleOf } from './words.ts';
 
@@ -80,14 +81,22 @@ export function PlanView({ plan }: { plan: Plan }) {
 /** Where a rule is broken: the wish again, to be asked differently. This plan stays. */
 function PlanAgain({ plan }: { plan: Plan }) {
   const planAgain = usePlanAgain(plan);
+  const [asking, setAsking] = useState(false);
   return (
-    <p className={css.again}>
-      <Button size="sm" onClick={planAgain}>
-        <PencilSimpleIcon size={20} aria-hidden />
-        Change the wish
-      </Button>
-      <span className="small soft">Opens the form as you filled it. This plan stays as it is.</span>
-    </p>
+    <>
+      <p className={css.again}>
+        <Button size="sm" onClick={() => setAsking(true)}>
+          <SignpostIcon size={20} aria-hidden />
+          What would work
+        </Button>
+        <Button size="sm" onClick={planAgain}>
+          <PencilSimpleIcon size={20} aria-hidden />
+          Change the wish
+        </Button>
+        <span className="small soft">This plan stays as it is.</span>
+      </p>
+      <RelaxDialog plan={plan} open={asking} onClose={() => setAsking(false)} />
+    </>
   );
 }
 

@@ -31,13 +31,13 @@ export function paceAsAsked(trip: Timeline): Check {
     }
     const { start, end } = dayOf(trip, date);
     const owed = Math.floor((FREE_MINUTES[pace] * Math.max(end - start, 0)) / WAKING_MINUTES);
-    const free = end - start - filled(stops, start, end);
-    tightest = Math.min(tightest ?? Infinity, Math.max(free, 0));
+    const free = Math.max(end - start - filled(stops, start, end), 0);
+    tightest = Math.min(tightest ?? Infinity, free);
     if (free < owed) {
       check.findings.push({
         key: `free ${date}`,
         stops: visits,
-        message: `${dateWords(date)} leaves ${Math.max(free, 0)} min free. A ${pace} day leaves at least ${owed}.`,
+        message: `${dateWords(date)} leaves ${free} min free. A ${pace} day leaves at least ${owed}.`,
       });
     }
   }

@@ -3,10 +3,10 @@ import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-q
 import { announce } from '../../lib/announcements.ts';
 import { api } from '../../lib/api.ts';
 import { readFailure } from '../../lib/failure.ts';
+import { keepPlace } from '../../lib/keep-place.ts';
 import { queries } from '../../lib/queries.ts';
 import { toastProblem, toastUndo } from '../../ui/toast.tsx';
 import type { Editing } from '../../ui/timetable/editing.ts';
-import { keepPlace } from '../../ui/timetable/keep-place.ts';
 
 /** Takes back the offer to undo. Only the newest change can be undone: for an older one the version would be wrong. */
 let withdrawOffer = () => {};

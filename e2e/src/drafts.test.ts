@@ -59,8 +59,9 @@ describe.each([
     if (width === 320) await page.evaluate(`document.documentElement.style.fontSize = '200%'`);
     await look(page, 'trips with drafts');
 
-    await page.getByRole('button', { name: 'Discard Llanfair' }).click();
+    await page.getByRole('button', { name: 'Discard Llanfair' }).press('Enter');
     await expect.poll(() => page.getByRole('button', { name: /^Discard/ }).count()).toBe(2);
+    await expect.poll(() => page.evaluate('document.activeElement?.closest("li") !== null')).toBe(true);
     await page.getByRole('button', { name: 'Change: Lisbon in two days' }).click();
     await page.getByRole('button', { name: 'Make the plan' }).waitFor();
     const form = JSON.stringify(await page.evaluate('sessionStorage.getItem("tripmaster.draft")'));

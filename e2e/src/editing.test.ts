@@ -143,6 +143,35 @@ describe.each(ENGINES)('changing a plan on %s', (engine) => {
     await close();
   });
 
+  it('goes on from where the keyboard was, undoes only what came last, and says when nothing is saved', async () => {
+    const { page, close } = await openPage(browser);
+    await withPlan(page, server, 'dora@example.com');
+    const place = () => page.evaluate(() => document.activeElement?.closest('li')?.id ?? document.activeElement?.tagName);
+    const name = await openStop(page, 1);
+    await page.getByRole('button', { name: 'Change times' }).press('Enter');
+    const to = page.getByLabel('To', { exact: true });
+    const end = await to.inputValue();
+    await to.fill(end.endsWith('1') ? `${end.slice(0, -1)}2` : `${end.slice(0, -1)}1`);
+    await to.press('Enter');
+    await page.locator('.toast').filter({ hasText: 'is now from' }).waitFor();
+    await expect.poll(place).toMatch(/^stop-/);
+    await page.getByRole('button', { name: 'Leave it out' }).press('Enter');
+    await expect.poll(() => page.getByRole('button', { name, exact: true }).count()).toBe(0);
+    await expect.poll(place).toMatch(/^stop-/);
+
+    await page.getByRole('button', { name: /^More for/ }).click();
+    await page.getByRole('menuitem', { name: 'History' }).click();
+    await page.getByRole('button', { name: 'Go back to this: version 1', exact: true }).click();
+    await page.getByRole('button', { name, exact: true }).waitFor();
+    await expect.poll(() => page.locator('.toast').filter({ hasText: 'Left out' }).count()).toBe(0);
+
+    await page.context().setOffline(true);
+    await openStop(page, 0);
+    await page.getByRole('button', { name: 'Keep it fixed' }).click();
+    await page.getByText('Not saved. The server did not answer.').first().waitFor();
+    await close();
+  });
+
   it('never writes over what was saved elsewhere in the meantime', async () => {
     const { page, close } = await openPage(browser);
     const address = await withPlan(page, server, 'cai@example.com');

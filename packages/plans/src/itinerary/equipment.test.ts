@@ -33,6 +33,13 @@ describe('equipment', () => {
     expect(rulesHolding(doc.verification)).toBe(20);
   });
 
+  it('is fetched without a way to it, beside the day’s tickets as after breakfast', async () => {
+    const { doc } = await plan({ ...TRIP, travellers: { adults: 2 }, interests: ['surfing'] });
+    const items = doc.days.flatMap((day) => day.items);
+    expect(items.find(({ category }) => category === 'equipment')).not.toHaveProperty('travelFromPrevious');
+    expect(items.filter(({ travelFromPrevious: leg }) => leg !== undefined && leg.spareMinutes < 0)).toEqual([]);
+  });
+
   it('leaves the traveller’s appointments alone, and finds a day that has room', async () => {
     const fixed = [{ title: 'A day at the office', date: '2027-05-10', start: '09:30', end: '18:00' }];
     const { doc } = await plan({ ...TRIP, travellers: { adults: 2 }, interests: ['trekking', 'diving'], fixed });

@@ -43,7 +43,7 @@ export function rentalOf(trip: Trip, fromEuro: FromEuro): Slot | undefined {
     end: FETCHING,
     cost: { amount, category: 'equipment', basis: 'estimate' },
     links: [],
-    notes: 'With your own it costs nothing.',
+    notes: 'Where and when you use it is left to you. With your own it costs nothing.',
     provenance: 'catalogue',
     locked: false,
   };
@@ -57,8 +57,11 @@ export function rentalDay(days: readonly { frame: Frame; morning: Morning; wishe
   );
 }
 
-/** A morning with the rental fetched at its end, before the first way. */
+/**
+ * A morning with the rental fetched at its end, before the first way. It has no place, since no shop is known: a way to it,
+ * even one round the corner from the tickets, would be made up.
+ */
 export function withRental(morning: Morning, rental: Slot): Morning {
-  const { time, from } = morning;
-  return { ...morning, time: time + FETCHING, rental: { ...rental, start: time, end: time + FETCHING, place: from.place } };
+  const { time } = morning;
+  return { ...morning, time: time + FETCHING, rental: { ...rental, start: time, end: time + FETCHING } };
 }

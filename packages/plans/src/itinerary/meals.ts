@@ -21,6 +21,8 @@ const MINUTES = {
 /** Children do not sit longer than this over dinner. */
 const CHILD_DINNER = 60;
 const BREAK_MINUTES = 30;
+/** When a break starts at the latest: after lunch there is time for a whole aquarium, and dinner is still far. */
+const LATE_BREAK = 16 * 60 + 45;
 
 /** When a day may still begin with breakfast. */
 export const LAST_BREAKFAST = hour(10, 30);
@@ -81,7 +83,7 @@ export function tablesOf(frame: Frame, index: number, trip: Trip, first: number,
 
   const nap = trip.naps.some(({ start, end }) => start < hour(17) && end > hour(14));
   if (limit && !nap && first <= hour(14) && frame.end >= hour(17, 30))
-    add('break', { open: hour(15), close: hour(16, 15) }, hour(15, 30), BREAK_MINUTES);
+    add('break', { open: hour(15), close: LATE_BREAK }, hour(15, 30), BREAK_MINUTES);
 
   const dinner = dinnerTimes(trip);
   const minutes = limit ? Math.min(CHILD_DINNER, sizes.dinner) : sizes.dinner;

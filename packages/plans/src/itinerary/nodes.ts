@@ -1,5 +1,6 @@
 import { minutesOf, type TripRequest } from '@tripmaster/contracts';
 import { downToFive, metresBetween, upToFive, type Point } from '../travel/index.ts';
+import { isBooked } from './booked.ts';
 import { areasFor, tablesOf, type Table } from './meals.ts';
 import type { Base, Frame } from './slots.ts';
 import type { MealKind, Trip, Window } from '../trip.ts';
@@ -57,7 +58,13 @@ export function nodesOf(
 ): Node[] {
   const mayVisit = visiting(trip, base.stage);
   const nodes: Node[] = [];
+  const booked = isBooked(
+    (trip.request.fixed ?? []).filter((wish) => mealOf(wish) === undefined),
+    base.stage.name,
+  );
   for (const candidate of base.proposal.candidates) {
+    // Nobody goes twice to what they have arranged already.
+    if (booked(candidate.place)) continue;
     const minutes = visitMinutes(candidate, trip);
     const openings = frames.flatMap((frame, index) => mayVisit(candidate, frame, minutes).map((span) => ({ frame: index, ...span })));
     const windows = frames.map((_, index) =>

@@ -198,6 +198,17 @@ describe('other trips', () => {
     expect(visits(items(full)).length).toBeGreaterThan(visits(items(calm)).length);
   });
 
+  test('small children get to what was made for them, however long it takes', async () => {
+    const { doc } = await plan({
+      ...REFERENCE,
+      travellers: { adults: 2, childrenAges: [3] },
+      budget: { amount: 250_000, currency: 'EUR' },
+      interests: ['animals'],
+    });
+    expectGreen(doc);
+    expect(items(doc).find(({ title }) => title === 'Lisbon Oceanarium')).toBeDefined();
+  });
+
   test('naps are kept at the stay, and there is lunch before them', async () => {
     const { doc } = await plan({
       ...REFERENCE,

@@ -31,14 +31,14 @@ const NIGHT_FROM = 17 * 60;
 const SATED: Window = { open: 12 * 60 + 30, close: 15 * 60 + 30 };
 /** Outdoors there is light enough for this long after sunset. */
 const DUSK = 20;
-/** A child under seven takes its time: visits last this much longer. */
+/** A child under seven takes its time: visits last this much longer, but where the usual time is that of families already. */
 const CHILD_FACTOR = 1.15;
 /** When nobody knows the hours, a visit is planned at a time at which most things are open. */
 const USUAL: Window[] = [{ open: 10 * 60, close: 17 * 60 }];
 
 /** How long this party stays, in minutes, a multiple of five. */
 export function visitMinutes(candidate: Candidate, trip: Trip): number {
-  const slow = trip.party.childrenAges.some((age) => age < SMALL_CHILD) ? CHILD_FACTOR : 1;
+  const slow = trip.party.childrenAges.some((age) => age < SMALL_CHILD) && candidate.place.childFriendly !== 3 ? CHILD_FACTOR : 1;
   return upToFive(candidate.visitMinutes * slow);
 }
 

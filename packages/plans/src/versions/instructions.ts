@@ -95,7 +95,7 @@ export function instructionNotices({ rest, interests, without }: Instructions): 
   const notices: Notice[] = [];
   const understood = [
     ...(interests.length > 0 ? [`more weight on ${list(interests)}`] : []),
-    ...(without.size > 0 ? [`nothing of the kind ${list([...without])}`] : []),
+    ...(without.size > 0 ? [`no ${list([...without].map((kind) => kind.replaceAll('-', ' ')))}`] : []),
   ];
   if (understood.length > 0)
     notices.push({ code: 'assumption', message: `Planned again with ${list(understood)}, for this proposal only.` });

@@ -25,7 +25,8 @@ describe('a difference in words', () => {
     [changed({ start: '14:00' }, ['date', 'start'], '2027-05-13'), '14:00 Castle, moved from Thu 13 May, 10:00'],
     [changed({ locked: true, notes: 'Tickets at the gate' }, ['locked', 'notes']), '10:00 Castle, fixed; note changed'],
     [changed({ title: 'Palace' }, ['title', 'place', 'links']), '10:00 Palace, in place of Castle; place and links changed'],
-    [changed({}, ['travelFromPrevious']), '10:00 Castle, changed'],
+    [changed({}, ['travelFromPrevious']), '10:00 Castle, with another way there'],
+    [changed({ start: '10:30' }, ['start', 'travelFromPrevious']), '10:30 Castle, 10:00–11:30 before'],
   ])('%#: %o', (difference, text) => {
     expect(changeText(difference)).toBe(text);
   });

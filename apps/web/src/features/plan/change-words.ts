@@ -27,7 +27,8 @@ export function changeText(difference: ItemDifference): string {
   if (before.item.locked !== item.locked) parts.push(item.locked ? 'fixed' : 'no longer fixed');
   const others = [...new Set(fields.filter((field) => !SAID.has(field)).map((field) => FIELDS[field] ?? field))];
   if (others.length > 0) parts.push(`${formatList(others)} changed`);
-  return `${head}, ${parts.length === 0 ? 'changed' : parts.join('; ')}`;
+  if (parts.length === 0) parts.push(fields.includes('travelFromPrevious') ? 'with another way there' : 'changed');
+  return `${head}, ${parts.join('; ')}`;
 }
 
 /** Told in words of their own; the way there follows from what stands before. */

@@ -1,7 +1,7 @@
 import { InfoIcon } from '@phosphor-icons/react';
 import type { Plan, PlanProposal } from '@tripmaster/contracts';
 import { useMutation } from '@tanstack/react-query';
-import { type SyntheticEvent, useState } from 'react';
+import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import { announce } from '../../lib/announcements.ts';
 import { api } from '../../lib/api.ts';
 import { plural, readableDates } from '../../lib/format.ts';
@@ -39,6 +39,7 @@ export function ReplanDialog({ plan, open, onClose }: { plan: Plan; open: boolea
 
 function useReplan({ id, version }: Plan) {
   return useMutation({
+    networkMode: 'always',
     mutationFn: (instructions: string) => api.plans.replan.mutate({ id, version, keep: [], ...(instructions !== '' && { instructions }) }),
     onSuccess: ({ diff }) => announce(`A proposal is ready: ${plural(diff.items.length, 'stop')} would change.`),
   });
@@ -83,10 +84,13 @@ function Proposal({
 }) {
   const editing = useEditing();
   const reading = readVerification(plan.verification);
+  // The button that asked is gone; reading goes on at what came of it.
+  const head = useRef<HTMLParagraphElement>(null);
+  useEffect(() => head.current?.focus(), []);
   return (
     <>
       <div className="stack">
-        <p className={css.seal}>
+        <p className={css.seal} ref={head} tabIndex={-1}>
           <Seal reading={reading} size={56} />
           <b>{sealHeadline(reading)}</b>
         </p>

@@ -1,30 +1,38 @@
 import { RULES, rulesHolding, type Plan, type PlanOperation } from '@tripmaster/contracts';
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
 import { announce } from '../../lib/announcements.ts';
 import { api } from '../../lib/api.ts';
 import { readFailure } from '../../lib/failure.ts';
+import { keepPlace } from '../../lib/keep-place.ts';
 import { queries } from '../../lib/queries.ts';
 import { toastProblem, toastUndo } from '../../ui/toast.tsx';
 import type { Editing } from '../../ui/timetable/editing.ts';
+
+/** Takes back the offer to undo. Only the newest change can be undone: for an older one the version would be wrong. */
+let withdrawOffer = () => {};
 
 /** Changes of one's own plan, each saved at once as a version and undone by going back to the one before. */
 export function useEditPlan({ id, version }: Pick<Plan, 'id' | 'version'>): Editing {
   const client = useQueryClient();
   const restore = useRestoreVersion();
-  const lastOffer = useRef(() => {});
   const update = useMutation({
-    mutationFn: ({ operations }: { operations: PlanOperation[]; done: string }) => api.plans.update.mutate({ id, version, operations }),
-    onSuccess: async (plan, { done }) => {
+    // Without a connection it is said at once that nothing was saved; held back, it would meet whatever came in between.
+    networkMode: 'always',
+    mutationFn: ({ operations }: { operations: PlanOperation[]; done: string; goOn: () => void }) =>
+      api.plans.update.mutate({ id, version, operations }),
+    onSuccess: async (plan, { done, goOn }) => {
       await show(client, plan);
+      goOn();
       announce(`${done} ${rulesText(plan)}`);
-      // Only the newest change can be undone: an older offer would be for a version that is no longer the last.
-      lastOffer.current();
-      lastOffer.current = toastUndo(done, () => restore.mutate({ id, version: plan.version, to: version }));
+      withdrawOffer();
+      withdrawOffer = toastUndo(done, () => restore.mutate({ id, version: plan.version, to: version }));
     },
     onError: (error) => notSaved(client, error),
   });
-  return { apply: (operations, done) => update.mutate({ operations, done }), busy: update.isPending || restore.isPending };
+  return {
+    apply: (operations, done) => update.mutate({ operations, done, goOn: keepPlace() }),
+    busy: update.isPending || restore.isPending,
+  };
 }
 
 type Restore = { id: string; version: number; to: number };
@@ -33,8 +41,10 @@ type Restore = { id: string; version: number; to: number };
 export function useRestoreVersion(onDone: (plan: Plan) => void = () => {}) {
   const client = useQueryClient();
   return useMutation({
+    networkMode: 'always',
     mutationFn: ({ id, version, to }: Restore) => api.plans.restore.mutate({ id, version, to }),
     onSuccess: async (plan, { to }) => {
+      withdrawOffer();
       await show(client, plan);
       announce(`Back to version ${to}. ${rulesText(plan)}`);
       onDone(plan);

@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { api } from '../../lib/api.ts';
 import { readFailure } from '../../lib/failure.ts';
 import { formatDateRange, formatInstant, formatMonth } from '../../lib/format.ts';
+import { keepPlace } from '../../lib/keep-place.ts';
 import { queries } from '../../lib/queries.ts';
 import { handOver } from '../../lib/trip-handover.ts';
 import { useChange } from '../../lib/use-change.ts';
@@ -35,9 +36,10 @@ export function Drafts() {
 function DraftRow({ draft: { id, request, reason, createdAt } }: { draft: PlanDraft }) {
   const navigate = useNavigate();
   const remove = useChange({
-    call: () => api.plans.drafts.remove.mutate({ id }),
+    call: (_goOn: () => void) => api.plans.drafts.remove.mutate({ id }),
     refresh: [queries.drafts().queryKey],
     said: () => 'Discarded.',
+    onDone: (_, goOn) => goOn(),
   });
   const title = workingTitle(request);
   const { dates } = request;
@@ -78,7 +80,7 @@ function DraftRow({ draft: { id, request, reason, createdAt } }: { draft: PlanDr
           icon
           aria-label={`Discard ${title}`}
           busy={remove.isPending}
-          onClick={() => remove.mutate(undefined, { onError: (error) => toastProblem(`Not discarded. ${readFailure(error).message}`) })}
+          onClick={() => remove.mutate(keepPlace(), { onError: (error) => toastProblem(`Not discarded. ${readFailure(error).message}`) })}
         >
           <TrashIcon size={16} aria-hidden />
         </Button>

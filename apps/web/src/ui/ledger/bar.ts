@@ -5,7 +5,7 @@ export const CATEGORY_NAMES: Readonly<Record<Category, string>> = {
   food: 'Food',
   activities: 'Activities',
   transport: 'Getting around',
-  equipment: 'Before you go',
+  equipment: 'Equipment',
 };
 
 /** One stretch of the ledger's bar; `share` is its part of the whole bar, 0 to 1. */

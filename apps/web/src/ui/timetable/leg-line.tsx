@@ -48,11 +48,17 @@ export function LegLine({ row }: { row: LegRow }) {
       <div className={css.body}>
         <Mode size={18} className="flip" aria-hidden />
         <div className={css.way}>
-          <span>{modeName(leg)}</span>
-          <b>
-            {leg.estimated && <span className={css.about}>about </span>}
-            {formatMinutes(leg.minutes)}
-          </b>
+          {leg.minutes === 0 ? (
+            <span>Same place</span>
+          ) : (
+            <>
+              <span>{modeName(leg)}</span>
+              <b>
+                {leg.estimated && <span className={css.about}>about </span>}
+                {formatMinutes(leg.minutes)}
+              </b>
+            </>
+          )}
           {leg.metres > 0 && <span className="num faint">{distanceText(leg.metres)}</span>}
           {state === 'fits' && leg.spareMinutes > 0 && (
             <span className={`num faint ${css.spare}`}>{formatMinutes(leg.spareMinutes)} spare</span>

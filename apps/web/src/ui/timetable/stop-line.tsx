@@ -62,7 +62,7 @@ export function StopLine({ row, focus }: { row: StopRow; focus?: StopFocus }) {
         )}
         <div className={css.meta}>
           <Hours item={item} broken={broken} />
-          <ProvenanceMark provenance={item.provenance} />
+          {isVouched(item) && <ProvenanceMark provenance={item.provenance} />}
           {item.kind === 'free' && !open && <Searches item={item} />}
         </div>
         {focus !== undefined && (
@@ -90,6 +90,11 @@ function Searches({ item }: { item: Item }) {
       {label}
     </OutwardLink>
   ));
+}
+
+/** The catalogue knows a place, or a usual price. Of a town with no guide, and of a guess, it knows nothing. */
+function isVouched({ provenance, place, costBasis }: Item): boolean {
+  return provenance !== 'catalogue' || place?.source === 'catalogue' || costBasis === 'usual';
 }
 
 function aboutOf(item: Item): { text: string; language?: string }[] {

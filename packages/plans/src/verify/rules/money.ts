@@ -51,8 +51,9 @@ export function budgetSumsAndHolds({ doc, stops }: Timeline): Check {
     }
   }
   const left = sums.left === undefined ? '' : sums.left.amount < 0 ? `, ${price(sums.left)} over` : `, ${price(sums.left)} left`;
+  const prices = stops.filter(({ item }) => item.cost !== undefined).length;
   check.evidence.push({
-    text: `${count(stops.filter(({ item }) => item.cost !== undefined).length, 'price')} add up to ${formatMoney(sums.total)}${left}`,
+    text: `${count(prices, 'price')} ${prices === 1 ? 'adds' : 'add'} up to ${formatMoney(sums.total)}${left}`,
   });
   const guessed = stops.filter(({ item }) => item.cost !== undefined && item.costBasis === 'estimate').length;
   if (guessed > 0) check.evidence.push({ text: `${count(guessed, 'price is', 'prices are')} estimated` });

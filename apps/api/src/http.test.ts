@@ -67,6 +67,8 @@ describe.each(ENGINES)('HTTP on %s', (engine) => {
     ['another content type', () => raw('email=a', { 'content-type': 'application/x-www-form-urlencoded' }), 415, 'unsupported-media-type'],
     ['no content type', () => raw('{}', {}), 415, 'unsupported-media-type'],
     ['a body over 64 KiB', () => raw(JSON.stringify({ email: 'x'.repeat(70_000) })), 413, 'payload-too-large'],
+    ['a change of a plan over 512 KiB', () => post('plans.update', { id: 'x'.repeat(525_000) }), 413, 'payload-too-large'],
+    ['a long change of a plan by nobody', () => post('plans.update', { id: 'x'.repeat(500_000) }), 401, 'unauthenticated'],
     [
       'a forged token',
       () => server.app.inject({ url: '/trpc/account.me', headers: { authorization: 'Bearer a.b.c' } }),

@@ -10,6 +10,8 @@ import type { MakeContext } from './context.ts';
 const JSON_TYPE = 'application/json; charset=utf-8';
 /** tRPC's adapter makes an address of the Host header and fails on one with more in it, such as a user's name. */
 const HOST = /^[^\s/?#@\\]*$/;
+/** What a plan of sixty days is planned again with comes back as operations. */
+const LONG = { path: 'plans.update', bodyLimit: 512 * 1024 } as const;
 
 type Options = { router: AppRouter; makeContext: MakeContext };
 type Request = FastifyRequest<{ Params: { path: string }; Querystring: Record<string, unknown> }>;
@@ -55,6 +57,11 @@ export async function trpcPlugin(app: FastifyInstance, { router, makeContext }: 
   // Fastify would answer HEAD by running the call; HEAD is nothing that calls are made with.
   app.get<{ Params: { path: string }; Querystring: Record<string, unknown> }>('/:path', { exposeHeadRoute: false }, handle);
   app.post<{ Params: { path: string }; Querystring: Record<string, unknown> }>('/:path', handle);
+  const { path, bodyLimit } = LONG;
+  app.post<{ Params: { path: string }; Querystring: Record<string, unknown> }>(`/${path}`, { bodyLimit }, async (request, reply) => {
+    request.params = { path };
+    return handle(request, reply);
+  });
 
   async function call(
     path: string,

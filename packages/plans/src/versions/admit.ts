@@ -41,9 +41,10 @@ export function admit(operations: readonly PlanOperation[], admission: Admission
       waysOut.flatMap((way) => way.operations.flatMap((operation) => ('item' in operation ? [operation.item] : []))),
     ),
   ];
-  const cores = Map.groupBy(known.map(coreOf), ({ title }) => title);
-  const isOurs = (item: Item): boolean =>
-    (cores.get(item.title) ?? []).some((core) => isDeepStrictEqual(core, coreOf(item))) || admission.isProposed(item);
+  // Looked up by its text: a plan may have a thousand items of one title, and a client may send as many.
+  const textOf = (item: Item): string => JSON.stringify(ordered(coreOf(item)));
+  const ours = new Set(known.map(textOf));
+  const isOurs = (item: Item): boolean => ours.has(textOf(item)) || admission.isProposed(item);
   const admitted = operations.map((operation, index): PlanOperation => {
     refuseText(operation, `operations.${index}`);
     if (operation.op === 'cost' && operation.cost !== undefined) refuseCost(operation.cost.amount, `operations.${index}.cost.amount`);
@@ -59,6 +60,16 @@ export function admit(operations: readonly PlanOperation[], admission: Admission
 /** What an item is, without when it is, how one gets there and what the traveller may set by other operations. */
 export function coreOf({ kind, title, place, cost, costBasis, category, meal, links, provenance }: Item) {
   return { kind, title, place, cost, costBasis, category, meal, links, provenance };
+}
+
+/** The same value gives the same text, in whatever order its keys came back. */
+export function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(ordered);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.entries(value)
+    .filter(([, inner]) => inner !== undefined)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, inner]) => [name, ordered(inner)]);
 }
 
 /** A way that comes with an item is reckoned: whoever sent it, no timetable stands behind it here. */

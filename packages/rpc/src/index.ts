@@ -15,11 +15,12 @@ export {
   requireScope,
   router,
   signedIn,
+  signedInInTurn,
   signedInUpTo,
   support,
   verified,
   visitor,
-  visitorUpTo,
+  visitorInTurn,
   type Guard,
   type Meta,
 } from './procedures.ts';

@@ -4,6 +4,7 @@ import type { Actor } from './actor.ts';
 import type { Context } from './context.ts';
 import { errorShape, toTRPCError } from './errors.ts';
 import type { Limit } from './limits.ts';
+import { inTurn } from './turns.ts';
 
 /** Who may call a procedure. Every procedure has one: it comes with the rung of the ladder it was built on. */
 export type Guard = 'open' | 'visitor' | 'signed-in' | 'verified' | 'in-person' | 'just-proven' | 'support' | 'admin';
@@ -100,7 +101,7 @@ export function openUpTo(limit: Limit) {
 }
 
 /** Anyone, known when signed in, so often a person or else a network address. */
-export function visitorUpTo(limit: Limit) {
+function visitorUpTo(limit: Limit) {
   return visitor.use(async ({ ctx, next }) => {
     await ctx.limiter.take(limit, ctx.actor?.userId ?? ctx.origin.address);
     return next();
@@ -121,4 +122,14 @@ export function signedInUpTo(limit: Limit) {
     await ctx.limiter.take(limit, ctx.actor.userId);
     return next();
   });
+}
+
+/** As `visitorUpTo`, and one call after another: for what keeps the server busy. */
+export function visitorInTurn(limit: Limit) {
+  return visitorUpTo(limit).use(({ ctx, next }) => inTurn(`${limit.name} ${ctx.actor?.userId ?? ctx.origin.address}`, ctx.signal, next));
+}
+
+/** As `signedInUpTo`, and one call after another: for what keeps the server busy. */
+export function signedInInTurn(limit: Limit) {
+  return signedInUpTo(limit).use(({ ctx, next }) => inTurn(`${limit.name} ${ctx.actor.userId}`, ctx.signal, next));
 }

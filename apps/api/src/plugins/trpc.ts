@@ -8,8 +8,8 @@ import type { AppRouter } from '../routes.ts';
 import type { MakeContext } from './context.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
-/** A proposal for six weeks has 500 operations and 150 KB, one for sixty packed days twice as many; 2,000 fit. */
-const UPDATE_BODY_LIMIT = 1024 * 1024;
+/** A proposal for six weeks has 500 operations and 150 KB, one for sixty packed days twice as many. */
+const UPDATE_BODY_LIMIT = 512 * 1024;
 /** tRPC's adapter makes an address of the Host header and fails on one with more in it, such as a user's name. */
 const HOST = /^[^\s/?#@\\]*$/;
 

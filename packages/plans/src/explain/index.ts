@@ -18,7 +18,7 @@ const MOST_EXPLAINED = 12;
  * tries, sixty packed days have 130.
  */
 const WORK = 60_000;
-const LEAST_TRIES = 120;
+const LEAST_TRIES = 40;
 /** Milliseconds after which others get their turn. */
 const BREATH = 20;
 

@@ -9,3 +9,4 @@ export const EXPLANATIONS_AN_ACCOUNT: Limit = { name: 'plan-explanations', max: 
 /** Each change is checked as a whole, ways out included. */
 export const CHANGES_AN_ACCOUNT: Limit = { name: 'plan-changes', max: 1_200, windowMs: HOUR_MS };
 export const CHECKS_A_VISITOR: Limit = { name: 'plan-checks', max: 600, windowMs: HOUR_MS };
+export const COMPARISONS_AN_ACCOUNT: Limit = { name: 'plan-comparisons', max: 3_000, windowMs: HOUR_MS };

@@ -20,6 +20,17 @@ import { revise } from './revise.ts';
 const NOW = Date.parse('2027-01-01T12:00:00Z');
 const marks = proposalMarks('a key');
 
+const coffee: Item = {
+  id: 'x',
+  kind: 'free',
+  title: 'Coffee',
+  start: '10:00',
+  end: '10:05',
+  links: [],
+  provenance: 'user',
+  locked: false,
+};
+
 /** What nobody should get into a plan, and what anybody may. */
 const words = fc.constantFrom(
   'Coffee',
@@ -158,6 +169,51 @@ describe('operations of clients', () => {
     expect(made).toBeGreaterThan(200);
   });
 
+  it('say nothing of a place in our name that is not ours', () => {
+    const original = document.days[1]?.items.find(({ kind }) => kind === 'sight');
+    if (original?.place?.id === undefined) throw new Error('no sight');
+    const { place } = original;
+    const sent = (item: Item) => {
+      const [operation] = admit([{ op: 'replace', itemId: item.id, item }], { document, facts, isProposed: () => false });
+      return operation !== undefined && 'item' in operation ? operation.item : undefined;
+    };
+    const claims = { address: 'Call +1 555 0100', area: 'Mine', localName: 'Mine', diets: ['vegan'], asOf: '2030-01' };
+    const claiming = sent({ ...original, place: { ...place, ...claims } });
+    expect([claiming?.provenance, claiming?.place]).toEqual(['catalogue', place]);
+    const other = { ...place, ...claims, id: 'lisbon/castelo-sao-jorge', name: 'Call me' };
+    const fact = facts.place(other.id);
+    const swapped = sent({ ...original, title: fact?.name ?? '', place: other });
+    expect(swapped).toMatchObject({ provenance: 'catalogue', place: { source: 'catalogue', name: fact?.name, asOf: fact?.asOf } });
+    expect(JSON.stringify(swapped?.place)).not.toMatch(/Mine|Call|2030/);
+  });
+
+  it('are the traveller’s where they only say that they are the model’s', () => {
+    const [first] = document.days;
+    const { id: _id, ...bar } = first?.items.find(({ kind }) => kind === 'sight')?.place ?? { name: '', lat: 0, lon: 0, source: 'model' };
+    const found: Item = { ...coffee, title: 'Bar', kind: 'sight', provenance: 'model', place: { ...bar, name: 'Bar', source: 'model' } };
+    const suggesting = { ...document, days: document.days.map((day) => (day === first ? { ...day, items: [...day.items, found] } : day)) };
+    const provenanceOf = (item: Item) =>
+      admit([{ op: 'replace', itemId: found.id, item }], { document: suggesting, facts, isProposed: () => false }).flatMap((one) =>
+        'item' in one ? [[one.item.provenance, one.item.place?.source]] : [],
+      );
+    expect(provenanceOf({ ...found, start: '11:00', end: '11:30' })).toEqual([['model', 'model']]);
+    expect(provenanceOf({ ...found, cost: { amount: 500, currency: 'EUR' } })).toEqual([['model', 'model']]);
+    expect(provenanceOf({ ...found, title: 'My doctor' })).toEqual([['user', 'model']]);
+    expect(provenanceOf({ ...found, place: { ...bar, name: 'My doctor', source: 'model' } })).toEqual([['user', 'user']]);
+  });
+
+  it('are admitted in time where a thousand items of one title meet a thousand others', () => {
+    const alike = (cost: number): Item[] =>
+      Array.from({ length: 1_500 }, (_, n) => ({ ...coffee, id: `c${n}`, cost: { amount: cost + n, currency: 'EUR' } }));
+    const [first] = document.days;
+    if (first === undefined) throw new Error('no day');
+    const full = { ...document, days: [{ ...first, items: alike(0) }] };
+    const operations = alike(10_000).map((item): PlanOperation => ({ op: 'replace', itemId: item.id, item }));
+    const started = performance.now();
+    expect(admit(operations, { document: full, facts, isProposed: () => false })).toHaveLength(1_500);
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+
   it('know an item that was proposed for this plan by its id, and no other', () => {
     const original = document.days[1]?.items.find(({ kind }) => kind === 'sight');
     if (original === undefined) throw new Error('no sight');
@@ -207,16 +263,6 @@ describe('operations of clients', () => {
   });
 
   it('take the plan no further than it may grow', () => {
-    const coffee: Item = {
-      id: 'x',
-      kind: 'free',
-      title: 'Coffee',
-      start: '10:00',
-      end: '10:05',
-      links: [],
-      provenance: 'user',
-      locked: false,
-    };
     const many = Array.from({ length: 100 }, (_, n): PlanOperation => ({
       op: 'add',
       date: '2027-05-10',

@@ -41,16 +41,17 @@ export function admit(operations: readonly PlanOperation[], admission: Admission
       waysOut.flatMap((way) => way.operations.flatMap((operation) => ('item' in operation ? [operation.item] : []))),
     ),
   ];
-  const cores = Map.groupBy(known.map(coreOf), ({ title }) => title);
-  const isOurs = (item: Item): boolean =>
-    (cores.get(item.title) ?? []).some((core) => isDeepStrictEqual(core, coreOf(item))) || admission.isProposed(item);
+  // Looked up by its text: a plan may have a thousand items of one title, and a client may send as many.
+  const textOf = (item: Item): string => JSON.stringify(ordered(coreOf(item)));
+  const ours = new Set(known.map(textOf));
+  const isOurs = (item: Item): boolean => ours.has(textOf(item)) || admission.isProposed(item);
   const admitted = operations.map((operation, index): PlanOperation => {
     refuseText(operation, `operations.${index}`);
     if (operation.op === 'cost' && operation.cost !== undefined) refuseCost(operation.cost.amount, `operations.${index}.cost.amount`);
     if (operation.op !== 'add' && operation.op !== 'replace') return operation;
     const path = `operations.${index}.item`;
     const { item } = operation;
-    return { ...operation, item: isOurs(item) ? estimated(item) : ownWord(item, admission.facts, path) };
+    return { ...operation, item: isOurs(item) ? estimated(item) : ownWord(item, { facts: admission.facts, known, path }) };
   });
   refuseLocked(document, admitted);
   return admitted;
@@ -61,13 +62,25 @@ export function coreOf({ kind, title, place, cost, costBasis, category, meal, li
   return { kind, title, place, cost, costBasis, category, meal, links, provenance };
 }
 
+/** The same value gives the same text, in whatever order its keys came back. */
+export function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(ordered);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.entries(value)
+    .filter(([, inner]) => inner !== undefined)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, inner]) => [name, ordered(inner)]);
+}
+
 /** A way that comes with an item is reckoned: whoever sent it, no timetable stands behind it here. */
 function estimated({ travelFromPrevious: leg, ...item }: Item): Item {
   return leg === undefined ? item : { ...item, travelFromPrevious: { ...leg, estimated: true } };
 }
 
+type Ours = { facts: Facts; known: readonly Item[]; path: string };
+
 /** An item in the traveller's own words: nothing in it claims to be from us but a place that we know. */
-function ownWord({ hours: _hours, ...sent }: Item, facts: Facts, path: string): Item {
+function ownWord({ hours: _hours, ...sent }: Item, { facts, known, path }: Ours): Item {
   const item = estimated(sent);
   const title = line(200).safeParse(item.title);
   if (!title.success) throw invalidField(`${path}.title`, title.error.issues[0]?.message ?? 'can’t be used as a title');
@@ -79,25 +92,43 @@ function ownWord({ hours: _hours, ...sent }: Item, facts: Facts, path: string): 
   const { place, costBasis: _basis, notes: _notes, ...rest } = item;
   const fact = place?.id === undefined ? undefined : facts.place(place.id);
   const named = fact !== undefined && fact.name === title.data && item.provenance === 'catalogue';
+  // Other words than the model's are the traveller's, wherever the item came from.
+  const suggested = known.some((one) => one.provenance === 'model' && one.title === title.data && isDeepStrictEqual(one.place, place));
   return {
     ...rest,
     title: title.data,
-    ...(place === undefined ? {} : { place: placeOf(place, fact) }),
+    ...(place === undefined ? {} : { place: placeOf(place, fact, known) }),
     ...(item.cost === undefined ? {} : { costBasis: 'given' }),
     ...(notes === undefined || notes === '' ? {} : { notes }),
     links: item.links.filter(({ label, url }) => label.length <= 200 && isMapLink(url, place)),
-    provenance: named ? 'catalogue' : item.provenance === 'model' && place?.source === 'model' ? 'model' : 'user',
+    provenance: named ? 'catalogue' : suggested && item.provenance === 'model' ? 'model' : 'user',
   };
 }
 
 type Place = NonNullable<Item['place']>;
 
-/** A place that the guide knows is where the guide says; of any other only the traveller says so. */
-function placeOf(place: Place, fact: ReturnType<Facts['place']>): Place {
-  const { id: _id, asOf: _asOf, ...claimed } = place;
-  if (fact === undefined) return { ...claimed, source: place.source === 'model' ? 'model' : 'user' };
-  const { lat, lon, name = place.name } = fact;
-  return { ...place, lat, lon, name, source: 'catalogue' };
+/** A place that the guide knows is what the guide says, and so is one of the plan; any other the traveller says. */
+function placeOf(place: Place, fact: ReturnType<Facts['place']>, known: readonly Item[]): Place {
+  const { id, asOf: _asOf, ...claimed } = place;
+  if (fact === undefined) {
+    const same = known.some((one) => one.place?.source === 'model' && isDeepStrictEqual(one.place, place));
+    return same ? place : { ...claimed, source: 'user' };
+  }
+  const there = known.find((one) => one.place?.id === id && one.place?.source === 'catalogue')?.place;
+  const { lat, lon, name = place.name, category, stepFree, childFriendly, diets, asOf } = fact;
+  if (there !== undefined) return { ...there, lat, lon, name };
+  return {
+    ...(id === undefined ? {} : { id }),
+    name,
+    lat,
+    lon,
+    ...(category === undefined ? {} : { category }),
+    ...(stepFree === undefined ? {} : { stepFree }),
+    ...(childFriendly === undefined ? {} : { childFriendly }),
+    ...(diets === undefined ? {} : { diets: [...diets] }),
+    source: 'catalogue',
+    ...(asOf === undefined ? {} : { asOf }),
+  };
 }
 
 function refuseCost(amount: number, path: string): void {

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Item } from '@tripmaster/contracts';
-import { coreOf } from './admit.ts';
+import { coreOf, ordered } from './admit.ts';
 
 /**
  * Ids of items that we propose. An id is made with a key of the item itself and of its plan, so that an item which comes
@@ -31,13 +31,3 @@ export function proposalMarks(key: string) {
 }
 
 export type ProposalMarks = ReturnType<typeof proposalMarks>;
-
-/** The same value gives the same text, in whatever order its keys came back. */
-function ordered(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(ordered);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.entries(value)
-    .filter(([, inner]) => inner !== undefined)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, inner]) => [name, ordered(inner)]);
-}

@@ -16,9 +16,15 @@ import {
   tripRequest,
   verification,
 } from '@tripmaster/contracts';
-import { checkedOnce, signedIn, signedInUpTo, visitorUpTo } from '@tripmaster/rpc';
+import { checkedOnce, signedIn, signedInInTurn, visitorInTurn } from '@tripmaster/rpc';
 import { z } from 'zod';
-import { CHANGES_AN_ACCOUNT, CHECKS_A_VISITOR, EXPLANATIONS_AN_ACCOUNT, PLANS_AN_ACCOUNT } from '../plans/limits.ts';
+import {
+  CHANGES_AN_ACCOUNT,
+  CHECKS_A_VISITOR,
+  COMPARISONS_AN_ACCOUNT,
+  EXPLANATIONS_AN_ACCOUNT,
+  PLANS_AN_ACCOUNT,
+} from '../plans/limits.ts';
 import type { AdviceService } from './advice.service.ts';
 import type { VersionsService } from './versions.service.ts';
 
@@ -33,7 +39,7 @@ const version = z.int().min(1).max(1_000_000_000);
 /** The procedures of a plan's versions; they stand among those of plans. */
 export function versionsProcedures({ versions, advice }: { versions: VersionsService; advice: AdviceService }) {
   return {
-    update: signedInUpTo(CHANGES_AN_ACCOUNT)
+    update: signedInInTurn(CHANGES_AN_ACCOUNT)
       .input(z.strictObject({ id, version, operations: z.array(planOperation).min(1).max(MOST_OPERATIONS) }))
       .output(checkedPlan)
       .mutation(({ ctx, input }) => versions.update(ctx.actor, input, { idempotencyKey: ctx.idempotencyKey, signal: ctx.signal })),
@@ -41,23 +47,23 @@ export function versionsProcedures({ versions, advice }: { versions: VersionsSer
       .input(z.strictObject({ id, ...pageInput }))
       .output(page(planVersion))
       .query(({ ctx, input }) => versions.history(ctx.actor, input)),
-    diff: signedIn
+    diff: signedInInTurn(COMPARISONS_AN_ACCOUNT)
       .input(z.strictObject({ id, from: version, to: version }))
       .output(planDiff)
       .query(({ ctx, input }) => versions.diff(ctx.actor, input)),
-    restore: signedInUpTo(CHANGES_AN_ACCOUNT)
+    restore: signedInInTurn(CHANGES_AN_ACCOUNT)
       .input(z.strictObject({ id, version, to: version }))
       .output(checkedPlan)
       .mutation(({ ctx, input }) => versions.restore(ctx.actor, input, { idempotencyKey: ctx.idempotencyKey, signal: ctx.signal })),
-    verify: visitorUpTo(CHECKS_A_VISITOR)
+    verify: visitorInTurn(CHECKS_A_VISITOR)
       .input(byId)
       .output(verification)
       .query(({ ctx, input }) => advice.verify(ctx.actor, input.id, ctx.signal)),
-    relaxations: signedInUpTo(EXPLANATIONS_AN_ACCOUNT)
+    relaxations: signedInInTurn(EXPLANATIONS_AN_ACCOUNT)
       .input(z.union([byId, z.strictObject({ request: tripRequest })]))
       .output(relaxations)
       .query(({ ctx, input }) => advice.relaxations(ctx.actor, input, ctx.signal)),
-    replan: signedInUpTo(PLANS_AN_ACCOUNT)
+    replan: signedInInTurn(PLANS_AN_ACCOUNT)
       .input(
         z.strictObject({
           id,

@@ -122,7 +122,7 @@ export function versionsService({ db, repo, living, plans, planRows, checker, ma
     async history(actor: Actor, { id, cursor, limit = 20 }: Paging & { id: string }): Promise<Page<PlanVersion>> {
       const { plan, change, author } = await living.row(db.read, actor, id);
       const before = cursor === undefined ? plan.version : readCursor(cursor)[0];
-      if (typeof before !== 'number') throw invalidField('cursor', 'is not a cursor of this list');
+      if (typeof before !== 'number' || before < 1 || before > plan.version) throw invalidField('cursor', 'is not a cursor of this list');
       const { version, title, rulesHolding, totalAmount, currency } = plan;
       const current = { version, title, rulesHolding, totalAmount, currency, change, savedAt: plan.updatedAt, author };
       const [owner] = await repo.nameOf(db.read, { id: plan.ownerId });

@@ -107,6 +107,20 @@ describe('a guide made of what Overpass answered', () => {
     expect(new Set(guide.places.map(({ id }) => id)).size).toBe(80);
   });
 
+  it('is made in time of a large city', () => {
+    const city = evora();
+    const elements = Array.from({ length: 20_000 }, (_, n) => ({
+      type: 'node',
+      id: n,
+      lat: city.lat + (n % 100) / 2_000,
+      lon: city.lon,
+      tags: { name: `Museum ${n}`, tourism: 'museum' },
+    }));
+    const started = performance.now();
+    expect(importGuide(city, JSON.stringify({ elements }), '2026-11').left.beyond).toBe(19_920);
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
   it('asks Overpass around the centre', () => {
     expect(overpassQuery({ lat: 38.5, lon: -7.9 }, 5_000)).toMatch(/^\[out:json\].*\(around:5000,38.5,-7.9\).*out center tags;$/);
   });

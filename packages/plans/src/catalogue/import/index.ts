@@ -56,9 +56,21 @@ export function importGuide(city: ImportCity, text: string, month: string): Impo
   }
   const ranked = found.toSorted((a, b) => b.fame - a.fame || (a.key < b.key ? -1 : 1));
   const distinct: Found[] = [];
+  // By name and by article: the map has tens of thousands of things in a large city.
+  const named = new Map<string, Found[]>();
+  const articles = new Set<string>();
   for (const one of ranked) {
-    if (distinct.some((other) => isSame(one, other))) left.twice += 1;
-    else distinct.push(one);
+    const { wikidata } = one.tags;
+    const name = foldName(one.name);
+    const others = named.get(name) ?? [];
+    if ((wikidata !== undefined && articles.has(wikidata)) || others.some((other) => metresBetween(one, other) < SAME_METRES)) {
+      left.twice += 1;
+      continue;
+    }
+    distinct.push(one);
+    named.set(name, others);
+    others.push(one);
+    if (wikidata !== undefined) articles.add(wikidata);
   }
   left.beyond = Math.max(0, distinct.length - MOST_PLACES);
   const ids = new Set<string>();
@@ -108,12 +120,6 @@ function fameOf(kind: KnownKind, tags: Tags): number {
     Math.min(15, translations * 1.5),
   ];
   return Math.min(95, Math.round(KINDS[kind].fame + gains.reduce((sum, gain) => sum + gain, 0)));
-}
-
-function isSame(one: Found, other: Found): boolean {
-  const { wikidata } = one.tags;
-  if (wikidata !== undefined && wikidata === other.tags['wikidata']) return true;
-  return foldName(one.name) === foldName(other.name) && metresBetween(one, other) < SAME_METRES;
 }
 
 /** Letters and digits of the name; where there are none, as in many scripts, the map's own number. */

@@ -209,6 +209,17 @@ describe('other trips', () => {
     expect(items(doc).find(({ title }) => title === 'Lisbon Oceanarium')).toBeDefined();
   });
 
+  test('in winter of the far north nothing outdoors starts in the dark of the morning', async () => {
+    const { doc } = await plan({
+      destinations: [{ name: 'Reykjavik' }],
+      dates: { start: '2026-12-28', end: '2026-12-31' },
+      travellers: { adults: 2 },
+    });
+    expectGreen(doc);
+    const early = items(doc).filter(({ place, start }) => place?.setting === 'outdoor' && start < '11:00');
+    expect(early.filter(({ place }) => !['viewpoint', 'square', 'bridge'].includes(place?.category ?? ''))).toEqual([]);
+  });
+
   test('naps are kept at the stay, and there is lunch before them', async () => {
     const { doc } = await plan({
       ...REFERENCE,

@@ -1,6 +1,6 @@
 import { downToFive, upToFive } from '../travel/index.ts';
 import { SMALL_CHILD } from '../verify/limits.ts';
-import { sunset } from '../sun/index.ts';
+import { sunrise, sunset } from '../sun/index.ts';
 import type { Frame } from './slots.ts';
 import type { Stage, Trip, Window } from '../trip.ts';
 import type { Candidate } from './types.ts';
@@ -29,7 +29,7 @@ const DAY_END = { relaxed: 17 * 60 + 45, balanced: 18 * 60 + 30, packed: 19 * 60
 const NIGHT_FROM = 17 * 60;
 /** Nobody goes to look at food straight from the table: a market's visit starts before lunch, or well after it. */
 const SATED: Window = { open: 12 * 60 + 30, close: 15 * 60 + 30 };
-/** Outdoors there is light enough for this long after sunset. */
+/** Outdoors there is light enough for this long after sunset, and before sunrise. */
 const DUSK = 20;
 /** A child under seven takes its time: visits last this much longer, but where the usual time is that of families already. */
 const CHILD_FACTOR = 1.15;
@@ -47,19 +47,27 @@ export function visiting(
   trip: Trip,
   stage: Stage,
 ): (candidate: Candidate, frame: Frame, minutes: number) => { start: Window; hours?: Window }[] {
-  const dusk = new Map<string, number>();
-  const duskOf = (date: string): number => {
-    let known = dusk.get(date);
-    if (known === undefined) dusk.set(date, (known = sunset(stage, stage.timeZone, date) + DUSK));
+  const light = new Map<string, Window>();
+  const lightOf = (date: string): Window => {
+    let known = light.get(date);
+    if (known === undefined) {
+      const { timeZone } = stage;
+      known = { open: sunrise(stage, timeZone, date) - DUSK, close: sunset(stage, timeZone, date) + DUSK };
+      light.set(date, known);
+    }
     return known;
   };
   return (candidate, frame, minutes) => {
     const category = candidate.place.category ?? '';
     const evening = EVENING.has(category);
     let last = evening ? frame.end : Math.min(frame.end, DAY_END[trip.pace]);
-    if (candidate.place.setting === 'outdoor' && !evening) last = Math.min(last, duskOf(frame.date));
     // An early departure moves breakfast ahead of the usual hour, not the sights.
-    const from = Math.max(frame.start, NIGHT.has(category) ? NIGHT_FROM : trip.dayStart);
+    let from = Math.max(frame.start, NIGHT.has(category) ? NIGHT_FROM : trip.dayStart);
+    if (candidate.place.setting === 'outdoor' && !evening) {
+      const { open, close } = lightOf(frame.date);
+      from = Math.max(from, open);
+      last = Math.min(last, close);
+    }
     const known = candidate.opening(frame.date);
     return (known ?? USUAL).flatMap((hours) => {
       const open = upToFive(Math.max(hours.open, from));

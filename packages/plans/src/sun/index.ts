@@ -90,3 +90,10 @@ export function sunset(point: { lat: number; lon: number }, timeZone: string, da
   if ('polar' in found) return found.polar === 'day' ? DAY : DAY / 2;
   return found.set;
 }
+
+/** Sunrise likewise: 0 where the sun does not set that day, 720 where it does not rise. */
+export function sunrise(point: { lat: number; lon: number }, timeZone: string, date: string): number {
+  const found = course(point, timeZone, date);
+  if ('polar' in found) return found.polar === 'day' ? 0 : DAY / 2;
+  return found.rise;
+}

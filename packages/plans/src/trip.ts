@@ -10,6 +10,9 @@ export type Party = { adults: number; childrenAges: number[]; size: number };
 /** A destination resolved to one place, with the dates the route gives it. */
 export type Stage = Destination;
 
+/** An item of the traveller's own that stays as it is. */
+export type Wish = NonNullable<TripRequest['fixed']>[number];
+
 /** What has to be rented or brought for what the travellers want to do. */
 export type Equipment = 'ski' | 'dive' | 'trek' | 'surf' | 'safari';
 

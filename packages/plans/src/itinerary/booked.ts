@@ -1,6 +1,6 @@
+import type { Wish } from '../trip.ts';
 import type { Place } from '@tripmaster/contracts';
 import { plain } from '../words.ts';
-import type { Wish } from './nodes.ts';
 
 /** What sights are called beside their names, in the languages of the guides; and the little words between. */
 const COMMON = new Set(

@@ -3,10 +3,10 @@ import { fillGaps } from './fill.ts';
 import { downToFive, upToFive } from '../travel/index.ts';
 import { mapLink } from './links.ts';
 import { areasFor, breakfastMinutes, LAST_BREAKFAST } from './meals.ts';
-import { mealOf, type Wish } from './nodes.ts';
+import { mealOf } from './nodes.ts';
 import type { Base, Frame, Slot } from './slots.ts';
 import type { Timed } from './timing.ts';
-import type { MealKind, Trip } from '../trip.ts';
+import type { MealKind, Trip, Wish } from '../trip.ts';
 import { provenanceOf, type Area } from './types.ts';
 import type { Ways } from './ways.ts';
 

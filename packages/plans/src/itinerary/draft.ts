@@ -6,13 +6,13 @@ import { daySlots, morningOf, wishSlot, type Morning } from './day-slots.ts';
 import { rentalDay, rentalOf, withRental } from './equipment.ts';
 import { themesFor } from './fill.ts';
 import { buildCalendar, type FrameOptions } from './frames.ts';
-import { nodesOf, type Node, type Wish } from './nodes.ts';
+import { nodesOf, type Node } from './nodes.ts';
 import type { Base, DayPlan, Frame, Slot } from './slots.ts';
 import { orderStage } from './stage-plan.ts';
 import type { Settings, StageTask } from './stage-task.ts';
 import { stayArea } from './stay-area.ts';
 import { timeDay } from './timing.ts';
-import type { Trip } from '../trip.ts';
+import type { Trip, Wish } from '../trip.ts';
 import type { Proposal } from './types.ts';
 import { makeWays, walkersOf, type Ways } from './ways.ts';
 

@@ -1,9 +1,8 @@
 import { daysBetween, minutesOf } from '@tripmaster/contracts';
-import type { Equipment, Trip } from '../trip.ts';
+import type { Equipment, Trip, Wish } from '../trip.ts';
 import { list } from '../words.ts';
 import type { Morning } from './day-slots.ts';
 import type { FromEuro } from './journeys.ts';
-import type { Wish } from './nodes.ts';
 import type { Frame, Slot } from './slots.ts';
 
 /** Choosing, fitting and paying, in minutes. */

@@ -1,13 +1,11 @@
-import { minutesOf, type TripRequest } from '@tripmaster/contracts';
+import { minutesOf } from '@tripmaster/contracts';
 import { downToFive, metresBetween, upToFive, type Point } from '../travel/index.ts';
 import { isBooked } from './booked.ts';
 import { areasFor, tablesOf, type Table } from './meals.ts';
 import type { Base, Frame } from './slots.ts';
-import type { MealKind, Trip, Window } from '../trip.ts';
+import type { MealKind, Trip, Window, Wish } from '../trip.ts';
 import type { Area, Candidate } from './types.ts';
 import { visiting, visitMinutes } from './visiting.ts';
-
-export type Wish = NonNullable<TripRequest['fixed']>[number];
 
 /** One thing the scheduler may or must put into a stage. `windows[frame]` says when it may start, in local minutes. */
 export type Node = {

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from './beside.ts';
 import { look } from './look.ts';
-import { openPage, startBrowser, startServer } from './stage.ts';
+import { openPage, signUp, startBrowser, startServer } from './stage.ts';
 
 const PASSWORD = 'a long enough password';
 
@@ -26,11 +26,7 @@ describe.each([
   it('hold to WCAG 2.2 AA, scroll only down, and stay silent on the console', async () => {
     const { page, faults, close } = await openPage(browser, { colorScheme, viewport: { width, height: 844 }, reducedMotion: 'reduce' });
     const email = `somebody.with.a.long.address.${colorScheme}${width}@travellers.example.com`;
-    await page.goto(`${server.url}/sign-up`);
-    await page.getByLabel('E-mail').fill(email);
-    await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-    await page.getByRole('button', { name: 'Open the account' }).click();
-    await page.waitForURL(/\/plans$/);
+    await signUp(page, server.url, email, PASSWORD);
     // Twice the text in half the room is the same as 200 % zoom at 640 px.
     const large = width === 320;
     const visit = async (path: string, heading: string) => {

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from './beside.ts';
 import { look } from './look.ts';
-import { openPage, startBrowser, startServer } from './stage.ts';
+import { openPage, signUp, startBrowser, startServer } from './stage.ts';
 
 const PASSWORD = 'a long enough password';
 const wish = (city: string, more: object = {}) => ({
@@ -34,11 +34,7 @@ describe.each([
   it('are listed under Trips, and can be made, changed and discarded', async () => {
     const { page, faults, close } = await openPage(browser, { colorScheme, viewport: { width, height: 844 }, reducedMotion: 'reduce' });
     const email = `drafts.${colorScheme}${width}@example.com`;
-    await page.goto(`${server.url}/sign-up`);
-    await page.getByLabel('E-mail').fill(email);
-    await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-    await page.getByRole('button', { name: 'Open the account' }).click();
-    await page.waitForURL(/\/plans$/);
+    await signUp(page, server.url, email, PASSWORD);
     await page.getByRole('heading', { level: 1, name: 'Trips' }).waitFor();
     expect(await page.getByRole('heading', { name: 'Not made yet' }).count()).toBe(0);
 

@@ -2,7 +2,7 @@ import { ENGINES } from '@tripmaster/db/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { look } from './look.ts';
-import { openPage, startBrowser, startServer } from './stage.ts';
+import { openPage, signUp, startBrowser, startServer } from './stage.ts';
 
 const PASSWORD = 'a long enough password';
 const REQUEST = {
@@ -20,11 +20,7 @@ afterAll(() => browser.close());
 
 /** Signs up in the page and makes a plan through the API in the same person's name; gives the plan's address. */
 async function withPlan(page: Page, server: { url: string }, email: string, wishes: object = {}): Promise<string> {
-  await page.goto(`${server.url}/sign-up`);
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Open the account' }).click();
-  await page.waitForURL(/\/plans$/);
+  await signUp(page, server.url, email, PASSWORD);
   const call = async (path: string, body: unknown, token?: string) => {
     const headers = {
       'content-type': 'application/json',

@@ -3,7 +3,7 @@ import { ENGINES } from '@tripmaster/db/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { look } from './look.ts';
-import { openPage, startBrowser, startServer } from './stage.ts';
+import { openPage, signUp, startBrowser, startServer } from './stage.ts';
 
 const PASSWORD = 'a long enough password';
 
@@ -145,11 +145,7 @@ describe.each([
     await page.getByRole('button', { name: 'Send the link' }).click();
     await page.getByRole('heading', { name: 'Look into your mail' }).waitFor();
     await visit('a mail is on its way');
-    await page.goto(`${server.url}/sign-up`);
-    await page.getByLabel('E-mail').fill(`${colorScheme}${width}@example.com`);
-    await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-    await page.getByRole('button', { name: 'Open the account' }).click();
-    await page.waitForURL(/\/plans$/);
+    await signUp(page, server.url, `${colorScheme}${width}@example.com`, PASSWORD);
     await visit('empty dashboard');
     await page.goto(server.url);
     await describeTrip(page);

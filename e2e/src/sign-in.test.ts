@@ -1,4 +1,4 @@
-import { createTripmasterClient, type PasskeyAttestationInput, type PasskeyOptions, type TripmasterClient } from '@tripmaster/client';
+import { createTripmasterClient, type PasskeyAttestationInput, type TripmasterClient } from '@tripmaster/client';
 import { ENGINES } from '@tripmaster/db/testing';
 import { Secret, TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
@@ -59,16 +59,15 @@ async function plugIn(page: Page): Promise<void> {
 /** Has the page's browser make a passkey for the client's account. */
 async function addPasskey(page: Page, client: TripmasterClient): Promise<void> {
   const options = await client.auth.passkey.registerOptions.mutate();
-  const response = await page.evaluate<PasskeyAttestationInput, PasskeyOptions>(async (given) => {
-    // @ts-expect-error the server's options are what the browser takes, though the contract leaves them open
-    const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(given);
+  const response = await page.evaluate<PasskeyAttestationInput, string>(async (given) => {
+    const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(JSON.parse(given));
     const made = await navigator.credentials.create({ publicKey });
     if (!(made instanceof PublicKeyCredential)) throw new Error('no passkey');
     const { id, rawId, response } = made.toJSON();
     if (!('attestationObject' in response)) throw new Error('no new passkey');
     const { clientDataJSON, attestationObject } = response;
     return { id, rawId, type: 'public-key', response: { clientDataJSON, attestationObject }, clientExtensionResults: {} };
-  }, options);
+  }, JSON.stringify(options));
   await client.auth.passkey.register.mutate({ response, name: 'Test key' });
 }
 

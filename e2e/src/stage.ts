@@ -96,6 +96,15 @@ export function startBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: FLAGS });
 }
 
+/** Opens an account in the page; ends on the empty list of trips. */
+export async function signUp(page: Page, url: string, email: string, password: string): Promise<void> {
+  await page.goto(`${url}/sign-up`);
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Open the account' }).click();
+  await page.waitForURL(/\/plans$/);
+}
+
 /** A page whose faults are collected: whatever the console or an exception says is a failed test. */
 export async function openPage(
   browser: Browser,

@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findImportCity, importGuide, overpassQuery, type ImportCity, type Imported } from '@tripmaster/plans';
+import { findImportCity, importGuide, overpassQuery, textWithin, type ImportCity, type Imported } from '@tripmaster/plans';
 import { ConfigError } from '../env.ts';
 import { noMore, takeValues, UsageError, type Command } from './command.ts';
 
@@ -86,10 +86,10 @@ async function answerOf(url: string, init: RequestInit): Promise<string> {
   const { host } = new URL(url);
   try {
     const headers = { 'user-agent': 'TripMaster AI catalogue import' };
-    const response = await fetch(url, { ...init, headers, signal: AbortSignal.timeout(WAIT_MS) });
+    const response = await fetch(url, { ...init, headers, redirect: 'error', signal: AbortSignal.timeout(WAIT_MS) });
     if (!response.ok) throw new ConfigError(`${host} answered with ${response.status}. Try later, or give a file with --from.`);
-    const text = await response.text();
-    if (text.length > MOST_BYTES) throw new ConfigError(`The answer of ${host} is too large: ask for less.`);
+    const text = await textWithin(response, MOST_BYTES);
+    if (text === undefined) throw new ConfigError(`The answer of ${host} is too large: ask for less.`);
     return text;
   } catch (error) {
     if (error instanceof ConfigError) throw error;

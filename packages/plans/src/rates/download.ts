@@ -1,3 +1,4 @@
+import { textWithin } from '../text-within.ts';
 import { RatesRefused } from './ecb.ts';
 
 /** Where the European Central Bank publishes its rates, around 16:00 Central European Time on working days. */
@@ -11,21 +12,12 @@ export async function downloadRates(url: string): Promise<string> {
   try {
     const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(WITHIN_MS) });
     if (!response.ok) throw new RatesRefused(`${url} answered with ${response.status}.`);
-    return await bounded(response, url);
+    const text = await textWithin(response, MOST_BYTES);
+    if (text === undefined) throw new RatesRefused(`${url} sends more than a file of rates has.`);
+    return text;
   } catch (error) {
     if (error instanceof RatesRefused) throw error;
     const cause = error instanceof Error && error.cause instanceof Error ? `: ${error.cause.message}` : '';
     throw new RatesRefused(`${url} can't be reached${cause}. Fetch the file by other means and give it with --from.`, { cause: error });
   }
-}
-
-async function bounded(response: Response, url: string): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length;
-    if (size > MOST_BYTES) throw new RatesRefused(`${url} sends more than a file of rates has.`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { money } from './money.ts';
-import { plainDate, plainTime } from './time.ts';
+import { plainDate, plainTime, timeZone } from './time.ts';
 
 export const category = z.enum(['stay', 'food', 'activities', 'transport', 'equipment']);
 export type Category = z.infer<typeof category>;
@@ -62,6 +62,8 @@ export const item = z.strictObject({
   place: place.optional(),
   start: plainTime,
   end: plainTime,
+  /** Where a transfer ends in another zone or on another date than its day's: `end` is then local time there. */
+  arrival: z.strictObject({ date: plainDate, timeZone }).optional(),
   travelFromPrevious: leg.optional(),
   /** The opening times that cover this visit, on this date. */
   hours: z.strictObject({ open: z.string(), close: z.string(), source: z.string(), asOf: z.string() }).optional(),
@@ -77,6 +79,23 @@ export const item = z.strictObject({
   locked: z.boolean(),
 });
 export type Item = z.infer<typeof item>;
+
+/** Something to do that has no time yet, and perhaps no day. */
+export const idea = item
+  .pick({
+    id: true,
+    kind: true,
+    title: true,
+    place: true,
+    cost: true,
+    category: true,
+    costBasis: true,
+    links: true,
+    notes: true,
+    provenance: true,
+  })
+  .extend({ date: plainDate.optional() });
+export type Idea = z.infer<typeof idea>;
 
 /** Sunrise and sunset as the place's clocks show them; a set after midnight is the next date's. `polar`: it does neither. */
 export const sun = z.union([z.strictObject({ rise: plainTime, set: plainTime }), z.strictObject({ polar: z.enum(['day', 'night']) })]);

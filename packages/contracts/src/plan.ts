@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { id } from './ids.ts';
-import { category, day, latitude, longitude } from './item.ts';
+import { category, day, idea, latitude, longitude } from './item.ts';
 import { money } from './money.ts';
+import { planRole } from './sharing.ts';
 import { instant, plainDate } from './time.ts';
 import { tripRequest } from './trip-request.ts';
 import { verification, violation } from './verification.ts';
@@ -69,6 +70,8 @@ export const planDocument = z.strictObject({
   request: tripRequest,
   destinations: z.array(destination),
   days: z.array(day),
+  /** What somebody would like to do and has no time yet; no rule looks at it and no sum counts it. */
+  ideas: z.array(idea).optional(),
   budget,
   verification,
   notices: z.array(notice),
@@ -82,6 +85,10 @@ export const plan = planDocument.extend({
   visibility,
   createdAt: instant,
   updatedAt: instant,
+  /** What the reader is on this trip; absent for who is not on it, and sees it without what is private. */
+  role: planRole.optional(),
+  /** The days are not the real ones: moved to the first such weekday of their month, for readers who are not told the dates. */
+  datesHidden: z.literal(true).optional(),
   /** Who made it; a display name, only on plans that are not the reader's own. */
   owner: z.strictObject({ name: z.string() }).optional(),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { item, itemId } from './item.ts';
+import { idea, item, itemId } from './item.ts';
 import { money } from './money.ts';
-import { text } from './text.ts';
+import { line, text } from './text.ts';
 import { instant, plainDate, plainTime } from './time.ts';
 import { pace, style } from './trip-request.ts';
 
@@ -19,6 +19,14 @@ export const planOperation = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('lock'), itemId, locked: z.boolean() }),
   z.strictObject({ op: z.literal('note'), itemId, notes: text(4_000).optional() }),
   z.strictObject({ op: z.literal('cost'), itemId, cost: money.optional() }),
+  /** Puts something without a time on the list; an id that is there already is a change of it. */
+  z.strictObject({ op: z.literal('note-idea'), idea }),
+  z.strictObject({ op: z.literal('drop-idea'), itemId }),
+  /** Gives an idea its time: it becomes an item with the idea's id. */
+  z.strictObject({ op: z.literal('schedule'), itemId, date: plainDate, start: plainTime, end: plainTime }),
+  /** Takes an item's time away: it becomes an idea with the item's id. */
+  z.strictObject({ op: z.literal('unschedule'), itemId }),
+  z.strictObject({ op: z.literal('rename'), title: line(200) }),
 ]);
 export type PlanOperation = z.infer<typeof planOperation>;
 

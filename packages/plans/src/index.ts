@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Plan } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import type { Audit, PersonalEntry } from '@tripmaster/rpc';
+import { planAccess } from './access/access.ts';
+import { accessRepo } from './access/access.repo.ts';
 import { accountingRepo } from './accounting/accounting.repo.ts';
 import { accountingService, type ModelBudgets } from './accounting/accounting.service.ts';
 import { listGuides } from './catalogue/index.ts';
@@ -78,7 +80,8 @@ export function createPlans({
   });
   const repo = plansRepo(db);
   const versionRows = versionsRepo(db);
-  const service = plansService({ db, repo, audit, make, now, versions: versionRows });
+  const access = planAccess({ repo: accessRepo(db) });
+  const service = plansService({ db, repo, access, audit, make, now, versions: versionRows });
   const plans = { ...service, create: drafts.keeping((actor, request, options) => service.create(actor, request, options)) };
   const generation = generationService({ plans });
   const marks = proposalMarks(key);

@@ -29,9 +29,9 @@ export async function downloadRoutes(
     const actor = await makeContext(request, reply).authenticate();
     if (actor !== undefined) requireScope(actor, 'read');
     const plan = await plans.plans.get(actor, id.data);
-    const etag = `"${plan.id}-${plan.version}-${Date.parse(plan.updatedAt)}-${plan.owner === undefined ? 'own' : 'other'}-${extension}"`;
+    const etag = `"${plan.id}-${plan.version}-${Date.parse(plan.updatedAt)}-${plan.role ?? 'other'}-${extension}"`;
     // A traveller's own file may hold their needs and bookings: no browser keeps it. Others get the impersonal one.
-    reply.header('cache-control', plan.owner === undefined ? 'no-store' : 'private, no-cache').header('etag', etag);
+    reply.header('cache-control', plan.role !== undefined ? 'no-store' : 'private, no-cache').header('etag', etag);
     reply.header('vary', 'authorization');
     if (request.headers['if-none-match'] === etag) return reply.status(304).send();
     return reply

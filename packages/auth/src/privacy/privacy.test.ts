@@ -160,7 +160,7 @@ describe.each(ENGINES)('privacy on %s', (engine) => {
 
 /** A row in every table that the callers above don't fill. */
 async function addRows(db: Database, userId: string, word: string, at: number): Promise<void> {
-  const { passkeys, identities, idempotencyKeys, mailOutbox, plans, planDocuments, publicDestinations } = db.tables;
+  const { passkeys, identities, idempotencyKeys, mailOutbox, plans, planDocuments, publicFacets } = db.tables;
   const planId = `plan-${word}`;
   await db.write(async (tx) => {
     await tx.insert(passkeys).values({
@@ -202,6 +202,6 @@ async function addRows(db: Database, userId: string, word: string, at: number): 
       publishedAt: at,
     });
     await tx.insert(planDocuments).values({ planId, document: JSON.stringify({ word: word.repeat(2_000) }) });
-    await tx.insert(publicDestinations).values({ planId, destination: word, publishedAt: at });
+    await tx.insert(publicFacets).values({ planId, destination: word, length: '', season: '', publishedAt: at, copies: 0 });
   });
 }

@@ -23,11 +23,7 @@ export function engineTables(k: Kit, { users }: ReturnType<typeof accountTables>
       outcome: k.text('outcome').notNull(),
       at: k.instant('at').notNull(),
     },
-    (t) => [
-      k.index('model_calls_at_idx').on(t.at),
-      k.index('model_calls_user_idx').on(t.userId).where(isNotNull(t.userId)),
-      k.index('model_calls_plan_idx').on(t.planId),
-    ],
+    (t) => [k.index('model_calls_at_idx').on(t.at), k.index('model_calls_user_idx').on(t.userId, t.id).where(isNotNull(t.userId))],
   );
 
   /** Spent and reserved on one day by one account, or by everybody together. */
@@ -54,7 +50,10 @@ export function engineTables(k: Kit, { users }: ReturnType<typeof accountTables>
       answer: k.text('answer').notNull(),
       at: k.instant('at').notNull(),
     },
-    (t) => [k.index('model_answers_at_idx').on(t.at), k.index('model_answers_user_idx').on(t.userId).where(isNotNull(t.userId))],
+    (t) => [
+      k.index('model_answers_at_idx').on(t.at),
+      k.index('model_answers_user_idx').on(t.userId, t.questionHash).where(isNotNull(t.userId)),
+    ],
   );
 
   /** Reference rates that were fetched after the shipped table was made. */

@@ -1,18 +1,27 @@
 import type { Kit } from '../kit.ts';
 import { accountTables } from './accounts.ts';
 import { engineTables } from './engine.ts';
+import { expenseTables } from './expenses.ts';
+import { fileTables } from './files.ts';
+import { outwardTables } from './outward.ts';
 import { planTables } from './plans.ts';
 import { recordTables } from './records.ts';
+import { sharingTables } from './sharing.ts';
 import { signInTables } from './sign-in.ts';
 
 /** Every table, in the columns of one engine. */
 export function defineSchema(kit: Kit) {
   const accounts = accountTables(kit);
+  const trips = planTables(kit, accounts);
   return {
     ...accounts,
     ...signInTables(kit, accounts),
     ...recordTables(kit, accounts),
-    ...planTables(kit, accounts),
+    ...trips,
+    ...sharingTables(kit, accounts, trips),
+    ...expenseTables(kit, accounts, trips),
+    ...fileTables(kit, accounts, trips),
+    ...outwardTables(kit, accounts),
     ...engineTables(kit, accounts),
   };
 }

@@ -1,4 +1,4 @@
-import type { PlanChange, TripRequest, Visibility } from '@tripmaster/contracts';
+import type { PlanChange, Season, TripLength, TripRequest, Visibility } from '@tripmaster/contracts';
 import { isNotNull, isNull } from 'drizzle-orm';
 import type { Kit } from '../kit.ts';
 import type { accountTables } from './accounts.ts';
@@ -31,6 +31,12 @@ export function planTables(k: Kit, { users }: ReturnType<typeof accountTables>) 
       updatedAt: k.instant('updated_at').notNull(),
       /** When it became public; absent while it is not. */
       publishedAt: k.instant('published_at'),
+      /** Whether readers who are not on the trip see its exact dates. */
+      showsDates: k.boolean('shows_dates').notNull().default(false),
+      /** How often others took a copy. */
+      copies: k.integer('copies').notNull().default(0),
+      /** When a moderator took it out of what the public sees. */
+      hiddenAt: k.instant('hidden_at'),
       deletedAt: k.instant('deleted_at'),
     },
     (t) => [
@@ -38,27 +44,37 @@ export function planTables(k: Kit, { users }: ReturnType<typeof accountTables>) 
       k.index('plans_owner_idx').on(t.ownerId, t.id),
       k.index('plans_owner_start_idx').on(t.ownerId, t.startDate, t.id).where(isNull(t.deletedAt)),
       k.index('plans_owner_end_idx').on(t.ownerId, t.endDate, t.id).where(isNull(t.deletedAt)),
+      k.index('plans_owner_updated_idx').on(t.ownerId, t.updatedAt, t.id).where(isNull(t.deletedAt)),
+      k.index('plans_owner_deleted_idx').on(t.ownerId, t.deletedAt, t.id).where(isNotNull(t.deletedAt)),
       k.index('plans_owner_title_idx').on(t.ownerId, t.title, t.id).where(isNull(t.deletedAt)),
       k.index('plans_public_idx').on(t.publishedAt, t.id).where(isNotNull(t.publishedAt)),
       k.index('plans_deleted_idx').on(t.deletedAt).where(isNotNull(t.deletedAt)),
     ],
   );
 
-  /** One row a destination of a public plan: what `discover.list` filters by. */
-  const publicDestinations = k.table(
-    'public_destinations',
+  /**
+   * What `discover.list` filters by: a public plan has a row for each of its destinations and one for none (''), each of
+   * these with and without its length, and those with and without its season. So every filter is one equality.
+   */
+  const publicFacets = k.table(
+    'public_facets',
     {
       planId: k
         .text('plan_id')
         .notNull()
         .references(() => plans.id, { onDelete: 'cascade' }),
-      /** The destination's name, folded to lower case without diacritics. */
+      /** The destination's name, folded to lower case without diacritics; '' for any. */
       destination: k.text('destination').notNull(),
+      length: k.word<TripLength | ''>('length').notNull(),
+      season: k.word<Season | ''>('season').notNull(),
       publishedAt: k.instant('published_at').notNull(),
+      /** The plan's own count, kept here for the order. */
+      copies: k.integer('copies').notNull(),
     },
     (t) => [
-      k.primaryKey({ columns: [t.planId, t.destination] }),
-      k.index('public_destinations_idx').on(t.destination, t.publishedAt, t.planId),
+      k.primaryKey({ columns: [t.planId, t.destination, t.length, t.season] }),
+      k.index('public_facets_newest_idx').on(t.destination, t.length, t.season, t.publishedAt, t.planId),
+      k.index('public_facets_copied_idx').on(t.destination, t.length, t.season, t.copies, t.planId),
     ],
   );
 
@@ -121,5 +137,5 @@ export function planTables(k: Kit, { users }: ReturnType<typeof accountTables>) 
     (t) => [k.index('plan_drafts_user_idx').on(t.userId, t.id)],
   );
 
-  return { plans, publicDestinations, planDocuments, planVersions, planDrafts };
+  return { plans, publicFacets, planDocuments, planVersions, planDrafts };
 }

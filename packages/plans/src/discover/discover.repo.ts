@@ -7,7 +7,7 @@ import type { Cursor } from '../plans/cursor.ts';
 const NEWEST: Cursor = [Number.MAX_SAFE_INTEGER, 'ffffffff-ffff-7fff-bfff-ffffffffffff'];
 
 /** Queries of public plans, newest publication first. */
-export function discoverRepo({ tables: { plans, publicDestinations, users } }: Pick<Database, 'tables'>) {
+export function discoverRepo({ tables: { plans, publicFacets, users } }: Pick<Database, 'tables'>) {
   const columns = { plan: plans, ownerName: users.name };
   const published = sql.placeholder('published');
   const id = sql.placeholder('id');
@@ -23,16 +23,18 @@ export function discoverRepo({ tables: { plans, publicDestinations, users } }: P
   const byDestination = statement('discover-by-destination', (db: Reader) =>
     db
       .select(columns)
-      .from(publicDestinations)
-      .innerJoin(plans, eq(plans.id, publicDestinations.planId))
+      .from(publicFacets)
+      .innerJoin(plans, eq(plans.id, publicFacets.planId))
       .innerJoin(users, eq(users.id, plans.ownerId))
       .where(
         and(
-          eq(publicDestinations.destination, sql.placeholder('destination')),
-          sql`(${publicDestinations.publishedAt}, ${publicDestinations.planId}) < (${published}, ${id})`,
+          eq(publicFacets.destination, sql.placeholder('destination')),
+          eq(publicFacets.length, ''),
+          eq(publicFacets.season, ''),
+          sql`(${publicFacets.publishedAt}, ${publicFacets.planId}) < (${published}, ${id})`,
         ),
       )
-      .orderBy(desc(publicDestinations.publishedAt), desc(publicDestinations.planId))
+      .orderBy(desc(publicFacets.publishedAt), desc(publicFacets.planId))
       .limit(sql.placeholder('limit')),
   );
   return {

@@ -1,4 +1,14 @@
-import { MAX_DAYS, daysBetween, minutesOf, timeOf, type Day, type Item, type PlanOperation, type TripRequest } from '@tripmaster/contracts';
+import {
+  MAX_DAYS,
+  daysBetween,
+  minutesOf,
+  timeOf,
+  type Day,
+  type Idea,
+  type Item,
+  type PlanOperation,
+  type TripRequest,
+} from '@tripmaster/contracts';
 import { partySize, sumBudget } from '../budget/index.ts';
 import { endsNextDay, isNight, lengthOf, type VerifiableDoc } from '../verify/index.ts';
 import { relayLegs } from './legs.ts';
@@ -26,7 +36,8 @@ export class OperationError extends Error {
  */
 export function applyOperations<T extends VerifiableDoc>(doc: T, operations: readonly PlanOperation[]): T {
   let days = doc.days.map((day) => ({ ...day, items: [...day.items] }));
-  let { request, destinations } = doc;
+  let { request, destinations, ideas = [] } = doc;
+  let title: string | undefined;
   operations.forEach((operation, index) => {
     switch (operation.op) {
       case 'remove':
@@ -53,6 +64,7 @@ export function applyOperations<T extends VerifiableDoc>(doc: T, operations: rea
       }
       case 'add': {
         refuseTaken(days, operation.item, index);
+        if (ideas.some(({ id }) => id === operation.item.id)) throw taken(index);
         dayOn(days, operation.date, index).items.push(operation.item);
         break;
       }
@@ -76,6 +88,33 @@ export function applyOperations<T extends VerifiableDoc>(doc: T, operations: rea
         request = operation.budget === undefined ? rest : { ...rest, budget: { ...budget, ...operation.budget } };
         break;
       }
+      case 'note-idea': {
+        refuseTaken(days, operation.idea, index);
+        const at = ideas.findIndex(({ id }) => id === operation.idea.id);
+        ideas = at === -1 ? [...ideas, operation.idea] : ideas.with(at, operation.idea);
+        break;
+      }
+      case 'drop-idea': {
+        const { id } = ideaOf(ideas, operation.itemId, index);
+        ideas = ideas.filter((idea) => idea.id !== id);
+        break;
+      }
+      case 'schedule': {
+        const { date: _date, ...idea } = ideaOf(ideas, operation.itemId, index);
+        const { start, end } = operation;
+        dayOn(days, operation.date, index).items.push({ ...idea, start, end, locked: false });
+        ideas = ideas.filter(({ id }) => id !== idea.id);
+        break;
+      }
+      case 'unschedule': {
+        const { day, item, take } = locate(days, operation.itemId, index);
+        take();
+        ideas = [...ideas, ideaFrom(item, day.date)];
+        break;
+      }
+      case 'rename':
+        ({ title } = operation);
+        break;
       case 'set-style':
         request = { ...request, style: operation.style };
         break;
@@ -96,7 +135,15 @@ export function applyOperations<T extends VerifiableDoc>(doc: T, operations: rea
   });
   for (const day of days) day.items.sort((a, b) => minutesOf(a.start) - minutesOf(b.start) || Number(isNight(a)) - Number(isNight(b)));
   days = relayLegs(doc.days, days);
-  return { ...doc, request, destinations, days, budget: budgetOf(doc, request, days) };
+  return {
+    ...doc,
+    ...(title === undefined ? {} : { title }),
+    ...(ideas.length === 0 && doc.ideas === undefined ? {} : { ideas }),
+    request,
+    destinations,
+    days,
+    budget: budgetOf(doc, request, days),
+  };
 }
 
 function budgetOf(doc: VerifiableDoc, request: TripRequest, days: Day[]): VerifiableDoc['budget'] {
@@ -132,9 +179,32 @@ function dayOn(days: Day[], date: string, index: number): Day {
   return day;
 }
 
-function refuseTaken(days: Day[], { id }: Item, index: number): void {
-  if (days.some(({ items }) => items.some((item) => item.id === id)))
-    throw new OperationError(index, 'id-taken', 'An item with that id is in the plan already.');
+function refuseTaken(days: Day[], { id }: Pick<Item, 'id'>, index: number): void {
+  if (days.some(({ items }) => items.some((item) => item.id === id))) throw taken(index);
+}
+
+function taken(index: number): OperationError {
+  return new OperationError(index, 'id-taken', 'An item with that id is in the plan already.');
+}
+
+function ideaOf(ideas: readonly Idea[], itemId: string, index: number): Idea {
+  const idea = ideas.find(({ id }) => id === itemId);
+  if (idea === undefined) throw new OperationError(index, 'no-item', 'That is not among the ideas of this plan.');
+  return idea;
+}
+
+function ideaFrom(item: Item, date: string): Idea {
+  const {
+    start: _start,
+    end: _end,
+    arrival: _arrival,
+    travelFromPrevious: _leg,
+    hours: _hours,
+    meal: _meal,
+    locked: _locked,
+    ...idea
+  } = item;
+  return { ...idea, date };
 }
 
 /** The item with its length kept; what is no stay or transfer has to end before midnight. */

@@ -6,6 +6,7 @@ import {
   type Plan,
   type PlanDocument,
   type PlanPreview,
+  type PlanRole,
   type PlanSummary,
 } from '@tripmaster/contracts';
 import { markChecked } from '@tripmaster/rpc';
@@ -62,7 +63,12 @@ export function toSummary(row: SummaryRow): PlanSummary {
   };
 }
 
-export function toPlan(row: Pick<PlanRow, 'id' | 'version' | 'visibility' | 'createdAt' | 'updatedAt'>, document: PlanDocument): Plan {
+/** `reader`: what whoever reads it is on the trip, and whose it is where it is not theirs. */
+export function toPlan(
+  row: Pick<PlanRow, 'id' | 'version' | 'visibility' | 'createdAt' | 'updatedAt'>,
+  document: PlanDocument,
+  reader: Pick<Plan, 'role' | 'owner'> = {},
+): Plan {
   return markChecked({
     ...document,
     id: row.id,
@@ -70,7 +76,13 @@ export function toPlan(row: Pick<PlanRow, 'id' | 'version' | 'visibility' | 'cre
     visibility: row.visibility,
     createdAt: toInstant(row.createdAt),
     updatedAt: toInstant(row.updatedAt),
+    ...reader,
   });
+}
+
+/** What a plan says of its reader and its owner. */
+export function readerOf(role: PlanRole, ownerName: string | null): Pick<Plan, 'role' | 'owner'> {
+  return role === 'owner' ? { role } : { role, owner: { name: ownerName ?? 'A traveller' } };
 }
 
 export function toPreview(document: PlanDocument): PlanPreview {

@@ -1,11 +1,14 @@
-import type { Visibility } from '@tripmaster/contracts';
+import { facetsOf, type Visibility } from '@tripmaster/contracts';
 import { statement, type Database, type Reader, type Transaction } from '@tripmaster/db';
 import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, lte, sql, type SQL } from 'drizzle-orm';
 import type { Cursor } from './cursor.ts';
 
 export type PlanRow = Database['tables']['plans']['$inferSelect'];
 /** The part of a row that lists read. */
-export type SummaryRow = Omit<PlanRow, 'ownerId' | 'version' | 'searchText' | 'publishedAt' | 'deletedAt'>;
+export type SummaryRow = Omit<
+  PlanRow,
+  'ownerId' | 'version' | 'searchText' | 'publishedAt' | 'showsDates' | 'copies' | 'hiddenAt' | 'deletedAt'
+>;
 export type Sort = 'created' | 'start' | 'title';
 export type When = 'all' | 'upcoming' | 'past';
 export type ListQuery = {
@@ -19,7 +22,9 @@ export type ListQuery = {
 };
 
 /** Queries of plans. Documents lie apart and are read one at a time only. */
-export function plansRepo({ tables: { plans, planDocuments, publicDestinations, users, idempotencyKeys } }: Pick<Database, 'tables'>) {
+export function plansRepo({
+  tables: { plans, planDocuments, publicFacets, planMembers, users, idempotencyKeys },
+}: Pick<Database, 'tables'>) {
   /** What a list shows of a plan, and no more. */
   const summary = {
     id: plans.id,
@@ -62,20 +67,28 @@ export function plansRepo({ tables: { plans, planDocuments, publicDestinations, 
     });
   }
 
-  /** Where a plan can be found by destination (folded names): nowhere when `publishedAt` is null. */
+  /** What the row of a plan says is what the public finds it by (`destinations`: folded names); nothing when `publishedAt` is null. */
   async function republish(tx: Transaction, planId: string, destinations: readonly string[], publishedAt: number | null) {
-    await tx.delete(publicDestinations).where(eq(publicDestinations.planId, planId));
-    if (publishedAt !== null && destinations.length > 0)
-      await tx.insert(publicDestinations).values([...new Set(destinations)].map((destination) => ({ planId, destination, publishedAt })));
+    await tx.delete(publicFacets).where(eq(publicFacets.planId, planId));
+    if (publishedAt === null) return;
+    const [plan] = await tx
+      .select({ dayCount: plans.dayCount, startDate: plans.startDate, copies: plans.copies })
+      .from(plans)
+      .where(eq(plans.id, planId));
+    if (plan === undefined) return;
+    const { copies } = plan;
+    await tx.insert(publicFacets).values(facetsOf({ ...plan, destinations }).map((facet) => ({ ...facet, planId, publishedAt, copies })));
   }
 
   return {
+    /** A plan that is not deleted, with what `userId` ('' for nobody) is on it beside its owner. */
     withDocument: statement('plan-with-document', (db: Reader) =>
       db
-        .select({ plan: plans, document: planDocuments.document, ownerName: users.name })
+        .select({ plan: plans, document: planDocuments.document, ownerName: users.name, member: planMembers.role })
         .from(plans)
         .innerJoin(planDocuments, eq(planDocuments.planId, plans.id))
         .innerJoin(users, eq(users.id, plans.ownerId))
+        .leftJoin(planMembers, and(eq(planMembers.planId, plans.id), eq(planMembers.userId, sql.placeholder('userId'))))
         .where(and(eq(plans.id, sql.placeholder('id')), isNull(plans.deletedAt))),
     ),
 
@@ -142,7 +155,7 @@ export function plansRepo({ tables: { plans, planDocuments, publicDestinations, 
         .update(plans)
         .set({ deletedAt, ...(deletedAt === null ? {} : { visibility: 'private' as const, publishedAt: null }) })
         .where(eq(plans.id, id));
-      await tx.delete(publicDestinations).where(eq(publicDestinations.planId, id));
+      await tx.delete(publicFacets).where(eq(publicFacets.planId, id));
     },
 
     async setVisibility(tx: Transaction, id: string, visibility: Visibility, destinations: string[], now: number) {

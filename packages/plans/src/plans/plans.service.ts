@@ -17,9 +17,10 @@ import {
 } from '@tripmaster/contracts';
 import { UniqueViolation, type Database, type Reader } from '@tripmaster/db';
 import type { Actor, Audit, PersonalEntry } from '@tripmaster/rpc';
+import { isOpen, roleOn, type PlanAccess } from '../access/access.ts';
 import type { Payer } from '../itinerary/types.ts';
 import { readCursor, writeCursor } from './cursor.ts';
-import { columnsOf, readDocument, toPlan, toPreview, toSummary, writeDocument } from './document.ts';
+import { columnsOf, readDocument, readerOf, toPlan, toPreview, toSummary, writeDocument } from './document.ts';
 import { forOthers } from './for-others.ts';
 import { claimOf, earlierResult } from './idempotency.ts';
 import type { VersionsRepo } from '../versions/versions.repo.ts';
@@ -62,9 +63,17 @@ type CreateOptions = {
   onEvent?: (event: GenerationEvent) => void;
 };
 
-type Deps = { db: Database; repo: PlansRepo; versions: Pick<VersionsRepo, 'allOf'>; audit: Audit; make: PlanMaker; now: () => number };
+type Deps = {
+  db: Database;
+  repo: PlansRepo;
+  access: PlanAccess;
+  versions: Pick<VersionsRepo, 'allOf'>;
+  audit: Audit;
+  make: PlanMaker;
+  now: () => number;
+};
 
-export function plansService({ db, repo, versions, audit, make, now }: Deps) {
+export function plansService({ db, repo, access, versions, audit, make, now }: Deps) {
   /** Throws `not-found` alike for a missing plan and somebody else's. */
   async function owned(reader: Reader, actor: Actor, id: string) {
     const row = await repo.ofOwner(reader, actor.userId, id);
@@ -73,12 +82,13 @@ export function plansService({ db, repo, versions, audit, make, now }: Deps) {
   }
 
   async function get(actor: Actor | undefined, id: string): Promise<Plan> {
-    const [found] = await repo.withDocument(db.read, { id });
+    const [found] = await repo.withDocument(db.read, { id, userId: actor?.userId ?? '' });
     if (found === undefined) throw new AppError('not-found');
-    const mine = found.plan.ownerId === actor?.userId;
-    if (!mine && found.plan.visibility === 'private') throw new AppError('not-found');
-    const plan = toPlan(found.plan, readDocument(found.document));
-    return mine ? plan : forOthers(plan, found.ownerName);
+    const { plan, member, ownerName } = found;
+    const role = roleOn(plan, member, actor);
+    if (role === undefined && !isOpen(plan)) throw new AppError('not-found');
+    const document = readDocument(found.document);
+    return role === undefined ? forOthers(toPlan(plan, document), ownerName) : toPlan(plan, document, readerOf(role, ownerName));
   }
 
   async function* formerVersions(planId: string): AsyncGenerator<PersonalEntry> {
@@ -156,7 +166,7 @@ export function plansService({ db, repo, versions, audit, make, now }: Deps) {
           throw error instanceof UniqueViolation ? new AppError('not-found', {}, undefined, { cause: error }) : error;
         });
       return other === undefined
-        ? toPlan({ id, version: 1, visibility: 'private', createdAt: at, updatedAt: at }, document)
+        ? toPlan({ id, version: 1, visibility: 'private', createdAt: at, updatedAt: at }, document, { role: 'owner' })
         : get(actor, other);
     },
 
@@ -200,8 +210,7 @@ export function plansService({ db, repo, versions, audit, make, now }: Deps) {
 
     async setVisibility(actor: Actor, id: string, visibility: Visibility): Promise<PlanSummary> {
       return db.write(async (tx) => {
-        const row = await owned(tx, actor, id);
-        if (row.deletedAt !== null) throw new AppError('not-found');
+        const { plan: row } = await access.find(tx, actor, id, 'owner');
         if (row.visibility === visibility) return toSummary(row);
         const at = now();
         await repo.setVisibility(tx, id, visibility, row.destinations.map(fold), at);

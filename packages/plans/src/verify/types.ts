@@ -1,7 +1,7 @@
 import type { Day, Evidence, Item, PlanDocument, TravelMode } from '@tripmaster/contracts';
 
 /** What is verified: a plan's document without anything that another check said about it. */
-export type VerifiableDoc = Pick<PlanDocument, 'request' | 'destinations' | 'days' | 'budget'>;
+export type VerifiableDoc = Pick<PlanDocument, 'request' | 'destinations' | 'days' | 'ideas' | 'budget'>;
 
 /** A span of a local day in minutes after midnight; `close` passes 1440 when it ends after midnight. */
 export type HoursWindow = { readonly open: number; readonly close: number };

@@ -13,6 +13,7 @@ import {
 } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import { markChecked, type Actor } from '@tripmaster/rpc';
+import { isOpen, roleOn } from '../access/access.ts';
 import type { Clash } from '../explain/index.ts';
 import { readDocument, toPlan } from '../plans/document.ts';
 import { forOthers } from '../plans/for-others.ts';
@@ -49,12 +50,12 @@ export type ReplanInput = {
 /** What could be done with a plan. Nothing here is saved. */
 export function adviceService({ db, repo, living, checker, make, marks }: Deps) {
   return {
-    /** The verification of a plan made anew; of somebody else's public plan as its reader may see it. */
+    /** The verification of a plan made anew; of a public plan that one is not on as its reader may see it. */
     async verify(actor: Actor | undefined, id: string, signal: AbortSignal | undefined): Promise<Verification> {
-      const [found] = await repo.withDocument(db.read, { id });
+      const [found] = await repo.withDocument(db.read, { id, userId: actor?.userId ?? '' });
       if (found === undefined) throw new AppError('not-found');
-      const mine = found.plan.ownerId === actor?.userId;
-      if (!mine && found.plan.visibility === 'private') throw new AppError('not-found');
+      const mine = roleOn(found.plan, found.member, actor) !== undefined;
+      if (!mine && !isOpen(found.plan)) throw new AppError('not-found');
       const document = readDocument(found.document);
       const checked = await checker.checked(document, await checker.facts(document), { signal, waysOut: mine });
       return mine ? checked.verification : forOthers(toPlan(found.plan, checked), found.ownerName).verification;
@@ -67,7 +68,7 @@ export function adviceService({ db, repo, living, checker, make, marks }: Deps) 
       signal: AbortSignal | undefined,
     ): Promise<Relaxations> {
       if ('request' in input) return relaxationsOf(await checker.relax(input.request, { signal }), undefined);
-      const { document } = await living.find(actor, input.id);
+      const { document } = await living.find(actor, input.id, 'viewer');
       const { request, destinations, budget } = document;
       return relaxationsOf(await checker.relax(request, { signal, destinations }), budget.total);
     },
@@ -81,7 +82,7 @@ export function adviceService({ db, repo, living, checker, make, marks }: Deps) 
       { id, version, instructions: words, keep, days }: ReplanInput,
       signal: AbortSignal | undefined,
     ): Promise<PlanProposal> {
-      const { plan, document } = await living.at(actor, id, version);
+      const { plan, role, document } = await living.at(actor, id, version, 'editor');
       const items = new Set(document.days.flatMap((day) => day.items.map((item) => item.id)));
       const dates = new Set(document.days.map(({ date }) => date));
       keep.forEach((item, index) => refuseUnless(items.has(item), `keep.${index}`));
@@ -117,7 +118,7 @@ export function adviceService({ db, repo, living, checker, make, marks }: Deps) 
       const admitted = admit(operations, { document, facts, isProposed: (item) => marks.isMarked(id, item) });
       const proposed = await checker.checked(revise(document, admitted, facts), facts, { signal });
       const proposal: PlanProposal = {
-        plan: toPlan(plan, proposed),
+        plan: toPlan(plan, proposed, await living.readerAs(role, plan)),
         diff: diffPlans(document, proposed),
         operations: admitted,
         notices: [...notices, ...noticesAgain(document, staying, made)],

@@ -1,4 +1,4 @@
-import { formatMoney, type Day, type PlanChange, type PlanOperation } from '@tripmaster/contracts';
+import { formatMoney, type PlanDocument, type PlanChange, type PlanOperation } from '@tripmaster/contracts';
 import { count, dayAndMonth } from '../words.ts';
 
 /** Changes named in the label of a version that has several. */
@@ -11,12 +11,14 @@ export function labelOf(change: PlanChange | null): string {
   return change.kind === 'restored' ? `Went back to version ${change.version}` : change.label;
 }
 
-/** What was done to a plan whose days were `before`: `Moved “Castle” to 14 May, 10:00`; `3 changes: …` where it was more. */
-export function labelOfOperations(operations: readonly PlanOperation[], before: readonly Day[]): string {
-  const titles = new Map(before.flatMap(({ items }) => items.map(({ id, title }) => [id, title])));
+/** What was done to a plan that was `before`: `Moved “Castle” to 14 May, 10:00`; `3 changes: …` where it was more. */
+export function labelOfOperations(operations: readonly PlanOperation[], before: Pick<PlanDocument, 'days' | 'ideas'>): string {
+  const known = [...before.days.flatMap(({ items }) => items), ...(before.ideas ?? [])];
+  const titles = new Map(known.map(({ id, title }) => [id, title]));
   const words = operations.map((operation) => {
     const title = `“${('itemId' in operation ? titles.get(operation.itemId) : undefined) ?? 'something'}”`;
     if (operation.op === 'add' || operation.op === 'replace') titles.set(operation.item.id, operation.item.title);
+    if (operation.op === 'note-idea') titles.set(operation.idea.id, operation.idea.title);
     return describe(operation, title);
   });
   const [only = 'Nothing changed'] = words;
@@ -50,6 +52,16 @@ function describe(operation: PlanOperation, title: string): string {
       return `Set the style to ${operation.style}`;
     case 'set-pace':
       return `Set the pace to ${operation.pace}`;
+    case 'note-idea':
+      return `Noted “${operation.idea.title}” for later`;
+    case 'drop-idea':
+      return `Dropped ${title}`;
+    case 'schedule':
+      return `Gave ${title} a time: ${dayAndMonth(operation.date)}, ${operation.start}`;
+    case 'unschedule':
+      return `Took the time of ${title} away`;
+    case 'rename':
+      return `Renamed the trip to “${operation.title}”`;
     default:
       return `Set the dates to ${dayAndMonth(operation.start)} to ${dayAndMonth(operation.end)}`;
   }

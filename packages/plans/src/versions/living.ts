@@ -1,29 +1,46 @@
-import { AppError, type ErrorDetails, type PlanDocument } from '@tripmaster/contracts';
+import { AppError, type ErrorDetails, type Plan, type PlanDocument, type PlanRole } from '@tripmaster/contracts';
 import type { Database, Reader } from '@tripmaster/db';
 import type { Actor } from '@tripmaster/rpc';
-import { readDocument, type toPlan } from '../plans/document.ts';
+import { authorize, roleOn, type Authorized } from '../access/access.ts';
+import { readDocument, readerOf } from '../plans/document.ts';
+import type { PlanRow } from '../plans/plans.repo.ts';
 import { diffPlans } from './plan-diff.ts';
 import type { VersionsRepo } from './versions.repo.ts';
 
-/** A plan as it is now. */
-export type Living = { plan: Parameters<typeof toPlan>[0]; document: PlanDocument };
+/** A plan as it is now, for somebody who may do with it what `Role` may. */
+export type Living<Role extends PlanRole> = { plan: Authorized<PlanRow, Role>; role: PlanRole; document: PlanDocument };
 
 /** Finding what a change starts from. */
 export function livingPlans({ db, repo }: { db: Database; repo: VersionsRepo }) {
-  /** The person's own living plan; `not-found` alike for a missing, a deleted and somebody else's. */
-  async function row(reader: Reader, actor: Actor, id: string) {
-    const [found] = await repo.living(reader, { id, ownerId: actor.userId });
+  /**
+   * The living plan, where the person may do with it what `needed` may; `not-found` alike for a missing and a deleted one
+   * and one they are not on.
+   */
+  async function row<Role extends PlanRole>(reader: Reader, actor: Actor, id: string, needed: Role) {
+    const [found] = await repo.living(reader, { id, userId: actor.userId });
     if (found === undefined) throw new AppError('not-found');
-    return found;
+    const role = roleOn(found.plan, found.member, actor);
+    const plan = authorize(found.plan, role, needed);
+    return { ...found, plan, role: role ?? needed };
   }
 
-  async function find(actor: Actor, id: string): Promise<Living> {
-    const { plan, document } = await row(db.read, actor, id);
-    return { plan, document: readDocument(document) };
+  async function find<Role extends PlanRole>(actor: Actor, id: string, needed: Role): Promise<Living<Role>> {
+    const { plan, role, document } = await row(db.read, actor, id, needed);
+    return { plan, role, document: readDocument(document) };
+  }
+
+  /** What a plan says of its reader, who is `role` on it. */
+  async function readerAs(role: PlanRole, { ownerId }: Pick<PlanRow, 'ownerId'>): Promise<Pick<Plan, 'role' | 'owner'>> {
+    if (role === 'owner') return readerOf(role, null);
+    const [owner] = await repo.nameOf(db.read, { id: ownerId });
+    return readerOf(role, owner?.name ?? null);
   }
 
   /** A version's document, the living one's or a former one's; undefined when there is no such version. */
-  async function documentOf({ plan, document }: Living, version: number): Promise<PlanDocument | undefined> {
+  async function documentOf(
+    { plan, document }: { plan: Pick<PlanRow, 'id' | 'version'>; document: PlanDocument },
+    version: number,
+  ): Promise<PlanDocument | undefined> {
     if (version === plan.version) return document;
     const [former] = await repo.former(db.read, { id: plan.id, version });
     return former === undefined ? undefined : readDocument(former.document);
@@ -31,7 +48,7 @@ export function livingPlans({ db, repo }: { db: Database; repo: VersionsRepo }) 
 
   /** The caller's version is not the living one: says which is, and what changed since. */
   async function conflict(actor: Actor, id: string, version: number): Promise<AppError> {
-    const current = await find(actor, id);
+    const current = await find(actor, id, 'viewer');
     const had = version < current.plan.version ? await documentOf(current, version) : undefined;
     const details: ErrorDetails = {
       currentVersion: current.plan.version,
@@ -43,11 +60,12 @@ export function livingPlans({ db, repo }: { db: Database; repo: VersionsRepo }) 
   return {
     row,
     find,
+    readerAs,
     documentOf,
     conflict,
     /** The living plan, where `version` is its version; else a `conflict`. */
-    async at(actor: Actor, id: string, version: number): Promise<Living> {
-      const current = await find(actor, id);
+    async at<Role extends PlanRole>(actor: Actor, id: string, version: number, needed: Role): Promise<Living<Role>> {
+      const current = await find(actor, id, needed);
       if (current.plan.version !== version) throw await conflict(actor, id, version);
       return current;
     },

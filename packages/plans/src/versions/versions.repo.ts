@@ -1,7 +1,9 @@
 import type { PlanChange } from '@tripmaster/contracts';
 import { statement, type Database, type Reader, type Transaction } from '@tripmaster/db';
 import { and, asc, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm';
+import type { Authorized } from '../access/access.ts';
 import type { columnsOf } from '../plans/document.ts';
+import type { PlanRow } from '../plans/plans.repo.ts';
 
 type VersionRow = Database['tables']['planVersions']['$inferSelect'];
 /** A plan as it is saved: its row's columns of the document, and the document itself. */
@@ -14,7 +16,7 @@ export type NewVersion = {
 };
 
 /** Queries of a plan's versions: the living one lies with its plan, each former one in a row of its own. */
-export function versionsRepo({ tables: { plans, planDocuments, planVersions, users } }: Pick<Database, 'tables'>) {
+export function versionsRepo({ tables: { plans, planDocuments, planMembers, planVersions, users } }: Pick<Database, 'tables'>) {
   const entry = {
     version: planVersions.version,
     title: planVersions.title,
@@ -27,7 +29,7 @@ export function versionsRepo({ tables: { plans, planDocuments, planVersions, use
   };
 
   return {
-    /** The owner's plan that is not deleted, with its document and how that came about. */
+    /** A plan that is not deleted, with its document, how that came about, and what `userId` is on it beside its owner. */
     living: statement('version-living', (db: Reader) =>
       db
         .select({
@@ -36,11 +38,13 @@ export function versionsRepo({ tables: { plans, planDocuments, planVersions, use
           change: planDocuments.change,
           authorId: planDocuments.authorId,
           author: users.name,
+          member: planMembers.role,
         })
         .from(plans)
         .innerJoin(planDocuments, eq(planDocuments.planId, plans.id))
         .leftJoin(users, eq(users.id, planDocuments.authorId))
-        .where(and(eq(plans.id, sql.placeholder('id')), eq(plans.ownerId, sql.placeholder('ownerId')), isNull(plans.deletedAt))),
+        .leftJoin(planMembers, and(eq(planMembers.planId, plans.id), eq(planMembers.userId, sql.placeholder('userId'))))
+        .where(and(eq(plans.id, sql.placeholder('id')), isNull(plans.deletedAt))),
     ),
 
     former: statement('version-former', (db: Reader) =>
@@ -83,7 +87,12 @@ export function versionsRepo({ tables: { plans, planDocuments, planVersions, use
     ),
 
     /** Makes the plan's living document this one. */
-    async advance(tx: Transaction, planId: string, version: number, { columns, document, change, authorId, now }: NewVersion) {
+    async advance(
+      tx: Transaction,
+      { id: planId }: Authorized<Pick<PlanRow, 'id'>, 'editor'>,
+      version: number,
+      { columns, document, change, authorId, now }: NewVersion,
+    ) {
       await tx
         .update(plans)
         .set({ ...columns, version, updatedAt: now })

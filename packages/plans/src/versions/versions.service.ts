@@ -50,7 +50,7 @@ export function versionsService({ db, repo, living, plans, planRows, checker, ma
    * same moment made finds its key too, and no `conflict`.
    */
   async function startOf(actor: Actor, { id, version }: { id: string; version: number }, claim: Claim | undefined) {
-    const current = await living.find(actor, id);
+    const current = await living.find(actor, id, 'editor');
     const known = await earlierResult(planRows, db.read, actor, claim);
     if (known === undefined && current.plan.version !== version) throw await living.conflict(actor, id, version);
     return { current, known };
@@ -70,7 +70,7 @@ export function versionsService({ db, repo, living, plans, planRows, checker, ma
       .write(async (tx) => {
         if (claim !== undefined && !(await planRows.claimKey(tx, { ...claim, userId: actor.userId, resultId: id, createdAt: at })))
           return { known: await earlierResult(planRows, tx, actor, claim) };
-        const old = await living.row(tx, actor, id);
+        const old = await living.row(tx, actor, id, 'editor');
         const { plan } = old;
         if (plan.version !== version) throw new Overtaken();
         await repo.keep(tx, {
@@ -85,16 +85,17 @@ export function versionsService({ db, repo, living, plans, planRows, checker, ma
           authorId: old.authorId,
           savedAt: plan.updatedAt,
         });
-        await repo.advance(tx, id, version + 1, next);
+        await repo.advance(tx, plan, version + 1, next);
         if (plan.publishedAt !== null) await planRows.republish(tx, id, columns.destinations.map(fold), plan.publishedAt);
-        return { saved: { ...plan, version: version + 1, updatedAt: at } };
+        return { saved: { ...plan, version: version + 1, updatedAt: at }, role: old.role };
       })
       .catch((error: unknown) => {
         if (error instanceof Overtaken) return undefined;
         throw error;
       });
     if (outcome === undefined) throw await living.conflict(actor, id, version);
-    return outcome.saved === undefined ? plans.get(actor, outcome.known ?? id) : toPlan(outcome.saved, document);
+    if (outcome.saved === undefined) return plans.get(actor, outcome.known ?? id);
+    return toPlan(outcome.saved, document, await living.readerAs(outcome.role, outcome.saved));
   }
 
   return {
@@ -114,13 +115,13 @@ export function versionsService({ db, repo, living, plans, planRows, checker, ma
       const facts = await checker.facts(before);
       const admitted = admit(operations, { document: before, facts, isProposed: (item) => marks.isMarked(id, item) });
       const document = await checker.checked(revise(before, admitted, facts), facts, { signal });
-      const change: PlanChange = { kind: 'edited', operations: admitted, label: labelOfOperations(admitted, before.days) };
+      const change: PlanChange = { kind: 'edited', operations: admitted, label: labelOfOperations(admitted, before) };
       return save(actor, { id, version, document, change }, claim);
     },
 
     /** Every saved version, the living one first. */
     async history(actor: Actor, { id, cursor, limit = 20 }: Paging & { id: string }): Promise<Page<PlanVersion>> {
-      const { plan, change, author } = await living.row(db.read, actor, id);
+      const { plan, change, author } = await living.row(db.read, actor, id, 'viewer');
       const before = cursor === undefined ? plan.version : readCursor(cursor)[0];
       if (typeof before !== 'number' || before < 1 || before > plan.version) throw invalidField('cursor', 'is not a cursor of this list');
       const { version, title, rulesHolding, totalAmount, currency } = plan;
@@ -149,7 +150,7 @@ export function versionsService({ db, repo, living, plans, planRows, checker, ma
 
     /** What differs between two versions of one's own plan. */
     async diff(actor: Actor, { id, from, to }: { id: string; from: number; to: number }): Promise<PlanDiff> {
-      const current = await living.find(actor, id);
+      const current = await living.find(actor, id, 'viewer');
       const before = await living.documentOf(current, from);
       if (before === undefined) throw invalidField('from', 'there is no such version');
       const after = await living.documentOf(current, to);

@@ -1,4 +1,4 @@
-import { fold, toInstant } from '@tripmaster/contracts';
+import { facetsOf, fold, toInstant } from '@tripmaster/contracts';
 import type { Database, Transaction } from '@tripmaster/db';
 import { eq, inArray, sql } from 'drizzle-orm';
 import { bulkInserts } from './insert.ts';
@@ -16,7 +16,7 @@ type Tables = Database['tables'];
 type Rows = {
   plans: Tables['plans']['$inferInsert'][];
   planDocuments: Tables['planDocuments']['$inferInsert'][];
-  publicDestinations: Tables['publicDestinations']['$inferInsert'][];
+  publicFacets: Omit<Tables['publicFacets']['$inferInsert'], 'copies'>[];
   sessions: { id: string; userId: string; refreshHash: string; createdAt: number; expiresAt: number }[];
 };
 export type FillOptions = { users: number; plans: number; publicShare: number; activityDays: number; passwordHash: string; now: number };
@@ -39,7 +39,7 @@ export async function fill(
     await db.write(async (tx) => {
       await insert.plans(tx, full.plans);
       await insert.planDocuments(tx, full.planDocuments);
-      await insert.publicDestinations(tx, full.publicDestinations);
+      await insert.publicFacets(tx, full.publicFacets);
       await insert.sessions(tx, full.sessions);
     });
     onProgress(counts);
@@ -123,7 +123,10 @@ function addPlan(rows: Rows, person: Person, { row, document }: Template, random
   });
   rows.planDocuments.push({ planId: id, document: document(title, steps) });
   if (publishedAt === null) return false;
-  for (const destination of new Set(row.destinations.map(fold))) rows.publicDestinations.push({ planId: id, destination, publishedAt });
+  const { destinations, dayCount } = row;
+  for (const facet of facetsOf({ destinations, dayCount, startDate: moved(row.startDate, steps) })) {
+    rows.publicFacets.push({ ...facet, planId: id, publishedAt });
+  }
   return true;
 }
 
@@ -151,5 +154,5 @@ function addSessions(rows: Rows, { id: userId }: Person, random: Random, { activ
 }
 
 function emptyRows(): Rows {
-  return { plans: [], planDocuments: [], publicDestinations: [], sessions: [] };
+  return { plans: [], planDocuments: [], publicFacets: [], sessions: [] };
 }

@@ -5,13 +5,13 @@ import { sql, type Placeholder } from 'drizzle-orm';
 const ROWS = 250;
 
 type Insert = (tx: Transaction, rows: Record<string, unknown>[]) => Promise<unknown>;
-type Inserts = Record<'plans' | 'planDocuments' | 'publicDestinations' | 'sessions', Insert>;
+type Inserts = Record<'plans' | 'planDocuments' | 'publicFacets' | 'sessions', Insert>;
 
 /**
  * Inserts of many rows. Full parts go in by a statement that is prepared once (building one costs more than
  * running it), what is left by ones of a single row.
  */
-export function bulkInserts({ plans, planDocuments, publicDestinations, sessions }: Database['tables']): Inserts {
+export function bulkInserts({ plans, planDocuments, publicFacets, sessions }: Database['tables']): Inserts {
   return {
     plans: inParts('plans', (tx, rows) =>
       tx.insert(plans).values(
@@ -40,10 +40,17 @@ export function bulkInserts({ plans, planDocuments, publicDestinations, sessions
     planDocuments: inParts('documents', (tx, rows) =>
       tx.insert(planDocuments).values(rows.map((at) => ({ planId: at('planId'), document: at('document') }))),
     ),
-    publicDestinations: inParts('public', (tx, rows) =>
-      tx
-        .insert(publicDestinations)
-        .values(rows.map((at) => ({ planId: at('planId'), destination: at('destination'), publishedAt: at('publishedAt') }))),
+    publicFacets: inParts('public', (tx, rows) =>
+      tx.insert(publicFacets).values(
+        rows.map((at) => ({
+          planId: at('planId'),
+          destination: at('destination'),
+          length: at('length'),
+          season: at('season'),
+          publishedAt: at('publishedAt'),
+          copies: 0,
+        })),
+      ),
     ),
     sessions: inParts('sessions', (tx, rows) =>
       tx.insert(sessions).values(

@@ -37,7 +37,7 @@ const FORMATS: readonly { format: PlanFormat; label: string; icon: typeof FileTe
 export function PlanActions({ plan, own }: { plan: Plan; own: boolean }) {
   return (
     <>
-      {plan.owner !== undefined && <MakeItYours plan={plan} />}
+      {plan.role === undefined && <MakeItYours plan={plan} />}
       {own && <ShareMenu plan={plan} />}
       <SaveMenu plan={plan} />
       {own && <MoreMenu plan={plan} />}

@@ -26,7 +26,7 @@ import { openingDay, peopleOf } from './words.ts';
 /** Timetable on the left, map beside it, what was checked below the map. */
 export function PlanView({ plan }: { plan: Plan }) {
   const session = useSession();
-  const own = plan.owner === undefined && session.status === 'signed-in';
+  const own = plan.role !== undefined && session.status === 'signed-in';
   const editing = useEditPlan(plan);
   const [tab, setTab] = useState(() => openingDay(plan, today()) ?? WHOLE_TRIP);
   const focus = useStopFocus();

@@ -15,6 +15,7 @@ import { createEngine, type ModelConfig, type ModelTrouble } from './engine.ts';
 import { gazetteerFolder } from './gazetteer/folder.ts';
 import { openGazetteer } from './gazetteer/index.ts';
 import { generationService } from './plans/generation.service.ts';
+import { importService } from './import/import.service.ts';
 import { plansRepo } from './plans/plans.repo.ts';
 import { plansService } from './plans/plans.service.ts';
 import { ratesRepo } from './rates/rates.repo.ts';
@@ -87,10 +88,21 @@ export function createPlans({
   const marks = proposalMarks(key);
   const living = livingPlans({ db, repo: versionRows });
   const versions = versionsService({ db, repo: versionRows, living, plans, planRows: repo, checker, marks, now });
+  const imports = importService({
+    living,
+    plans: service,
+    checker,
+    marks,
+    gazetteer,
+    rates: () => rates.current(),
+    bookings: async (file, options) => (await import('./import/read-bookings.ts')).readBookings(file, { ...options, gazetteer, now }),
+    now,
+  });
   return {
     plans,
     rates,
     versions,
+    imports,
     advice: adviceService({ db, repo, living, checker, make, marks }),
     generation,
     drafts,

@@ -10,3 +10,5 @@ export const EXPLANATIONS_AN_ACCOUNT: Limit = { name: 'plan-explanations', max: 
 export const CHANGES_AN_ACCOUNT: Limit = { name: 'plan-changes', max: 1_200, windowMs: HOUR_MS };
 export const CHECKS_A_VISITOR: Limit = { name: 'plan-checks', max: 600, windowMs: HOUR_MS };
 export const COMPARISONS_AN_ACCOUNT: Limit = { name: 'plan-comparisons', max: 3_000, windowMs: HOUR_MS };
+/** A file is read, and the plan it makes is checked with its ways out; twice where it is accepted. */
+export const IMPORTS_AN_ACCOUNT: Limit = { name: 'plan-imports', max: 240, windowMs: HOUR_MS };

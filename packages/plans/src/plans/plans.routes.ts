@@ -16,6 +16,8 @@ import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import { draftsRoutes } from '../drafts/drafts.routes.ts';
 import type { DraftsService } from '../drafts/drafts.service.ts';
+import { importProcedures } from '../import/import.routes.ts';
+import type { ImportService } from '../import/import.service.ts';
 import type { AdviceService } from '../versions/advice.service.ts';
 import { versionsProcedures } from '../versions/versions.routes.ts';
 import type { VersionsService } from '../versions/versions.service.ts';
@@ -37,12 +39,14 @@ type Services = {
   drafts: DraftsService;
   versions: VersionsService;
   advice: AdviceService;
+  imports: ImportService;
 };
 
-export function plansRoutes({ plans, generation, drafts, versions, advice }: Services) {
+export function plansRoutes({ plans, generation, drafts, versions, advice, imports }: Services) {
   return router({
     drafts: draftsRoutes(drafts),
     ...versionsProcedures({ versions, advice }),
+    ...importProcedures(imports),
     preview: openUpTo(PREVIEWS_AN_ADDRESS)
       .input(tripRequest)
       .output(planPreview)

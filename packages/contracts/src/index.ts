@@ -4,6 +4,7 @@ export * from './expenses.ts';
 export * from './facets.ts';
 export * from './ids.ts';
 export * from './item.ts';
+export * from './moderation.ts';
 export * from './money.ts';
 export * from './money-text.ts';
 export * from './paging.ts';

@@ -7,6 +7,8 @@ import { accessRepo } from './access/access.repo.ts';
 import { accountingRepo } from './accounting/accounting.repo.ts';
 import { accountingService, type ModelBudgets } from './accounting/accounting.service.ts';
 import { listGuides } from './catalogue/index.ts';
+import { copiesRepo } from './copies/copies.repo.ts';
+import { copiesService } from './copies/copies.service.ts';
 import { discoverRepo } from './discover/discover.repo.ts';
 import { discoverService } from './discover/discover.service.ts';
 import { draftsRepo } from './drafts/drafts.repo.ts';
@@ -15,10 +17,15 @@ import { createEngine, type ModelConfig, type ModelTrouble } from './engine.ts';
 import { gazetteerFolder } from './gazetteer/folder.ts';
 import { openGazetteer } from './gazetteer/index.ts';
 import { generationService } from './plans/generation.service.ts';
+import { listRepo } from './plans/list.repo.ts';
+import { listService } from './plans/list.service.ts';
+import { statsRepo } from './plans/stats.repo.ts';
 import { plansRepo } from './plans/plans.repo.ts';
 import { plansService } from './plans/plans.service.ts';
 import { ratesRepo } from './rates/rates.repo.ts';
 import { ratesService } from './rates/rates.service.ts';
+import { reportsRepo } from './reports/reports.repo.ts';
+import { reportsService } from './reports/reports.service.ts';
 import { adviceService } from './versions/advice.service.ts';
 import { livingPlans } from './versions/living.ts';
 import { proposalMarks } from './versions/marks.ts';
@@ -33,6 +40,7 @@ export { destinationsRoutes } from './destinations/destinations.routes.ts';
 export { discoverRoutes } from './discover/discover.routes.ts';
 export { createPlanMaker, type ModelConfig, type ModelTrouble } from './engine.ts';
 export { textWithin } from './text-within.ts';
+export { moderationRoutes } from './reports/reports.routes.ts';
 export { plansRoutes } from './plans/plans.routes.ts';
 export { RatesRefused } from './rates/ecb.ts';
 
@@ -86,9 +94,13 @@ export function createPlans({
   const generation = generationService({ plans });
   const marks = proposalMarks(key);
   const living = livingPlans({ db, repo: versionRows });
+  const reports = reportsService({ db, repo: reportsRepo(db), planRows: repo, audit, now });
   const versions = versionsService({ db, repo: versionRows, living, plans, planRows: repo, checker, marks, now });
   return {
     plans,
+    lists: listService({ db, repo: listRepo(db), stats: statsRepo(db), now }),
+    copies: copiesService({ db, repo: copiesRepo(db), plans, planRows: repo, checker, now }),
+    reports,
     rates,
     versions,
     advice: adviceService({ db, repo, living, checker, make, marks }),
@@ -99,6 +111,7 @@ export function createPlans({
       yield* plans.personalData(userId);
       yield* drafts.personalData(userId);
       yield* accounting.personalData(userId);
+      yield* reports.personalData(userId);
     },
     /** Keeps the promises about how long things are kept. */
     async purge(): Promise<void> {

@@ -7,6 +7,7 @@ import {
   pageInput,
   plan,
   planPreview,
+  planStats,
   planSummary,
   tripRequest,
   visibility,
@@ -14,6 +15,8 @@ import {
 import { checkedOnce, openUpTo, router, signedIn, signedInUpTo, trackedStream, visitor } from '@tripmaster/rpc';
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
+import { copiesProcedures } from '../copies/copies.routes.ts';
+import type { CopiesService } from '../copies/copies.service.ts';
 import { draftsRoutes } from '../drafts/drafts.routes.ts';
 import type { DraftsService } from '../drafts/drafts.service.ts';
 import type { AdviceService } from '../versions/advice.service.ts';
@@ -21,14 +24,17 @@ import { versionsProcedures } from '../versions/versions.routes.ts';
 import type { VersionsService } from '../versions/versions.service.ts';
 import type { GenerationService } from './generation.service.ts';
 import { PLANS_AN_ACCOUNT, PREVIEWS_AN_ADDRESS } from './limits.ts';
+import type { ListService } from './list.service.ts';
 import type { PlansService } from './plans.service.ts';
 
 const checkedPlan = checkedOnce(plan);
 const listInput = z.strictObject({
   ...pageInput,
   search: line(120, 0).optional(),
-  sort: z.enum(['created', 'start', 'title']).optional(),
+  scope: z.enum(['own', 'shared', 'deleted']).optional(),
+  sort: z.enum(['created', 'updated', 'start', 'title']).optional(),
   when: z.enum(['all', 'upcoming', 'past']).optional(),
+  visibility: visibility.optional(),
 });
 
 type Services = {
@@ -37,12 +43,15 @@ type Services = {
   drafts: DraftsService;
   versions: VersionsService;
   advice: AdviceService;
+  lists: ListService;
+  copies: CopiesService;
 };
 
-export function plansRoutes({ plans, generation, drafts, versions, advice }: Services) {
+export function plansRoutes({ plans, lists, copies, generation, drafts, versions, advice }: Services) {
   return router({
     drafts: draftsRoutes(drafts),
     ...versionsProcedures({ versions, advice }),
+    ...copiesProcedures(copies),
     preview: openUpTo(PREVIEWS_AN_ADDRESS)
       .input(tripRequest)
       .output(planPreview)
@@ -64,7 +73,8 @@ export function plansRoutes({ plans, generation, drafts, versions, advice }: Ser
     list: signedIn
       .input(listInput.optional())
       .output(page(planSummary))
-      .query(({ ctx, input }) => plans.list(ctx.actor, input ?? {})),
+      .query(({ ctx, input }) => lists.list(ctx.actor, input ?? {})),
+    stats: signedIn.output(planStats).query(({ ctx }) => lists.stats(ctx.actor)),
     delete: signedIn
       .input(byId)
       .output(byId)

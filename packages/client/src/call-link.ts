@@ -6,7 +6,7 @@ import { delayBefore, isPassing, wait } from './retry.ts';
 import { sessionIn, type TripmasterSession } from './session.ts';
 
 /** Calls that make something new (a plan, a version of one), and that the server makes once however often they come with the same key. */
-const CREATING: ReadonlySet<string> = new Set(['plans.create', 'plans.update', 'plans.restore']);
+const CREATING: ReadonlySet<string> = new Set(['plans.create', 'plans.update', 'plans.restore', 'plans.duplicate']);
 
 /** Calls after which nobody is signed in here any more. */
 const ENDING: ReadonlySet<string> = new Set(['auth.logout', 'account.delete']);

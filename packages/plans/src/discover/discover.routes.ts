@@ -8,6 +8,7 @@ const listInput = z.strictObject({ ...pageInput, destination: line(120).optional
 export function discoverRoutes(discover: DiscoverService) {
   return router({
     list: open
+      .meta({ summary: 'Lists public plans.', tool: 'reads' })
       .input(listInput.optional())
       .output(page(publicPlanSummary))
       .query(({ input }) => discover.list(input ?? {})),

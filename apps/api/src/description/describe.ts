@@ -8,7 +8,7 @@ import { jsonSchemas } from './schemas.ts';
 const WITHOUT_TOKENS: ReadonlySet<string> = new Set(['open', 'in-person', 'just-proven']);
 
 /** What failures carry beside their code and message; the schemas of it are described with those of procedures. */
-export const ERROR_DETAILS = ['FieldProblem', 'PlaceChoice', 'PlanDiff'].map((name) => ({ $ref: `#/components/schemas/${name}` }));
+const ERROR_DETAILS = ['FieldProblem', 'PlaceChoice', 'PlanDiff'].map((name) => ({ $ref: `#/components/schemas/${name}` }));
 
 /** Everything that is to be known of the procedures to call them. */
 export function describeApi(procedures: Readonly<Record<string, unknown>>): ApiDescription {

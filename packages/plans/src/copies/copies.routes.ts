@@ -10,6 +10,7 @@ const checkedPlan = checkedOnce(plan);
 export function copiesProcedures(copies: CopiesService) {
   return {
     duplicate: signedInUpTo(PLANS_AN_ACCOUNT)
+      .meta({ summary: 'Makes a plan of your own of one that you may read, on other dates if you like.', once: true, tool: 'adds' })
       .input(z.strictObject({ id, start: plainDate.optional() }))
       .output(checkedPlan)
       .mutation(({ ctx, input }) => copies.duplicate(ctx.actor, input, { idempotencyKey: ctx.idempotencyKey, signal: ctx.signal })),

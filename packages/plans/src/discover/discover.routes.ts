@@ -12,14 +12,17 @@ const popularInput = z.strictObject({ ...pageInput, ...facets });
 export function discoverRoutes({ discover, reports }: { discover: DiscoverService; reports: ReportsService }) {
   return router({
     list: open
+      .meta({ summary: 'Lists public plans.', tool: 'reads' })
       .input(listInput.optional())
       .output(page(publicPlanSummary))
       .query(({ input }) => discover.list(input ?? {})),
     popular: open
+      .meta({ summary: 'Lists public plans, the most copied first.' })
       .input(popularInput.optional())
       .output(page(publicPlanSummary))
       .query(({ input }) => discover.list({ ...input, sort: 'popular' })),
     report: signedInUpTo(REPORTS_AN_ACCOUNT)
+      .meta({ summary: 'Tells those who run the server what is wrong with a public plan.' })
       .input(reportInput)
       .output(byId)
       .mutation(({ ctx, input }) => reports.report(ctx.actor, input)),

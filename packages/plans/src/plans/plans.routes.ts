@@ -53,37 +53,48 @@ export function plansRoutes({ plans, lists, copies, generation, drafts, versions
     ...versionsProcedures({ versions, advice }),
     ...copiesProcedures(copies),
     preview: openUpTo(PREVIEWS_AN_ADDRESS)
+      .meta({ summary: 'Shows what a plan would be like: its first day and how the budget is split. Nothing is stored.', tool: 'reads' })
       .input(tripRequest)
       .output(planPreview)
       .mutation(({ ctx, input }) => plans.preview(input, ctx.signal)),
     create: signedInUpTo(PLANS_AN_ACCOUNT)
+      .meta({ summary: 'Makes a checked plan of a trip and keeps it.', once: true, tool: 'adds' })
       .input(tripRequest)
       .output(checkedPlan)
       .mutation(({ ctx, input }) => plans.create(ctx.actor, input, { idempotencyKey: ctx.idempotencyKey, signal: ctx.signal })),
     generate: signedInUpTo(PLANS_AN_ACCOUNT)
+      .meta({ summary: 'Makes a plan and tells how far it is, day by day; goes on behind lastEventId after a break.' })
       .input(tripRequest.extend({ lastEventId: z.string().max(80).optional() }))
       .output(trackedStream(generationEvent))
       .subscription(async function* ({ ctx, input: { lastEventId, ...request }, signal }) {
         for await (const [eventId, event] of generation.follow(ctx.actor, request, lastEventId, signal)) yield tracked(eventId, event);
       }),
     get: visitor
+      .meta({ summary: 'Gives a plan: your own, one you are on, or a public one.', tool: 'reads' })
       .input(byId)
       .output(checkedPlan)
       .query(({ ctx, input }) => plans.get(ctx.actor, input.id)),
     list: signedIn
+      .meta({ summary: 'Lists your plans, those you were taken along on, or deleted ones.', tool: 'reads' })
       .input(listInput.optional())
       .output(page(planSummary))
       .query(({ ctx, input }) => lists.list(ctx.actor, input ?? {})),
-    stats: signedIn.output(planStats).query(({ ctx }) => lists.stats(ctx.actor)),
+    stats: signedIn
+      .meta({ summary: 'Adds up your trips: how many, how many days, where to, what they cost.', tool: 'reads' })
+      .output(planStats)
+      .query(({ ctx }) => lists.stats(ctx.actor)),
     delete: signedIn
+      .meta({ summary: 'Deletes a plan; it can be brought back for 30 days.' })
       .input(byId)
       .output(byId)
       .mutation(({ ctx, input }) => plans.remove(ctx.actor, input.id)),
     undelete: signedIn
+      .meta({ summary: 'Brings a deleted plan back.' })
       .input(byId)
       .output(planSummary)
       .mutation(({ ctx, input }) => plans.undelete(ctx.actor, input.id)),
     setVisibility: signedIn
+      .meta({ summary: 'Says who may see a plan: only you, whoever has its address, or everybody.' })
       .input(z.strictObject({ id, visibility }))
       .output(planSummary)
       .mutation(({ ctx, input }) => plans.setVisibility(ctx.actor, input.id, input.visibility)),

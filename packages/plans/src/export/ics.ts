@@ -1,11 +1,11 @@
 import { createEvents, type EventAttributes } from 'ics';
-import { isZone, spanOf, zoned, type Item, type Plan, type Span, type Where } from '@tripmaster/contracts';
+import { isZone, makeZones, minutesOf, spanOf, toInstant, zoned, type Item, type Plan, type Span, type Where } from '@tripmaster/contracts';
 import { hoursText, legText, priceText, wayText } from './lines.ts';
 import { plainLine, plainText, safeUrl, writer, type Writer } from './text.ts';
 import { vtimezone } from './zones.ts';
 
-/** `stamp`: when the plan was saved, as a calendar writes it. */
-type Entry = { event: EventAttributes; start: Where; end: Where; stamp: string };
+/** `start`, `end`: what is written behind a property's name. `stamp`: when the plan was saved, as a calendar writes it. */
+type Entry = { event: EventAttributes; used: Where[]; start: string; end: string; stamp: string };
 
 export type CalendarOptions = {
   title: string;
@@ -49,15 +49,15 @@ function entriesOf(plan: Plan, write: Writer): Entry[] {
 }
 
 function toEntry(plan: Plan, item: Item, span: Span, write: Writer): Entry {
-  const { start } = span;
   // A visit that ends before it starts is the check's to tell; no calendar takes it.
   const backward = span.to < span.from;
-  const end = backward ? start : span.end;
+  const start = { ...span.start, time: item.start, moment: span.from };
+  const end = backward ? start : { ...span.end, time: item.end, moment: span.to };
   const { place } = item;
   const event: EventAttributes = {
     // Given as text, dates pass through the library as they are: it would take numbers for the server's zone.
-    start: localStamp(start.date, item.start),
-    end: localStamp(end.date, backward ? item.start : item.end),
+    start: localStamp(start),
+    end: localStamp(end),
     uid: `${safeId(item.id)}@${plan.id}.tripmaster`,
     sequence: plan.version,
     title: plainLine(item.title),
@@ -77,7 +77,7 @@ function toEntry(plan: Plan, item: Item, span: Span, write: Writer): Entry {
           geo: { lat: place.lat, lon: place.lon },
         }),
   };
-  return { event, start, end, stamp: instantStamp(plan.updatedAt) };
+  return { event, used: [start, end], start: zonedStamp(start), end: zonedStamp(end), stamp: instantStamp(plan.updatedAt) };
 }
 
 function description(item: Item, span: Span, write: Writer): string {
@@ -101,8 +101,23 @@ function safeId(id: string): string {
   return id.replace(/[^A-Za-z0-9._-]/gu, (character) => `=${(character.codePointAt(0) ?? 0).toString(16)}=`);
 }
 
-function localStamp(date: string, time: string): string {
+/** `moment`: epoch minutes. */
+type Edge = Where & { time: string; moment: number };
+
+function localStamp({ date, time }: Edge): string {
   return `${date.replaceAll('-', '')}T${time.replace(':', '')}00`;
+}
+
+/**
+ * What follows the name of a property: `;TZID=Europe/Lisbon:20270510T090000`. An hour that the clocks show twice or skip
+ * means one thing to one reader and another to the next (RFC 5545 takes the first, ical.js and pytz the second), so it is
+ * written in UTC.
+ */
+function zonedStamp(edge: Edge): string {
+  const { timeZone, date, time, moment } = edge;
+  if (!isZone(timeZone)) return `:${localStamp(edge)}`;
+  if (makeZones().clock(timeZone, date, minutesOf(time)) === 'once') return `;TZID=${timeZone}:${localStamp(edge)}`;
+  return `:${instantStamp(toInstant(moment * 60_000))}`;
 }
 
 function instantStamp(instant: string): string {
@@ -130,11 +145,9 @@ function finished(lines: readonly string[], entries: readonly Entry[], refresh: 
       if (event === 0) out.push(...zonesOf(entries));
     }
     const entry = entries[event];
-    const [, name, time] = /^(DTSTART|DTEND):(\d{8}T\d{6})$/.exec(line) ?? [];
-    if (entry !== undefined && name !== undefined && time !== undefined) {
-      const { timeZone } = name === 'DTSTART' ? entry.start : entry.end;
-      out.push(isZone(timeZone) ? `${name};TZID=${timeZone}:${time}` : line);
-    } else if (entry !== undefined && line.startsWith('DTSTAMP:')) out.push(`DTSTAMP:${entry.stamp}`);
+    if (entry !== undefined && line.startsWith('DTSTART:')) out.push(`DTSTART${entry.start}`);
+    else if (entry !== undefined && line.startsWith('DTEND:')) out.push(`DTEND${entry.end}`);
+    else if (entry !== undefined && line.startsWith('DTSTAMP:')) out.push(`DTSTAMP:${entry.stamp}`);
     else if (line.startsWith('X-PUBLISHED-TTL:')) {
       // A file is not looked at again.
       if (refresh !== undefined) out.push(`REFRESH-INTERVAL;VALUE=DURATION:${refresh}`, `X-PUBLISHED-TTL:${refresh}`);
@@ -146,7 +159,7 @@ function finished(lines: readonly string[], entries: readonly Entry[], refresh: 
 /** The rules of every zone in use, for the dates it is used on. */
 function zonesOf(entries: readonly Entry[]): string[] {
   const spans = new Map<string, { first: string; last: string }>();
-  for (const { timeZone, date } of entries.flatMap(({ start, end }) => [start, end])) {
+  for (const { timeZone, date } of entries.flatMap(({ used }) => used)) {
     if (!isZone(timeZone)) continue;
     const known = spans.get(timeZone);
     if (known === undefined) spans.set(timeZone, { first: date, last: date });

@@ -130,6 +130,10 @@ export function createPlans({
       markdown: async (plan: Plan) => (await import('./export/markdown.ts')).planMarkdown(plan),
       html: async (plan: Plan) => (await import('./export/html.ts')).planHtml(plan),
       ics: async (plan: Plan) => (await import('./export/ics.ts')).planIcs(plan),
+      gpx: async (plan: Plan) => (await import('./export/gpx.ts')).planGpx(plan),
+      kml: async (plan: Plan) => (await import('./export/kml.ts')).planKml(plan),
+      csv: async (plan: Plan) => (await import('./export/csv.ts')).planCsv(plan),
+      json: async (plan: Plan) => (await import('./export/json.ts')).planJson(plan),
     },
   };
 }

@@ -12,6 +12,13 @@ import { discoverService } from './discover/discover.service.ts';
 import { draftsRepo } from './drafts/drafts.repo.ts';
 import { draftsService } from './drafts/drafts.service.ts';
 import { createEngine, type ModelConfig, type ModelTrouble } from './engine.ts';
+import { expensesRepo } from './expenses/expenses.repo.ts';
+import { expensesService } from './expenses/expenses.service.ts';
+import { sharedCosts } from './expenses/personal-data.ts';
+import { sharedCostsRepo } from './expenses/personal-data.repo.ts';
+import { settlementsService } from './expenses/settlements.service.ts';
+import { travellersRepo } from './expenses/travellers.repo.ts';
+import { travellersService } from './expenses/travellers.service.ts';
 import { gazetteerFolder } from './gazetteer/folder.ts';
 import { openGazetteer } from './gazetteer/index.ts';
 import { generationService } from './plans/generation.service.ts';
@@ -87,8 +94,15 @@ export function createPlans({
   const marks = proposalMarks(key);
   const living = livingPlans({ db, repo: versionRows });
   const versions = versionsService({ db, repo: versionRows, living, plans, planRows: repo, checker, marks, now });
+  const costs = expensesRepo(db);
+  const travellerRows = travellersRepo(db);
+  const travellers = travellersService({ db, repo: travellerRows, expenses: costs, access, keys: repo, now });
+  const expenses = expensesService({ db, repo: costs, travellerRows, travellers, access, living, keys: repo, rates, now });
   return {
     plans,
+    expenses,
+    settlements: settlementsService({ db, repo: costs, travellerRows, expenses, access, keys: repo, now }),
+    travellers,
     rates,
     versions,
     advice: adviceService({ db, repo, living, checker, make, marks }),
@@ -98,6 +112,7 @@ export function createPlans({
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
       yield* plans.personalData(userId);
       yield* drafts.personalData(userId);
+      yield* sharedCosts({ db, repo: sharedCostsRepo(db) })(userId);
       yield* accounting.personalData(userId);
     },
     /** Keeps the promises about how long things are kept. */

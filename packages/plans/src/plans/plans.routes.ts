@@ -16,6 +16,10 @@ import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import { draftsRoutes } from '../drafts/drafts.routes.ts';
 import type { DraftsService } from '../drafts/drafts.service.ts';
+import { expensesRoutes, travellersRoutes } from '../expenses/expenses.routes.ts';
+import type { ExpensesService } from '../expenses/expenses.service.ts';
+import type { SettlementsService } from '../expenses/settlements.service.ts';
+import type { TravellersService } from '../expenses/travellers.service.ts';
 import type { AdviceService } from '../versions/advice.service.ts';
 import { versionsProcedures } from '../versions/versions.routes.ts';
 import type { VersionsService } from '../versions/versions.service.ts';
@@ -37,11 +41,16 @@ type Services = {
   drafts: DraftsService;
   versions: VersionsService;
   advice: AdviceService;
+  expenses: ExpensesService;
+  settlements: SettlementsService;
+  travellers: TravellersService;
 };
 
-export function plansRoutes({ plans, generation, drafts, versions, advice }: Services) {
+export function plansRoutes({ plans, generation, drafts, versions, advice, expenses, settlements, travellers }: Services) {
   return router({
     drafts: draftsRoutes(drafts),
+    expenses: expensesRoutes({ expenses, settlements }),
+    travellers: travellersRoutes(travellers),
     ...versionsProcedures({ versions, advice }),
     preview: openUpTo(PREVIEWS_AN_ADDRESS)
       .input(tripRequest)

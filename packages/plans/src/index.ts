@@ -14,6 +14,13 @@ import { discoverService } from './discover/discover.service.ts';
 import { draftsRepo } from './drafts/drafts.repo.ts';
 import { draftsService } from './drafts/drafts.service.ts';
 import { createEngine, type ModelConfig, type ModelTrouble } from './engine.ts';
+import { expensesRepo } from './expenses/expenses.repo.ts';
+import { expensesService } from './expenses/expenses.service.ts';
+import { sharedCosts } from './expenses/personal-data.ts';
+import { sharedCostsRepo } from './expenses/personal-data.repo.ts';
+import { settlementsService } from './expenses/settlements.service.ts';
+import { travellersRepo } from './expenses/travellers.repo.ts';
+import { travellersService } from './expenses/travellers.service.ts';
 import { gazetteerFolder } from './gazetteer/folder.ts';
 import { openGazetteer } from './gazetteer/index.ts';
 import { generationService } from './plans/generation.service.ts';
@@ -96,11 +103,18 @@ export function createPlans({
   const living = livingPlans({ db, repo: versionRows });
   const reports = reportsService({ db, repo: reportsRepo(db), planRows: repo, audit, now });
   const versions = versionsService({ db, repo: versionRows, living, plans, planRows: repo, checker, marks, now });
+  const costs = expensesRepo(db);
+  const travellerRows = travellersRepo(db);
+  const travellers = travellersService({ db, repo: travellerRows, expenses: costs, access, keys: repo, now });
+  const expenses = expensesService({ db, repo: costs, travellerRows, travellers, access, living, keys: repo, rates, now });
   return {
     plans,
     lists: listService({ db, repo: listRepo(db), stats: statsRepo(db), now }),
     copies: copiesService({ db, repo: copiesRepo(db), plans, planRows: repo, checker, now }),
     reports,
+    expenses,
+    settlements: settlementsService({ db, repo: costs, travellerRows, expenses, access, keys: repo, now }),
+    travellers,
     rates,
     versions,
     advice: adviceService({ db, repo, living, checker, make, marks }),
@@ -110,6 +124,7 @@ export function createPlans({
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
       yield* plans.personalData(userId);
       yield* drafts.personalData(userId);
+      yield* sharedCosts({ db, repo: sharedCostsRepo(db) })(userId);
       yield* accounting.personalData(userId);
       yield* reports.personalData(userId);
     },

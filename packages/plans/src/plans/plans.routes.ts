@@ -19,6 +19,10 @@ import { copiesProcedures } from '../copies/copies.routes.ts';
 import type { CopiesService } from '../copies/copies.service.ts';
 import { draftsRoutes } from '../drafts/drafts.routes.ts';
 import type { DraftsService } from '../drafts/drafts.service.ts';
+import { expensesRoutes, travellersRoutes } from '../expenses/expenses.routes.ts';
+import type { ExpensesService } from '../expenses/expenses.service.ts';
+import type { SettlementsService } from '../expenses/settlements.service.ts';
+import type { TravellersService } from '../expenses/travellers.service.ts';
 import type { AdviceService } from '../versions/advice.service.ts';
 import { versionsProcedures } from '../versions/versions.routes.ts';
 import type { VersionsService } from '../versions/versions.service.ts';
@@ -45,11 +49,16 @@ type Services = {
   advice: AdviceService;
   lists: ListService;
   copies: CopiesService;
+  expenses: ExpensesService;
+  settlements: SettlementsService;
+  travellers: TravellersService;
 };
 
-export function plansRoutes({ plans, lists, copies, generation, drafts, versions, advice }: Services) {
+export function plansRoutes({ plans, lists, copies, generation, drafts, versions, advice, expenses, settlements, travellers }: Services) {
   return router({
     drafts: draftsRoutes(drafts),
+    expenses: expensesRoutes({ expenses, settlements }),
+    travellers: travellersRoutes(travellers),
     ...versionsProcedures({ versions, advice }),
     ...copiesProcedures(copies),
     preview: openUpTo(PREVIEWS_AN_ADDRESS)

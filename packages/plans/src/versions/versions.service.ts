@@ -22,7 +22,7 @@ import type { PlansService } from '../plans/plans.service.ts';
 import { admit } from './admit.ts';
 import type { PlanChecker } from './checker.ts';
 import { labelOf, labelOfOperations } from './labels.ts';
-import type { LivingPlans } from './living.ts';
+import type { Living, LivingPlans } from './living.ts';
 import type { ProposalMarks } from './marks.ts';
 import { diffPlans } from './plan-diff.ts';
 import { revise } from './revise.ts';
@@ -40,6 +40,9 @@ type Deps = {
 };
 type CallOptions = { idempotencyKey?: string | undefined; signal?: AbortSignal | undefined };
 
+/** Versions that one update may bring things back from. */
+const MOST_NAMED = 20;
+
 /** Somebody else was first: the transaction is undone, and the caller is told by whom. */
 class Overtaken extends Error {}
 
@@ -54,6 +57,20 @@ export function versionsService({ db, repo, living, plans, planRows, checker, ma
     const known = await earlierResult(planRows, db.read, actor, claim);
     if (known === undefined && current.plan.version !== version) throw await living.conflict(actor, id, version);
     return { current, known };
+  }
+
+  /** The former documents that operations bring something back from, by their versions; one that is not there counts for nothing. */
+  async function namedBy(operations: readonly PlanOperation[], current: Living<'editor'>): Promise<Map<number, PlanDocument>> {
+    const versions = new Set(
+      operations.flatMap((operation) => ('from' in operation && operation.from !== undefined ? [operation.from] : [])),
+    );
+    if (versions.size > MOST_NAMED) throw invalidField('operations', `may bring things back from at most ${MOST_NAMED} versions at once`);
+    const found = new Map<number, PlanDocument>();
+    for (const version of versions) {
+      const document = await living.documentOf(current, version);
+      if (document !== undefined) found.set(version, document);
+    }
+    return found;
   }
 
   type Save = { id: string; version: number; document: PlanDocument; change: PlanChange };
@@ -113,7 +130,8 @@ export function versionsService({ db, repo, living, plans, planRows, checker, ma
       if (known !== undefined) return plans.get(actor, known);
       const before = current.document;
       const facts = await checker.facts(before);
-      const admitted = admit(operations, { document: before, facts, isProposed: (item) => marks.isMarked(id, item) });
+      const former = await namedBy(operations, current);
+      const admitted = admit(operations, { document: before, facts, former, isProposed: (item) => marks.isMarked(id, item) });
       const document = await checker.checked(revise(before, admitted, facts), facts, { signal });
       const change: PlanChange = { kind: 'edited', operations: admitted, label: labelOfOperations(admitted, before) };
       return save(actor, { id, version, document, change }, claim);

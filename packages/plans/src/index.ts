@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Plan } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
-import type { Audit, PersonalEntry } from '@tripmaster/rpc';
+import type { Audit, PersonalEntry, Standing } from '@tripmaster/rpc';
 import { planAccess } from './access/access.ts';
 import { accessRepo } from './access/access.repo.ts';
 import { accountingRepo } from './accounting/accounting.repo.ts';
@@ -14,6 +14,8 @@ import { draftsService } from './drafts/drafts.service.ts';
 import { createEngine, type ModelConfig, type ModelTrouble } from './engine.ts';
 import { gazetteerFolder } from './gazetteer/folder.ts';
 import { openGazetteer } from './gazetteer/index.ts';
+import { liveRepo } from './live/live.repo.ts';
+import { liveService } from './live/live.service.ts';
 import { generationService } from './plans/generation.service.ts';
 import { plansRepo } from './plans/plans.repo.ts';
 import { plansService } from './plans/plans.service.ts';
@@ -44,6 +46,8 @@ export function openGuideGazetteer() {
 type Parts = {
   db: Database;
   audit: Audit;
+  /** Who is still signed in; by default everybody is. */
+  standing?: Standing;
   model?: ModelConfig;
   /** What models may cost a day; absent: no limit. */
   budgets?: ModelBudgets | undefined;
@@ -58,6 +62,7 @@ type Parts = {
 export function createPlans({
   db,
   audit,
+  standing = async (ids) => new Set(ids),
   model,
   budgets = {},
   onModelTrouble,
@@ -82,15 +87,25 @@ export function createPlans({
   const versionRows = versionsRepo(db);
   const access = planAccess({ repo: accessRepo(db) });
   const service = plansService({ db, repo, access, audit, make, now, versions: versionRows });
-  const plans = { ...service, create: drafts.keeping((actor, request, options) => service.create(actor, request, options)) };
+  const live = liveService({ db, repo: liveRepo(db), access, standing, now });
+  const plans = {
+    ...service,
+    create: drafts.keeping((actor, request, options) => service.create(actor, request, options)),
+    async remove(...call: Parameters<typeof service.remove>) {
+      const removed = await service.remove(...call);
+      live.tell(removed.id);
+      return removed;
+    },
+  };
   const generation = generationService({ plans });
   const marks = proposalMarks(key);
   const living = livingPlans({ db, repo: versionRows });
-  const versions = versionsService({ db, repo: versionRows, living, plans, planRows: repo, checker, marks, now });
+  const versions = versionsService({ db, repo: versionRows, living, plans, planRows: repo, checker, marks, onSaved: live.tell, now });
   return {
     plans,
     rates,
     versions,
+    live,
     advice: adviceService({ db, repo, living, checker, make, marks }),
     generation,
     drafts,
@@ -99,15 +114,18 @@ export function createPlans({
       yield* plans.personalData(userId);
       yield* drafts.personalData(userId);
       yield* accounting.personalData(userId);
+      yield* live.personalData(userId);
     },
     /** Keeps the promises about how long things are kept. */
     async purge(): Promise<void> {
       await plans.purge();
       await accounting.purge();
+      await live.purge();
     },
     /** Ends what is under way; what is not done is kept as drafts. */
     async stop(): Promise<void> {
       generation.stop();
+      await live.stop();
       await drafts.settled();
     },
     discover: discoverService({ db, repo: discoverRepo(db) }),

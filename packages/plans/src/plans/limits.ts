@@ -10,3 +10,5 @@ export const EXPLANATIONS_AN_ACCOUNT: Limit = { name: 'plan-explanations', max: 
 export const CHANGES_AN_ACCOUNT: Limit = { name: 'plan-changes', max: 1_200, windowMs: HOUR_MS };
 export const CHECKS_A_VISITOR: Limit = { name: 'plan-checks', max: 600, windowMs: HOUR_MS };
 export const COMPARISONS_AN_ACCOUNT: Limit = { name: 'plan-comparisons', max: 3_000, windowMs: HOUR_MS };
+/** Opening a stream that tells what others change; a page opens one, and again when it comes back into view. */
+export const FOLLOWS_AN_ACCOUNT: Limit = { name: 'plan-follows', max: 3_000, windowMs: HOUR_MS };

@@ -16,6 +16,8 @@ import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import { draftsRoutes } from '../drafts/drafts.routes.ts';
 import type { DraftsService } from '../drafts/drafts.service.ts';
+import { liveProcedures } from '../live/live.routes.ts';
+import type { LiveService } from '../live/live.service.ts';
 import type { AdviceService } from '../versions/advice.service.ts';
 import { versionsProcedures } from '../versions/versions.routes.ts';
 import type { VersionsService } from '../versions/versions.service.ts';
@@ -37,12 +39,14 @@ type Services = {
   drafts: DraftsService;
   versions: VersionsService;
   advice: AdviceService;
+  live: LiveService;
 };
 
-export function plansRoutes({ plans, generation, drafts, versions, advice }: Services) {
+export function plansRoutes({ plans, generation, drafts, versions, advice, live }: Services) {
   return router({
     drafts: draftsRoutes(drafts),
     ...versionsProcedures({ versions, advice }),
+    ...liveProcedures(live),
     preview: openUpTo(PREVIEWS_AN_ADDRESS)
       .input(tripRequest)
       .output(planPreview)

@@ -75,6 +75,9 @@ export async function buildApp(
   app.setErrorHandler((error, _request, reply) => sendError(error, reply));
   app.addHook('onResponse', async (request, reply) => logRequest(request, reply));
 
+  // Streams that go on for ever would hold up the end of all calls.
+  app.addHook('preClose', () => application.plans.live.stop());
+
   await app.register(securityPlugin, { config });
   await app.register(httpsPlugin, { config, trusts });
   const { auth, limiter } = application;

@@ -94,6 +94,7 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'plans.get': ({ plan }) => ({ id: plan }),
   'plans.history': ({ plan }) => ({ id: plan }),
   'plans.list': () => ({}),
+  'plans.onChange': ({ plan }) => ({ id: plan }),
   'plans.preview': () => trip(),
   'plans.relaxations': ({ plan }) => ({ id: plan }),
   'plans.replan': ({ plan }) => ({ id: plan, version: 1, keep: [] }),
@@ -361,7 +362,8 @@ const KINDS: ReadonlySet<string> = new Set<Kind>(['query', 'mutation', 'subscrip
 function definitionOf(procedure: unknown): { guard: Guard; kind: Kind } {
   const definition = property(procedure, '_def');
   const guard = property(property(definition, 'meta'), 'guard');
-  const kind = property(definition, 'type');
+  // What only reads is as a query to a token.
+  const kind = property(property(definition, 'meta'), 'scope') === 'read' ? 'query' : property(definition, 'type');
   if (!isGuard(guard) || !isKind(kind)) throw new Error('a procedure without a guard');
   return { guard, kind };
 }

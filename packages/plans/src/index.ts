@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Plan } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
-import type { Audit, PersonalEntry } from '@tripmaster/rpc';
+import type { Audit, PersonalEntry, Standing } from '@tripmaster/rpc';
 import { planAccess } from './access/access.ts';
 import { accessRepo } from './access/access.repo.ts';
 import { accountingRepo } from './accounting/accounting.repo.ts';
@@ -23,6 +23,8 @@ import { travellersRepo } from './expenses/travellers.repo.ts';
 import { travellersService } from './expenses/travellers.service.ts';
 import { gazetteerFolder } from './gazetteer/folder.ts';
 import { openGazetteer } from './gazetteer/index.ts';
+import { liveRepo } from './live/live.repo.ts';
+import { liveService } from './live/live.service.ts';
 import { generationService } from './plans/generation.service.ts';
 import { listRepo } from './plans/list.repo.ts';
 import { listService } from './plans/list.service.ts';
@@ -59,6 +61,8 @@ export function openGuideGazetteer() {
 type Parts = {
   db: Database;
   audit: Audit;
+  /** Who is still signed in; by default everybody is. */
+  standing?: Standing;
   model?: ModelConfig;
   /** What models may cost a day; absent: no limit. */
   budgets?: ModelBudgets | undefined;
@@ -73,6 +77,7 @@ type Parts = {
 export function createPlans({
   db,
   audit,
+  standing = async (ids) => new Set(ids),
   model,
   budgets = {},
   onModelTrouble,
@@ -97,16 +102,25 @@ export function createPlans({
   const versionRows = versionsRepo(db);
   const access = planAccess({ repo: accessRepo(db) });
   const service = plansService({ db, repo, access, audit, make, now, versions: versionRows });
-  const plans = { ...service, create: drafts.keeping((actor, request, options) => service.create(actor, request, options)) };
+  const live = liveService({ db, repo: liveRepo(db), access, standing, now });
+  const plans = {
+    ...service,
+    create: drafts.keeping((actor, request, options) => service.create(actor, request, options)),
+    async remove(...call: Parameters<typeof service.remove>) {
+      const removed = await service.remove(...call);
+      live.tell(removed.id);
+      return removed;
+    },
+  };
   const generation = generationService({ plans });
   const marks = proposalMarks(key);
   const living = livingPlans({ db, repo: versionRows });
   const reports = reportsService({ db, repo: reportsRepo(db), planRows: repo, audit, now });
-  const versions = versionsService({ db, repo: versionRows, living, plans, planRows: repo, checker, marks, now });
   const costs = expensesRepo(db);
   const travellerRows = travellersRepo(db);
   const travellers = travellersService({ db, repo: travellerRows, expenses: costs, access, keys: repo, now });
   const expenses = expensesService({ db, repo: costs, travellerRows, travellers, access, living, keys: repo, rates, now });
+  const versions = versionsService({ db, repo: versionRows, living, plans, planRows: repo, checker, marks, onSaved: live.tell, now });
   return {
     plans,
     lists: listService({ db, repo: listRepo(db), stats: statsRepo(db), now }),
@@ -117,6 +131,7 @@ export function createPlans({
     travellers,
     rates,
     versions,
+    live,
     advice: adviceService({ db, repo, living, checker, make, marks }),
     generation,
     drafts,
@@ -127,15 +142,18 @@ export function createPlans({
       yield* sharedCosts({ db, repo: sharedCostsRepo(db) })(userId);
       yield* accounting.personalData(userId);
       yield* reports.personalData(userId);
+      yield* live.personalData(userId);
     },
     /** Keeps the promises about how long things are kept. */
     async purge(): Promise<void> {
       await plans.purge();
       await accounting.purge();
+      await live.purge();
     },
     /** Ends what is under way; what is not done is kept as drafts. */
     async stop(): Promise<void> {
       generation.stop();
+      await live.stop();
       await drafts.settled();
     },
     discover: discoverService({ db, repo: discoverRepo(db) }),

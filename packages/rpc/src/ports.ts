@@ -57,3 +57,6 @@ export type PersonalEntry = { section: string; entry: Record<string, unknown> };
 
 /** What a feature holds about a person: read for the export. Rows that hang on the account go with it. */
 export type PersonalData = (userId: string) => AsyncIterable<PersonalEntry>;
+
+/** Which of these sessions and API tokens, by their ids, still let their person in. */
+export type Standing = (ids: readonly string[]) => Promise<ReadonlySet<string>>;

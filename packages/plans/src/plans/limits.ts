@@ -15,3 +15,5 @@ export const COMPARISONS_AN_ACCOUNT: Limit = { name: 'plan-comparisons', max: 3_
 export const EXPENSES_AN_ACCOUNT: Limit = { name: 'expenses', max: 3_000, windowMs: HOUR_MS };
 /** Who owes whom looks at every expense of a plan. */
 export const RECKONINGS_AN_ACCOUNT: Limit = { name: 'reckonings', max: 3_000, windowMs: HOUR_MS };
+/** Opening a stream that tells what others change; a page opens one, and again when it comes back into view. */
+export const FOLLOWS_AN_ACCOUNT: Limit = { name: 'plan-follows', max: 3_000, windowMs: HOUR_MS };

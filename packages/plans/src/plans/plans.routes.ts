@@ -23,6 +23,8 @@ import { expensesRoutes, travellersRoutes } from '../expenses/expenses.routes.ts
 import type { ExpensesService } from '../expenses/expenses.service.ts';
 import type { SettlementsService } from '../expenses/settlements.service.ts';
 import type { TravellersService } from '../expenses/travellers.service.ts';
+import { liveProcedures } from '../live/live.routes.ts';
+import type { LiveService } from '../live/live.service.ts';
 import type { AdviceService } from '../versions/advice.service.ts';
 import { versionsProcedures } from '../versions/versions.routes.ts';
 import type { VersionsService } from '../versions/versions.service.ts';
@@ -52,15 +54,29 @@ type Services = {
   expenses: ExpensesService;
   settlements: SettlementsService;
   travellers: TravellersService;
+  live: LiveService;
 };
 
-export function plansRoutes({ plans, lists, copies, generation, drafts, versions, advice, expenses, settlements, travellers }: Services) {
+export function plansRoutes({
+  plans,
+  lists,
+  copies,
+  generation,
+  drafts,
+  versions,
+  advice,
+  expenses,
+  settlements,
+  travellers,
+  live,
+}: Services) {
   return router({
     drafts: draftsRoutes(drafts),
     expenses: expensesRoutes({ expenses, settlements }),
     travellers: travellersRoutes(travellers),
     ...versionsProcedures({ versions, advice }),
     ...copiesProcedures(copies),
+    ...liveProcedures(live),
     preview: openUpTo(PREVIEWS_AN_ADDRESS)
       .meta({ summary: 'Shows what a plan would be like: its first day and how the budget is split. Nothing is stored.', tool: 'reads' })
       .input(tripRequest)

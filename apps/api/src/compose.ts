@@ -71,6 +71,7 @@ export function assemble(
     mailer: mail.mailer,
     limiter,
     personalData: (userId) => plans.personalData(userId),
+    eraseElsewhere: (tx, person) => plans.erase(tx, person),
     config: {
       signingKeys: () => secrets.current().signingKeys,
       reloadKeys: () => secrets.reload(),
@@ -84,6 +85,8 @@ export function assemble(
   const plans = createPlans({
     db,
     audit: auth.audit,
+    mailer: mail.mailer,
+    baseUrl,
     now,
     key: deriveKey(macKey, 'proposals'),
     onModelTrouble,

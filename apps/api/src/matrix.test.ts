@@ -8,7 +8,16 @@ const MISSING = '01a20671-6769-77d1-bb8e-64757ca38b0d';
 /** Stands in everything of the owner's that nobody else may read. */
 const CANARY = 'zanzibar';
 
-type World = { plan: string; draft: string; session: string; token: string; passkey: string; person: string };
+type World = {
+  plan: string;
+  draft: string;
+  link: string;
+  invitation: string;
+  session: string;
+  token: string;
+  passkey: string;
+  person: string;
+};
 
 /** What a caller sends who knows of things in `world`; a procedure without an entry here fails the first test. */
 const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
@@ -68,11 +77,22 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'plans.get': ({ plan }) => ({ id: plan }),
   'plans.history': ({ plan }) => ({ id: plan }),
   'plans.list': () => ({}),
+  'plans.members.accept': () => ({ token: 'nothing' }),
+  'plans.members.invitations.revoke': ({ invitation }) => ({ id: invitation }),
+  'plans.members.invite': ({ plan }) => ({ id: plan, email: 'fellow@example.com', role: 'viewer' }),
+  'plans.members.leave': ({ plan }) => ({ id: plan }),
+  'plans.members.list': ({ plan }) => ({ id: plan }),
+  'plans.members.remove': ({ plan, person: owner }) => ({ id: plan, userId: owner }),
+  'plans.members.setRole': ({ plan, person: owner }) => ({ id: plan, userId: owner, role: 'editor' }),
   'plans.preview': () => trip(),
   'plans.relaxations': ({ plan }) => ({ id: plan }),
   'plans.replan': ({ plan }) => ({ id: plan, version: 1, keep: [] }),
   'plans.restore': ({ plan }) => ({ id: plan, version: 1, to: 1 }),
   'plans.setVisibility': ({ plan }) => ({ id: plan, visibility: 'public' }),
+  'plans.share.create': ({ plan }) => ({ id: plan, role: 'editor' }),
+  'plans.share.list': ({ plan }) => ({ id: plan }),
+  'plans.share.revoke': ({ link }) => ({ id: link }),
+  'plans.shared': () => ({ token: 'nothing' }),
   'plans.undelete': ({ plan }) => ({ id: plan }),
   'plans.update': ({ plan }) => ({ id: plan, version: 1, operations: [{ op: 'set-style', style: 'mid' }] }),
   'plans.verify': ({ plan }) => ({ id: plan }),
@@ -166,7 +186,16 @@ describe.each(ENGINES)('every procedure, for everybody, on %s', (engine) => {
   });
 
   it.each(Object.keys(ROLES))('answers %s about what is the owner’s as about what is not there', async (role) => {
-    const nothing: World = { plan: MISSING, draft: MISSING, session: MISSING, token: MISSING, passkey: MISSING, person: MISSING };
+    const nothing: World = {
+      plan: MISSING,
+      draft: MISSING,
+      link: MISSING,
+      invitation: MISSING,
+      session: MISSING,
+      token: MISSING,
+      passkey: MISSING,
+      person: MISSING,
+    };
     const different: string[] = [];
     for (const { path, guard, kind } of procedures()) {
       if ((guard === 'admin' || guard === 'support') && ROLES[role]?.may(guard, kind) === true) continue;
@@ -214,7 +243,18 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
         createdAt: clock.ms,
       })),
   );
-  return { plan: plan.id, draft, session: actor.sessionId, token: apiToken.id, passkey, person: actor.userId };
+  const link = await plans.links.create(actor, { id: plan.id, role: 'editor', label: CANARY });
+  const invitation = await plans.invitations.invite(actor, { id: plan.id, email: `friend-of-${CANARY}@example.com`, role: 'editor' });
+  return {
+    plan: plan.id,
+    draft,
+    link: link.id,
+    invitation: invitation.id,
+    session: actor.sessionId,
+    token: apiToken.id,
+    passkey,
+    person: actor.userId,
+  };
 }
 
 async function person({ application: { db }, clock }: Server, name: string, more: Partial<Actor>): Promise<Actor> {
@@ -237,18 +277,33 @@ async function person({ application: { db }, clock }: Server, name: string, more
 }
 
 /** Everything of the owner's that a call of somebody else must not change. */
-async function ownersRows({ application: { db } }: Server, { person: owner }: World): Promise<string> {
-  const { users, plans, planDrafts, sessions, apiTokens, passkeys } = db.tables;
+async function ownersRows({ application: { db } }: Server, { person: owner, plan }: World): Promise<string> {
+  const { users, plans, planMembers, planInvitations, planLinks, planDrafts, sessions, apiTokens, passkeys } = db.tables;
   const rows = await Promise.all([
     db.read.select().from(users),
     db.read.select().from(plans),
+    db.read.select().from(planMembers),
+    db.read.select().from(planInvitations),
+    db.read.select().from(planLinks),
     db.read.select().from(planDrafts),
     db.read.select().from(sessions),
     db.read.select().from(apiTokens),
     db.read.select().from(passkeys),
   ]);
   return JSON.stringify(
-    rows.flat().filter((row) => ['id' in row && row.id, 'userId' in row && row.userId, 'ownerId' in row && row.ownerId].includes(owner)),
+    rows
+      .flat()
+      .filter(
+        (row) =>
+          [
+            'id' in row && row.id,
+            'userId' in row && row.userId,
+            'ownerId' in row && row.ownerId,
+            'invitedBy' in row && row.invitedBy,
+            'createdBy' in row && row.createdBy,
+          ].includes(owner) ||
+          ('planId' in row && row.planId === plan),
+      ),
   );
 }
 

@@ -9,6 +9,7 @@ export * from './money-text.ts';
 export * from './paging.ts';
 export * from './plan.ts';
 export * from './security.ts';
+export * from './shares.ts';
 export * from './sharing.ts';
 export * from './sign-in.ts';
 export * from './text.ts';

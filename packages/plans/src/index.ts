@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Plan } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
-import type { Audit, PersonalEntry } from '@tripmaster/rpc';
+import type { Mailer } from '@tripmaster/mail';
+import type { Audit, Erasure, PersonalEntry } from '@tripmaster/rpc';
 import { planAccess } from './access/access.ts';
 import { accessRepo } from './access/access.repo.ts';
 import { accountingRepo } from './accounting/accounting.repo.ts';
@@ -14,11 +15,16 @@ import { draftsService } from './drafts/drafts.service.ts';
 import { createEngine, type ModelConfig, type ModelTrouble } from './engine.ts';
 import { gazetteerFolder } from './gazetteer/folder.ts';
 import { openGazetteer } from './gazetteer/index.ts';
+import { invitationsService } from './members/invitations.service.ts';
+import { membersRepo } from './members/members.repo.ts';
+import { membersService } from './members/members.service.ts';
 import { generationService } from './plans/generation.service.ts';
 import { plansRepo } from './plans/plans.repo.ts';
 import { plansService } from './plans/plans.service.ts';
 import { ratesRepo } from './rates/rates.repo.ts';
 import { ratesService } from './rates/rates.service.ts';
+import { linksRepo } from './sharing/links.repo.ts';
+import { linksService } from './sharing/links.service.ts';
 import { adviceService } from './versions/advice.service.ts';
 import { livingPlans } from './versions/living.ts';
 import { proposalMarks } from './versions/marks.ts';
@@ -44,12 +50,15 @@ export function openGuideGazetteer() {
 type Parts = {
   db: Database;
   audit: Audit;
+  mailer: Pick<Mailer, 'queue'>;
+  /** Where people reach the server: the beginning of links. */
+  baseUrl: string;
   model?: ModelConfig;
   /** What models may cost a day; absent: no limit. */
   budgets?: ModelBudgets | undefined;
   /** Is told when a plan had to be made without the model. */
   onModelTrouble?: ((trouble: ModelTrouble) => void) | undefined;
-  /** What proposals are marked with, the same on all nodes; by default one of this process alone. */
+  /** What proposals are marked with and repeatable secrets are made with, the same on all nodes; by default one of this process alone. */
   key?: string;
   now?: () => number;
 };
@@ -58,6 +67,8 @@ type Parts = {
 export function createPlans({
   db,
   audit,
+  mailer,
+  baseUrl,
   model,
   budgets = {},
   onModelTrouble,
@@ -85,6 +96,11 @@ export function createPlans({
   const plans = { ...service, create: drafts.keeping((actor, request, options) => service.create(actor, request, options)) };
   const generation = generationService({ plans });
   const marks = proposalMarks(key);
+  const linkRows = linksRepo(db);
+  const memberRows = membersRepo(db);
+  const links = linksService({ db, repo: linkRows, access, keys: repo, audit, baseUrl, key, now });
+  const members = membersService({ db, repo: memberRows, access, audit, now });
+  const invitations = invitationsService({ db, repo: memberRows, links: linkRows, access, keys: repo, audit, mailer, baseUrl, now });
   const living = livingPlans({ db, repo: versionRows });
   const versions = versionsService({ db, repo: versionRows, living, plans, planRows: repo, checker, marks, now });
   return {
@@ -94,15 +110,24 @@ export function createPlans({
     advice: adviceService({ db, repo, living, checker, make, marks }),
     generation,
     drafts,
+    links,
+    members,
+    invitations,
     /** Everything held about a person, for the export of an account. */
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
       yield* plans.personalData(userId);
+      yield* links.personalData(userId);
+      yield* members.personalData(userId);
       yield* drafts.personalData(userId);
       yield* accounting.personalData(userId);
     },
+    /** Removes what is held under a person's address alone. */
+    erase: ((tx, person) => invitations.erase(tx, person)) satisfies Erasure,
     /** Keeps the promises about how long things are kept. */
     async purge(): Promise<void> {
       await plans.purge();
+      await links.purge();
+      await invitations.purge();
       await accounting.purge();
     },
     /** Ends what is under way; what is not done is kept as drafts. */

@@ -34,7 +34,15 @@ export type AuditAction =
   | 'admin.audit-verified'
   | 'keys.rotated'
   | 'keys.forgotten'
-  | 'plan.visibility-set';
+  | 'plan.visibility-set'
+  | 'plan.link-created'
+  | 'plan.link-revoked'
+  | 'plan.member-invited'
+  | 'plan.invitation-revoked'
+  | 'plan.member-joined'
+  | 'plan.member-role-set'
+  | 'plan.member-removed'
+  | 'plan.member-left';
 
 export type AuditEntry = {
   action: AuditAction;
@@ -54,3 +62,6 @@ export type PersonalEntry = { section: string; entry: Record<string, unknown> };
 
 /** What a feature holds about a person: read for the export. Rows that hang on the account go with it. */
 export type PersonalData = (userId: string) => AsyncIterable<PersonalEntry>;
+
+/** Removes what a feature holds under a person's address alone, in the transaction that removes the account. */
+export type Erasure = (tx: Transaction, person: { email: string }) => Promise<void>;

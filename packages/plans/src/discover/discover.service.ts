@@ -1,6 +1,7 @@
-import { fold, invalidField, type PublicPlanSummary } from '@tripmaster/contracts';
+import { addDays, fold, invalidField, type PublicPlanSummary } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import { readCursor, writeCursor } from '../plans/cursor.ts';
+import { titleWithoutDates } from '../plans/hide-dates.ts';
 import type { discoverRepo } from './discover.repo.ts';
 
 type Query = { destination?: string | undefined; cursor?: string | undefined; limit?: number | undefined };
@@ -18,7 +19,7 @@ export function discoverService({ db, repo }: { db: Database; repo: ReturnType<t
       });
       const items = rows.slice(0, limit).map(({ plan, ownerName }) => ({
         id: plan.id,
-        title: plan.title,
+        title: plan.showsDates ? plan.title : titleWithoutDates(plan.title, { dates: datesOf(plan), names: plan.destinations }),
         destinations: plan.destinations,
         days: plan.dayCount,
         month: plan.startDate.slice(0, 7),
@@ -33,6 +34,10 @@ export function discoverService({ db, repo }: { db: Database; repo: ReturnType<t
       return { items, nextCursor: writeCursor([last.publishedAt, last.id]) };
     },
   };
+}
+
+function datesOf({ startDate, dayCount }: { startDate: string; dayCount: number }): string[] {
+  return Array.from({ length: dayCount }, (_, index) => addDays(startDate, index));
 }
 
 export type DiscoverService = ReturnType<typeof discoverService>;

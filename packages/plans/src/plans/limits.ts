@@ -10,3 +10,9 @@ export const EXPLANATIONS_AN_ACCOUNT: Limit = { name: 'plan-explanations', max: 
 export const CHANGES_AN_ACCOUNT: Limit = { name: 'plan-changes', max: 1_200, windowMs: HOUR_MS };
 export const CHECKS_A_VISITOR: Limit = { name: 'plan-checks', max: 600, windowMs: HOUR_MS };
 export const COMPARISONS_AN_ACCOUNT: Limit = { name: 'plan-comparisons', max: 3_000, windowMs: HOUR_MS };
+export const SHARES_AN_ACCOUNT: Limit = { name: 'plan-shares', max: 200, windowMs: HOUR_MS };
+/** Each one is a mail to somebody who did not ask for it. */
+export const INVITATIONS_AN_ACCOUNT: Limit = { name: 'plan-invitations', max: 100, windowMs: 24 * HOUR_MS };
+/** From whomever: nobody's mailbox is filled through here. */
+export const INVITATIONS_TO_AN_ADDRESS: Limit = { name: 'plan-invitations-to', max: 10, windowMs: 24 * HOUR_MS };
+export const JOININGS_AN_ACCOUNT: Limit = { name: 'plan-joinings', max: 200, windowMs: HOUR_MS };

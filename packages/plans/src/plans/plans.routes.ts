@@ -16,6 +16,11 @@ import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import { draftsRoutes } from '../drafts/drafts.routes.ts';
 import type { DraftsService } from '../drafts/drafts.service.ts';
+import { membersRoutes } from '../members/members.routes.ts';
+import type { InvitationsService } from '../members/invitations.service.ts';
+import type { MembersService } from '../members/members.service.ts';
+import { linksProcedures } from '../sharing/links.routes.ts';
+import type { LinksService } from '../sharing/links.service.ts';
 import type { AdviceService } from '../versions/advice.service.ts';
 import { versionsProcedures } from '../versions/versions.routes.ts';
 import type { VersionsService } from '../versions/versions.service.ts';
@@ -35,13 +40,18 @@ type Services = {
   plans: PlansService;
   generation: GenerationService;
   drafts: DraftsService;
+  links: LinksService;
+  members: MembersService;
+  invitations: InvitationsService;
   versions: VersionsService;
   advice: AdviceService;
 };
 
-export function plansRoutes({ plans, generation, drafts, versions, advice }: Services) {
+export function plansRoutes({ plans, generation, drafts, links, members, invitations, versions, advice }: Services) {
   return router({
     drafts: draftsRoutes(drafts),
+    members: membersRoutes({ members, invitations }),
+    ...linksProcedures(links),
     ...versionsProcedures({ versions, advice }),
     preview: openUpTo(PREVIEWS_AN_ADDRESS)
       .input(tripRequest)
@@ -74,8 +84,8 @@ export function plansRoutes({ plans, generation, drafts, versions, advice }: Ser
       .output(planSummary)
       .mutation(({ ctx, input }) => plans.undelete(ctx.actor, input.id)),
     setVisibility: signedIn
-      .input(z.strictObject({ id, visibility }))
+      .input(z.strictObject({ id, visibility, showDates: z.boolean().optional() }))
       .output(planSummary)
-      .mutation(({ ctx, input }) => plans.setVisibility(ctx.actor, input.id, input.visibility)),
+      .mutation(({ ctx, input }) => plans.setVisibility(ctx.actor, input)),
   });
 }

@@ -89,7 +89,7 @@ function opened({ hours: _hours, ...item }: Item, date: string, facts: Facts): I
 /** A title that was made of cities and days is made again of the new ones; any other is left alone. */
 function retitled(before: PlanDocument, after: PlanDocument): PlanDocument {
   const [was, is] = [madeTitle(before), madeTitle(after)];
-  return before.title === was && is !== undefined ? { ...after, title: is } : after;
+  return before.title === was && after.title === was && is !== undefined ? { ...after, title: is } : after;
 }
 
 function madeTitle({ days, destinations }: PlanDocument): string | undefined {

@@ -1,6 +1,7 @@
 import { addDays, fold, invalidField, type PublicPlanSummary } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import { readCursor, writeCursor } from '../plans/cursor.ts';
+import { NAMELESS } from '../plans/document.ts';
 import { titleWithoutDates } from '../plans/hide-dates.ts';
 import type { discoverRepo } from './discover.repo.ts';
 
@@ -27,7 +28,7 @@ export function discoverService({ db, repo }: { db: Database; repo: ReturnType<t
         total: { amount: plan.totalAmount, currency: plan.currency },
         rulesHolding: plan.rulesHolding,
         stopsPerDay: plan.stopsPerDay,
-        owner: ownerName ?? 'A traveller',
+        owner: ownerName ?? NAMELESS,
       }));
       const last = rows[limit - 1]?.plan;
       if (rows.length <= limit || last === undefined || last.publishedAt === null) return { items };

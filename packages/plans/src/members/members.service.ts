@@ -2,11 +2,11 @@ import { AppError, toInstant, type MemberRole, type People, type Person } from '
 import type { Database } from '@tripmaster/db';
 import type { Actor, Audit, PersonalEntry } from '@tripmaster/rpc';
 import type { PlanAccess } from '../access/access.ts';
+import { NAMELESS } from '../plans/document.ts';
 import { invitationView } from './invitations.service.ts';
 import type { MembersRepo } from './members.repo.ts';
 
 const EXPORT_BATCH = 100;
-const NAMELESS = 'A traveller';
 
 type Deps = { db: Database; repo: MembersRepo; access: PlanAccess; audit: Audit; now: () => number };
 

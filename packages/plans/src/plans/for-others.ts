@@ -1,4 +1,5 @@
 import { fold, type Evidence, type Idea, type Item, type Plan, type Verification } from '@tripmaster/contracts';
+import { NAMELESS } from './document.ts';
 import { hideDates } from './hide-dates.ts';
 
 /** Rules whose evidence and violations speak of the traveller: arrival, budget, diets, access, children, fixed items. */
@@ -38,7 +39,7 @@ export function forOthers(plan: Plan, ownerName: string | null): Plan {
     notices: plan.notices.filter(({ code }) => code === 'skeleton'),
     // It comes from the whole request: with a little trying it would tell what of it is hidden.
     engine: { ...plan.engine, seed: 0 },
-    owner: { name: ownerName ?? 'A traveller' },
+    owner: { name: ownerName ?? NAMELESS },
   };
 }
 

@@ -30,12 +30,13 @@ export function linksRepo({ tables: { plans, planDocuments, planLinks, planMembe
         ),
     ),
 
-    /** The same without the document, for who wants to join by it. */
+    /** The same without the document. */
     offered: statement('plan-link-offered', (db: Reader) =>
       db
-        .select({ link: planLinks, plan: plans })
+        .select({ link: planLinks, plan: plans, ownerName: users.name })
         .from(planLinks)
         .innerJoin(plans, eq(plans.id, planLinks.planId))
+        .innerJoin(users, eq(users.id, plans.ownerId))
         .where(
           and(
             eq(planLinks.tokenHash, sql.placeholder('hash')),

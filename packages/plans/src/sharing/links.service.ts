@@ -13,7 +13,7 @@ import {
 import type { Database } from '@tripmaster/db';
 import type { Actor, Audit, PersonalEntry } from '@tripmaster/rpc';
 import { roleOn, type PlanAccess } from '../access/access.ts';
-import { readDocument, toPlan } from '../plans/document.ts';
+import { NAMELESS, readDocument, toPlan } from '../plans/document.ts';
 import { forOthers } from '../plans/for-others.ts';
 import { claimOf, earlierResult } from '../plans/idempotency.ts';
 import type { PlansRepo } from '../plans/plans.repo.ts';
@@ -122,6 +122,14 @@ export function linksService({ db, repo, access, keys, audit, baseUrl, key, now 
         ...(link.expiresAt === null ? {} : { expiresAt: toInstant(link.expiresAt) }),
         joinable: link.role === 'editor' && role === undefined,
       };
+    },
+
+    /** What a preview of a link says of its plan; `undefined` for a link that shows nothing. */
+    async card(token: string): Promise<{ title: string; destinations: string[]; days: number; owner: string } | undefined> {
+      const [found] = await repo.offered(db.read, { hash: hashSecret(token), now: now() });
+      if (found === undefined) return undefined;
+      const { plan, ownerName } = found;
+      return { title: plan.title, destinations: plan.destinations, days: plan.dayCount, owner: ownerName ?? NAMELESS };
     },
 
     /** The links a person has made, for the export of an account. */

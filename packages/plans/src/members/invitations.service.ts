@@ -53,7 +53,7 @@ export function invitationsService({ db, repo, links, access, keys, audit, maile
       inviter,
       trip: plan.title,
       role,
-      link: `${baseUrl}/join?token=${token}`,
+      link: `${baseUrl}/join#${token}`,
     });
   }
 

@@ -53,6 +53,8 @@ export const api = {
     diff: client.plans.diff,
     relaxations: client.plans.relaxations,
     drafts: client.plans.drafts,
+    expenses: client.plans.expenses,
+    travellers: client.plans.travellers,
   },
   discover: client.discover,
   destinations: client.destinations,

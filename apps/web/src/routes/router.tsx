@@ -106,6 +106,13 @@ const planHistory = createRoute({
   component: lazyRouteComponent(() => import('../features/plan/history-page.tsx'), 'HistoryPage'),
 });
 
+const planExpenses = createRoute({
+  getParentRoute: () => shell,
+  path: '/plans/$id/expenses',
+  beforeLoad: mustBeSignedIn,
+  component: lazyRouteComponent(() => import('../features/expenses/expenses-page.tsx'), 'ExpensesPage'),
+});
+
 const generating = createRoute({
   getParentRoute: () => shell,
   path: '/new',
@@ -262,7 +269,7 @@ const confirmEmail = createRoute({
 });
 
 const routeTree = root.addChildren([
-  shell.addChildren([landing, plans, plan, planHistory, generating, discover, accountIndex, accountPages, adminPages]),
+  shell.addChildren([landing, plans, plan, planHistory, planExpenses, generating, discover, accountIndex, accountPages, adminPages]),
   signIn,
   signUp,
   forgotPassword,

@@ -1,5 +1,6 @@
 import {
   CalendarPlusIcon,
+  CoinsIcon,
   DotsThreeVerticalIcon,
   DownloadSimpleIcon,
   FileTextIcon,
@@ -17,7 +18,7 @@ import type { Plan } from '@tripmaster/contracts';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { readFailure } from '../../lib/failure.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Menu, MenuChoices, MenuItem, MenuLine } from '../../ui/menu.tsx';
 import { toastProblem } from '../../ui/toast.tsx';
 import { useDeletePlan, useSetVisibility } from '../plans/use-plan-acts.ts';
@@ -39,6 +40,12 @@ export function PlanActions({ plan, own }: { plan: Plan; own: boolean }) {
     <>
       {plan.role === undefined && <MakeItYours plan={plan} />}
       {own && <ShareMenu plan={plan} />}
+      {own && (
+        <ButtonLink size="sm" to="/plans/$id/expenses" params={{ id: plan.id }}>
+          <CoinsIcon size={20} aria-hidden />
+          Costs
+        </ButtonLink>
+      )}
       <SaveMenu plan={plan} />
       {own && <MoreMenu plan={plan} />}
     </>

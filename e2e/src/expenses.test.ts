@@ -123,7 +123,7 @@ describe.each(ENGINES)('costs on %s', (engine) => {
   });
 
   it('is clear to everybody, narrow and wide, light and dark', async () => {
-    const { page, close } = await openPage(browser);
+    const { page, faults, close } = await openPage(browser);
     await onCosts(page, server, 'bea@example.com');
     await addTraveller(page, 'Ben with a name that is rather long');
     await look(page, 'nothing spent');
@@ -148,6 +148,7 @@ describe.each(ENGINES)('costs on %s', (engine) => {
     await page.getByRole('button', { name: 'Add an expense' }).click();
     await page.getByLabel('By shares').check();
     await look(page, 'the form');
+    expect(faults).toEqual([]);
     await close();
   });
 });

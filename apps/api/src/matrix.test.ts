@@ -46,6 +46,10 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'account.update': () => ({ name: 'Somebody' }),
   'admin.audit.list': () => ({}),
   'admin.audit.verify': () => undefined,
+  'admin.moderation.dismiss': ({ plan }) => ({ id: plan }),
+  'admin.moderation.hide': ({ plan }) => ({ id: plan }),
+  'admin.moderation.list': () => ({}),
+  'admin.moderation.restore': ({ plan }) => ({ id: plan }),
   'admin.users.get': ({ person }) => ({ id: person }),
   'admin.users.list': () => ({}),
   'admin.users.setRole': ({ person }) => ({ id: person, role: 'traveller' }),
@@ -69,11 +73,14 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'auth.verifyEmail': () => ({ token: 'nothing' }),
   'destinations.search': () => ({ q: 'lisb' }),
   'discover.list': () => ({}),
+  'discover.popular': () => ({}),
+  'discover.report': ({ plan }) => ({ id: plan, reason: 'spam' }),
   'plans.create': () => trip(),
   'plans.delete': ({ plan }) => ({ id: plan }),
   'plans.diff': ({ plan }) => ({ id: plan, from: 1, to: 1 }),
   'plans.drafts.list': () => undefined,
   'plans.drafts.remove': ({ draft }) => ({ id: draft }),
+  'plans.duplicate': ({ plan }) => ({ id: plan }),
   'plans.expenses.add': ({ plan, traveller }) => ({ id: plan, ...expense(traveller) }),
   'plans.expenses.balances': ({ plan }) => ({ id: plan }),
   'plans.expenses.list': ({ plan }) => ({ id: plan }),
@@ -87,11 +94,13 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'plans.get': ({ plan }) => ({ id: plan }),
   'plans.history': ({ plan }) => ({ id: plan }),
   'plans.list': () => ({}),
+  'plans.onChange': ({ plan }) => ({ id: plan }),
   'plans.preview': () => trip(),
   'plans.relaxations': ({ plan }) => ({ id: plan }),
   'plans.replan': ({ plan }) => ({ id: plan, version: 1, keep: [] }),
   'plans.restore': ({ plan }) => ({ id: plan, version: 1, to: 1 }),
   'plans.setVisibility': ({ plan }) => ({ id: plan, visibility: 'public' }),
+  'plans.stats': () => undefined,
   'plans.travellers.add': ({ plan }) => ({ id: plan, name: 'Somebody' }),
   'plans.travellers.list': ({ plan }) => ({ id: plan }),
   'plans.travellers.remove': ({ plan, traveller }) => ({ id: plan, travellerId: traveller }),
@@ -353,7 +362,8 @@ const KINDS: ReadonlySet<string> = new Set<Kind>(['query', 'mutation', 'subscrip
 function definitionOf(procedure: unknown): { guard: Guard; kind: Kind } {
   const definition = property(procedure, '_def');
   const guard = property(property(definition, 'meta'), 'guard');
-  const kind = property(definition, 'type');
+  // What only reads is as a query to a token.
+  const kind = property(property(definition, 'meta'), 'scope') === 'read' ? 'query' : property(definition, 'type');
   if (!isGuard(guard) || !isKind(kind)) throw new Error('a procedure without a guard');
   return { guard, kind };
 }

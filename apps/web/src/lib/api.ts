@@ -58,6 +58,8 @@ export const api = {
     share: client.plans.share,
     shared: client.plans.shared,
     members: client.plans.members,
+    expenses: client.plans.expenses,
+    travellers: client.plans.travellers,
   },
   discover: client.discover,
   destinations: client.destinations,

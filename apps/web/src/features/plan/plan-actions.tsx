@@ -1,5 +1,6 @@
 import {
   CalendarPlusIcon,
+  CoinsIcon,
   DotsThreeVerticalIcon,
   DownloadSimpleIcon,
   FlagIcon,
@@ -20,7 +21,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { readFailure } from '../../lib/failure.ts';
 import { useSession } from '../../lib/session.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Menu, MenuItem, MenuLine } from '../../ui/menu.tsx';
 import { toastProblem } from '../../ui/toast.tsx';
 import { useDeletePlan } from '../plans/use-plan-acts.ts';
@@ -53,6 +54,12 @@ export function PlanActions({ plan, role, shared }: { plan: Plan; role: PlanRole
       {plan.role === undefined && <MakeItYours plan={plan} />}
       {role === 'owner' && <Share plan={plan} />}
       {(role === 'editor' || role === 'viewer') && <People plan={plan} />}
+      {role !== undefined && (
+        <ButtonLink size="sm" to="/plans/$id/expenses" params={{ id: plan.id }}>
+          <CoinsIcon size={20} aria-hidden />
+          Costs
+        </ButtonLink>
+      )}
       {shared === undefined ? <SaveMenu plan={plan} /> : <PrintButton />}
       {role !== undefined && <MoreMenu plan={plan} role={role} />}
     </>

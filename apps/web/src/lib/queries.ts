@@ -1,5 +1,5 @@
 import type { DestinationHit, Id, Plan, PlanDiff, PlanDraft, Relaxations, SignInSettings } from '@tripmaster/contracts';
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions, replaceEqualDeep } from '@tanstack/react-query';
 import { api } from './api.ts';
 import type { DiscoverInput, PlanListInput } from './api-types.ts';
 
@@ -14,7 +14,12 @@ export const queries = {
     }),
 
   plan: (id: Id) =>
-    queryOptions({ queryKey: ['plans', 'get', id], queryFn: ({ signal }): Promise<Plan> => api.plans.get.query({ id }, { signal }) }),
+    queryOptions({
+      queryKey: ['plans', 'get', id],
+      queryFn: ({ signal }): Promise<Plan> => api.plans.get.query({ id }, { signal }),
+      // An answer that was long on its way takes nobody back to an older version.
+      structuralSharing: (known, next): unknown => (versionOf(known) > versionOf(next) ? known : replaceEqualDeep(known, next)),
+    }),
 
   plans: (input: PlanListInput = {}) =>
     infiniteQueryOptions({
@@ -80,3 +85,7 @@ export const queries = {
 };
 
 const first: string | undefined = undefined;
+
+function versionOf(plan: unknown): number {
+  return typeof plan === 'object' && plan !== null && 'version' in plan && typeof plan.version === 'number' ? plan.version : 0;
+}

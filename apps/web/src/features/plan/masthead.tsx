@@ -6,10 +6,15 @@ import { Flag } from '../../ui/marks.tsx';
 import { visibilityOf } from '../plans/visibility.ts';
 import { PlanActions } from './plan-actions.tsx';
 import css from './plan.module.css';
+import { Presence } from './presence.tsx';
+import { TripTitle } from './trip-title.tsx';
+import { UndoRedo } from './undo-redo.tsx';
+import type { PlanEditing } from './use-editing.ts';
+import type { Live } from './use-live.ts';
 import { planPartyText } from './words.ts';
 
 /** When, who, what, what can be done with it, and the seal. */
-export function Masthead({ plan, own }: { plan: Plan; own: boolean }) {
+export function Masthead({ plan, own, live, editing }: { plan: Plan; own: boolean; live: Live; editing: PlanEditing }) {
   const [first, last] = [plan.days[0]?.date, plan.days.at(-1)?.date];
   const reading = readVerification(plan.verification);
   const audience = visibilityOf(plan.visibility);
@@ -26,11 +31,13 @@ export function Masthead({ plan, own }: { plan: Plan; own: boolean }) {
             </>
           )}
         </p>
-        <h1>{plan.title}</h1>
+        <TripTitle title={plan.title} />
         <div className={css.acts}>
           <PlanActions plan={plan} own={own} />
+          {own && <UndoRedo editing={editing} />}
           {own && plan.visibility !== 'private' && <Flag icon={audience.icon}>{audience.short}</Flag>}
         </div>
+        <Presence {...live} />
       </div>
       <SealLink
         reading={reading}

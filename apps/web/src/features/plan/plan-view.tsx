@@ -13,12 +13,15 @@ import type { StopFocus } from '../../ui/timetable/focus.ts';
 import { ViolationNote } from '../../ui/timetable/violation-note.tsx';
 import { brokenStops, unplaced } from '../../ui/timetable/rail.ts';
 import { Checks } from './checks.tsx';
+import { ClashDialog } from './clash-dialog.tsx';
 import { DayTabs, WHOLE_TRIP } from './day-tabs.tsx';
 import { DaySection, RailKey } from './day-section.tsx';
+import { Ideas } from './ideas.tsx';
 import { Masthead } from './masthead.tsx';
 import { PlanNotices } from './plan-notices.tsx';
 import css from './plan.module.css';
 import { useEditPlan } from './use-editing.ts';
+import { useLive } from './use-live.ts';
 import { RelaxDialog } from './relax-dialog.tsx';
 import { usePlanAgain } from './use-plan-again.ts';
 import { openingDay, peopleOf } from './words.ts';
@@ -27,7 +30,9 @@ import { openingDay, peopleOf } from './words.ts';
 export function PlanView({ plan }: { plan: Plan }) {
   const session = useSession();
   const own = plan.role !== undefined && session.status === 'signed-in';
+  const mayEdit = own && plan.role !== 'viewer';
   const editing = useEditPlan(plan);
+  const live = useLive(plan, own);
   const [tab, setTab] = useState(() => openingDay(plan, today()) ?? WHOLE_TRIP);
   const focus = useStopFocus();
   useWholeTripOnPaper(setTab);
@@ -41,10 +46,10 @@ export function PlanView({ plan }: { plan: Plan }) {
       : 'Map of the whole trip';
 
   return (
-    <EditingContext value={own ? editing : undefined}>
+    <EditingContext value={mayEdit ? editing : undefined}>
       <div className={css.plan}>
         <div className={css.column}>
-          <Masthead plan={plan} own={own} />
+          <Masthead plan={plan} own={own} live={live} editing={editing} />
           <Ledger budget={plan.budget} people={peopleOf(plan.request.travellers)} />
           {unplaced(plan.days, violations).map((violation) => (
             <ViolationNote key={violation.id} violation={violation} />
@@ -65,6 +70,7 @@ export function PlanView({ plan }: { plan: Plan }) {
               ))}
             </Tabs.Panel>
           </Tabs.Root>
+          <Ideas plan={plan} />
           <RailKey />
         </div>
         <div className={css.mapcolumn}>
@@ -74,6 +80,7 @@ export function PlanView({ plan }: { plan: Plan }) {
         </div>
         <Checks verification={plan.verification} className={css.checks ?? ''} />
       </div>
+      <ClashDialog id={plan.id} question={editing.question} decide={editing.decide} />
     </EditingContext>
   );
 }

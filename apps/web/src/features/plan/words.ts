@@ -29,6 +29,13 @@ export function peopleOf({ adults, childrenAges }: TripRequest['travellers']): n
   return adults + childrenAges.length;
 }
 
+/** First letters of the first and the last name, whole characters in any script: `AB`, `Z`. */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '');
+  return letters.join('').toUpperCase();
+}
+
 /** `Thu 13`, as on a day's tab. */
 export function tabName(date: string): string {
   return formatDate(date).split(' ').slice(0, 2).join(' ');

@@ -7,20 +7,34 @@ import { accessRepo } from './access/access.repo.ts';
 import { accountingRepo } from './accounting/accounting.repo.ts';
 import { accountingService, type ModelBudgets } from './accounting/accounting.service.ts';
 import { listGuides } from './catalogue/index.ts';
+import { copiesRepo } from './copies/copies.repo.ts';
+import { copiesService } from './copies/copies.service.ts';
 import { discoverRepo } from './discover/discover.repo.ts';
 import { discoverService } from './discover/discover.service.ts';
 import { draftsRepo } from './drafts/drafts.repo.ts';
 import { draftsService } from './drafts/drafts.service.ts';
 import { createEngine, type ModelConfig, type ModelTrouble } from './engine.ts';
+import { expensesRepo } from './expenses/expenses.repo.ts';
+import { expensesService } from './expenses/expenses.service.ts';
+import { sharedCosts } from './expenses/personal-data.ts';
+import { sharedCostsRepo } from './expenses/personal-data.repo.ts';
+import { settlementsService } from './expenses/settlements.service.ts';
+import { travellersRepo } from './expenses/travellers.repo.ts';
+import { travellersService } from './expenses/travellers.service.ts';
 import { gazetteerFolder } from './gazetteer/folder.ts';
 import { openGazetteer } from './gazetteer/index.ts';
 import { liveRepo } from './live/live.repo.ts';
 import { liveService } from './live/live.service.ts';
 import { generationService } from './plans/generation.service.ts';
+import { listRepo } from './plans/list.repo.ts';
+import { listService } from './plans/list.service.ts';
+import { statsRepo } from './plans/stats.repo.ts';
 import { plansRepo } from './plans/plans.repo.ts';
 import { plansService } from './plans/plans.service.ts';
 import { ratesRepo } from './rates/rates.repo.ts';
 import { ratesService } from './rates/rates.service.ts';
+import { reportsRepo } from './reports/reports.repo.ts';
+import { reportsService } from './reports/reports.service.ts';
 import { adviceService } from './versions/advice.service.ts';
 import { livingPlans } from './versions/living.ts';
 import { proposalMarks } from './versions/marks.ts';
@@ -35,6 +49,7 @@ export { destinationsRoutes } from './destinations/destinations.routes.ts';
 export { discoverRoutes } from './discover/discover.routes.ts';
 export { createPlanMaker, type ModelConfig, type ModelTrouble } from './engine.ts';
 export { textWithin } from './text-within.ts';
+export { moderationRoutes } from './reports/reports.routes.ts';
 export { plansRoutes } from './plans/plans.routes.ts';
 export { RatesRefused } from './rates/ecb.ts';
 
@@ -100,9 +115,20 @@ export function createPlans({
   const generation = generationService({ plans });
   const marks = proposalMarks(key);
   const living = livingPlans({ db, repo: versionRows });
+  const reports = reportsService({ db, repo: reportsRepo(db), planRows: repo, audit, now });
+  const costs = expensesRepo(db);
+  const travellerRows = travellersRepo(db);
+  const travellers = travellersService({ db, repo: travellerRows, expenses: costs, access, keys: repo, now });
+  const expenses = expensesService({ db, repo: costs, travellerRows, travellers, access, living, keys: repo, rates, now });
   const versions = versionsService({ db, repo: versionRows, living, plans, planRows: repo, checker, marks, onSaved: live.tell, now });
   return {
     plans,
+    lists: listService({ db, repo: listRepo(db), stats: statsRepo(db), now }),
+    copies: copiesService({ db, repo: copiesRepo(db), plans, planRows: repo, checker, now }),
+    reports,
+    expenses,
+    settlements: settlementsService({ db, repo: costs, travellerRows, expenses, access, keys: repo, now }),
+    travellers,
     rates,
     versions,
     live,
@@ -113,7 +139,9 @@ export function createPlans({
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
       yield* plans.personalData(userId);
       yield* drafts.personalData(userId);
+      yield* sharedCosts({ db, repo: sharedCostsRepo(db) })(userId);
       yield* accounting.personalData(userId);
+      yield* reports.personalData(userId);
       yield* live.personalData(userId);
     },
     /** Keeps the promises about how long things are kept. */
@@ -135,6 +163,10 @@ export function createPlans({
       markdown: async (plan: Plan) => (await import('./export/markdown.ts')).planMarkdown(plan),
       html: async (plan: Plan) => (await import('./export/html.ts')).planHtml(plan),
       ics: async (plan: Plan) => (await import('./export/ics.ts')).planIcs(plan),
+      gpx: async (plan: Plan) => (await import('./export/gpx.ts')).planGpx(plan),
+      kml: async (plan: Plan) => (await import('./export/kml.ts')).planKml(plan),
+      csv: async (plan: Plan) => (await import('./export/csv.ts')).planCsv(plan),
+      json: async (plan: Plan) => (await import('./export/json.ts')).planJson(plan),
     },
   };
 }

@@ -10,6 +10,7 @@ export {
   inPerson,
   inPersonUpTo,
   justProven,
+  mergeRouters,
   open,
   openUpTo,
   requireScope,

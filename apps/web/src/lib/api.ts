@@ -51,6 +51,8 @@ export const api = {
     onChange: { subscribe: onChange },
     get: client.plans.get,
     list: client.plans.list,
+    stats: client.plans.stats,
+    duplicate: client.plans.duplicate,
     delete: client.plans.delete,
     undelete: client.plans.undelete,
     setVisibility: client.plans.setVisibility,

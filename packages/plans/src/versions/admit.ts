@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
+  daysBetween,
   invalidField,
   isStorableText,
   line,
   minutesOf,
+  spanOf,
   text,
   type Idea,
   type Item,
@@ -18,6 +20,7 @@ import { refusing } from './revise.ts';
 /** The largest price of one item, in minor units. */
 const MOST_COST = 1_000_000_000_000;
 const MOST_DIETS = 20;
+const MOST_DAYS_ON_THE_WAY = 30;
 /** Each is tried by itself. */
 const MOST_DATES = 5;
 const CONTROL = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
@@ -60,6 +63,7 @@ export function admit(operations: readonly PlanOperation[], admission: Admission
     if (operation.op !== 'add' && operation.op !== 'replace') return operation;
     const path = `operations.${index}.item`;
     const { item, from } = operation;
+    if (item.arrival !== undefined) refuseArrival(item, dayOf(document, operation), `${path}.arrival`);
     if (isOurs(item, from) || admission.isProposed(item)) return { ...operation, item: estimated(item) };
     return { ...operation, item: ownItem(item, { facts, known, path }) };
   });
@@ -99,10 +103,11 @@ type Ours = { facts: Facts; known: readonly Known[]; path: string };
 
 /** An item in the traveller's own words, which are no opening hours of ours. */
 function ownItem({ hours: _hours, ...sent }: Item, ours: Ours): Item {
-  const { costBasis: _basis, notes: _notes, ...item } = estimated(sent);
+  const item = estimated(sent);
   if (item.kind !== 'stay' && item.kind !== 'transfer' && minutesOf(item.end) < minutesOf(item.start))
     throw invalidField(`${ours.path}.end`, 'ends before it starts');
-  return { ...item, ...ownWord(sent, ours) };
+  const { costBasis: _basis, notes: _notes, ...rest } = item;
+  return { ...rest, ...ownWord(item, ours) };
 }
 
 /** The traveller's own words: nothing in them claims to be from us but a place that we know. */
@@ -152,6 +157,23 @@ function placeOf(place: Place, fact: ReturnType<Facts['place']>, known: readonly
     source: 'catalogue',
     ...(asOf === undefined ? {} : { asOf }),
   };
+}
+
+type Placing = Extract<PlanOperation, { op: 'add' | 'replace' }>;
+
+function dayOf({ days }: PlanDocument, operation: Placing): PlanDocument['days'][number] | undefined {
+  return days.find(({ date, items }) =>
+    operation.op === 'add' ? date === operation.date : items.some(({ id }) => id === operation.itemId),
+  );
+}
+
+/** A way that ends in another zone ends after it began, and within days. A day that is not there is the operation's to tell. */
+function refuseArrival(item: Item, day: PlanDocument['days'][number] | undefined, path: string): void {
+  if (item.arrival === undefined || day === undefined) return;
+  const { from, to } = spanOf(item, day);
+  if (to <= from) throw invalidField(`${path}.date`, 'is before it leaves, by the clocks of both places');
+  if (daysBetween(day.date, item.arrival.date) > MOST_DAYS_ON_THE_WAY)
+    throw invalidField(`${path}.date`, `is more than ${MOST_DAYS_ON_THE_WAY} days after it leaves`);
 }
 
 function refuseCost(amount: number, path: string): void {

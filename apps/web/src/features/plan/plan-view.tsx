@@ -13,14 +13,17 @@ import type { StopFocus } from '../../ui/timetable/focus.ts';
 import { ViolationNote } from '../../ui/timetable/violation-note.tsx';
 import { brokenStops, unplaced } from '../../ui/timetable/rail.ts';
 import { Checks } from './checks.tsx';
+import { ClashDialog } from './clash-dialog.tsx';
 import { DayTabs, WHOLE_TRIP } from './day-tabs.tsx';
 import { DaySection, RailKey } from './day-section.tsx';
+import { Ideas } from './ideas.tsx';
 import { Masthead } from './masthead.tsx';
 import type { SharedBy } from './plan-actions.tsx';
 import { PlanNotices } from './plan-notices.tsx';
 import css from './plan.module.css';
 import { useEditPlan } from './use-editing.ts';
 import { SharedNote } from '../sharing/shared-note.tsx';
+import { useLive } from './use-live.ts';
 import { RelaxDialog } from './relax-dialog.tsx';
 import { usePlanAgain } from './use-plan-again.ts';
 import { dayName, openingDay, peopleOf } from './words.ts';
@@ -31,6 +34,7 @@ export function PlanView({ plan, shared }: { plan: Plan; shared?: SharedBy }) {
   const role = session.status === 'signed-in' && shared === undefined ? plan.role : undefined;
   const editor = role === 'editor' || role === 'owner';
   const editing = useEditPlan(plan);
+  const live = useLive(plan, role !== undefined);
   const [tab, setTab] = useState(() => openingDay(plan, today()) ?? WHOLE_TRIP);
   const focus = useStopFocus();
   useWholeTripOnPaper(setTab);
@@ -48,7 +52,7 @@ export function PlanView({ plan, shared }: { plan: Plan; shared?: SharedBy }) {
       <div className={css.plan}>
         <div className={css.column}>
           {shared !== undefined && <SharedNote plan={plan} shared={shared} />}
-          <Masthead plan={plan} role={role} shared={shared} />
+          <Masthead plan={plan} role={role} shared={shared} live={live} editing={editing} />
           <Ledger budget={plan.budget} people={peopleOf(plan.request.travellers)} />
           {unplaced(plan.days, violations).map((violation) => (
             <ViolationNote key={violation.id} violation={violation} />
@@ -69,6 +73,7 @@ export function PlanView({ plan, shared }: { plan: Plan; shared?: SharedBy }) {
               ))}
             </Tabs.Panel>
           </Tabs.Root>
+          <Ideas plan={plan} />
           <RailKey />
         </div>
         <div className={css.mapcolumn}>
@@ -78,6 +83,7 @@ export function PlanView({ plan, shared }: { plan: Plan; shared?: SharedBy }) {
         </div>
         <Checks verification={plan.verification} undated={plan.datesHidden === true} className={css.checks ?? ''} />
       </div>
+      <ClashDialog id={plan.id} question={editing.question} decide={editing.decide} />
     </EditingContext>
   );
 }

@@ -6,6 +6,7 @@ import {
   dayTitle,
   dayTotal,
   fileName,
+  initialsOf,
   nightTotal,
   openingDay,
   partyText,
@@ -28,6 +29,10 @@ const item = (more: Partial<Item>): Item => ({
 const day = (...items: Item[]): Day => ({ date: '2027-05-13', city: 'Lisbon', country: 'PT', timeZone: 'Europe/Lisbon', items });
 const at = (area: string) => ({ name: area, lat: 0, lon: 0, source: 'catalogue' as const, area });
 const eur = (amount: number) => ({ amount, currency: 'EUR' });
+
+it('shortens names to their first letters', () => {
+  expect(['Ana', 'ben van der Berg', ' Ζωή ', '', '𝒵 b'].map(initialsOf)).toEqual(['A', 'BB', 'Ζ', '', '𝒵B']);
+});
 
 it('says who travels', () => {
   expect(partyText({ adults: 2, childrenAges: [6] })).toBe('two adults, one child of six');

@@ -29,6 +29,13 @@ export function peopleOf({ adults, childrenAges }: TripRequest['travellers']): n
   return adults + childrenAges.length;
 }
 
+/** First letters of the first and the last name, whole characters in any script: `AB`, `Z`. */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '');
+  return letters.join('').toUpperCase();
+}
+
 type Dated = Pick<Plan, 'days' | 'datesHidden'>;
 
 /** `Thu 13`, as on a day's tab; `Day 1 · Thu` where the dates are not told. */

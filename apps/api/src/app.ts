@@ -5,6 +5,7 @@ import type { Application } from './compose.ts';
 import { countryFinder } from './country.ts';
 import type { Config } from './env.ts';
 import { accountExportRoutes } from './http/account-export.ts';
+import { calendarFeedRoutes } from './http/calendar.ts';
 import { downloadRoutes } from './http/downloads.ts';
 import { healthRoutes } from './http/health.ts';
 import { openIdRoutes } from './http/openid.ts';
@@ -85,6 +86,7 @@ export async function buildApp(
     await app.register(openIdRoutes, { openId: auth.openId, makeContext, makeCookie, baseUrl: config.baseUrl });
   await app.register(accountExportRoutes, { auth, makeContext });
   await app.register(downloadRoutes, { plans: application.plans, makeContext });
+  await app.register(calendarFeedRoutes, { plans: application.plans, limiter, makeContext });
   await app.register(schemaRoutes, { config });
   await app.register(webPlugin, { folder: webFolder, secure: config.baseUrl.startsWith('https:') });
   return app;

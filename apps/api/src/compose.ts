@@ -85,6 +85,7 @@ export function assemble(
     db,
     audit: auth.audit,
     now,
+    baseUrl,
     key: deriveKey(macKey, 'proposals'),
     onModelTrouble,
     budgets: config.modelBudgets,

@@ -8,7 +8,7 @@ const MISSING = '01a20671-6769-77d1-bb8e-64757ca38b0d';
 /** Stands in everything of the owner's that nobody else may read. */
 const CANARY = 'zanzibar';
 
-type World = { plan: string; draft: string; session: string; token: string; passkey: string; person: string };
+type World = { calendar: string; plan: string; draft: string; session: string; token: string; passkey: string; person: string };
 
 /** What a caller sends who knows of things in `world`; a procedure without an entry here fails the first test. */
 const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
@@ -59,6 +59,9 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'auth.verifyEmail': () => ({ token: 'nothing' }),
   'destinations.search': () => ({ q: 'lisb' }),
   'discover.list': () => ({}),
+  'plans.calendar.create': ({ plan }) => ({ id: plan }),
+  'plans.calendar.list': () => undefined,
+  'plans.calendar.revoke': ({ calendar }) => ({ id: calendar }),
   'plans.create': () => trip(),
   'plans.delete': ({ plan }) => ({ id: plan }),
   'plans.diff': ({ plan }) => ({ id: plan, from: 1, to: 1 }),
@@ -166,7 +169,15 @@ describe.each(ENGINES)('every procedure, for everybody, on %s', (engine) => {
   });
 
   it.each(Object.keys(ROLES))('answers %s about what is the owner’s as about what is not there', async (role) => {
-    const nothing: World = { plan: MISSING, draft: MISSING, session: MISSING, token: MISSING, passkey: MISSING, person: MISSING };
+    const nothing: World = {
+      calendar: MISSING,
+      plan: MISSING,
+      draft: MISSING,
+      session: MISSING,
+      token: MISSING,
+      passkey: MISSING,
+      person: MISSING,
+    };
     const different: string[] = [];
     for (const { path, guard, kind } of procedures()) {
       if ((guard === 'admin' || guard === 'support') && ROLES[role]?.may(guard, kind) === true) continue;
@@ -191,6 +202,7 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
   const actor = await auth.actorOf(made.entered.opened.session.accessToken);
   const plan = await plans.plans.create(actor, { ...trip('Lisbon'), notes: CANARY });
   const { apiToken } = await auth.apiTokens.create(actor, { name: CANARY, scopes: ['read'] });
+  const { feed } = await plans.calendar.create(actor, plan.id, undefined);
   const draft = newId();
   const request = { ...trip('Lisbon'), notes: CANARY, interests: [], dietary: [], accessibility: [] };
   await db.write(
@@ -214,7 +226,7 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
         createdAt: clock.ms,
       })),
   );
-  return { plan: plan.id, draft, session: actor.sessionId, token: apiToken.id, passkey, person: actor.userId };
+  return { calendar: feed.id, plan: plan.id, draft, session: actor.sessionId, token: apiToken.id, passkey, person: actor.userId };
 }
 
 async function person({ application: { db }, clock }: Server, name: string, more: Partial<Actor>): Promise<Actor> {
@@ -238,9 +250,10 @@ async function person({ application: { db }, clock }: Server, name: string, more
 
 /** Everything of the owner's that a call of somebody else must not change. */
 async function ownersRows({ application: { db } }: Server, { person: owner }: World): Promise<string> {
-  const { users, plans, planDrafts, sessions, apiTokens, passkeys } = db.tables;
+  const { users, calendarFeeds, plans, planDrafts, sessions, apiTokens, passkeys } = db.tables;
   const rows = await Promise.all([
     db.read.select().from(users),
+    db.read.select().from(calendarFeeds),
     db.read.select().from(plans),
     db.read.select().from(planDrafts),
     db.read.select().from(sessions),

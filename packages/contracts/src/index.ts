@@ -1,4 +1,5 @@
 export * from './account.ts';
+export * from './calendar.ts';
 export * from './errors.ts';
 export * from './expenses.ts';
 export * from './facets.ts';

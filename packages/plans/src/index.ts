@@ -6,6 +6,8 @@ import { planAccess } from './access/access.ts';
 import { accessRepo } from './access/access.repo.ts';
 import { accountingRepo } from './accounting/accounting.repo.ts';
 import { accountingService, type ModelBudgets } from './accounting/accounting.service.ts';
+import { calendarRepo } from './calendar/calendar.repo.ts';
+import { calendarService } from './calendar/calendar.service.ts';
 import { listGuides } from './catalogue/index.ts';
 import { discoverRepo } from './discover/discover.repo.ts';
 import { discoverService } from './discover/discover.service.ts';
@@ -45,6 +47,8 @@ type Parts = {
   db: Database;
   audit: Audit;
   model?: ModelConfig;
+  /** Where people reach this server, for addresses that are handed out. */
+  baseUrl?: string;
   /** What models may cost a day; absent: no limit. */
   budgets?: ModelBudgets | undefined;
   /** Is told when a plan had to be made without the model. */
@@ -58,6 +62,7 @@ type Parts = {
 export function createPlans({
   db,
   audit,
+  baseUrl = '',
   model,
   budgets = {},
   onModelTrouble,
@@ -85,6 +90,7 @@ export function createPlans({
   const plans = { ...service, create: drafts.keeping((actor, request, options) => service.create(actor, request, options)) };
   const generation = generationService({ plans });
   const marks = proposalMarks(key);
+  const calendar = calendarService({ db, repo: calendarRepo(db), keys: repo, access, audit, baseUrl, now });
   const living = livingPlans({ db, repo: versionRows });
   const versions = versionsService({ db, repo: versionRows, living, plans, planRows: repo, checker, marks, now });
   return {
@@ -94,11 +100,13 @@ export function createPlans({
     advice: adviceService({ db, repo, living, checker, make, marks }),
     generation,
     drafts,
+    calendar,
     /** Everything held about a person, for the export of an account. */
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
       yield* plans.personalData(userId);
       yield* drafts.personalData(userId);
       yield* accounting.personalData(userId);
+      yield* calendar.personalData(userId);
     },
     /** Keeps the promises about how long things are kept. */
     async purge(): Promise<void> {

@@ -34,7 +34,9 @@ export type AuditAction =
   | 'admin.audit-verified'
   | 'keys.rotated'
   | 'keys.forgotten'
-  | 'plan.visibility-set';
+  | 'plan.visibility-set'
+  | 'calendar.feed-created'
+  | 'calendar.feed-revoked';
 
 export type AuditEntry = {
   action: AuditAction;

@@ -82,6 +82,11 @@ const WORDS = {
     told: ({ to }: Detail) => VISIBILITIES[String(to)] ?? 'It was changed who may see a trip.',
     short: 'Trip opened or closed',
   },
+  'calendar.feed-created': {
+    told: ({ all }: Detail) => `A calendar address was made, of ${all === true ? 'all your trips' : 'one trip'}.`,
+    short: 'Calendar address made',
+  },
+  'calendar.feed-revoked': { told: () => 'A calendar address was revoked.', short: 'Calendar address revoked' },
 } as const satisfies Readonly<Record<string, Words>>;
 type AuditAction = keyof typeof WORDS;
 

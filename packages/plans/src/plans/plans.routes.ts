@@ -14,6 +14,8 @@ import {
 import { checkedOnce, openUpTo, router, signedIn, signedInUpTo, trackedStream, visitor } from '@tripmaster/rpc';
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
+import { calendarRoutes } from '../calendar/calendar.routes.ts';
+import type { CalendarService } from '../calendar/calendar.service.ts';
 import { draftsRoutes } from '../drafts/drafts.routes.ts';
 import type { DraftsService } from '../drafts/drafts.service.ts';
 import type { AdviceService } from '../versions/advice.service.ts';
@@ -35,13 +37,15 @@ type Services = {
   plans: PlansService;
   generation: GenerationService;
   drafts: DraftsService;
+  calendar: CalendarService;
   versions: VersionsService;
   advice: AdviceService;
 };
 
-export function plansRoutes({ plans, generation, drafts, versions, advice }: Services) {
+export function plansRoutes({ plans, generation, drafts, calendar, versions, advice }: Services) {
   return router({
     drafts: draftsRoutes(drafts),
+    calendar: calendarRoutes(calendar),
     ...versionsProcedures({ versions, advice }),
     preview: openUpTo(PREVIEWS_AN_ADDRESS)
       .input(tripRequest)

@@ -12,6 +12,7 @@ import { mcpRoutes } from './http/mcp.ts';
 import { openIdRoutes } from './http/openid.ts';
 import { referenceRoutes } from './http/reference.ts';
 import { schemaRoutes } from './http/schemas.ts';
+import { storedRoutes } from './http/stored.ts';
 import { wellKnownRoutes } from './http/well-known.ts';
 import { LIMITS, newServer, refuseConnection, type Limits } from './listener.ts';
 import { addressOf, errorForLog, noted, pathOf } from './log.ts';
@@ -91,6 +92,7 @@ export async function buildApp(
     await app.register(openIdRoutes, { openId: auth.openId, makeContext, makeCookie, baseUrl: config.baseUrl });
   await app.register(accountExportRoutes, { auth, makeContext });
   await app.register(downloadRoutes, { plans: application.plans, makeContext });
+  await app.register(storedRoutes, { plans: application.plans, makeContext });
   await app.register(calendarFeedRoutes, { plans: application.plans, limiter, makeContext });
   await app.register(mcpRoutes, { router: application.router, makeContext, baseUrl: config.baseUrl, production: config.production });
   await app.register(referenceRoutes, { router: application.router, baseUrl: config.baseUrl, webFolder });

@@ -12,7 +12,7 @@ import {
 import type { Database } from '@tripmaster/db';
 import type { Actor, Audit, PersonalEntry } from '@tripmaster/rpc';
 import type { PlanAccess } from '../access/access.ts';
-import { readDocument, toPlan } from '../plans/document.ts';
+import { readIfSound, toPlan } from '../plans/document.ts';
 import { claimOf, earlierResult } from '../plans/idempotency.ts';
 import type { PlansRepo } from '../plans/plans.repo.ts';
 import type { CalendarRepo, DatedPlan } from './calendar.repo.ts';
@@ -79,12 +79,8 @@ export function calendarService({ db, repo, keys, access, audit, baseUrl, now }:
     const { calendarIcs } = await import('../export/ics.ts');
     // One trip that cannot be read takes none of the others along.
     const plans = rows.flatMap((row): Plan[] => {
-      const document = documents.get(row.id);
-      try {
-        return document === undefined ? [] : [toPlan(row, readDocument(document))];
-      } catch {
-        return [];
-      }
+      const document = readIfSound(documents.get(row.id) ?? '');
+      return document === undefined ? [] : [toPlan(row, document)];
     });
     return calendarIcs(plans, { title, refresh: REFRESH });
   }

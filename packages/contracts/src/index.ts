@@ -1,4 +1,5 @@
 export * from './account.ts';
+export * from './calendar.ts';
 export type * from './api-description.ts';
 export * from './errors.ts';
 export * from './expenses.ts';

@@ -7,6 +7,8 @@ import { planAccess } from './access/access.ts';
 import { accessRepo } from './access/access.repo.ts';
 import { accountingRepo } from './accounting/accounting.repo.ts';
 import { accountingService, type ModelBudgets } from './accounting/accounting.service.ts';
+import { calendarRepo } from './calendar/calendar.repo.ts';
+import { calendarService } from './calendar/calendar.service.ts';
 import { listGuides } from './catalogue/index.ts';
 import { copiesRepo } from './copies/copies.repo.ts';
 import { copiesService } from './copies/copies.service.ts';
@@ -130,13 +132,24 @@ export function createPlans({
   const links = linksService({ db, repo: linkRows, access, keys: repo, audit, baseUrl, key, now });
   const members = membersService({ db, repo: memberRows, access, audit, now });
   const invitations = invitationsService({ db, repo: memberRows, links: linkRows, access, keys: repo, audit, mailer, baseUrl, now });
+  const calendar = calendarService({ db, repo: calendarRepo(db), keys: repo, access, audit, baseUrl, now });
   const living = livingPlans({ db, repo: versionRows });
   const reports = reportsService({ db, repo: reportsRepo(db), planRows: repo, audit, now });
   const costs = expensesRepo(db);
   const travellerRows = travellersRepo(db);
   const travellers = travellersService({ db, repo: travellerRows, expenses: costs, access, keys: repo, now });
   const expenses = expensesService({ db, repo: costs, travellerRows, travellers, access, living, keys: repo, rates, now });
-  const versions = versionsService({ db, repo: versionRows, living, plans, planRows: repo, checker, marks, onSaved: (id) => live.tell(id), now });
+  const versions = versionsService({
+    db,
+    repo: versionRows,
+    living,
+    plans,
+    planRows: repo,
+    checker,
+    marks,
+    onSaved: (id) => live.tell(id),
+    now,
+  });
   return {
     plans,
     lists: listService({ db, repo: listRepo(db), stats: statsRepo(db), now }),
@@ -154,6 +167,7 @@ export function createPlans({
     links,
     members,
     invitations,
+    calendar,
     /** Everything held about a person, for the export of an account. */
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
       yield* plans.personalData(userId);
@@ -162,6 +176,7 @@ export function createPlans({
       yield* drafts.personalData(userId);
       yield* sharedCosts({ db, repo: sharedCostsRepo(db) })(userId);
       yield* accounting.personalData(userId);
+      yield* calendar.personalData(userId);
       yield* reports.personalData(userId);
       yield* live.personalData(userId);
     },

@@ -4,6 +4,7 @@ const HOUR_MS = 3_600_000;
 /** Making a plan is the dearest thing the server does. */
 export const PLANS_AN_ACCOUNT: Limit = { name: 'plans', max: 300, windowMs: HOUR_MS };
 export const PREVIEWS_AN_ADDRESS: Limit = { name: 'previews', max: 120, windowMs: HOUR_MS };
+export const CALENDARS_AN_ACCOUNT: Limit = { name: 'calendars', max: 60, windowMs: HOUR_MS };
 /** Finding out what clashes makes up to sixty of them. */
 export const EXPLANATIONS_AN_ACCOUNT: Limit = { name: 'plan-explanations', max: 60, windowMs: HOUR_MS };
 /** Each change is checked as a whole, ways out included. */

@@ -8,6 +8,7 @@ export * from './money.ts';
 export * from './money-text.ts';
 export * from './paging.ts';
 export * from './plan.ts';
+export * from './route-glyph.ts';
 export * from './security.ts';
 export * from './sharing.ts';
 export * from './sign-in.ts';

@@ -1,6 +1,8 @@
-import { rulesHolding, type Day, type Item, type Leg, type Plan } from '@tripmaster/contracts';
+import { addDays, rulesHolding, type Climate, type Day, type Idea, type Item, type Leg, type Plan } from '@tripmaster/contracts';
+import { isZone, offsetAt } from '../time/zones.ts';
+import { endsNextDay } from '../verify/timeline.ts';
 import { count } from '../words.ts';
-import type { Writer } from './text.ts';
+import { plainLine, safeUrl, type Writer } from './text.ts';
 
 /** Said of every price and opening time that comes from the catalogue. */
 const USUAL = 'usual, verify';
@@ -43,13 +45,17 @@ export function sunText({ sun }: Day): string {
 }
 
 /** `Usual in May: 15 to 23 °C, 38 mm on 5 days of rain (Lisbon, means …).`; empty where nobody measured near. */
-export function climateText({ climate, date }: Day, write: Writer): string {
-  if (climate === undefined) return '';
-  const { low, high, rainDays, rainMm, source } = climate;
+export function climateText(day: Day, write: Writer): string {
+  const { climate } = day;
+  return climate === undefined ? '' : `${usualText(climate, day.date, write)} (${climate.source}).`;
+}
+
+/** The same without its source, which printed forms name once. */
+export function usualText({ low, high, rainDays, rainMm }: Climate, date: string, write: Writer): string {
   const amount = rainMm === undefined ? '' : `${write.number(rainMm)} mm`;
   const days = rainDays === undefined ? 'of rain' : `on ${count(rainDays, 'day')} of rain`;
   const rain = amount === '' ? (rainDays === undefined ? '' : `, ${count(rainDays, 'day')} of rain`) : `, ${amount} ${days}`;
-  return `Usual in ${write.month(date)}: ${write.number(low)} to ${write.number(high)} °C${rain} (${source}).`;
+  return `Usual in ${write.month(date)}: ${write.number(low)} to ${write.number(high)} °C${rain}`;
 }
 
 /** `2 adults, 1 child (4)`. */
@@ -62,4 +68,88 @@ export function partyText({ request: { travellers } }: Plan): string {
 
 export function rulesText({ verification }: Plan): string {
   return `${rulesHolding(verification)} of ${verification.rules.length} rules hold`;
+}
+
+/** `10–16 May 2027`; of a plan whose dates are hidden its month. */
+export function datesText(plan: Pick<Plan, 'days' | 'datesHidden'>, write: Writer): string {
+  const first = plan.days[0]?.date;
+  const last = plan.days.at(-1)?.date;
+  if (first === undefined || last === undefined) return 'No days';
+  if (plan.datesHidden === true) return `In ${write.month(first)}`;
+  return first === last ? write.date(first) : write.dates(first, last);
+}
+
+/** `10–12 May`. */
+export function shortDates(first: string, last: string, write: Writer): string {
+  return write.shortDates(first, last);
+}
+
+/** `Day 3`, of the day at place 2. */
+export function dayNumber(index: number): string {
+  return `Day ${index + 1}`;
+}
+
+/** `Monday, 10 May 2027`; `Day 1, Monday` where the dates are hidden. */
+export function dayName(plan: Pick<Plan, 'datesHidden'>, date: string, index: number, write: Writer): string {
+  return plan.datesHidden === true ? `${dayNumber(index)}, ${write.weekday(date)}` : `${write.weekday(date)}, ${write.date(date)}`;
+}
+
+/** `Europe/Lisbon, UTC+1`: a zone with what its clocks show on a date. */
+export function zoneText(zone: string, date: string, time: string): string {
+  const ms = Date.parse(`${date}T${time}:00Z`);
+  if (!isZone(zone) || Number.isNaN(ms)) return zone;
+  const minutes = offsetAt(zone, ms - offsetAt(zone, ms) * 60_000);
+  const whole = Math.abs(minutes);
+  const rest = whole % 60 === 0 ? '' : `:${String(whole % 60).padStart(2, '0')}`;
+  return `${zone}, UTC${minutes < 0 ? '−' : '+'}${Math.floor(whole / 60)}${rest}`;
+}
+
+/** Where and when a journey ends in another zone or on another date: its length and both ends with their clocks. */
+export function arrivalText({ date, timeZone }: Day, item: Item, write: Writer, datesHidden = false): string {
+  const { arrival } = item;
+  if (arrival === undefined) return '';
+  const minutes = (instantOf(arrival.timeZone, arrival.date, item.end) - instantOf(timeZone, date, item.start)) / 60_000;
+  const lasts = minutes > 0 && Number.isFinite(minutes) ? `, ${durationText(minutes)} on the way` : '';
+  const on = (day: string) => (datesHidden ? write.weekday(day) : write.shortDate(day));
+  return `Leaves ${item.start} on ${on(date)} (${zoneText(timeZone, date, item.start)}), arrives ${item.end} on ${on(arrival.date)} (${zoneText(arrival.timeZone, arrival.date, item.end)})${lasts}`;
+}
+
+function instantOf(zone: string, date: string, time: string): number {
+  const wall = Date.parse(`${date}T${time}:00Z`);
+  return wall - offsetAt(zone, wall - offsetAt(zone, wall) * 60_000) * 60_000;
+}
+
+/** `45 min`, `1 h 20 min`. */
+export function durationText(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  return hours === 0 ? `${rest} min` : rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
+}
+
+/** When an item ends, if not on its day: `next day`, or the date of an arrival. */
+export function endsText({ date }: Day, item: Item, write: Writer, datesHidden = false): string {
+  const until = item.arrival?.date ?? (endsNextDay(item) ? addDays(date, 1) : date);
+  if (until === date) return '';
+  if (until === addDays(date, 1)) return 'next day';
+  return datesHidden ? write.weekday(until) : write.shortDate(until);
+}
+
+/** `Mosteiro dos Jerónimos, Belém`: how the place calls itself and where it is; its name only where the title has another. */
+export function placeText({ title, place }: Pick<Item, 'title' | 'place'>): string {
+  if (place === undefined) return '';
+  const parts = [
+    title.includes(place.name) ? '' : place.name,
+    place.localName === undefined || title.includes(place.localName) || place.localName === place.name ? '' : place.localName,
+    place.address ?? place.area ?? '',
+  ];
+  return [...new Set(parts.map(plainLine))].filter((part) => part !== '').join(', ');
+}
+
+export type Link = { label: string; url?: string };
+
+/** An item's links; only plain http(s) addresses are any, of others the label stays. */
+export function linksOf({ links }: Pick<Item | Idea, 'links'>): Link[] {
+  return links.map(({ label, url }) => {
+    const href = safeUrl(url);
+    return href === undefined ? { label: plainLine(label) } : { label: plainLine(label), url: href };
+  });
 }

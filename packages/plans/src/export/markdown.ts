@@ -1,7 +1,8 @@
 import { RULES, type Budget, type Day, type Item, type Plan, type Verification } from '@tripmaster/contracts';
 import { GAZETTEER_ATTRIBUTION } from '../gazetteer/index.ts';
 import { endsNextDay } from '../verify/timeline.ts';
-import { climateText, hoursText, legText, partyText, priceText, rulesText, sunText } from './lines.ts';
+import { count } from '../words.ts';
+import { climateText, datesText, dayName, hoursText, legText, partyText, priceText, rulesText, sunText } from './lines.ts';
 import { escapeMarkdown as md, markdownLink, writer, type Writer } from './text.ts';
 
 export type ExportOptions = {
@@ -18,7 +19,7 @@ export function planMarkdown(plan: Plan, options: ExportOptions = {}): string {
   const write = writer(options.locale);
   const sections = [
     head(plan, write),
-    ...plan.days.map((day) => daySection(day, write)),
+    ...plan.days.map((day, index) => daySection(plan, day, index, write)),
     budgetSection(plan.budget, write),
     verificationSection(plan),
     plan.notices.length === 0 ? '' : `## Good to know\n\n${plan.notices.map((notice) => `- ${md(notice.message)}`).join('\n')}`,
@@ -28,12 +29,8 @@ export function planMarkdown(plan: Plan, options: ExportOptions = {}): string {
 }
 
 function head(plan: Plan, write: Writer): string {
-  const first = plan.days[0]?.date;
-  const last = plan.days.at(-1)?.date;
-  const dates =
-    first === undefined || last === undefined ? '' : first === last ? write.date(first) : `${write.date(first)} – ${write.date(last)}`;
   const facts = [
-    ['Dates', `${dates} (${plan.days.length} ${plan.days.length === 1 ? 'day' : 'days'})`],
+    ['Dates', `${datesText(plan, write)} (${count(plan.days.length, 'day')})`],
     ['Travellers', partyText(plan)],
     ['Route', plan.destinations.map((stop) => `${stop.name} (${stop.nights} ${stop.nights === 1 ? 'night' : 'nights'})`).join(' → ')],
     ['Total', write.money(plan.budget.total)],
@@ -42,8 +39,8 @@ function head(plan: Plan, write: Writer): string {
   return `# ${md(plan.title)}\n\n${facts.map(([name, value]) => `- **${name}:** ${md(value ?? '')}`).join('\n')}`;
 }
 
-function daySection(day: Day, write: Writer): string {
-  const title = `## ${md(write.weekday(day.date))}, ${md(write.date(day.date))}: ${md(day.city)}`;
+function daySection(plan: Plan, day: Day, index: number, write: Writer): string {
+  const title = `## ${md(dayName(plan, day.date, index, write))}: ${md(day.city)}`;
   const about = [`Times are local (${day.timeZone}).`, sunText(day), climateText(day, write)]
     .filter((part) => part !== '')
     .map(md)

@@ -15,6 +15,11 @@ import type { PlanRow, SummaryRow } from './plans.repo.ts';
 /** Of stored documents; raised with every change of their schema. */
 const FORMAT = 1;
 
+/** What a day has to see and to do: what the route glyph is drawn from. */
+export function stopCount({ items }: Pick<PlanDocument['days'][number], 'items'>): number {
+  return items.filter(({ kind }) => kind !== 'stay' && kind !== 'transfer').length;
+}
+
 /** The columns a plan's row takes from its document. */
 export function columnsOf(document: PlanDocument) {
   const { days, destinations, request, budget, title } = document;
@@ -29,7 +34,7 @@ export function columnsOf(document: PlanDocument) {
     currency: budget.total.currency,
     rulesHolding: rulesHolding(document.verification),
     destinations: names,
-    stopsPerDay: days.map(({ items }) => items.filter(({ kind }) => kind !== 'stay' && kind !== 'transfer').length),
+    stopsPerDay: days.map(stopCount),
     searchText: fold([title, ...names].join(' ')),
   };
 }

@@ -8,6 +8,7 @@ import { accountExportRoutes } from './http/account-export.ts';
 import { downloadRoutes } from './http/downloads.ts';
 import { healthRoutes } from './http/health.ts';
 import { openIdRoutes } from './http/openid.ts';
+import { schemaRoutes } from './http/schemas.ts';
 import { wellKnownRoutes } from './http/well-known.ts';
 import { LIMITS, newServer, refuseConnection, type Limits } from './listener.ts';
 import { addressOf, errorForLog, noted, pathOf } from './log.ts';
@@ -84,6 +85,7 @@ export async function buildApp(
     await app.register(openIdRoutes, { openId: auth.openId, makeContext, makeCookie, baseUrl: config.baseUrl });
   await app.register(accountExportRoutes, { auth, makeContext });
   await app.register(downloadRoutes, { plans: application.plans, makeContext });
+  await app.register(schemaRoutes, { config });
   await app.register(webPlugin, { folder: webFolder, secure: config.baseUrl.startsWith('https:') });
   return app;
 }

@@ -127,6 +127,10 @@ export function createPlans({
       /** A picture of 1200 × 630 (PNG). */
       previewImage: async (plan: Plan) => (await import('./export/print/pdf.ts')).planPreview(printer, plan),
       ics: async (plan: Plan) => (await import('./export/ics.ts')).planIcs(plan),
+      gpx: async (plan: Plan) => (await import('./export/gpx.ts')).planGpx(plan),
+      kml: async (plan: Plan) => (await import('./export/kml.ts')).planKml(plan),
+      csv: async (plan: Plan) => (await import('./export/csv.ts')).planCsv(plan),
+      json: async (plan: Plan) => (await import('./export/json.ts')).planJson(plan),
     },
   };
 }

@@ -28,7 +28,10 @@ const FORMATS: Readonly<Record<string, Format>> = {
     policy: styledDownloadPolicy(HTML_STYLE),
   },
   ics: { type: 'text/calendar; charset=utf-8', write: (plan, plans) => plans.exports.ics(plan) },
-  json: { type: 'application/json; charset=utf-8', write: (plan) => JSON.stringify(plan, null, 2) },
+  json: { type: 'application/json; charset=utf-8', write: (plan, plans) => plans.exports.json(plan) },
+  gpx: { type: 'application/gpx+xml; charset=utf-8', write: (plan, plans) => plans.exports.gpx(plan) },
+  kml: { type: 'application/vnd.google-earth.kml+xml; charset=utf-8', write: (plan, plans) => plans.exports.kml(plan) },
+  csv: { type: 'text/csv; charset=utf-8', write: (plan, plans) => plans.exports.csv(plan) },
 };
 
 type Parts = { plans: Plans; makeContext: MakeContext };

@@ -1,7 +1,19 @@
-import { addDays, rulesHolding, type Climate, type Day, type Idea, type Item, type Leg, type Plan } from '@tripmaster/contracts';
-import { isZone, offsetAt } from '../time/zones.ts';
-import { endsNextDay } from '../verify/timeline.ts';
-import { count } from '../words.ts';
+import {
+  isZone,
+  makeZones,
+  minutesOf,
+  offsetAt,
+  rulesHolding,
+  type Climate,
+  type Day,
+  type Idea,
+  type Item,
+  type Leg,
+  type Plan,
+  type Span,
+  type Where,
+} from '@tripmaster/contracts';
+import { count, lasting } from '../words.ts';
 import { plainLine, safeUrl, type Writer } from './text.ts';
 
 /** Said of every price and opening time that comes from the catalogue. */
@@ -16,6 +28,13 @@ export function legText(leg: Leg, write: Writer): string {
 /** An estimate knows how far it is, not which line goes there, so it names none. */
 function modeText({ mode, estimated }: Leg): string {
   return estimated && (mode === 'metro' || mode === 'tram' || mode === 'bus') ? 'public transport' : mode;
+}
+
+/** `09:15 (Asia/Singapore) to 09:05 on 2 July 2027 (America/Los_Angeles), 14 h 50 min`; empty for what ends where it began. */
+export function wayText(item: Item, { start, end, from, to }: Span, write: Writer): string {
+  if (item.arrival === undefined) return '';
+  const date = end.date === start.date ? '' : ` on ${write.date(end.date)}`;
+  return `${item.start} (${start.timeZone}) to ${item.end}${date} (${end.timeZone}), ${lasting(Math.max(to - from, 0))}`;
 }
 
 /** `12.00 EUR (usual, verify)`; empty when the price is not known. */
@@ -94,43 +113,21 @@ export function dayName(plan: Pick<Plan, 'datesHidden'>, date: string, index: nu
   return plan.datesHidden === true ? `${dayNumber(index)}, ${write.weekday(date)}` : `${write.weekday(date)}, ${write.date(date)}`;
 }
 
-/** `Europe/Lisbon, UTC+1`: a zone with what its clocks show on a date. */
-export function zoneText(zone: string, date: string, time: string): string {
-  const ms = Date.parse(`${date}T${time}:00Z`);
-  if (!isZone(zone) || Number.isNaN(ms)) return zone;
-  const minutes = offsetAt(zone, ms - offsetAt(zone, ms) * 60_000);
-  const whole = Math.abs(minutes);
+/** `Europe/Lisbon, UTC+1`: a zone with what its clocks show then. */
+export function zoneText({ date, timeZone }: Where, time: string): string {
+  const minutes = makeZones().epoch(timeZone, date, minutesOf(time));
+  if (!isZone(timeZone) || Number.isNaN(minutes)) return plainLine(timeZone);
+  const offset = offsetAt(timeZone, minutes * 60_000);
+  const whole = Math.abs(offset);
   const rest = whole % 60 === 0 ? '' : `:${String(whole % 60).padStart(2, '0')}`;
-  return `${zone}, UTC${minutes < 0 ? '−' : '+'}${Math.floor(whole / 60)}${rest}`;
+  return `${timeZone}, UTC${offset < 0 ? '−' : '+'}${Math.floor(whole / 60)}${rest}`;
 }
 
-/** Where and when a journey ends in another zone or on another date: its length and both ends with their clocks. */
-export function arrivalText({ date, timeZone }: Day, item: Item, write: Writer, datesHidden = false): string {
-  const { arrival } = item;
-  if (arrival === undefined) return '';
-  const minutes = (instantOf(arrival.timeZone, arrival.date, item.end) - instantOf(timeZone, date, item.start)) / 60_000;
-  const lasts = minutes > 0 && Number.isFinite(minutes) ? `, ${durationText(minutes)} on the way` : '';
-  const on = (day: string) => (datesHidden ? write.weekday(day) : write.shortDate(day));
-  return `Leaves ${item.start} on ${on(date)} (${zoneText(timeZone, date, item.start)}), arrives ${item.end} on ${on(arrival.date)} (${zoneText(arrival.timeZone, arrival.date, item.end)})${lasts}`;
-}
-
-function instantOf(zone: string, date: string, time: string): number {
-  const wall = Date.parse(`${date}T${time}:00Z`);
-  return wall - offsetAt(zone, wall - offsetAt(zone, wall) * 60_000) * 60_000;
-}
-
-/** `45 min`, `1 h 20 min`. */
-export function durationText(minutes: number): string {
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  return hours === 0 ? `${rest} min` : rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
-}
-
-/** When an item ends, if not on its day: `next day`, or the date of an arrival. */
-export function endsText({ date }: Day, item: Item, write: Writer, datesHidden = false): string {
-  const until = item.arrival?.date ?? (endsNextDay(item) ? addDays(date, 1) : date);
-  if (until === date) return '';
-  if (until === addDays(date, 1)) return 'next day';
-  return datesHidden ? write.weekday(until) : write.shortDate(until);
+/** Both ends of a way to another zone or date, with their dates and clocks, and how long it takes; else empty. */
+export function endsText(item: Item, { start, end, from, to }: Span, dateText: (date: string) => string): string {
+  if (item.arrival === undefined) return '';
+  const leaves = `Leaves ${item.start}, ${dateText(start.date)} (${zoneText(start, item.start)})`;
+  return `${leaves}; arrives ${item.end}, ${dateText(end.date)} (${zoneText(end, item.end)}); ${lasting(Math.max(to - from, 0))}`;
 }
 
 /** `Mosteiro dos Jerónimos, Belém`: how the place calls itself and where it is; its name only where the title has another. */

@@ -1,8 +1,19 @@
-import { RULES, type Budget, type Day, type Item, type Plan, type Verification } from '@tripmaster/contracts';
+import {
+  RULES,
+  endsLater,
+  spanOf,
+  zoned,
+  type Budget,
+  type Day,
+  type Idea,
+  type Item,
+  type Plan,
+  type Verification,
+  type Where,
+} from '@tripmaster/contracts';
 import { GAZETTEER_ATTRIBUTION } from '../gazetteer/index.ts';
-import { endsNextDay } from '../verify/timeline.ts';
 import { count } from '../words.ts';
-import { climateText, datesText, dayName, hoursText, legText, partyText, priceText, rulesText, sunText } from './lines.ts';
+import { climateText, datesText, dayName, hoursText, legText, partyText, priceText, rulesText, sunText, wayText } from './lines.ts';
 import { escapeMarkdown as md, markdownLink, writer, type Writer } from './text.ts';
 
 export type ExportOptions = {
@@ -20,6 +31,7 @@ export function planMarkdown(plan: Plan, options: ExportOptions = {}): string {
   const sections = [
     head(plan, write),
     ...plan.days.map((day, index) => daySection(plan, day, index, write)),
+    ideasSection(plan.ideas ?? [], write),
     budgetSection(plan.budget, write),
     verificationSection(plan),
     plan.notices.length === 0 ? '' : `## Good to know\n\n${plan.notices.map((notice) => `- ${md(notice.message)}`).join('\n')}`,
@@ -41,14 +53,14 @@ function head(plan: Plan, write: Writer): string {
 
 function daySection(plan: Plan, day: Day, index: number, write: Writer): string {
   const title = `## ${md(dayName(plan, day.date, index, write))}: ${md(day.city)}`;
-  const about = [`Times are local (${day.timeZone}).`, sunText(day), climateText(day, write)]
+  const about = [zonesText(day), sunText(day), climateText(day, write)]
     .filter((part) => part !== '')
     .map(md)
     .join(' ');
   if (day.items.length === 0) return `${title}\n\n${about} Nothing is planned.`;
-  const rows = day.items.map((item) =>
+  const rows = zoned(day).map(({ item, timeZone }) =>
     row([
-      timeCell(item),
+      timeCell(item, { date: day.date, timeZone }, write),
       whatCell(item),
       whereCell(item),
       item.travelFromPrevious === undefined ? '' : md(legText(item.travelFromPrevious, write)),
@@ -58,8 +70,16 @@ function daySection(plan: Plan, day: Day, index: number, write: Writer): string 
   return `${title}\n\n${about}\n\n${table(['Time', 'What', 'Where', 'Way there', 'Price'], rows)}`;
 }
 
-function timeCell(item: Item): string {
-  return `${md(item.start)}–${md(item.end)}${endsNextDay(item) ? ' (next day)' : ''}`;
+/** Whose clocks the day's times are read off, first and after each way to another zone. */
+function zonesText(day: Day): string {
+  const landings = day.items.filter((item) => item.arrival !== undefined && item.arrival.date <= day.date);
+  const after = landings.map((item) => `; after “${item.title}” local there (${item.arrival?.timeZone ?? ''})`);
+  return `Times are local (${day.timeZone})${after.join('')}.`;
+}
+
+function timeCell(item: Item, start: Where, write: Writer): string {
+  if (item.arrival !== undefined) return md(wayText(item, spanOf(item, start), write));
+  return `${md(item.start)}–${md(item.end)}${endsLater(item, start.date) ? ' (next day)' : ''}`;
 }
 
 function whatCell(item: Item): string {
@@ -76,6 +96,15 @@ function whereCell({ place }: Item): string {
     .filter((part) => part !== '')
     .map(md)
     .join(', ');
+}
+
+function ideasSection(ideas: readonly Idea[], write: Writer): string {
+  if (ideas.length === 0) return '';
+  const lines = ideas.map(({ title, place, cost, notes, links }) => {
+    const about = [place === undefined ? '' : md(place.name), cost === undefined ? '' : md(write.money(cost)), md(notes ?? '')];
+    return `- ${[`**${md(title)}**`, ...about, ...links.map(({ label, url }) => markdownLink(label, url))].filter((part) => part !== '').join(' · ')}`;
+  });
+  return `## No time yet\n\n${lines.join('\n')}`;
 }
 
 function budgetSection(budget: Budget, write: Writer): string {

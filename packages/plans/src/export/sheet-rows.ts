@@ -1,7 +1,7 @@
-import type { Day, Item, Leg, TravelMode, Violation } from '@tripmaster/contracts';
-import { distance } from '../words.ts';
+import { addDays, spanOf, zoned, type Day, type Item, type Leg, type TravelMode, type Violation, type Where } from '@tripmaster/contracts';
+import { distance, lasting } from '../words.ts';
 import { isNight } from '../verify/timeline.ts';
-import { arrivalText, durationText, endsText, linksOf, placeText, type Link } from './lines.ts';
+import { endsText, linksOf, placeText, type Link } from './lines.ts';
 import { plainLine, plainText, type Writer } from './text.ts';
 
 export type Problem = { error: boolean; message: string };
@@ -95,9 +95,10 @@ export function rowsOf(day: Day, violations: readonly Violation[], write: Writer
     if (at !== undefined) told.set(at, [...(told.get(at) ?? []), violation]);
   }
   let numbered = 0;
-  return day.items.flatMap((item): (LegRow | StopRow)[] => {
+  const dateText = datesHidden ? write.weekday : write.shortDate;
+  return zoned(day).flatMap(({ item, timeZone }): (LegRow | StopRow)[] => {
     const rows = whole(() => {
-      const stop = stopOf(day, item, told.get(item.id) ?? [], write, datesHidden);
+      const stop = stopOf(item, { date: day.date, timeZone }, told.get(item.id) ?? [], write, dateText);
       const number = isNumbered(item) ? { number: numbered + 1 } : {};
       return item.travelFromPrevious === undefined ? [{ ...stop, ...number }] : [legOf(item.travelFromPrevious), { ...stop, ...number }];
     });
@@ -128,14 +129,15 @@ const DAMAGED: StopRow = {
   damaged: true,
 };
 
-function stopOf(day: Day, item: Item, violations: readonly Violation[], write: Writer, datesHidden: boolean): StopRow {
+function stopOf(item: Item, at: Where, violations: readonly Violation[], write: Writer, dateText: (date: string) => string): StopRow {
   const { hours, cost, costBasis, place } = item;
+  const span = spanOf(item, at);
   return {
     kind: 'stop',
     sign: isNight(item) ? 'night' : item.kind === 'free' ? 'pause' : 'visit',
     start: plainLine(item.start),
     end: plainLine(item.end),
-    ends: endsText(day, item, write, datesHidden),
+    ends: span.end.date === at.date ? '' : span.end.date === addDays(at.date, 1) ? 'next day' : dateText(span.end.date),
     title: plainLine(item.title),
     fixed: item.locked,
     broken: violations.some(({ severity, rule }) => severity === 'error' && rule !== TRAVEL_TIME),
@@ -143,7 +145,7 @@ function stopOf(day: Day, item: Item, violations: readonly Violation[], write: W
     ...(place?.language === undefined ? {} : { language: plainLine(place.language) }),
     hours: hours === undefined ? '' : hoursLine(hours),
     notes: plainText(item.notes ?? ''),
-    arrival: arrivalText(day, item, write, datesHidden),
+    arrival: endsText(item, span, dateText),
     from: { user: 'Added by you', model: 'Suggested by a model', catalogue: '' }[item.provenance],
     price: cost === undefined ? '' : cost.amount === 0 ? 'free' : write.amount(cost),
     basis:
@@ -166,12 +168,12 @@ function legOf(leg: Leg): LegRow {
     kind: 'leg',
     pattern: late ? 'broken' : mode === 'walk' ? 'walk' : mode === 'train' ? 'train' : 'ride',
     mode: minutes === 0 ? 'Same place' : estimated && LINES.has(mode) ? 'Public transport' : MODES[mode],
-    minutes: minutes === 0 ? '' : `${estimated ? 'about ' : ''}${durationText(minutes)}`,
+    minutes: minutes === 0 ? '' : `${estimated ? 'about ' : ''}${lasting(minutes)}`,
     distance: metres === 0 ? '' : distance(metres < 1_000 ? Math.round(metres / 10) * 10 : metres),
     spare: late
-      ? `${durationText(-spareMinutes)} too long: there are ${durationText(Math.max(0, minutes + spareMinutes))}`
+      ? `${lasting(-spareMinutes)} too long: there are ${lasting(Math.max(0, minutes + spareMinutes))}`
       : spareMinutes > 0
-        ? `${durationText(spareMinutes)} spare`
+        ? `${lasting(spareMinutes)} spare`
         : '',
   };
 }

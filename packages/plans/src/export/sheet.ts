@@ -151,7 +151,7 @@ function sheetDay(plan: Plan, index: number, write: Writer, day: Plan['days'][nu
     city: whole(() => plainLine(day.city)) ?? '',
     theme: whole(() => themeOf(day)) ?? '',
     han: hanOf(day.country, ''),
-    zone: plainLine(zoneText(day.timeZone, day.date, '12:00')),
+    zone: whole(() => zonesOf(day)) ?? '',
     ...(sun === undefined
       ? {}
       : {
@@ -169,6 +169,16 @@ function sheetDay(plan: Plan, index: number, write: Writer, day: Plan['days'][nu
     ...(map === undefined ? {} : { map }),
     damaged: rows === undefined || rows.some((row) => row.kind === 'stop' && row.damaged),
   };
+}
+
+/** Whose clocks the times are read off, first and after each way to another zone. */
+function zonesOf({ date, timeZone, items }: Plan['days'][number]): string {
+  const landings = items.flatMap(({ title, arrival }) =>
+    arrival !== undefined && arrival.date <= date
+      ? [`; after “${plainLine(title)}” ${zoneText({ date, timeZone: arrival.timeZone }, '12:00')}`]
+      : [],
+  );
+  return `${zoneText({ date, timeZone }, '12:00')}${landings.join('')}`;
 }
 
 /** What a day is about. */

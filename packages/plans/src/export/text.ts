@@ -117,7 +117,9 @@ export function writer(locale: string = 'en'): Writer {
 
 /** A range of two numbers has no blanks: `10–16 May 2027`, but `30 May – 2 June`. */
 function closed(range: string): string {
-  return plainLine(range).replace(/(?<=^\d+)\s*–\s*(?=\d)/u, '–');
+  return plainLine(range)
+    .replace(/\u2009/g, ' ')
+    .replace(/(?<=^\d+)\s*–\s*(?=\d)/u, '–');
 }
 
 function midnight(date: string): number {

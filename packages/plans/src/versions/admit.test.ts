@@ -1,5 +1,6 @@
 import {
   AppError,
+  fieldProblems,
   planDocument,
   planOperation,
   rulesHolding,
@@ -92,6 +93,7 @@ describe('operations of clients', () => {
       place,
       start: time,
       end: time,
+      arrival: fc.record({ date, timeZone: fc.constantFrom('Asia/Tokyo', 'Pacific/Apia', 'Europe/Lisbon') }),
       travelFromPrevious: fc.record({
         mode: fc.constantFrom('walk', 'flight'),
         minutes: fc.constantFrom(0, 7, Number.MAX_SAFE_INTEGER),
@@ -167,6 +169,27 @@ describe('operations of clients', () => {
       { numRuns: 2_000 },
     );
     expect(made).toBeGreaterThan(200);
+  });
+
+  it('say where a way ends in another zone only after it began', () => {
+    const date = document.days[0]?.date ?? '';
+    const ending = (end: string, arrival: NonNullable<Item['arrival']>, kind: Item['kind'] = 'transfer') => {
+      const item: Item = { ...coffee, kind, title: 'Flight', start: '09:15', end, arrival };
+      const checked = planOperation.safeParse({ op: 'add', date, item });
+      if (!checked.success) return fieldProblems(checked.error).map(({ path }) => path);
+      try {
+        admit([checked.data], { document, facts, isProposed: () => false });
+        return [];
+      } catch (error) {
+        return error instanceof AppError ? error.details.fields?.map(({ path }) => path) : [String(error)];
+      }
+    };
+    expect(ending('07:00', { date, timeZone: 'Atlantic/Azores' })).toEqual(['operations.0.item.arrival.date']);
+    expect(ending('09:00', { date, timeZone: 'Atlantic/Azores' })).toEqual([]);
+    expect(ending('09:00', { date: '2028-05-10', timeZone: 'Asia/Tokyo' })).toEqual(['operations.0.item.arrival.date']);
+    expect(ending('19:00', { date, timeZone: 'Atlantic/Azores' }, 'meal')).toEqual(['item.arrival']);
+    expect(ending('19:00', { date, timeZone: 'Mars/Olympus' })).toEqual(['item.arrival.timeZone']);
+    expect(ending('19:00', { date: 'tomorrow', timeZone: 'Asia/Tokyo' })).toEqual(['item.arrival.date']);
   });
 
   it('say nothing of a place in our name that is not ours', () => {

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
+  daysBetween,
   invalidField,
   isStorableText,
   line,
   minutesOf,
+  spanOf,
   text,
   type Item,
   type PlanDocument,
@@ -17,6 +19,7 @@ import { refusing } from './revise.ts';
 /** The largest price of one item, in minor units. */
 const MOST_COST = 1_000_000_000_000;
 const MOST_DIETS = 20;
+const MOST_DAYS_ON_THE_WAY = 30;
 /** Each is tried by itself. */
 const MOST_DATES = 5;
 const CONTROL = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
@@ -51,6 +54,7 @@ export function admit(operations: readonly PlanOperation[], admission: Admission
     if (operation.op !== 'add' && operation.op !== 'replace') return operation;
     const path = `operations.${index}.item`;
     const { item } = operation;
+    if (item.arrival !== undefined) refuseArrival(item, dayOf(document, operation), `${path}.arrival`);
     return { ...operation, item: isOurs(item) ? estimated(item) : ownWord(item, { facts: admission.facts, known, path }) };
   });
   refuseLocked(document, admitted);
@@ -129,6 +133,23 @@ function placeOf(place: Place, fact: ReturnType<Facts['place']>, known: readonly
     source: 'catalogue',
     ...(asOf === undefined ? {} : { asOf }),
   };
+}
+
+type Placing = Extract<PlanOperation, { op: 'add' | 'replace' }>;
+
+function dayOf({ days }: PlanDocument, operation: Placing): PlanDocument['days'][number] | undefined {
+  return days.find(({ date, items }) =>
+    operation.op === 'add' ? date === operation.date : items.some(({ id }) => id === operation.itemId),
+  );
+}
+
+/** A way that ends in another zone ends after it began, and within days. A day that is not there is the operation's to tell. */
+function refuseArrival(item: Item, day: PlanDocument['days'][number] | undefined, path: string): void {
+  if (item.arrival === undefined || day === undefined) return;
+  const { from, to } = spanOf(item, day);
+  if (to <= from) throw invalidField(`${path}.date`, 'is before it leaves, by the clocks of both places');
+  if (daysBetween(day.date, item.arrival.date) > MOST_DAYS_ON_THE_WAY)
+    throw invalidField(`${path}.date`, `is more than ${MOST_DAYS_ON_THE_WAY} days after it leaves`);
 }
 
 function refuseCost(amount: number, path: string): void {

@@ -84,6 +84,7 @@ export function assemble(
   const plans = createPlans({
     db,
     audit: auth.audit,
+    standing: auth.standing,
     now,
     key: deriveKey(macKey, 'proposals'),
     onModelTrouble,

@@ -27,7 +27,7 @@ export async function startPlans({ db }: Pick<TestDatabase, 'db'>, more: Partial
   const clock = { ms: Date.parse('2027-01-01T12:00:00.000Z') };
   const plans = createPlans({ db, audit: { record: async () => undefined }, now: () => clock.ms, ...more });
   const createCaller = createCallerFactory(
-    router({ plans: plansRoutes(plans), discover: discoverRoutes(plans.discover), destinations: destinationsRoutes(plans.gazetteer) }),
+    router({ plans: plansRoutes(plans), discover: discoverRoutes(plans), destinations: destinationsRoutes(plans.gazetteer) }),
   );
   const anyone = (actor?: Actor, more: Partial<Context> = {}) => createCaller(contextOf(actor, more));
   const person = async (name: string): Promise<Actor> => {

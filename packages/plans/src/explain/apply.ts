@@ -56,7 +56,10 @@ export function applyOperations<T extends VerifiableDoc>(doc: T, operations: rea
       }
       case 'replace': {
         const { day, at, item } = locate(days, operation.itemId, index);
-        if (operation.item.id !== item.id) refuseTaken(days, operation.item, index);
+        if (operation.item.id !== item.id) {
+          refuseTaken(days, operation.item, index);
+          refuseNoted(ideas, operation.item, index);
+        }
         day.items[at] = operation.item;
         break;
       }
@@ -73,7 +76,7 @@ export function applyOperations<T extends VerifiableDoc>(doc: T, operations: rea
       }
       case 'add': {
         refuseTaken(days, operation.item, index);
-        if (ideas.some(({ id }) => id === operation.item.id)) throw taken(index);
+        refuseNoted(ideas, operation.item, index);
         dayOn(days, operation.date, index).items.push(operation.item);
         break;
       }
@@ -192,8 +195,12 @@ function refuseTaken(days: Day[], { id }: Pick<Item, 'id'>, index: number): void
   if (days.some(({ items }) => items.some((item) => item.id === id))) throw taken(index);
 }
 
+function refuseNoted(ideas: readonly Idea[], { id }: Pick<Item, 'id'>, index: number): void {
+  if (ideas.some((idea) => idea.id === id)) throw taken(index);
+}
+
 function taken(index: number): OperationError {
-  return new OperationError(index, 'id-taken', 'An item with that id is in the plan already.');
+  return new OperationError(index, 'id-taken', 'Something with that id is in the plan already.');
 }
 
 function ideaOf(ideas: readonly Idea[], itemId: string, index: number): Idea {

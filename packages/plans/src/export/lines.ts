@@ -123,11 +123,11 @@ export function zoneText({ date, timeZone }: Where, time: string): string {
   return `${timeZone}, UTC${offset < 0 ? '−' : '+'}${Math.floor(whole / 60)}${rest}`;
 }
 
-/** Both ends of a way to another zone or date, with their dates and clocks, and how long it takes; else empty. */
-export function endsText(item: Item, { start, end, from, to }: Span, dateText: (date: string) => string): string {
+/** Both ends of a way to another zone or date, how long it takes, and what the dates and clocks are; else empty. */
+export function endsText(item: Item, span: Span, write: Writer): string {
   if (item.arrival === undefined) return '';
-  const leaves = `Leaves ${item.start}, ${dateText(start.date)} (${zoneText(start, item.start)})`;
-  return `${leaves}; arrives ${item.end}, ${dateText(end.date)} (${zoneText(end, item.end)}); ${lasting(Math.max(to - from, 0))}`;
+  const end = (where: Where, time: string) => `${write.shortDate(where.date)} (${zoneText(where, time).split(', ').at(-1)})`;
+  return `${wayText(item, span, write)}. Leaves ${end(span.start, item.start)}, arrives ${end(span.end, item.end)}.`;
 }
 
 /** `Mosteiro dos Jerónimos, Belém`: how the place calls itself and where it is; its name only where the title has another. */

@@ -95,10 +95,10 @@ export function rowsOf(day: Day, violations: readonly Violation[], write: Writer
     if (at !== undefined) told.set(at, [...(told.get(at) ?? []), violation]);
   }
   let numbered = 0;
-  const dateText = datesHidden ? write.weekday : write.shortDate;
+  const own = datesHidden ? { ...write, date: write.weekday, shortDate: write.weekday } : write;
   return zoned(day).flatMap(({ item, timeZone }): (LegRow | StopRow)[] => {
     const rows = whole(() => {
-      const stop = stopOf(item, { date: day.date, timeZone }, told.get(item.id) ?? [], write, dateText);
+      const stop = stopOf(item, { date: day.date, timeZone }, told.get(item.id) ?? [], own);
       const number = isNumbered(item) ? { number: numbered + 1 } : {};
       return item.travelFromPrevious === undefined ? [{ ...stop, ...number }] : [legOf(item.travelFromPrevious), { ...stop, ...number }];
     });
@@ -129,7 +129,7 @@ const DAMAGED: StopRow = {
   damaged: true,
 };
 
-function stopOf(item: Item, at: Where, violations: readonly Violation[], write: Writer, dateText: (date: string) => string): StopRow {
+function stopOf(item: Item, at: Where, violations: readonly Violation[], write: Writer): StopRow {
   const { hours, cost, costBasis, place } = item;
   const span = spanOf(item, at);
   return {
@@ -137,7 +137,7 @@ function stopOf(item: Item, at: Where, violations: readonly Violation[], write: 
     sign: isNight(item) ? 'night' : item.kind === 'free' ? 'pause' : 'visit',
     start: plainLine(item.start),
     end: plainLine(item.end),
-    ends: span.end.date === at.date ? '' : span.end.date === addDays(at.date, 1) ? 'next day' : dateText(span.end.date),
+    ends: span.end.date === at.date ? '' : span.end.date === addDays(at.date, 1) ? 'next day' : write.shortDate(span.end.date),
     title: plainLine(item.title),
     fixed: item.locked,
     broken: violations.some(({ severity, rule }) => severity === 'error' && rule !== TRAVEL_TIME),
@@ -145,7 +145,7 @@ function stopOf(item: Item, at: Where, violations: readonly Violation[], write: 
     ...(place?.language === undefined ? {} : { language: plainLine(place.language) }),
     hours: hours === undefined ? '' : hoursLine(hours),
     notes: plainText(item.notes ?? ''),
-    arrival: endsText(item, span, dateText),
+    arrival: endsText(item, span, write),
     from: { user: 'Added by you', model: 'Suggested by a model', catalogue: '' }[item.provenance],
     price: cost === undefined ? '' : cost.amount === 0 ? 'free' : write.amount(cost),
     basis:

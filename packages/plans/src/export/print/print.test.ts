@@ -94,7 +94,7 @@ describe('the PDF of a plan', () => {
       ]),
     );
     expect(text).toContain('Open 09:30–18:00');
-    expect(text.replace(/\s+/g, ' ')).toMatch(/14 h 50 min/);
+    expect(text).toContain('14 h 50 min');
     expect(text).toContain('Asia/Singapore');
     expect(text).toContain('America/Los_Angeles');
   });
@@ -164,7 +164,7 @@ describe('the printer', () => {
   const at = '2027-01-01T00:00:00.000Z';
 
   it('fails one document alone, be it refused, too slow or the end of the process', async () => {
-    const small = createPrinter({ program: new URL(`file://${program}`), timeoutMs: 400 });
+    const small = createPrinter({ program: new URL(`file://${program}`), timeoutMs: 3_000 });
     const outcomes = await Promise.allSettled(['echo', 'fail', 'crash', 'hang', 'echo'].map((data) => small.print('plan', { data }, at)));
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'rejected', 'fulfilled']);
     const reasons = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));

@@ -1,9 +1,10 @@
 import { routeOf, type Plan } from '@tripmaster/contracts';
 import type { Sheet, SheetDay } from '../sheet.ts';
+import type { StopRow } from '../sheet-rows.ts';
 
 /** Rough heights in points, on the high side: what is too long for a page must be free to go over to the next. */
-const PAGE = 700;
-const LINE = 11;
+const PAGE = 670;
+const LINE = 10;
 
 /** A sheet with what only paper needs: the glyph as points, the date it was written, days that surely fit a page. */
 export function printable(sheet: Sheet, { updatedAt }: Pick<Plan, 'updatedAt'>) {
@@ -22,13 +23,17 @@ export function printable(sheet: Sheet, { updatedAt }: Pick<Plan, 'updatedAt'>) 
 }
 
 function heightOf({ rows }: SheetDay): number {
-  const lines = (text: string, width = 52) => text.split('\n').reduce((all, line) => all + Math.ceil(widthOf(line) / width), 0);
-  return rows.reduce((all, row) => {
-    if (row.kind === 'leg') return all + 16;
-    const told = row.problems.reduce((sum, { message }) => sum + lines(message, 44) * LINE + 12, 0);
-    const facts = [row.where, row.hours, row.from, ...row.links.map(({ label }) => label)].filter((part) => part !== '').join(' · ');
-    return all + 14 + lines(row.title, 40) * 12 + (lines(facts) + lines(row.arrival) + lines(row.notes)) * LINE + told;
-  }, 60);
+  return rows.reduce((all, row) => all + (row.kind === 'leg' ? 15 : stopHeight(row)), 60);
+}
+
+function stopHeight(row: StopRow): number {
+  const facts = [row.where, row.hours, row.from, ...row.links.map(({ label }) => label)].filter((part) => part !== '').join(' · ');
+  const told = row.problems.reduce((sum, { message }) => sum + lines(message, 44) * LINE + 16, 0);
+  return Math.max(26, lines(row.title, 40) * 13 + (lines(facts, 52) + lines(row.arrival, 52) + lines(row.notes, 52)) * LINE + 6) + told;
+}
+
+function lines(text: string, width: number): number {
+  return text.split('\n').reduce((all, line) => all + Math.ceil(widthOf(line) / width), 0);
 }
 
 /** Letters of a line; those of the East take the room of two. */

@@ -41,7 +41,7 @@ export function planHtml(plan: Plan, options: SheetOptions = {}): string {
   const body = markup`<header>
 <p>${sheet.dates} · ${sheet.length} · ${sheet.party}${sheet.owner === undefined ? '' : ` · by ${sheet.owner}`}</p>
 <h1 dir="auto">${sheet.title}</h1>
-<p class="seal ${sheet.seal.state}">${sheet.seal.headline}, ${sheet.seal.note}</p>
+<p class="seal ${sheet.seal.state}">${said(sheet.seal)}</p>
 </header>
 <main>
 ${route(sheet)}
@@ -68,6 +68,10 @@ ${body.html}
 </body>
 </html>
 `;
+}
+
+function said({ headline, note }: Sheet['seal']): string {
+  return [headline, note].filter((part) => part !== '').join(', ');
 }
 
 function route({ route: stops }: Sheet): Markup {
@@ -145,7 +149,7 @@ function ideas({ ideas: all }: Sheet): Markup {
 }
 
 function checks({ seal, rules }: Sheet): Markup {
-  return markup`<h2>What was checked</h2><p>${seal.headline}, ${seal.note}.</p>
+  return markup`<h2>What was checked</h2><p>${said(seal)}.</p>
 <div class="wide" tabindex="0" role="region" aria-label="The rules and what was found"><table><thead><tr><th scope="col">Rule</th><th scope="col">What</th><th scope="col">Result</th><th scope="col">Looked at</th></tr></thead><tbody>${rules.map(
     ({ rule, label, holds, counts }) =>
       markup`<tr><td class="n">${rule}</td><th scope="row">${label}</th><td>${holds ? 'holds' : markup`<b class="broken">does not hold</b>`}</td><td>${counts}</td></tr>`,

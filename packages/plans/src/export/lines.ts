@@ -94,7 +94,7 @@ export function datesText(plan: Pick<Plan, 'days' | 'datesHidden'>, write: Write
   const first = plan.days[0]?.date;
   const last = plan.days.at(-1)?.date;
   if (first === undefined || last === undefined) return 'No days';
-  if (plan.datesHidden === true) return `In ${write.month(first)}`;
+  if (plan.datesHidden === true) return `In ${write.month(first)} ${first.slice(0, 4)}`;
   return first === last ? write.date(first) : write.dates(first, last);
 }
 

@@ -35,7 +35,7 @@ export function planMarkdown(plan: Plan, options: ExportOptions = {}): string {
     budgetSection(plan.budget, write),
     verificationSection(plan),
     plan.notices.length === 0 ? '' : `## Good to know\n\n${plan.notices.map((notice) => `- ${md(notice.message)}`).join('\n')}`,
-    `---\n\nVersion ${plan.version} of ${md(plan.updatedAt)}. Opening times and prices are the usual ones: verify before you go. ${md(GAZETTEER_ATTRIBUTION)}.`,
+    `---\n\nVersion ${plan.version}${plan.datesHidden === true ? '' : ` of ${md(plan.updatedAt)}`}. Opening times and prices are the usual ones: verify before you go. ${md(GAZETTEER_ATTRIBUTION)}.`,
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
@@ -146,7 +146,7 @@ function verificationSection(plan: Plan): string {
     (violation) => `- **${violation.severity === 'error' ? 'Problem' : 'Warning'}:** ${md(violation.message)}`,
   );
   const unknown = rules.reduce((sum, result) => sum + result.unknown, 0);
-  const summary = `${rulesText(plan)}, checked at ${checkedAt}. ${unknown === 0 ? 'Nothing was left unknown.' : `${unknown} ${unknown === 1 ? 'thing' : 'things'} could not be checked for want of facts.`}`;
+  const summary = `${rulesText(plan)}${plan.datesHidden === true ? '' : `, checked at ${checkedAt}`}. ${unknown === 0 ? 'Nothing was left unknown.' : `${unknown} ${unknown === 1 ? 'thing' : 'things'} could not be checked for want of facts.`}`;
   return ['## What was checked', md(summary), problems.join('\n'), table(['Rule', 'What', 'Result', 'Checked', 'Unknown'], rows)]
     .filter((part) => part !== '')
     .join('\n\n');

@@ -124,7 +124,7 @@ export function planSheet(plan: Plan, { locale = 'en-GB' }: SheetOptions = {}): 
       found: plainLine(evidence[0]?.text ?? ''),
     })),
     notices: plan.notices.map(({ message }) => plainLine(message)),
-    version: `Version ${plan.version}, ${write.moment(plan.updatedAt)}`,
+    version: plan.datesHidden === true ? `Version ${plan.version}` : `Version ${plan.version}, ${write.moment(plan.updatedAt)}`,
     caution: 'Opening times and prices are the usual ones: verify before you go.',
     sources: [
       ...new Set(plan.days.flatMap(({ climate }) => (climate === undefined ? [] : [`Climate: ${plainLine(climate.source)}.`]))),
@@ -189,7 +189,7 @@ function themeOf({ items }: Plan['days'][number]): string {
   return [...new Set(names)].slice(0, 2).join(' · ');
 }
 
-function sealOf({ verification: { rules, stale, checkedAt } }: Plan, write: Writer): Seal {
+function sealOf({ verification: { rules, stale, checkedAt }, datesHidden }: Plan, write: Writer): Seal {
   const broken = new Set(rules.filter(({ holds }) => !holds).map(({ rule }) => rule));
   const marks = RULES.map(({ rule }) => !broken.has(rule));
   const holding = marks.filter((holds) => holds).length;
@@ -199,7 +199,7 @@ function sealOf({ verification: { rules, stale, checkedAt } }: Plan, write: Writ
     stale: 'Check is out of date',
     whole: `${holding} of ${marks.length} rules hold`,
   }[state];
-  return { state, marks, holding, headline, note: `checked ${write.date(checkedAt.slice(0, 10))}` };
+  return { state, marks, holding, headline, note: datesHidden === true ? '' : `checked ${write.date(checkedAt.slice(0, 10))}` };
 }
 
 function ledgerOf({ budget, datesHidden }: Plan, write: Writer): Ledger {

@@ -1,41 +1,28 @@
 import {
-  CalendarPlusIcon,
   DotsThreeVerticalIcon,
-  DownloadSimpleIcon,
   FlagIcon,
-  FileTextIcon,
   ArrowsClockwiseIcon,
-  BracketsCurlyIcon,
   ClockCounterClockwiseIcon,
   CopyIcon,
   LinkIcon,
   PencilSimpleIcon,
-  PrinterIcon,
   ShareNetworkIcon,
   TrashIcon,
 } from '@phosphor-icons/react';
 import type { Plan } from '@tripmaster/contracts';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { readFailure } from '../../lib/failure.ts';
 import { useSession } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu, MenuChoices, MenuItem, MenuLine } from '../../ui/menu.tsx';
 import { toastProblem } from '../../ui/toast.tsx';
 import { useDeletePlan, useSetVisibility } from '../plans/use-plan-acts.ts';
 import { VISIBILITIES } from '../plans/visibility.ts';
-import { downloadPlan } from './download.ts';
 import { CopyDialog } from './copy-dialog.tsx';
 import { ReportDialog } from './report-dialog.tsx';
 import { ReplanDialog } from './replan-dialog.tsx';
 import { usePlanAgain } from './use-plan-again.ts';
-import type { PlanFormat } from './words.ts';
-
-const FORMATS: readonly { format: PlanFormat; label: string; icon: typeof FileTextIcon }[] = [
-  { format: 'md', label: 'Text (Markdown)', icon: FileTextIcon },
-  { format: 'ics', label: 'Calendar (.ics)', icon: CalendarPlusIcon },
-  { format: 'json', label: 'Data (JSON)', icon: BracketsCurlyIcon },
-];
+import { SaveMenu } from './save-menu.tsx';
 
 /** What can be done with a plan: who reads it, files, paper, delete. A reader who does not own it gets files and paper. */
 export function PlanActions({ plan, own }: { plan: Plan; own: boolean }) {
@@ -120,35 +107,6 @@ function ShareMenu({ plan }: { plan: Plan }) {
       </Menu>
       <output className="sr">{copied ? 'Link copied' : ''}</output>
     </>
-  );
-}
-
-function SaveMenu({ plan }: { plan: Plan }) {
-  const save = (format: PlanFormat) => {
-    downloadPlan(plan, format).catch((error: unknown) =>
-      toastProblem(`Not saved. ${error instanceof Error ? error.message : readFailure(error).message}`),
-    );
-  };
-  return (
-    <Menu
-      trigger={
-        <>
-          <DownloadSimpleIcon size={20} aria-hidden />
-          Save as
-        </>
-      }
-      look={{ size: 'sm' }}
-    >
-      {FORMATS.map(({ format, label, icon }) => (
-        <MenuItem key={format} icon={icon} onSelect={() => save(format)}>
-          {label}
-        </MenuItem>
-      ))}
-      <MenuLine />
-      <MenuItem icon={PrinterIcon} onSelect={() => window.setTimeout(() => window.print(), 50)}>
-        Print
-      </MenuItem>
-    </Menu>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Day, Item } from '@tripmaster/contracts';
 import { describe, expect, it } from 'vitest';
-import { countsText, dayTitle, dayTotal, fileName, nightTotal, openingDay, partyText, planPartyText, tabName } from './words.ts';
+import { countsText, dayTitle, dayTotal, fileName, nightTotal, openingDay, paperOf, partyText, planPartyText, tabName } from './words.ts';
 
 const item = (more: Partial<Item>): Item => ({
   id: 'a',
@@ -78,4 +78,11 @@ it('counts somebody else’s party without saying who is a child', () => {
     'three travellers',
   );
   expect(planPartyText({ request: { ...request, travellers: { adults: 2, childrenAges: [6] } } })).toBe('two adults, one child of six');
+});
+
+it('knows whose printer has which paper', () => {
+  expect(['en-US', 'en', 'fr-CA', 'es-MX', 'en-GB', 'de', 'ja-JP', 'zh-Hant-TW'].map(paperOf)).toEqual([
+    ...['letter', 'letter', 'letter', 'letter'],
+    ...['a4', 'a4', 'a4', 'a4'],
+  ]);
 });

@@ -102,12 +102,10 @@ describe('the PDF of a plan', () => {
   it.skipIf(pdftotext === undefined)('tells no date of a plan whose dates are hidden', async () => {
     const days = [0, 1, 2].map((n) => dayOf([testItem(`a${n}`, '09:00', '10:30')], { date: addDays('2027-05-10', n) }));
     const base = testPlan(days);
-    const { checkedAt } = base.verification;
     const text = await textOf({ ...base, datesHidden: true, verification: { ...base.verification, violations: [] } });
     expect(text).toMatch(/Day 1 +Monday/);
-    expect(text).toContain('In May');
-    expect(text.replaceAll('2026', '')).not.toMatch(/2027|\b1[0-2] May/);
-    expect(checkedAt).toContain('2026');
+    expect(text).toContain('In May 2027');
+    expect(text).not.toMatch(/2026|\b1[0-2] May|November/);
   });
 
   it('takes any text for what it says', async () => {

@@ -18,7 +18,8 @@ export function printable(sheet: Sheet, { updatedAt }: Pick<Plan, 'updatedAt'>) 
       nodes: nodes.map(({ x, y }) => [x, y]),
       line: [...path.matchAll(/[ML]([\d.]+) ([\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)]),
     },
-    written: [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()],
+    // Who is not told the dates is not told when it was planned, either.
+    ...(sheet.datesHidden ? {} : { written: [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()] }),
   };
 }
 

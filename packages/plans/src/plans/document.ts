@@ -22,6 +22,11 @@ const FORMAT = 2;
 /** What a stored document begins with: its format and the CRC-32 of what follows. */
 const HEAD = /^\{"format":2,"sum":(\d{10}),"document":/;
 
+/** What a day has to see and to do: what the route glyph is drawn from. */
+export function stopCount({ items }: Pick<PlanDocument['days'][number], 'items'>): number {
+  return items.filter(({ kind }) => kind !== 'stay' && kind !== 'transfer').length;
+}
+
 /** The columns a plan's row takes from its document. */
 export function columnsOf(document: PlanDocument) {
   const { days, destinations, request, budget, title } = document;
@@ -36,7 +41,7 @@ export function columnsOf(document: PlanDocument) {
     currency: budget.total.currency,
     rulesHolding: rulesHolding(document.verification),
     destinations: names,
-    stopsPerDay: days.map(({ items }) => items.filter(({ kind }) => kind !== 'stay' && kind !== 'transfer').length),
+    stopsPerDay: days.map(stopCount),
     searchText: fold([title, ...names].join(' ')),
   };
 }

@@ -12,6 +12,10 @@ export const CHANGES_AN_ACCOUNT: Limit = { name: 'plan-changes', max: 1_200, win
 export const REPORTS_AN_ACCOUNT: Limit = { name: 'plan-reports', max: 30, windowMs: HOUR_MS };
 export const CHECKS_A_VISITOR: Limit = { name: 'plan-checks', max: 600, windowMs: HOUR_MS };
 export const COMPARISONS_AN_ACCOUNT: Limit = { name: 'plan-comparisons', max: 3_000, windowMs: HOUR_MS };
+/** Files that have to be written anew, by address; what was written once is kept. */
+export const FILES_A_READER: Limit = { name: 'plan-files', max: 600, windowMs: HOUR_MS };
+/** A page of public plans shows a picture of each. */
+export const PREVIEW_FILES_A_READER: Limit = { name: 'plan-preview-files', max: 1_200, windowMs: HOUR_MS };
 /** Entering what was spent, by hand or by a script. */
 export const EXPENSES_AN_ACCOUNT: Limit = { name: 'expenses', max: 3_000, windowMs: HOUR_MS };
 /** Who owes whom looks at every expense of a plan. */

@@ -81,6 +81,7 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'plans.calendar.create': ({ plan }) => ({ id: plan }),
   'plans.calendar.list': () => undefined,
   'plans.calendar.revoke': ({ calendar }) => ({ id: calendar }),
+  'plans.acceptImport': () => ({ document: importedDocument() }),
   'plans.create': () => trip(),
   'plans.delete': ({ plan }) => ({ id: plan }),
   'plans.diff': ({ plan }) => ({ id: plan, from: 1, to: 1 }),
@@ -99,6 +100,7 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'plans.generate': () => trip(),
   'plans.get': ({ plan }) => ({ id: plan }),
   'plans.history': ({ plan }) => ({ id: plan }),
+  'plans.import': ({ plan }) => ({ name: 'a.csv', content: 'date,title,city\n2027-05-10,Museum,Lisbon\n', into: plan }),
   'plans.list': () => ({}),
   'plans.onChange': ({ plan }) => ({ id: plan }),
   'plans.members.accept': () => ({ token: 'nothing' }),
@@ -339,6 +341,29 @@ async function ownersRows({ application: { db } }: Server, { person: owner, plan
   const theirs = (row: Record<string, unknown>) =>
     row['planId'] === plan || ['id', 'userId', 'ownerId', 'invitedBy', 'createdBy'].some((column) => row[column] === owner);
   return JSON.stringify(rows.flat().filter(theirs));
+}
+
+/** A day of a plan that was read from a file. */
+function importedDocument() {
+  return {
+    title: 'A day in Lisbon',
+    request: { ...trip('Lisbon'), dates: { start: '2027-05-10', end: '2027-05-10' } },
+    destinations: [
+      {
+        name: 'Lisbon',
+        country: 'PT',
+        lat: 38.7139,
+        lon: -9.1394,
+        timeZone: 'Europe/Lisbon',
+        arrive: '2027-05-10',
+        depart: '2027-05-10',
+        nights: 0,
+      },
+    ],
+    days: [{ date: '2027-05-10', city: 'Lisbon', country: 'PT', timeZone: 'Europe/Lisbon', items: [] }],
+    notices: [],
+    engine: { proposer: 'skeleton', version: 'test', seed: 0 },
+  };
 }
 
 function trip(city = 'Nowhere at all') {

@@ -5,6 +5,7 @@ export * from './errors.ts';
 export * from './expenses.ts';
 export * from './facets.ts';
 export * from './ids.ts';
+export * from './importing.ts';
 export * from './item.ts';
 export * from './moderation.ts';
 export * from './live.ts';

@@ -37,6 +37,7 @@ import { generationService } from './plans/generation.service.ts';
 import { listRepo } from './plans/list.repo.ts';
 import { listService } from './plans/list.service.ts';
 import { statsRepo } from './plans/stats.repo.ts';
+import { importService } from './import/import.service.ts';
 import { plansRepo } from './plans/plans.repo.ts';
 import { plansService } from './plans/plans.service.ts';
 import { ratesRepo } from './rates/rates.repo.ts';
@@ -155,6 +156,16 @@ export function createPlans({
     onSaved: (id) => live.tell(id),
     now,
   });
+  const imports = importService({
+    living,
+    plans: service,
+    checker,
+    marks,
+    gazetteer,
+    rates: () => rates.current(),
+    bookings: async (file, options) => (await import('./import/read-bookings.ts')).readBookings(file, { ...options, gazetteer, now }),
+    now,
+  });
   return {
     plans,
     lists: listService({ db, repo: listRepo(db), stats: statsRepo(db), now }),
@@ -166,6 +177,7 @@ export function createPlans({
     rates,
     versions,
     live,
+    imports,
     advice: adviceService({ db, repo, living, checker, make, marks }),
     generation,
     drafts,

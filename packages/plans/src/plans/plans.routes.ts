@@ -32,6 +32,8 @@ import type { InvitationsService } from '../members/invitations.service.ts';
 import type { MembersService } from '../members/members.service.ts';
 import { linksProcedures } from '../sharing/links.routes.ts';
 import type { LinksService } from '../sharing/links.service.ts';
+import { importProcedures } from '../import/import.routes.ts';
+import type { ImportService } from '../import/import.service.ts';
 import type { AdviceService } from '../versions/advice.service.ts';
 import { versionsProcedures } from '../versions/versions.routes.ts';
 import type { VersionsService } from '../versions/versions.service.ts';
@@ -66,6 +68,7 @@ type Services = {
   settlements: SettlementsService;
   travellers: TravellersService;
   live: LiveService;
+  imports: ImportService;
 };
 
 export function plansRoutes({
@@ -84,6 +87,7 @@ export function plansRoutes({
   links,
   members,
   invitations,
+  imports,
 }: Services) {
   return router({
     drafts: draftsRoutes(drafts),
@@ -95,6 +99,7 @@ export function plansRoutes({
     ...versionsProcedures({ versions, advice }),
     ...copiesProcedures(copies),
     ...liveProcedures(live),
+    ...importProcedures(imports),
     preview: openUpTo(PREVIEWS_AN_ADDRESS)
       .meta({ summary: 'Shows what a plan would be like: its first day and how the budget is split. Nothing is stored.', tool: 'reads' })
       .input(tripRequest)

@@ -6,6 +6,7 @@ import { countryFinder } from './country.ts';
 import type { Config } from './env.ts';
 import { accountExportRoutes } from './http/account-export.ts';
 import { downloadRoutes } from './http/downloads.ts';
+import { fileRoutes } from './http/files.ts';
 import { healthRoutes } from './http/health.ts';
 import { openIdRoutes } from './http/openid.ts';
 import { wellKnownRoutes } from './http/well-known.ts';
@@ -84,6 +85,7 @@ export async function buildApp(
     await app.register(openIdRoutes, { openId: auth.openId, makeContext, makeCookie, baseUrl: config.baseUrl });
   await app.register(accountExportRoutes, { auth, makeContext });
   await app.register(downloadRoutes, { plans: application.plans, makeContext });
+  await app.register(fileRoutes, { plans: application.plans, makeContext });
   await app.register(webPlugin, { folder: webFolder, secure: config.baseUrl.startsWith('https:') });
   return app;
 }

@@ -28,6 +28,7 @@ type Settings = Pick<
   | 'mailFrom'
   | 'model'
   | 'modelBudgets'
+  | 'files'
 >;
 
 type Hooks = {
@@ -71,6 +72,7 @@ export function assemble(
     mailer: mail.mailer,
     limiter,
     personalData: (userId) => plans.personalData(userId),
+    erased: () => plans.files.sweep(),
     config: {
       signingKeys: () => secrets.current().signingKeys,
       reloadKeys: () => secrets.reload(),
@@ -85,6 +87,7 @@ export function assemble(
     db,
     audit: auth.audit,
     now,
+    files: { folder: join(config.dataDir, 'files'), ...config.files },
     key: deriveKey(macKey, 'proposals'),
     onModelTrouble,
     budgets: config.modelBudgets,

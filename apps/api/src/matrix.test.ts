@@ -8,7 +8,7 @@ const MISSING = '01a20671-6769-77d1-bb8e-64757ca38b0d';
 /** Stands in everything of the owner's that nobody else may read. */
 const CANARY = 'zanzibar';
 
-type World = { plan: string; draft: string; session: string; token: string; passkey: string; person: string };
+type World = { plan: string; file: string; draft: string; session: string; token: string; passkey: string; person: string };
 
 /** What a caller sends who knows of things in `world`; a procedure without an entry here fails the first test. */
 const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
@@ -64,6 +64,9 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'plans.diff': ({ plan }) => ({ id: plan, from: 1, to: 1 }),
   'plans.drafts.list': () => undefined,
   'plans.drafts.remove': ({ draft }) => ({ id: draft }),
+  'plans.files.list': ({ plan }) => ({ id: plan }),
+  'plans.files.remove': ({ file }) => ({ id: file }),
+  'plans.files.update': ({ file }) => ({ id: file, shared: true }),
   'plans.generate': () => trip(),
   'plans.get': ({ plan }) => ({ id: plan }),
   'plans.history': ({ plan }) => ({ id: plan }),
@@ -166,7 +169,15 @@ describe.each(ENGINES)('every procedure, for everybody, on %s', (engine) => {
   });
 
   it.each(Object.keys(ROLES))('answers %s about what is the owner’s as about what is not there', async (role) => {
-    const nothing: World = { plan: MISSING, draft: MISSING, session: MISSING, token: MISSING, passkey: MISSING, person: MISSING };
+    const nothing: World = {
+      plan: MISSING,
+      file: MISSING,
+      draft: MISSING,
+      session: MISSING,
+      token: MISSING,
+      passkey: MISSING,
+      person: MISSING,
+    };
     const different: string[] = [];
     for (const { path, guard, kind } of procedures()) {
       if ((guard === 'admin' || guard === 'support') && ROLES[role]?.may(guard, kind) === true) continue;
@@ -214,7 +225,12 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
         createdAt: clock.ms,
       })),
   );
-  return { plan: plan.id, draft, session: actor.sessionId, token: apiToken.id, passkey, person: actor.userId };
+  const { id: file } = await plans.files.attach(actor, { planId: plan.id, name: `${CANARY}.txt`, shared: true }, oneFile(CANARY));
+  return { plan: plan.id, file, draft, session: actor.sessionId, token: apiToken.id, passkey, person: actor.userId };
+}
+
+async function* oneFile(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text);
 }
 
 async function person({ application: { db }, clock }: Server, name: string, more: Partial<Actor>): Promise<Actor> {
@@ -238,11 +254,12 @@ async function person({ application: { db }, clock }: Server, name: string, more
 
 /** Everything of the owner's that a call of somebody else must not change. */
 async function ownersRows({ application: { db } }: Server, { person: owner }: World): Promise<string> {
-  const { users, plans, planDrafts, sessions, apiTokens, passkeys } = db.tables;
+  const { users, plans, planDrafts, planFiles, sessions, apiTokens, passkeys } = db.tables;
   const rows = await Promise.all([
     db.read.select().from(users),
     db.read.select().from(plans),
     db.read.select().from(planDrafts),
+    db.read.select().from(planFiles),
     db.read.select().from(sessions),
     db.read.select().from(apiTokens),
     db.read.select().from(passkeys),

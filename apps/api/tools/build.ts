@@ -1,4 +1,4 @@
-/** Bundles the server: one folder that runs with Node, the two native modules and nothing else. */
+/** Bundles the server: one folder that runs with Node, the three native modules and nothing else. */
 import { cp, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -21,7 +21,7 @@ await build({
   sourcemap: 'linked',
   sourcesContent: false,
   legalComments: 'none',
-  external: ['better-sqlite3', '@node-rs/argon2', 'pg-native'],
+  external: ['better-sqlite3', '@node-rs/argon2', 'pg-native', 'sharp'],
   // Some dependencies are CommonJS and ask for `require`.
   banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
   logLevel: 'warning',

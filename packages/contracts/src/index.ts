@@ -2,6 +2,7 @@ export * from './account.ts';
 export * from './errors.ts';
 export * from './expenses.ts';
 export * from './facets.ts';
+export * from './files.ts';
 export * from './ids.ts';
 export * from './item.ts';
 export * from './money.ts';

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import type { Plan } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import type { Audit, PersonalEntry } from '@tripmaster/rpc';
@@ -12,6 +13,13 @@ import { discoverService } from './discover/discover.service.ts';
 import { draftsRepo } from './drafts/drafts.repo.ts';
 import { draftsService } from './drafts/drafts.service.ts';
 import { createEngine, type ModelConfig, type ModelTrouble } from './engine.ts';
+import { diskStore } from './files/disk-store.ts';
+import { filesRepo } from './files/files.repo.ts';
+import { filesService } from './files/files.service.ts';
+import { incomingFiles } from './files/incoming.ts';
+import { FILE_LIMITS, type FileLimits } from './files/limits.ts';
+import { s3Store } from './files/s3-store.ts';
+import type { S3Settings } from './files/store.ts';
 import { gazetteerFolder } from './gazetteer/folder.ts';
 import { openGazetteer } from './gazetteer/index.ts';
 import { generationService } from './plans/generation.service.ts';
@@ -32,6 +40,9 @@ export { importGuide, overpassQuery, type ImportCity, type Imported } from './ca
 export { destinationsRoutes } from './destinations/destinations.routes.ts';
 export { discoverRoutes } from './discover/discover.routes.ts';
 export { createPlanMaker, type ModelConfig, type ModelTrouble } from './engine.ts';
+export type { OpenFile } from './files/files.service.ts';
+export { FILE_LIMITS, UPLOADS_AN_ACCOUNT, type FileLimits } from './files/limits.ts';
+export type { S3Settings } from './files/store.ts';
 export { textWithin } from './text-within.ts';
 export { plansRoutes } from './plans/plans.routes.ts';
 export { RatesRefused } from './rates/ecb.ts';
@@ -41,8 +52,17 @@ export function openGuideGazetteer() {
   return openGazetteer(gazetteerFolder(), listGuides);
 }
 
+/** Where files of trips lie, and how much may. */
+export type FileSettings = {
+  /** On this machine: for all files, and with `s3` for those that are just arriving. */
+  folder: string;
+  s3?: S3Settings;
+  limits?: FileLimits;
+};
+
 type Parts = {
   db: Database;
+  files: FileSettings;
   audit: Audit;
   model?: ModelConfig;
   /** What models may cost a day; absent: no limit. */
@@ -57,6 +77,7 @@ type Parts = {
 /** The trips feature, put together. Without a `model` every plan is made by the built-in engine. */
 export function createPlans({
   db,
+  files: { folder, s3, limits = FILE_LIMITS },
   audit,
   model,
   budgets = {},
@@ -83,6 +104,17 @@ export function createPlans({
   const access = planAccess({ repo: accessRepo(db) });
   const service = plansService({ db, repo, access, audit, make, now, versions: versionRows });
   const plans = { ...service, create: drafts.keeping((actor, request, options) => service.create(actor, request, options)) };
+  const files = filesService({
+    db,
+    repo: filesRepo(db),
+    plans: repo,
+    access,
+    audit,
+    store: s3 === undefined ? diskStore(join(folder, 'kept')) : s3Store(s3),
+    incoming: incomingFiles({ folder: join(folder, 'arriving'), now }),
+    limits,
+    now,
+  });
   const generation = generationService({ plans });
   const marks = proposalMarks(key);
   const living = livingPlans({ db, repo: versionRows });
@@ -94,16 +126,19 @@ export function createPlans({
     advice: adviceService({ db, repo, living, checker, make, marks }),
     generation,
     drafts,
+    files,
     /** Everything held about a person, for the export of an account. */
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
       yield* plans.personalData(userId);
       yield* drafts.personalData(userId);
+      yield* files.personalData(userId);
       yield* accounting.personalData(userId);
     },
     /** Keeps the promises about how long things are kept. */
     async purge(): Promise<void> {
       await plans.purge();
       await accounting.purge();
+      await files.sweep();
     },
     /** Ends what is under way; what is not done is kept as drafts. */
     async stop(): Promise<void> {

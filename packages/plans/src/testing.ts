@@ -1,6 +1,8 @@
 import { generationEvent, newId, type TripRequest } from '@tripmaster/contracts';
 import type { TestDatabase } from '@tripmaster/db/testing';
 import { actorOf, contextOf, createCallerFactory, router, type Actor, type Context } from '@tripmaster/rpc';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { createPlans, destinationsRoutes, discoverRoutes, plansRoutes } from './index.ts';
 
@@ -25,7 +27,13 @@ export function eventOf(tracked: unknown) {
 /** The trips feature on a test database, with a clock the test moves, people and callers. */
 export async function startPlans({ db }: Pick<TestDatabase, 'db'>, more: Partial<Parameters<typeof createPlans>[0]> = {}) {
   const clock = { ms: Date.parse('2027-01-01T12:00:00.000Z') };
-  const plans = createPlans({ db, audit: { record: async () => undefined }, now: () => clock.ms, ...more });
+  const plans = createPlans({
+    db,
+    files: { folder: join(tmpdir(), 'tripmaster-test-files') },
+    audit: { record: async () => undefined },
+    now: () => clock.ms,
+    ...more,
+  });
   const createCaller = createCallerFactory(
     router({ plans: plansRoutes(plans), discover: discoverRoutes(plans.discover), destinations: destinationsRoutes(plans.gazetteer) }),
   );

@@ -34,7 +34,8 @@ export type AuditAction =
   | 'admin.audit-verified'
   | 'keys.rotated'
   | 'keys.forgotten'
-  | 'plan.visibility-set';
+  | 'plan.visibility-set'
+  | 'file.shared-set';
 
 export type AuditEntry = {
   action: AuditAction;
@@ -54,3 +55,6 @@ export type PersonalEntry = { section: string; entry: Record<string, unknown> };
 
 /** What a feature holds about a person: read for the export. Rows that hang on the account go with it. */
 export type PersonalData = (userId: string) => AsyncIterable<PersonalEntry>;
+
+/** Removes what a feature keeps of a person outside of the database. Called when the account has gone from there. */
+export type Erased = () => Promise<void>;

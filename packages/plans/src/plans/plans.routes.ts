@@ -16,6 +16,8 @@ import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import { draftsRoutes } from '../drafts/drafts.routes.ts';
 import type { DraftsService } from '../drafts/drafts.service.ts';
+import { filesRoutes } from '../files/files.routes.ts';
+import type { FilesService } from '../files/files.service.ts';
 import type { AdviceService } from '../versions/advice.service.ts';
 import { versionsProcedures } from '../versions/versions.routes.ts';
 import type { VersionsService } from '../versions/versions.service.ts';
@@ -37,11 +39,13 @@ type Services = {
   drafts: DraftsService;
   versions: VersionsService;
   advice: AdviceService;
+  files: FilesService;
 };
 
-export function plansRoutes({ plans, generation, drafts, versions, advice }: Services) {
+export function plansRoutes({ plans, generation, drafts, versions, advice, files }: Services) {
   return router({
     drafts: draftsRoutes(drafts),
+    files: filesRoutes(files),
     ...versionsProcedures({ versions, advice }),
     preview: openUpTo(PREVIEWS_AN_ADDRESS)
       .input(tripRequest)

@@ -1,0 +1,21 @@
+import { byId, fileListInput, fileUpdate, page, planFile } from '@tripmaster/contracts';
+import { router, signedIn, signedInUpTo } from '@tripmaster/rpc';
+import type { FilesService } from './files.service.ts';
+import { FILE_CHANGES_AN_ACCOUNT } from './limits.ts';
+
+export function filesRoutes(files: FilesService) {
+  return router({
+    list: signedIn
+      .input(fileListInput)
+      .output(page(planFile))
+      .query(({ ctx, input: { id, ...paging } }) => files.list(ctx.actor, id, paging)),
+    update: signedInUpTo(FILE_CHANGES_AN_ACCOUNT)
+      .input(fileUpdate)
+      .output(planFile)
+      .mutation(({ ctx, input }) => files.update(ctx.actor, input)),
+    remove: signedInUpTo(FILE_CHANGES_AN_ACCOUNT)
+      .input(byId)
+      .output(byId)
+      .mutation(({ ctx, input }) => files.remove(ctx.actor, input.id)),
+  });
+}

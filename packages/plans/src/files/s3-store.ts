@@ -6,6 +6,8 @@ import type { FileStore, S3Settings } from './store.ts';
 const CONNECT_MS = 5_000;
 const IDLE_MS = 30_000;
 
+const quiet = () => undefined;
+
 /** Files in a bucket of whatever speaks S3. Nothing there is public; its client is loaded at the first use. */
 export function s3Store({ bucket, region, endpoint, accessKeyId, secretAccessKey }: S3Settings): FileStore {
   const opened = once(async () => {
@@ -16,6 +18,8 @@ export function s3Store({ bucket, region, endpoint, accessKeyId, secretAccessKey
     ]);
     const client = new s3.S3Client({
       region,
+      // What fails is said by whoever asked.
+      logger: { trace: quiet, debug: quiet, info: quiet, warn: quiet, error: quiet },
       credentials: { accessKeyId, secretAccessKey },
       requestHandler: { connectionTimeout: CONNECT_MS, requestTimeout: IDLE_MS },
       // A bucket of one's own has no name in the DNS.

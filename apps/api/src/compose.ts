@@ -86,6 +86,7 @@ export function assemble(
   const plans = createPlans({
     db,
     audit: auth.audit,
+    standing: auth.standing,
     now,
     files: { folder: join(config.dataDir, 'files'), ...config.files },
     key: deriveKey(macKey, 'proposals'),

@@ -8,7 +8,18 @@ const MISSING = '01a20671-6769-77d1-bb8e-64757ca38b0d';
 /** Stands in everything of the owner's that nobody else may read. */
 const CANARY = 'zanzibar';
 
-type World = { plan: string; file: string; draft: string; session: string; token: string; passkey: string; person: string };
+type World = {
+  plan: string;
+  file: string;
+  draft: string;
+  session: string;
+  token: string;
+  passkey: string;
+  person: string;
+  expense: string;
+  traveller: string;
+  settlement: string;
+};
 
 /** What a caller sends who knows of things in `world`; a procedure without an entry here fails the first test. */
 const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
@@ -36,6 +47,10 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'account.update': () => ({ name: 'Somebody' }),
   'admin.audit.list': () => ({}),
   'admin.audit.verify': () => undefined,
+  'admin.moderation.dismiss': ({ plan }) => ({ id: plan }),
+  'admin.moderation.hide': ({ plan }) => ({ id: plan }),
+  'admin.moderation.list': () => ({}),
+  'admin.moderation.restore': ({ plan }) => ({ id: plan }),
   'admin.users.get': ({ person }) => ({ id: person }),
   'admin.users.list': () => ({}),
   'admin.users.setRole': ({ person }) => ({ id: person, role: 'traveller' }),
@@ -59,6 +74,8 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'auth.verifyEmail': () => ({ token: 'nothing' }),
   'destinations.search': () => ({ q: 'lisb' }),
   'discover.list': () => ({}),
+  'discover.popular': () => ({}),
+  'discover.report': ({ plan }) => ({ id: plan, reason: 'spam' }),
   'plans.create': () => trip(),
   'plans.delete': ({ plan }) => ({ id: plan }),
   'plans.diff': ({ plan }) => ({ id: plan, from: 1, to: 1 }),
@@ -67,15 +84,31 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'plans.files.list': ({ plan }) => ({ id: plan }),
   'plans.files.remove': ({ file }) => ({ id: file }),
   'plans.files.update': ({ file }) => ({ id: file, shared: true }),
+  'plans.duplicate': ({ plan }) => ({ id: plan }),
+  'plans.expenses.add': ({ plan, traveller }) => ({ id: plan, ...expense(traveller) }),
+  'plans.expenses.balances': ({ plan }) => ({ id: plan }),
+  'plans.expenses.list': ({ plan }) => ({ id: plan }),
+  'plans.expenses.remove': ({ plan, expense: expenseId }) => ({ id: plan, expenseId }),
+  'plans.expenses.settle': ({ plan, traveller }) => ({ id: plan, from: traveller, to: MISSING, amount: 1 }),
+  'plans.expenses.settlements': ({ plan }) => ({ id: plan }),
+  'plans.expenses.spending': ({ plan }) => ({ id: plan }),
+  'plans.expenses.unsettle': ({ plan, settlement }) => ({ id: plan, settlementId: settlement }),
+  'plans.expenses.update': ({ plan, expense: expenseId }) => ({ id: plan, expenseId, title: 'Theirs' }),
   'plans.generate': () => trip(),
   'plans.get': ({ plan }) => ({ id: plan }),
   'plans.history': ({ plan }) => ({ id: plan }),
   'plans.list': () => ({}),
+  'plans.onChange': ({ plan }) => ({ id: plan }),
   'plans.preview': () => trip(),
   'plans.relaxations': ({ plan }) => ({ id: plan }),
   'plans.replan': ({ plan }) => ({ id: plan, version: 1, keep: [] }),
   'plans.restore': ({ plan }) => ({ id: plan, version: 1, to: 1 }),
   'plans.setVisibility': ({ plan }) => ({ id: plan, visibility: 'public' }),
+  'plans.stats': () => undefined,
+  'plans.travellers.add': ({ plan }) => ({ id: plan, name: 'Somebody' }),
+  'plans.travellers.list': ({ plan }) => ({ id: plan }),
+  'plans.travellers.remove': ({ plan, traveller }) => ({ id: plan, travellerId: traveller }),
+  'plans.travellers.update': ({ plan, traveller }) => ({ id: plan, travellerId: traveller, name: 'Somebody' }),
   'plans.undelete': ({ plan }) => ({ id: plan }),
   'plans.update': ({ plan }) => ({ id: plan, version: 1, operations: [{ op: 'set-style', style: 'mid' }] }),
   'plans.verify': ({ plan }) => ({ id: plan }),
@@ -177,6 +210,9 @@ describe.each(ENGINES)('every procedure, for everybody, on %s', (engine) => {
       token: MISSING,
       passkey: MISSING,
       person: MISSING,
+      expense: MISSING,
+      traveller: MISSING,
+      settlement: MISSING,
     };
     const different: string[] = [];
     for (const { path, guard, kind } of procedures()) {
@@ -226,7 +262,22 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
       })),
   );
   const { id: file } = await plans.files.attach(actor, { planId: plan.id, name: `${CANARY}.txt`, shared: true }, oneFile(CANARY));
-  return { plan: plan.id, file, draft, session: actor.sessionId, token: apiToken.id, passkey, person: actor.userId };
+  const traveller = (await plans.travellers.add(actor, { id: plan.id, name: CANARY })).id;
+  const spent = await plans.expenses.add(actor, { id: plan.id, ...expense(traveller), title: CANARY });
+  const owner = (await plans.travellers.list(actor, plan.id)).items.find(({ me }) => me);
+  const settlement = await plans.settlements.settle(actor, { id: plan.id, from: traveller, to: owner?.id ?? '', amount: 1 });
+  return {
+    plan: plan.id,
+    file,
+    draft,
+    session: actor.sessionId,
+    token: apiToken.id,
+    passkey,
+    person: actor.userId,
+    expense: spent.id,
+    traveller,
+    settlement: settlement.id,
+  };
 }
 
 async function* oneFile(text: string): AsyncGenerator<Uint8Array> {
@@ -254,7 +305,7 @@ async function person({ application: { db }, clock }: Server, name: string, more
 
 /** Everything of the owner's that a call of somebody else must not change. */
 async function ownersRows({ application: { db } }: Server, { person: owner }: World): Promise<string> {
-  const { users, plans, planDrafts, planFiles, sessions, apiTokens, passkeys } = db.tables;
+  const { users, plans, planDrafts, planFiles, sessions, apiTokens, passkeys, planExpenses, planTravellers, planSettlements } = db.tables;
   const rows = await Promise.all([
     db.read.select().from(users),
     db.read.select().from(plans),
@@ -264,9 +315,11 @@ async function ownersRows({ application: { db } }: Server, { person: owner }: Wo
     db.read.select().from(apiTokens),
     db.read.select().from(passkeys),
   ]);
-  return JSON.stringify(
-    rows.flat().filter((row) => ['id' in row && row.id, 'userId' in row && row.userId, 'ownerId' in row && row.ownerId].includes(owner)),
-  );
+  const costs = await Promise.all([planExpenses, planTravellers, planSettlements].map((table) => db.read.select().from(table)));
+  return JSON.stringify([
+    costs,
+    ...rows.flat().filter((row) => ['id' in row && row.id, 'userId' in row && row.userId, 'ownerId' in row && row.ownerId].includes(owner)),
+  ]);
 }
 
 function trip(city = 'Nowhere at all') {
@@ -277,6 +330,17 @@ function trip(city = 'Nowhere at all') {
     interests: [],
     dietary: [],
     accessibility: [],
+  };
+}
+
+function expense(traveller: string) {
+  return {
+    title: 'Dinner',
+    category: 'food' as const,
+    date: '2027-05-10',
+    amount: { amount: 1_000, currency: 'EUR' },
+    paidBy: traveller,
+    split: { by: 'shares' as const, parts: [{ travellerId: traveller, shares: 1 }] },
   };
 }
 
@@ -310,7 +374,8 @@ const KINDS: ReadonlySet<string> = new Set<Kind>(['query', 'mutation', 'subscrip
 function definitionOf(procedure: unknown): { guard: Guard; kind: Kind } {
   const definition = property(procedure, '_def');
   const guard = property(property(definition, 'meta'), 'guard');
-  const kind = property(definition, 'type');
+  // What only reads is as a query to a token.
+  const kind = property(property(definition, 'meta'), 'scope') === 'read' ? 'query' : property(definition, 'type');
   if (!isGuard(guard) || !isKind(kind)) throw new Error('a procedure without a guard');
   return { guard, kind };
 }

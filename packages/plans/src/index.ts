@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Plan } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
-import type { Audit, PersonalEntry } from '@tripmaster/rpc';
+import type { Audit, PersonalEntry, Standing } from '@tripmaster/rpc';
 import { planAccess } from './access/access.ts';
 import { accessRepo } from './access/access.repo.ts';
 import { accountingRepo } from './accounting/accounting.repo.ts';
 import { accountingService, type ModelBudgets } from './accounting/accounting.service.ts';
 import { listGuides } from './catalogue/index.ts';
+import { copiesRepo } from './copies/copies.repo.ts';
+import { copiesService } from './copies/copies.service.ts';
 import { discoverRepo } from './discover/discover.repo.ts';
 import { discoverService } from './discover/discover.service.ts';
 import { draftsRepo } from './drafts/drafts.repo.ts';
@@ -20,13 +22,27 @@ import { incomingFiles } from './files/incoming.ts';
 import { FILE_LIMITS, type FileLimits } from './files/limits.ts';
 import { s3Store } from './files/s3-store.ts';
 import type { S3Settings } from './files/store.ts';
+import { expensesRepo } from './expenses/expenses.repo.ts';
+import { expensesService } from './expenses/expenses.service.ts';
+import { sharedCosts } from './expenses/personal-data.ts';
+import { sharedCostsRepo } from './expenses/personal-data.repo.ts';
+import { settlementsService } from './expenses/settlements.service.ts';
+import { travellersRepo } from './expenses/travellers.repo.ts';
+import { travellersService } from './expenses/travellers.service.ts';
 import { gazetteerFolder } from './gazetteer/folder.ts';
 import { openGazetteer } from './gazetteer/index.ts';
+import { liveRepo } from './live/live.repo.ts';
+import { liveService } from './live/live.service.ts';
 import { generationService } from './plans/generation.service.ts';
+import { listRepo } from './plans/list.repo.ts';
+import { listService } from './plans/list.service.ts';
+import { statsRepo } from './plans/stats.repo.ts';
 import { plansRepo } from './plans/plans.repo.ts';
 import { plansService } from './plans/plans.service.ts';
 import { ratesRepo } from './rates/rates.repo.ts';
 import { ratesService } from './rates/rates.service.ts';
+import { reportsRepo } from './reports/reports.repo.ts';
+import { reportsService } from './reports/reports.service.ts';
 import { adviceService } from './versions/advice.service.ts';
 import { livingPlans } from './versions/living.ts';
 import { proposalMarks } from './versions/marks.ts';
@@ -44,6 +60,7 @@ export type { OpenFile } from './files/files.service.ts';
 export { FILE_LIMITS, UPLOADS_AN_ACCOUNT, type FileLimits } from './files/limits.ts';
 export type { S3Settings } from './files/store.ts';
 export { textWithin } from './text-within.ts';
+export { moderationRoutes } from './reports/reports.routes.ts';
 export { plansRoutes } from './plans/plans.routes.ts';
 export { RatesRefused } from './rates/ecb.ts';
 
@@ -64,6 +81,8 @@ type Parts = {
   db: Database;
   files: FileSettings;
   audit: Audit;
+  /** Who is still signed in; by default everybody is. */
+  standing?: Standing;
   model?: ModelConfig;
   /** What models may cost a day; absent: no limit. */
   budgets?: ModelBudgets | undefined;
@@ -79,6 +98,7 @@ export function createPlans({
   db,
   files: { folder, s3, limits = FILE_LIMITS },
   audit,
+  standing = async (ids) => new Set(ids),
   model,
   budgets = {},
   onModelTrouble,
@@ -103,7 +123,16 @@ export function createPlans({
   const versionRows = versionsRepo(db);
   const access = planAccess({ repo: accessRepo(db) });
   const service = plansService({ db, repo, access, audit, make, now, versions: versionRows });
-  const plans = { ...service, create: drafts.keeping((actor, request, options) => service.create(actor, request, options)) };
+  const live = liveService({ db, repo: liveRepo(db), access, standing, now });
+  const plans = {
+    ...service,
+    create: drafts.keeping((actor, request, options) => service.create(actor, request, options)),
+    async remove(...call: Parameters<typeof service.remove>) {
+      const removed = await service.remove(...call);
+      live.tell(removed.id);
+      return removed;
+    },
+  };
   const files = filesService({
     db,
     repo: filesRepo(db),
@@ -118,11 +147,23 @@ export function createPlans({
   const generation = generationService({ plans });
   const marks = proposalMarks(key);
   const living = livingPlans({ db, repo: versionRows });
-  const versions = versionsService({ db, repo: versionRows, living, plans, planRows: repo, checker, marks, now });
+  const reports = reportsService({ db, repo: reportsRepo(db), planRows: repo, audit, now });
+  const costs = expensesRepo(db);
+  const travellerRows = travellersRepo(db);
+  const travellers = travellersService({ db, repo: travellerRows, expenses: costs, access, keys: repo, now });
+  const expenses = expensesService({ db, repo: costs, travellerRows, travellers, access, living, keys: repo, rates, now });
+  const versions = versionsService({ db, repo: versionRows, living, plans, planRows: repo, checker, marks, onSaved: live.tell, now });
   return {
     plans,
+    lists: listService({ db, repo: listRepo(db), stats: statsRepo(db), now }),
+    copies: copiesService({ db, repo: copiesRepo(db), plans, planRows: repo, checker, now }),
+    reports,
+    expenses,
+    settlements: settlementsService({ db, repo: costs, travellerRows, expenses, access, keys: repo, now }),
+    travellers,
     rates,
     versions,
+    live,
     advice: adviceService({ db, repo, living, checker, make, marks }),
     generation,
     drafts,
@@ -132,17 +173,22 @@ export function createPlans({
       yield* plans.personalData(userId);
       yield* drafts.personalData(userId);
       yield* files.personalData(userId);
+      yield* sharedCosts({ db, repo: sharedCostsRepo(db) })(userId);
       yield* accounting.personalData(userId);
+      yield* reports.personalData(userId);
+      yield* live.personalData(userId);
     },
     /** Keeps the promises about how long things are kept. */
     async purge(): Promise<void> {
       await plans.purge();
       await accounting.purge();
       await files.sweep();
+      await live.purge();
     },
     /** Ends what is under way; what is not done is kept as drafts. */
     async stop(): Promise<void> {
       generation.stop();
+      await live.stop();
       await drafts.settled();
     },
     discover: discoverService({ db, repo: discoverRepo(db) }),
@@ -152,6 +198,10 @@ export function createPlans({
       markdown: async (plan: Plan) => (await import('./export/markdown.ts')).planMarkdown(plan),
       html: async (plan: Plan) => (await import('./export/html.ts')).planHtml(plan),
       ics: async (plan: Plan) => (await import('./export/ics.ts')).planIcs(plan),
+      gpx: async (plan: Plan) => (await import('./export/gpx.ts')).planGpx(plan),
+      kml: async (plan: Plan) => (await import('./export/kml.ts')).planKml(plan),
+      csv: async (plan: Plan) => (await import('./export/csv.ts')).planCsv(plan),
+      json: async (plan: Plan) => (await import('./export/json.ts')).planJson(plan),
     },
   };
 }

@@ -30,6 +30,9 @@ export type AuditAction =
   | 'admin.factors-removed'
   | 'admin.people-listed'
   | 'admin.person-read'
+  | 'admin.plan-hidden'
+  | 'admin.plan-restored'
+  | 'admin.reports-dismissed'
   | 'admin.audit-read'
   | 'admin.audit-verified'
   | 'keys.rotated'
@@ -58,3 +61,6 @@ export type PersonalData = (userId: string) => AsyncIterable<PersonalEntry>;
 
 /** Removes what a feature keeps of a person outside of the database. Called when the account has gone from there. */
 export type Erased = () => Promise<void>;
+
+/** Which of these sessions and API tokens, by their ids, still let their person in. */
+export type Standing = (ids: readonly string[]) => Promise<ReadonlySet<string>>;

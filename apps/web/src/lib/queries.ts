@@ -1,4 +1,4 @@
-import type { DestinationHit, Id, Plan, PlanDiff, PlanDraft, Relaxations, SignInSettings } from '@tripmaster/contracts';
+import type { DestinationHit, Id, Plan, PlanDiff, PlanDraft, PlanStats, Relaxations, SignInSettings } from '@tripmaster/contracts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from './api.ts';
 import type { DiscoverInput, PlanListInput } from './api-types.ts';
@@ -24,6 +24,12 @@ export const queries = {
       initialPageParam: first,
       getNextPageParam: ({ nextCursor }) => nextCursor,
       placeholderData: keepPreviousData,
+    }),
+
+  planStats: () =>
+    queryOptions({
+      queryKey: ['plans', 'stats'],
+      queryFn: ({ signal }): Promise<PlanStats> => api.plans.stats.query(undefined, { signal }),
     }),
 
   planHistory: (id: Id) =>

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
 const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest();
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -26,7 +26,7 @@ function isSigned({ method = '', url = '', headers }: IncomingMessage, secret: s
 export async function startBucket(bucket: string, secret: string) {
   const objects = new Map<string, Buffer>();
   const state: { failing: 'no' | 'error' | 'cut' } = { failing: 'no' };
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const pieces: Buffer[] = [];
     for await (const piece of request) if (piece instanceof Buffer) pieces.push(piece);
     const key = decodeURIComponent((request.url ?? '').split('?')[0] ?? '').slice(1);
@@ -49,7 +49,8 @@ export async function startBucket(bucket: string, secret: string) {
     const [, start, end] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? [];
     const part = start === undefined ? found : found.subarray(Number(start), Number(end) + 1);
     return response.writeHead(start === undefined ? 200 : 206, { 'content-length': part.length }).end(part);
-  });
+  };
+  const server = createServer((request, response) => void answer(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

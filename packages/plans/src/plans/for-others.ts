@@ -5,14 +5,15 @@ const PERSONAL_RULES: ReadonlySet<number> = new Set([6, 9, 10, 11, 12, 17]);
 
 /**
  * The plan as somebody else may see it: the trip, and nothing its maker told us about themselves. Not their home,
- * limit, needs, ages, words, bookings or own entries; the party is a number. Prices stay, so that the sums are right.
+ * limit, needs, ages, words, bookings, own entries or ideas; the party is a number. Prices stay, so that the sums are right.
  */
 export function forOthers(plan: Plan, ownerName: string | null): Plan {
   const { destinations, dates, travellers, interests, style, pace, origin } = plan.request;
   const home = origin === undefined ? undefined : fold(origin.split(',')[0] ?? origin);
   const { limit: _limit, left: _left, ...budget } = plan.budget;
+  const { ideas: _ideas, ...trip } = plan;
   return {
-    ...plan,
+    ...trip,
     request: {
       destinations: destinations.map(({ name }) => ({ name })),
       dates,

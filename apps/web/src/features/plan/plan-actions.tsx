@@ -2,6 +2,7 @@ import {
   CalendarPlusIcon,
   DotsThreeVerticalIcon,
   DownloadSimpleIcon,
+  FlagIcon,
   FileTextIcon,
   ArrowsClockwiseIcon,
   BracketsCurlyIcon,
@@ -17,12 +18,15 @@ import type { Plan } from '@tripmaster/contracts';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { readFailure } from '../../lib/failure.ts';
+import { useSession } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu, MenuChoices, MenuItem, MenuLine } from '../../ui/menu.tsx';
 import { toastProblem } from '../../ui/toast.tsx';
 import { useDeletePlan, useSetVisibility } from '../plans/use-plan-acts.ts';
 import { VISIBILITIES } from '../plans/visibility.ts';
 import { downloadPlan } from './download.ts';
+import { CopyDialog } from './copy-dialog.tsx';
+import { ReportDialog } from './report-dialog.tsx';
 import { ReplanDialog } from './replan-dialog.tsx';
 import { usePlanAgain } from './use-plan-again.ts';
 import type { PlanFormat } from './words.ts';
@@ -45,13 +49,34 @@ export function PlanActions({ plan, own }: { plan: Plan; own: boolean }) {
   );
 }
 
+/** Somebody else's plan is copied by who has an account; who has none begins with its wish. */
 function MakeItYours({ plan }: { plan: Plan }) {
+  const signedIn = useSession().status === 'signed-in';
   const planAgain = usePlanAgain(plan);
+  const [open, setOpen] = useState<'copy' | 'report'>();
   return (
-    <Button variant="primary" size="sm" onClick={planAgain}>
-      <CopyIcon size={20} aria-hidden />
-      Make it your own
-    </Button>
+    <>
+      <Button variant="primary" size="sm" onClick={signedIn ? () => setOpen('copy') : planAgain}>
+        <CopyIcon size={20} aria-hidden />
+        Make it your own
+      </Button>
+      {signedIn && (
+        <Menu
+          label={`More for ${plan.title}`}
+          trigger={<DotsThreeVerticalIcon size={20} weight="bold" aria-hidden />}
+          look={{ size: 'sm', icon: true }}
+        >
+          <MenuItem icon={PencilSimpleIcon} onSelect={planAgain}>
+            New plan of the same wish
+          </MenuItem>
+          <MenuItem icon={FlagIcon} onSelect={() => setOpen('report')}>
+            Report this plan
+          </MenuItem>
+        </Menu>
+      )}
+      <CopyDialog plan={plan} open={open === 'copy'} onClose={() => setOpen(undefined)} />
+      <ReportDialog id={plan.id} open={open === 'report'} onClose={() => setOpen(undefined)} />
+    </>
   );
 }
 
@@ -132,6 +157,7 @@ function MoreMenu({ plan }: { plan: Plan }) {
   const planAgain = usePlanAgain(plan);
   const remove = useDeletePlan(() => void navigate({ to: '/plans' }));
   const [replanning, setReplanning] = useState(false);
+  const [copying, setCopying] = useState(false);
   return (
     <>
       <Menu
@@ -145,14 +171,27 @@ function MoreMenu({ plan }: { plan: Plan }) {
         <MenuItem icon={ArrowsClockwiseIcon} onSelect={() => setReplanning(true)}>
           Plan again around what is fixed
         </MenuItem>
+        <MenuItem icon={CopyIcon} onSelect={() => setCopying(true)}>
+          Duplicate
+        </MenuItem>
         <MenuItem icon={ClockCounterClockwiseIcon} onSelect={() => void navigate({ to: '/plans/$id/history', params: { id: plan.id } })}>
           History
         </MenuItem>
-        <MenuLine />
-        <MenuItem icon={TrashIcon} danger disabled={remove.isPending} onSelect={() => remove.mutate({ id: plan.id, title: plan.title })}>
-          Delete trip
-        </MenuItem>
+        {plan.role === 'owner' && (
+          <>
+            <MenuLine />
+            <MenuItem
+              icon={TrashIcon}
+              danger
+              disabled={remove.isPending}
+              onSelect={() => remove.mutate({ id: plan.id, title: plan.title })}
+            >
+              Delete trip
+            </MenuItem>
+          </>
+        )}
       </Menu>
+      <CopyDialog plan={plan} open={copying} onClose={() => setCopying(false)} />
       <ReplanDialog plan={plan} open={replanning} onClose={() => setReplanning(false)} />
     </>
   );

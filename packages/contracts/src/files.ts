@@ -41,11 +41,10 @@ export const fileUpdate = z.strictObject({
 });
 export type FileUpdate = z.infer<typeof fileUpdate>;
 
-const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 /** The address of `POST /files`, whose body is the file itself. A name is made fit to be one, not refused. */
 export const fileUpload = z.strictObject({
   plan: id,
   name: z.string().max(2_000).optional(),
   item: itemId.optional(),
-  shared: flag.optional(),
+  shared: z.enum(['true', 'false']).optional(),
 });

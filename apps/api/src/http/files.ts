@@ -42,7 +42,7 @@ export async function fileRoutes(app: FastifyInstance, { plans: { files }, makeC
       const { idempotencyKey } = makeContext(request, reply);
       const { plan: planId, item: itemId, name, shared } = readQuery(request.query);
       const sent = await sentFile(request);
-      const upload = { planId, itemId, shared, name: name ?? sent.name, length: sent.length, idempotencyKey };
+      const upload = { planId, itemId, shared: shared === 'true', name: name ?? sent.name, length: sent.length, idempotencyKey };
       return await reply.status(201).send(await files.attach(actor, upload, sent.body));
     } catch (error) {
       readOut(request);

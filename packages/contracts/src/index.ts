@@ -4,6 +4,7 @@ export type * from './api-description.ts';
 export * from './errors.ts';
 export * from './expenses.ts';
 export * from './facets.ts';
+export * from './files.ts';
 export * from './ids.ts';
 export * from './importing.ts';
 export * from './item.ts';

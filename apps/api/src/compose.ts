@@ -28,6 +28,7 @@ type Settings = Pick<
   | 'mailFrom'
   | 'model'
   | 'modelBudgets'
+  | 'files'
 >;
 
 type Hooks = {
@@ -71,6 +72,8 @@ export function assemble(
     mailer: mail.mailer,
     limiter,
     personalData: (userId) => plans.personalData(userId),
+    eraseElsewhere: (tx, person) => plans.erase(tx, person),
+    erased: () => plans.files.sweep(),
     config: {
       signingKeys: () => secrets.current().signingKeys,
       reloadKeys: () => secrets.reload(),
@@ -84,7 +87,11 @@ export function assemble(
   const plans = createPlans({
     db,
     audit: auth.audit,
+    standing: (ids) => auth.standing(ids),
+    mailer: mail.mailer,
+    baseUrl,
     now,
+    files: { folder: join(config.dataDir, 'files'), ...config.files },
     key: deriveKey(macKey, 'proposals'),
     onModelTrouble,
     budgets: config.modelBudgets,

@@ -8,7 +8,21 @@ const MISSING = '01a20671-6769-77d1-bb8e-64757ca38b0d';
 /** Stands in everything of the owner's that nobody else may read. */
 const CANARY = 'zanzibar';
 
-type World = { plan: string; draft: string; session: string; token: string; passkey: string; person: string };
+type World = {
+  calendar: string;
+  plan: string;
+  file: string;
+  draft: string;
+  link: string;
+  invitation: string;
+  session: string;
+  token: string;
+  passkey: string;
+  person: string;
+  expense: string;
+  traveller: string;
+  settlement: string;
+};
 
 /** What a caller sends who knows of things in `world`; a procedure without an entry here fails the first test. */
 const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
@@ -36,6 +50,10 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'account.update': () => ({ name: 'Somebody' }),
   'admin.audit.list': () => ({}),
   'admin.audit.verify': () => undefined,
+  'admin.moderation.dismiss': ({ plan }) => ({ id: plan }),
+  'admin.moderation.hide': ({ plan }) => ({ id: plan }),
+  'admin.moderation.list': () => ({}),
+  'admin.moderation.restore': ({ plan }) => ({ id: plan }),
   'admin.users.get': ({ person }) => ({ id: person }),
   'admin.users.list': () => ({}),
   'admin.users.setRole': ({ person }) => ({ id: person, role: 'traveller' }),
@@ -59,22 +77,57 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'auth.verifyEmail': () => ({ token: 'nothing' }),
   'destinations.search': () => ({ q: 'lisb' }),
   'discover.list': () => ({}),
+  'discover.popular': () => ({}),
+  'discover.report': ({ plan }) => ({ id: plan, reason: 'spam' }),
+  'plans.calendar.create': ({ plan }) => ({ id: plan }),
+  'plans.calendar.list': () => undefined,
+  'plans.calendar.revoke': ({ calendar }) => ({ id: calendar }),
   'plans.acceptImport': () => ({ document: importedDocument() }),
   'plans.create': () => trip(),
   'plans.delete': ({ plan }) => ({ id: plan }),
   'plans.diff': ({ plan }) => ({ id: plan, from: 1, to: 1 }),
   'plans.drafts.list': () => undefined,
   'plans.drafts.remove': ({ draft }) => ({ id: draft }),
+  'plans.files.list': ({ plan }) => ({ id: plan }),
+  'plans.files.remove': ({ file }) => ({ id: file }),
+  'plans.files.update': ({ file }) => ({ id: file, shared: true }),
+  'plans.duplicate': ({ plan }) => ({ id: plan }),
+  'plans.expenses.add': ({ plan, traveller }) => ({ id: plan, ...expense(traveller) }),
+  'plans.expenses.balances': ({ plan }) => ({ id: plan }),
+  'plans.expenses.list': ({ plan }) => ({ id: plan }),
+  'plans.expenses.remove': ({ plan, expense: expenseId }) => ({ id: plan, expenseId }),
+  'plans.expenses.settle': ({ plan, traveller }) => ({ id: plan, from: traveller, to: MISSING, amount: 1 }),
+  'plans.expenses.settlements': ({ plan }) => ({ id: plan }),
+  'plans.expenses.spending': ({ plan }) => ({ id: plan }),
+  'plans.expenses.unsettle': ({ plan, settlement }) => ({ id: plan, settlementId: settlement }),
+  'plans.expenses.update': ({ plan, expense: expenseId }) => ({ id: plan, expenseId, title: 'Theirs' }),
   'plans.generate': () => trip(),
   'plans.get': ({ plan }) => ({ id: plan }),
   'plans.history': ({ plan }) => ({ id: plan }),
   'plans.import': ({ plan }) => ({ name: 'a.csv', content: 'date,title,city\n2027-05-10,Museum,Lisbon\n', into: plan }),
   'plans.list': () => ({}),
+  'plans.onChange': ({ plan }) => ({ id: plan }),
+  'plans.members.accept': () => ({ token: 'nothing' }),
+  'plans.members.invitations.revoke': ({ invitation }) => ({ id: invitation }),
+  'plans.members.invite': ({ plan }) => ({ id: plan, email: 'fellow@example.com', role: 'viewer' }),
+  'plans.members.leave': ({ plan }) => ({ id: plan }),
+  'plans.members.list': ({ plan }) => ({ id: plan }),
+  'plans.members.remove': ({ plan, person: owner }) => ({ id: plan, userId: owner }),
+  'plans.members.setRole': ({ plan, person: owner }) => ({ id: plan, userId: owner, role: 'editor' }),
   'plans.preview': () => trip(),
   'plans.relaxations': ({ plan }) => ({ id: plan }),
   'plans.replan': ({ plan }) => ({ id: plan, version: 1, keep: [] }),
   'plans.restore': ({ plan }) => ({ id: plan, version: 1, to: 1 }),
   'plans.setVisibility': ({ plan }) => ({ id: plan, visibility: 'public' }),
+  'plans.stats': () => undefined,
+  'plans.travellers.add': ({ plan }) => ({ id: plan, name: 'Somebody' }),
+  'plans.travellers.list': ({ plan }) => ({ id: plan }),
+  'plans.travellers.remove': ({ plan, traveller }) => ({ id: plan, travellerId: traveller }),
+  'plans.travellers.update': ({ plan, traveller }) => ({ id: plan, travellerId: traveller, name: 'Somebody' }),
+  'plans.share.create': ({ plan }) => ({ id: plan, role: 'editor' }),
+  'plans.share.list': ({ plan }) => ({ id: plan }),
+  'plans.share.revoke': ({ link }) => ({ id: link }),
+  'plans.shared': () => ({ token: 'nothing' }),
   'plans.undelete': ({ plan }) => ({ id: plan }),
   'plans.update': ({ plan }) => ({ id: plan, version: 1, operations: [{ op: 'set-style', style: 'mid' }] }),
   'plans.verify': ({ plan }) => ({ id: plan }),
@@ -168,7 +221,21 @@ describe.each(ENGINES)('every procedure, for everybody, on %s', (engine) => {
   });
 
   it.each(Object.keys(ROLES))('answers %s about what is the owner’s as about what is not there', async (role) => {
-    const nothing: World = { plan: MISSING, draft: MISSING, session: MISSING, token: MISSING, passkey: MISSING, person: MISSING };
+    const nothing: World = {
+      calendar: MISSING,
+      plan: MISSING,
+      file: MISSING,
+      draft: MISSING,
+      link: MISSING,
+      invitation: MISSING,
+      session: MISSING,
+      token: MISSING,
+      passkey: MISSING,
+      person: MISSING,
+      expense: MISSING,
+      traveller: MISSING,
+      settlement: MISSING,
+    };
     const different: string[] = [];
     for (const { path, guard, kind } of procedures()) {
       if ((guard === 'admin' || guard === 'support') && ROLES[role]?.may(guard, kind) === true) continue;
@@ -193,6 +260,7 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
   const actor = await auth.actorOf(made.entered.opened.session.accessToken);
   const plan = await plans.plans.create(actor, { ...trip('Lisbon'), notes: CANARY });
   const { apiToken } = await auth.apiTokens.create(actor, { name: CANARY, scopes: ['read'] });
+  const { feed } = await plans.calendar.create(actor, plan.id, undefined);
   const draft = newId();
   const request = { ...trip('Lisbon'), notes: CANARY, interests: [], dietary: [], accessibility: [] };
   await db.write(
@@ -216,7 +284,32 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
         createdAt: clock.ms,
       })),
   );
-  return { plan: plan.id, draft, session: actor.sessionId, token: apiToken.id, passkey, person: actor.userId };
+  const { id: file } = await plans.files.attach(actor, { planId: plan.id, name: `${CANARY}.txt`, shared: true }, oneFile(CANARY));
+  const traveller = (await plans.travellers.add(actor, { id: plan.id, name: CANARY })).id;
+  const spent = await plans.expenses.add(actor, { id: plan.id, ...expense(traveller), title: CANARY });
+  const owner = (await plans.travellers.list(actor, plan.id)).items.find(({ me }) => me);
+  const settlement = await plans.settlements.settle(actor, { id: plan.id, from: traveller, to: owner?.id ?? '', amount: 1 });
+  const link = await plans.links.create(actor, { id: plan.id, role: 'editor', label: CANARY });
+  const invitation = await plans.invitations.invite(actor, { id: plan.id, email: `friend-of-${CANARY}@example.com`, role: 'editor' });
+  return {
+    calendar: feed.id,
+    plan: plan.id,
+    file,
+    draft,
+    link: link.id,
+    invitation: invitation.id,
+    session: actor.sessionId,
+    token: apiToken.id,
+    passkey,
+    person: actor.userId,
+    expense: spent.id,
+    traveller,
+    settlement: settlement.id,
+  };
+}
+
+async function* oneFile(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text);
 }
 
 async function person({ application: { db }, clock }: Server, name: string, more: Partial<Actor>): Promise<Actor> {
@@ -239,19 +332,27 @@ async function person({ application: { db }, clock }: Server, name: string, more
 }
 
 /** Everything of the owner's that a call of somebody else must not change. */
-async function ownersRows({ application: { db } }: Server, { person: owner }: World): Promise<string> {
-  const { users, plans, planDrafts, sessions, apiTokens, passkeys } = db.tables;
-  const rows = await Promise.all([
-    db.read.select().from(users),
-    db.read.select().from(plans),
-    db.read.select().from(planDrafts),
-    db.read.select().from(sessions),
-    db.read.select().from(apiTokens),
-    db.read.select().from(passkeys),
-  ]);
-  return JSON.stringify(
-    rows.flat().filter((row) => ['id' in row && row.id, 'userId' in row && row.userId, 'ownerId' in row && row.ownerId].includes(owner)),
-  );
+async function ownersRows({ application: { db } }: Server, { person: owner, plan }: World): Promise<string> {
+  const t = db.tables;
+  const tables = [
+    ...[t.users, t.sessions, t.apiTokens, t.passkeys],
+    ...[
+      t.plans,
+      t.planDrafts,
+      t.planFiles,
+      t.planMembers,
+      t.planInvitations,
+      t.planLinks,
+      t.calendarFeeds,
+      t.planExpenses,
+      t.planTravellers,
+      t.planSettlements,
+    ],
+  ];
+  const rows = await Promise.all(tables.map(async (table): Promise<Record<string, unknown>[]> => db.read.select().from(table)));
+  const theirs = (row: Record<string, unknown>) =>
+    row['planId'] === plan || ['id', 'userId', 'ownerId', 'invitedBy', 'createdBy'].some((column) => row[column] === owner);
+  return JSON.stringify(rows.flat().filter(theirs));
 }
 
 /** A day of a plan that was read from a file. */
@@ -288,6 +389,17 @@ function trip(city = 'Nowhere at all') {
   };
 }
 
+function expense(traveller: string) {
+  return {
+    title: 'Dinner',
+    category: 'food' as const,
+    date: '2027-05-10',
+    amount: { amount: 1_000, currency: 'EUR' },
+    paidBy: traveller,
+    split: { by: 'shares' as const, parts: [{ travellerId: traveller, shares: 1 }] },
+  };
+}
+
 function assertion() {
   const response = { clientDataJSON: 'e30', authenticatorData: 'e30', signature: 'e30' };
   return { id: 'none', rawId: 'none', type: 'public-key', response, clientExtensionResults: {} };
@@ -318,7 +430,8 @@ const KINDS: ReadonlySet<string> = new Set<Kind>(['query', 'mutation', 'subscrip
 function definitionOf(procedure: unknown): { guard: Guard; kind: Kind } {
   const definition = property(procedure, '_def');
   const guard = property(property(definition, 'meta'), 'guard');
-  const kind = property(definition, 'type');
+  // What only reads is as a query to a token.
+  const kind = property(property(definition, 'meta'), 'scope') === 'read' ? 'query' : property(definition, 'type');
   if (!isGuard(guard) || !isKind(kind)) throw new Error('a procedure without a guard');
   return { guard, kind };
 }

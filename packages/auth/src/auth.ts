@@ -1,7 +1,7 @@
 import type { SignInSettings } from '@tripmaster/contracts';
 import type { Database, Sealer } from '@tripmaster/db';
 import type { Mailer } from '@tripmaster/mail';
-import type { Actor, Limiter, PersonalData } from '@tripmaster/rpc';
+import type { Actor, Erased, Erasure, Limiter, PersonalData } from '@tripmaster/rpc';
 import { accountsRepo } from './accounts/accounts.repo.ts';
 import { accountsService } from './accounts/accounts.service.ts';
 import { adminRepo } from './admin/admin.repo.ts';
@@ -58,6 +58,10 @@ type Deps = {
   limiter: Limiter;
   /** What other features hold about a person. */
   personalData: PersonalData;
+  /** Removes what other features hold under a person's address alone. */
+  eraseElsewhere?: Erasure;
+  /** Is told when an account is gone. */
+  erased?: Erased;
   now?: () => number;
 };
 
@@ -65,7 +69,17 @@ type Deps = {
 export const OPENID_PATHS = { begin: '/auth/openid', callback: '/auth/openid/callback' } as const;
 
 /** The accounts feature, put together. */
-export function createAuth({ db, config, sealer, mailer, limiter, personalData, now = Date.now }: Deps) {
+export function createAuth({
+  db,
+  config,
+  sealer,
+  mailer,
+  limiter,
+  personalData,
+  eraseElsewhere = async () => undefined,
+  erased = async () => undefined,
+  now = Date.now,
+}: Deps) {
   const { macKey, baseUrl, passwordMinLength, emailVerification, openId } = config;
   const pages = pagesOf(baseUrl);
   const verificationRequired = emailVerification === 'required';
@@ -81,7 +95,8 @@ export function createAuth({ db, config, sealer, mailer, limiter, personalData, 
   const totp = totpService({ repo: totpRepo(db), sealer, now });
   const recoveryCodes = recoveryCodesService({ repo: recoveryCodesRepo(db), now });
   const passkeys = passkeysService({ db, repo: passkeysRepo(db), tickets, baseUrl, now });
-  const sessions = sessionsService({ db, repo: sessionsRepo(db), tokens, secrets: refreshSecrets(macKey), audit, now });
+  const sessionRows = sessionsRepo(db);
+  const sessions = sessionsService({ db, repo: sessionRows, tokens, secrets: refreshSecrets(macKey), audit, now });
   const repo = accountsRepo(db);
   const identities = openIdRepo(db);
   const apiTokenRows = apiTokensRepo(db);
@@ -137,7 +152,19 @@ export function createAuth({ db, config, sealer, mailer, limiter, personalData, 
   });
   const apiTokens = apiTokensService({ ...common, repo: apiTokenRows, sessions });
   const admin = adminService({ ...common, repo: adminRepo(db), accounts: repo, apiTokens: apiTokenRows, factors, sessions });
-  const privacy = privacyService({ ...common, repo, accounts, factors, sessions, passkeys, apiTokens, proof, others: personalData });
+  const privacy = privacyService({
+    ...common,
+    repo,
+    accounts,
+    factors,
+    sessions,
+    passkeys,
+    apiTokens,
+    proof,
+    others: personalData,
+    eraseElsewhere,
+    erased,
+  });
   const settings: SignInSettings = {
     passwordMinLength,
     emailVerification,
@@ -162,6 +189,11 @@ export function createAuth({ db, config, sealer, mailer, limiter, personalData, 
     jwks: () => tokens.jwks(),
     /** The caller behind a bearer token: an access token of a session, or an API token. */
     actorOf: (token: string): Promise<Actor> => (apiTokens.looksLikeOne(token) ? apiTokens.actorOf(token) : sessions.actorOf(token)),
+    /** Which of these sessions and API tokens still let their person in: asked while somebody follows something for long. */
+    async standing(ids: readonly string[]): Promise<ReadonlySet<string>> {
+      const at = now();
+      return new Set([...(await sessionRows.standing(db.read, ids, at)), ...(await apiTokenRows.standing(db.read, ids, at))]);
+    },
     /** Removes what has run out. */
     async purge(): Promise<void> {
       await sessions.purge();

@@ -1,25 +1,59 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import type { Plan } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
-import type { Audit, PersonalEntry } from '@tripmaster/rpc';
+import type { Mailer } from '@tripmaster/mail';
+import type { Audit, Erasure, PersonalEntry, Standing } from '@tripmaster/rpc';
 import { planAccess } from './access/access.ts';
 import { accessRepo } from './access/access.repo.ts';
 import { accountingRepo } from './accounting/accounting.repo.ts';
 import { accountingService, type ModelBudgets } from './accounting/accounting.service.ts';
+import { calendarRepo } from './calendar/calendar.repo.ts';
+import { calendarService } from './calendar/calendar.service.ts';
 import { listGuides } from './catalogue/index.ts';
+import { copiesRepo } from './copies/copies.repo.ts';
+import { copiesService } from './copies/copies.service.ts';
 import { discoverRepo } from './discover/discover.repo.ts';
 import { discoverService } from './discover/discover.service.ts';
 import { draftsRepo } from './drafts/drafts.repo.ts';
 import { draftsService } from './drafts/drafts.service.ts';
 import { createEngine, type ModelConfig, type ModelTrouble } from './engine.ts';
+import { createPrinter } from './export/print/printer.ts';
+import type { Paper } from './export/print/pdf.ts';
+import { diskStore } from './files/disk-store.ts';
+import { filesRepo } from './files/files.repo.ts';
+import { filesService } from './files/files.service.ts';
+import { incomingFiles } from './files/incoming.ts';
+import { FILE_LIMITS, type FileLimits } from './files/limits.ts';
+import { s3Store } from './files/s3-store.ts';
+import type { S3Settings } from './files/store.ts';
+import { expensesRepo } from './expenses/expenses.repo.ts';
+import { expensesService } from './expenses/expenses.service.ts';
+import { sharedCosts } from './expenses/personal-data.ts';
+import { sharedCostsRepo } from './expenses/personal-data.repo.ts';
+import { settlementsService } from './expenses/settlements.service.ts';
+import { travellersRepo } from './expenses/travellers.repo.ts';
+import { travellersService } from './expenses/travellers.service.ts';
 import { gazetteerFolder } from './gazetteer/folder.ts';
 import { openGazetteer } from './gazetteer/index.ts';
+import { liveRepo } from './live/live.repo.ts';
+import { liveService } from './live/live.service.ts';
+import { invitationsService } from './members/invitations.service.ts';
+import { membersRepo } from './members/members.repo.ts';
+import { membersService } from './members/members.service.ts';
 import { generationService } from './plans/generation.service.ts';
+import { listRepo } from './plans/list.repo.ts';
+import { listService } from './plans/list.service.ts';
+import { statsRepo } from './plans/stats.repo.ts';
 import { importService } from './import/import.service.ts';
 import { plansRepo } from './plans/plans.repo.ts';
 import { plansService } from './plans/plans.service.ts';
 import { ratesRepo } from './rates/rates.repo.ts';
 import { ratesService } from './rates/rates.service.ts';
+import { reportsRepo } from './reports/reports.repo.ts';
+import { reportsService } from './reports/reports.service.ts';
+import { linksRepo } from './sharing/links.repo.ts';
+import { linksService } from './sharing/links.service.ts';
 import { adviceService } from './versions/advice.service.ts';
 import { livingPlans } from './versions/living.ts';
 import { proposalMarks } from './versions/marks.ts';
@@ -33,7 +67,13 @@ export { importGuide, overpassQuery, type ImportCity, type Imported } from './ca
 export { destinationsRoutes } from './destinations/destinations.routes.ts';
 export { discoverRoutes } from './discover/discover.routes.ts';
 export { createPlanMaker, type ModelConfig, type ModelTrouble } from './engine.ts';
+export { HTML_STYLE } from './export/html-style.ts';
+export { FILES_A_READER, PREVIEW_FILES_A_READER } from './plans/limits.ts';
+export type { OpenFile } from './files/files.service.ts';
+export { FILE_LIMITS, UPLOADS_AN_ACCOUNT, type FileLimits } from './files/limits.ts';
+export type { S3Settings } from './files/store.ts';
 export { textWithin } from './text-within.ts';
+export { moderationRoutes } from './reports/reports.routes.ts';
 export { plansRoutes } from './plans/plans.routes.ts';
 export { RatesRefused } from './rates/ecb.ts';
 
@@ -42,15 +82,29 @@ export function openGuideGazetteer() {
   return openGazetteer(gazetteerFolder(), listGuides);
 }
 
+/** Where files of trips lie, and how much may. */
+export type FileSettings = {
+  /** On this machine: for all files, and with `s3` for those that are just arriving. */
+  folder: string;
+  s3?: S3Settings;
+  limits?: FileLimits;
+};
+
 type Parts = {
   db: Database;
+  files: FileSettings;
   audit: Audit;
+  /** Who is still signed in; by default everybody is. */
+  standing?: Standing;
+  mailer: Pick<Mailer, 'queue'>;
+  /** Where people reach the server: the beginning of links. */
+  baseUrl: string;
   model?: ModelConfig;
   /** What models may cost a day; absent: no limit. */
   budgets?: ModelBudgets | undefined;
   /** Is told when a plan had to be made without the model. */
   onModelTrouble?: ((trouble: ModelTrouble) => void) | undefined;
-  /** What proposals are marked with, the same on all nodes; by default one of this process alone. */
+  /** What proposals are marked with and repeatable secrets are made with, the same on all nodes; by default one of this process alone. */
   key?: string;
   now?: () => number;
 };
@@ -58,7 +112,11 @@ type Parts = {
 /** The trips feature, put together. Without a `model` every plan is made by the built-in engine. */
 export function createPlans({
   db,
+  files: { folder, s3, limits = FILE_LIMITS },
   audit,
+  standing = async (ids) => new Set(ids),
+  mailer,
+  baseUrl,
   model,
   budgets = {},
   onModelTrouble,
@@ -66,6 +124,7 @@ export function createPlans({
   now = Date.now,
 }: Parts) {
   const gazetteer = openGuideGazetteer();
+  const printer = createPrinter();
   const accounting = accountingService({ db, repo: accountingRepo(db), budgets, now });
   const drafts = draftsService({ db, repo: draftsRepo(db), now });
   const { ledger, cache } = accounting;
@@ -83,11 +142,52 @@ export function createPlans({
   const versionRows = versionsRepo(db);
   const access = planAccess({ repo: accessRepo(db) });
   const service = plansService({ db, repo, access, audit, make, now, versions: versionRows });
-  const plans = { ...service, create: drafts.keeping((actor, request, options) => service.create(actor, request, options)) };
+  const live = liveService({ db, repo: liveRepo(db), access, standing, now });
+  const plans = {
+    ...service,
+    create: drafts.keeping((actor, request, options) => service.create(actor, request, options)),
+    async remove(...call: Parameters<typeof service.remove>) {
+      const removed = await service.remove(...call);
+      live.tell(removed.id);
+      return removed;
+    },
+  };
+  const files = filesService({
+    db,
+    repo: filesRepo(db),
+    plans: repo,
+    access,
+    audit,
+    store: s3 === undefined ? diskStore(join(folder, 'kept')) : s3Store(s3),
+    incoming: incomingFiles({ folder: join(folder, 'arriving'), now }),
+    limits,
+    now,
+  });
   const generation = generationService({ plans });
   const marks = proposalMarks(key);
+  const linkRows = linksRepo(db);
+  const memberRows = membersRepo(db);
+  const links = linksService({ db, repo: linkRows, access, keys: repo, audit, baseUrl, key, now });
+  const members = membersService({ db, repo: memberRows, access, audit, now });
+  const invitations = invitationsService({ db, repo: memberRows, links: linkRows, access, keys: repo, audit, mailer, baseUrl, now });
+  const calendar = calendarService({ db, repo: calendarRepo(db), keys: repo, access, audit, baseUrl, now });
   const living = livingPlans({ db, repo: versionRows });
-  const versions = versionsService({ db, repo: versionRows, living, plans, planRows: repo, checker, marks, now });
+  const reports = reportsService({ db, repo: reportsRepo(db), planRows: repo, audit, now });
+  const costs = expensesRepo(db);
+  const travellerRows = travellersRepo(db);
+  const travellers = travellersService({ db, repo: travellerRows, expenses: costs, access, keys: repo, now });
+  const expenses = expensesService({ db, repo: costs, travellerRows, travellers, access, living, keys: repo, rates, now });
+  const versions = versionsService({
+    db,
+    repo: versionRows,
+    living,
+    plans,
+    planRows: repo,
+    checker,
+    marks,
+    onSaved: (id) => live.tell(id),
+    now,
+  });
   /** The model that bookings are read with; loaded with the first file that needs one. */
   const openBookingReader = async () =>
     model === undefined
@@ -114,26 +214,53 @@ export function createPlans({
   });
   return {
     plans,
+    lists: listService({ db, repo: listRepo(db), stats: statsRepo(db), now }),
+    copies: copiesService({ db, repo: copiesRepo(db), plans, planRows: repo, checker, now }),
+    reports,
+    expenses,
+    settlements: settlementsService({ db, repo: costs, travellerRows, expenses, access, keys: repo, now }),
+    travellers,
     rates,
     versions,
+    live,
     imports,
     advice: adviceService({ db, repo, living, checker, make, marks }),
     generation,
     drafts,
+    links,
+    members,
+    invitations,
+    calendar,
+    files,
     /** Everything held about a person, for the export of an account. */
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
       yield* plans.personalData(userId);
+      yield* links.personalData(userId);
+      yield* members.personalData(userId);
       yield* drafts.personalData(userId);
+      yield* files.personalData(userId);
+      yield* sharedCosts({ db, repo: sharedCostsRepo(db) })(userId);
       yield* accounting.personalData(userId);
+      yield* calendar.personalData(userId);
+      yield* reports.personalData(userId);
+      yield* live.personalData(userId);
     },
+    /** Removes what is held under a person's address alone. */
+    erase: ((tx, person) => invitations.erase(tx, person)) satisfies Erasure,
     /** Keeps the promises about how long things are kept. */
     async purge(): Promise<void> {
       await plans.purge();
+      await links.purge();
+      await invitations.purge();
       await accounting.purge();
+      await files.sweep();
+      await live.purge();
     },
     /** Ends what is under way; what is not done is kept as drafts. */
     async stop(): Promise<void> {
       generation.stop();
+      printer.stop();
+      await live.stop();
       await drafts.settled();
     },
     discover: discoverService({ db, repo: discoverRepo(db) }),
@@ -142,7 +269,15 @@ export function createPlans({
       // Each format's libraries are loaded with its first file, not at process start.
       markdown: async (plan: Plan) => (await import('./export/markdown.ts')).planMarkdown(plan),
       html: async (plan: Plan) => (await import('./export/html.ts')).planHtml(plan),
+      /** PDF, set in a process of its own. */
+      pdf: async (plan: Plan, options: { paper?: Paper } = {}) => (await import('./export/print/pdf.ts')).planPdf(printer, plan, options),
+      /** A picture of 1200 × 630 (PNG). */
+      previewImage: async (plan: Plan) => (await import('./export/print/pdf.ts')).planPreview(printer, plan),
       ics: async (plan: Plan) => (await import('./export/ics.ts')).planIcs(plan),
+      gpx: async (plan: Plan) => (await import('./export/gpx.ts')).planGpx(plan),
+      kml: async (plan: Plan) => (await import('./export/kml.ts')).planKml(plan),
+      csv: async (plan: Plan) => (await import('./export/csv.ts')).planCsv(plan),
+      json: async (plan: Plan) => (await import('./export/json.ts')).planJson(plan),
     },
   };
 }

@@ -30,11 +30,25 @@ export type AuditAction =
   | 'admin.factors-removed'
   | 'admin.people-listed'
   | 'admin.person-read'
+  | 'admin.plan-hidden'
+  | 'admin.plan-restored'
+  | 'admin.reports-dismissed'
   | 'admin.audit-read'
   | 'admin.audit-verified'
   | 'keys.rotated'
   | 'keys.forgotten'
-  | 'plan.visibility-set';
+  | 'plan.visibility-set'
+  | 'plan.link-created'
+  | 'plan.link-revoked'
+  | 'plan.member-invited'
+  | 'plan.invitation-revoked'
+  | 'plan.member-joined'
+  | 'plan.member-role-set'
+  | 'plan.member-removed'
+  | 'plan.member-left'
+  | 'calendar.feed-created'
+  | 'calendar.feed-revoked'
+  | 'file.shared-set';
 
 export type AuditEntry = {
   action: AuditAction;
@@ -54,3 +68,11 @@ export type PersonalEntry = { section: string; entry: Record<string, unknown> };
 
 /** What a feature holds about a person: read for the export. Rows that hang on the account go with it. */
 export type PersonalData = (userId: string) => AsyncIterable<PersonalEntry>;
+
+/** Removes what a feature keeps of a person outside of the database. Called when the account has gone from there. */
+export type Erased = () => Promise<void>;
+
+/** Which of these sessions and API tokens, by their ids, still let their person in. */
+export type Standing = (ids: readonly string[]) => Promise<ReadonlySet<string>>;
+/** Removes what a feature holds under a person's address alone, in the transaction that removes the account. */
+export type Erasure = (tx: Transaction, person: { email: string }) => Promise<void>;

@@ -1,6 +1,6 @@
 import { addDays, daysBetween } from '@tripmaster/contracts';
 import { metresBetween } from '../travel/distance.ts';
-import { offsetAt } from '../time/zones.ts';
+import { offsetAt } from '@tripmaster/contracts';
 import type { Located } from './spots.ts';
 import type { Token } from './tokens.ts';
 

@@ -1,4 +1,4 @@
-import { isZone, offsetAt } from '../time/zones.ts';
+import { isZone, offsetAt } from '@tripmaster/contracts';
 
 /** Zones as calendars of Windows name them (CLDR's `windowsZones`, the territory 001 of each). */
 const WINDOWS: Readonly<Record<string, string>> = {

@@ -2,11 +2,8 @@ import {
   AppError,
   fold,
   newId,
-  pageOf,
   type Destination,
   type GenerationEvent,
-  type Page,
-  type Paging,
   type Place,
   type Plan,
   type PlanDocument,
@@ -19,12 +16,11 @@ import { UniqueViolation, type Database, type Reader } from '@tripmaster/db';
 import type { Actor, Audit, PersonalEntry } from '@tripmaster/rpc';
 import { isOpen, roleOn, type PlanAccess } from '../access/access.ts';
 import type { Payer } from '../itinerary/types.ts';
-import { readCursor, writeCursor } from './cursor.ts';
-import { columnsOf, readDocument, readerOf, toPlan, toPreview, toSummary, writeDocument } from './document.ts';
-import { forOthers } from './for-others.ts';
+import { columnsOf, readDocument, readIfSound, readerOf, toPlan, toPreview, toSummary, writeDocument } from './document.ts';
+import { forStrangers } from './for-others.ts';
 import { claimOf, earlierResult, type Claim } from './idempotency.ts';
 import type { VersionsRepo } from '../versions/versions.repo.ts';
-import type { PlansRepo, Sort, When } from './plans.repo.ts';
+import type { PlansRepo } from './plans.repo.ts';
 
 /** What a plan is made again around, which may have begun: its cities, the nights that stay, places that are not to be proposed. */
 export type Again = {
@@ -51,11 +47,6 @@ const DELETED_KEPT_MS = 30 * DAY_MS;
 const PURGE_BATCH = 500;
 const EXPORT_BATCH = 50;
 
-type ListInput = Paging & {
-  search?: string | undefined;
-  sort?: Sort | undefined;
-  when?: When | undefined;
-};
 type CreateOptions = {
   id?: string;
   idempotencyKey?: string | undefined;
@@ -88,7 +79,9 @@ export function plansService({ db, repo, access, versions, audit, make, now }: D
     const role = roleOn(plan, member, actor);
     if (role === undefined && !isOpen(plan)) throw new AppError('not-found');
     const document = readDocument(found.document);
-    return role === undefined ? forOthers(toPlan(plan, document), ownerName) : toPlan(plan, document, readerOf(role, ownerName));
+    return role === undefined
+      ? forStrangers(toPlan(plan, document), { ownerName, showsDates: plan.showsDates })
+      : toPlan(plan, document, readerOf(role, ownerName));
   }
 
   async function* formerVersions(planId: string): AsyncGenerator<PersonalEntry> {
@@ -96,7 +89,7 @@ export function plansService({ db, repo, access, versions, audit, make, now }: D
     for (;;) {
       const rows = await versions.allOf(db.read, planId, after, EXPORT_BATCH);
       for (const { document, authorId: _authorId, ...entry } of rows)
-        yield { section: 'planVersions', entry: { ...entry, document: readDocument(document) } };
+        yield { section: 'planVersions', entry: { ...entry, ...exported(document) } };
       const last = rows.at(-1);
       if (last === undefined) return;
       after = last.version;
@@ -131,6 +124,13 @@ export function plansService({ db, repo, access, versions, audit, make, now }: D
   return {
     get,
 
+    /** What is stored of a plan, as it is: for who is on it, where it can't be read any more. */
+    async stored(actor: Actor, id: string): Promise<string> {
+      const [found] = await repo.withDocument(db.read, { id, userId: actor.userId });
+      if (found === undefined || roleOn(found.plan, found.member, actor) === undefined) throw new AppError('not-found');
+      return found.document;
+    },
+
     /** Every plan a person has, deleted ones too, with all that is kept of it and of what it was; for the export of an account. */
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
       let after = '';
@@ -138,7 +138,7 @@ export function plansService({ db, repo, access, versions, audit, make, now }: D
         const rows = await repo.allOfOwner(db.read, userId, after, EXPORT_BATCH);
         for (const { plan, document } of rows) {
           const { searchText: _searchText, ...entry } = plan;
-          yield { section: 'plans', entry: { ...entry, document: readDocument(document) } };
+          yield { section: 'plans', entry: { ...entry, ...exported(document) } };
           if (plan.version > 1) yield* formerVersions(plan.id);
         }
         const last = rows.at(-1);
@@ -183,22 +183,6 @@ export function plansService({ db, repo, access, versions, audit, make, now }: D
       return toPreview(await make(request, { signal, quick: true }));
     },
 
-    async list(actor: Actor, { cursor, limit = 20, search, sort, when = 'all' }: ListInput): Promise<Page<PlanSummary>> {
-      const order = sort ?? (when === 'upcoming' ? 'start' : 'created');
-      const rows = await repo.list(db.read, {
-        ownerId: actor.userId,
-        sort: order,
-        when,
-        today: new Date(now()).toISOString().slice(0, 10),
-        search: search === undefined || fold(search) === '' ? undefined : `%${fold(search).replace(/[\\%_]/g, '\\$&')}%`,
-        after: cursor === undefined ? undefined : readCursor(cursor),
-        limit: limit + 1,
-      });
-      return pageOf(rows, limit, toSummary, ({ id, startDate, title }) =>
-        writeCursor([{ created: id, start: startDate, title }[order], id]),
-      );
-    },
-
     /** Deletes for 30 days: `undelete` brings it back as a private plan. Deleting twice is deleting once. */
     async remove(actor: Actor, id: string): Promise<{ id: string }> {
       await db.write(async (tx) => {
@@ -212,26 +196,37 @@ export function plansService({ db, repo, access, versions, audit, make, now }: D
       return db.write(async (tx) => {
         const row = await owned(tx, actor, id);
         if (row.deletedAt !== null) await repo.setDeleted(tx, id, null);
-        return toSummary(row.deletedAt === null ? row : { ...row, visibility: 'private' });
+        return toSummary({ ...row, deletedAt: null, ...(row.deletedAt === null ? {} : { visibility: 'private' }) }, { role: 'owner' });
       });
     },
 
-    async setVisibility(actor: Actor, id: string, visibility: Visibility): Promise<PlanSummary> {
+    /** Says who may read a plan and, where `showDates` is given, whether those who are not on the trip see its exact dates. */
+    async setVisibility(
+      actor: Actor,
+      { id, visibility, showDates }: { id: string; visibility: Visibility; showDates?: boolean | undefined },
+    ): Promise<PlanSummary> {
       return db.write(async (tx) => {
         const { plan: row } = await access.find(tx, actor, id, 'owner');
-        if (row.visibility === visibility) return toSummary(row);
-        const at = now();
-        await repo.setVisibility(tx, id, visibility, row.destinations.map(fold), at);
+        const showsDates = showDates ?? row.showsDates;
+        if (row.visibility === visibility && row.showsDates === showsDates) return toSummary(row, { role: 'owner' });
+        if (row.showsDates !== showsDates) await repo.setShowsDates(tx, id, showsDates);
+        if (row.visibility !== visibility) await repo.setVisibility(tx, id, visibility, row.destinations.map(fold), now());
         await audit.record(tx, {
           action: 'plan.visibility-set',
           actor: actor.auditRef,
           subject: actor.auditRef,
-          detail: { plan: id, from: row.visibility, to: visibility },
+          detail: { plan: id, from: row.visibility, to: visibility, showsDates },
         });
-        return toSummary({ ...row, visibility });
+        return toSummary({ ...row, visibility }, { role: 'owner' });
       });
     },
   };
 }
 
 export type PlansService = ReturnType<typeof plansService>;
+
+/** A stored document for the export of an account; a damaged one as it is stored. */
+function exported(text: string): { document: PlanDocument } | { damaged: string } {
+  const document = readIfSound(text);
+  return document === undefined ? { damaged: text } : { document };
+}

@@ -33,6 +33,8 @@ export async function downloadRoutes(
     const actor = await makeContext(request, reply).authenticate();
     if (actor !== undefined) requireScope(actor, 'read');
     const plan = await plans.plans.get(actor, id.data);
+    // A calendar is nothing but dates: whoever is not told them finds none.
+    if (plan.datesHidden === true && extension === 'ics') throw new AppError('not-found');
     const etag = `"${plan.id}-${plan.version}-${Date.parse(plan.updatedAt)}-${plan.role ?? 'other'}-${extension}"`;
     // A traveller's own file may hold their needs and bookings: no browser keeps it. Others get the impersonal one.
     reply.header('cache-control', plan.role !== undefined ? 'no-store' : 'private, no-cache').header('etag', etag);

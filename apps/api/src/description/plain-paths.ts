@@ -58,6 +58,16 @@ export const PLAIN_PATHS: readonly PlainPath[] = [
   },
   {
     method: 'get',
+    path: '/s/{token}',
+    group: 'files',
+    summary: 'Shows the plan of a link as a page of the app, with its name for previews of links.',
+    description: 'A link that is over gets the bare page and 404. Programs read the plan with plans.shared.',
+    who: 'open',
+    parameters: { token: { in: 'path', schema: TEXT, description: 'What the link was made with.' } },
+    answers: { 200: { description: 'The page.', types: ['text/html'], schema: TEXT } },
+  },
+  {
+    method: 'get',
     path: '/livez',
     group: 'server',
     summary: 'Says that the server runs.',

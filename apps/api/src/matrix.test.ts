@@ -9,6 +9,7 @@ const MISSING = '01a20671-6769-77d1-bb8e-64757ca38b0d';
 const CANARY = 'zanzibar';
 
 type World = {
+  calendar: string;
   plan: string;
   draft: string;
   link: string;
@@ -77,6 +78,9 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'discover.list': () => ({}),
   'discover.popular': () => ({}),
   'discover.report': ({ plan }) => ({ id: plan, reason: 'spam' }),
+  'plans.calendar.create': ({ plan }) => ({ id: plan }),
+  'plans.calendar.list': () => undefined,
+  'plans.calendar.revoke': ({ calendar }) => ({ id: calendar }),
   'plans.create': () => trip(),
   'plans.delete': ({ plan }) => ({ id: plan }),
   'plans.diff': ({ plan }) => ({ id: plan, from: 1, to: 1 }),
@@ -212,6 +216,7 @@ describe.each(ENGINES)('every procedure, for everybody, on %s', (engine) => {
 
   it.each(Object.keys(ROLES))('answers %s about what is the owner’s as about what is not there', async (role) => {
     const nothing: World = {
+      calendar: MISSING,
       plan: MISSING,
       draft: MISSING,
       link: MISSING,
@@ -248,6 +253,7 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
   const actor = await auth.actorOf(made.entered.opened.session.accessToken);
   const plan = await plans.plans.create(actor, { ...trip('Lisbon'), notes: CANARY });
   const { apiToken } = await auth.apiTokens.create(actor, { name: CANARY, scopes: ['read'] });
+  const { feed } = await plans.calendar.create(actor, plan.id, undefined);
   const draft = newId();
   const request = { ...trip('Lisbon'), notes: CANARY, interests: [], dietary: [], accessibility: [] };
   await db.write(
@@ -278,6 +284,7 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
   const link = await plans.links.create(actor, { id: plan.id, role: 'editor', label: CANARY });
   const invitation = await plans.invitations.invite(actor, { id: plan.id, email: `friend-of-${CANARY}@example.com`, role: 'editor' });
   return {
+    calendar: feed.id,
     plan: plan.id,
     draft,
     link: link.id,
@@ -316,7 +323,17 @@ async function ownersRows({ application: { db } }: Server, { person: owner, plan
   const t = db.tables;
   const tables = [
     ...[t.users, t.sessions, t.apiTokens, t.passkeys],
-    ...[t.plans, t.planDrafts, t.planMembers, t.planInvitations, t.planLinks, t.planExpenses, t.planTravellers, t.planSettlements],
+    ...[
+      t.plans,
+      t.planDrafts,
+      t.planMembers,
+      t.planInvitations,
+      t.planLinks,
+      t.calendarFeeds,
+      t.planExpenses,
+      t.planTravellers,
+      t.planSettlements,
+    ],
   ];
   const rows = await Promise.all(tables.map(async (table): Promise<Record<string, unknown>[]> => db.read.select().from(table)));
   const theirs = (row: Record<string, unknown>) =>

@@ -1,4 +1,5 @@
 export * from './account.ts';
+export * from './calendar.ts';
 export type * from './api-description.ts';
 export * from './errors.ts';
 export * from './expenses.ts';
@@ -13,6 +14,7 @@ export * from './paging.ts';
 export * from './plan.ts';
 export * from './plan-export.ts';
 export * from './rebase.ts';
+export * from './route-glyph.ts';
 export * from './security.ts';
 export * from './shares.ts';
 export * from './sharing.ts';

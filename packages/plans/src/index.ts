@@ -7,6 +7,8 @@ import { planAccess } from './access/access.ts';
 import { accessRepo } from './access/access.repo.ts';
 import { accountingRepo } from './accounting/accounting.repo.ts';
 import { accountingService, type ModelBudgets } from './accounting/accounting.service.ts';
+import { calendarRepo } from './calendar/calendar.repo.ts';
+import { calendarService } from './calendar/calendar.service.ts';
 import { listGuides } from './catalogue/index.ts';
 import { copiesRepo } from './copies/copies.repo.ts';
 import { copiesService } from './copies/copies.service.ts';
@@ -15,6 +17,8 @@ import { discoverService } from './discover/discover.service.ts';
 import { draftsRepo } from './drafts/drafts.repo.ts';
 import { draftsService } from './drafts/drafts.service.ts';
 import { createEngine, type ModelConfig, type ModelTrouble } from './engine.ts';
+import { createPrinter } from './export/print/printer.ts';
+import type { Paper } from './export/print/pdf.ts';
 import { expensesRepo } from './expenses/expenses.repo.ts';
 import { expensesService } from './expenses/expenses.service.ts';
 import { sharedCosts } from './expenses/personal-data.ts';
@@ -54,6 +58,8 @@ export { importGuide, overpassQuery, type ImportCity, type Imported } from './ca
 export { destinationsRoutes } from './destinations/destinations.routes.ts';
 export { discoverRoutes } from './discover/discover.routes.ts';
 export { createPlanMaker, type ModelConfig, type ModelTrouble } from './engine.ts';
+export { HTML_STYLE } from './export/html-style.ts';
+export { FILES_A_READER, PREVIEW_FILES_A_READER } from './plans/limits.ts';
 export { textWithin } from './text-within.ts';
 export { moderationRoutes } from './reports/reports.routes.ts';
 export { plansRoutes } from './plans/plans.routes.ts';
@@ -96,6 +102,7 @@ export function createPlans({
   now = Date.now,
 }: Parts) {
   const gazetteer = openGuideGazetteer();
+  const printer = createPrinter();
   const accounting = accountingService({ db, repo: accountingRepo(db), budgets, now });
   const drafts = draftsService({ db, repo: draftsRepo(db), now });
   const { ledger, cache } = accounting;
@@ -130,6 +137,7 @@ export function createPlans({
   const links = linksService({ db, repo: linkRows, access, keys: repo, audit, baseUrl, key, now });
   const members = membersService({ db, repo: memberRows, access, audit, now });
   const invitations = invitationsService({ db, repo: memberRows, links: linkRows, access, keys: repo, audit, mailer, baseUrl, now });
+  const calendar = calendarService({ db, repo: calendarRepo(db), keys: repo, access, audit, baseUrl, now });
   const living = livingPlans({ db, repo: versionRows });
   const reports = reportsService({ db, repo: reportsRepo(db), planRows: repo, audit, now });
   const costs = expensesRepo(db);
@@ -164,6 +172,7 @@ export function createPlans({
     links,
     members,
     invitations,
+    calendar,
     /** Everything held about a person, for the export of an account. */
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
       yield* plans.personalData(userId);
@@ -172,6 +181,7 @@ export function createPlans({
       yield* drafts.personalData(userId);
       yield* sharedCosts({ db, repo: sharedCostsRepo(db) })(userId);
       yield* accounting.personalData(userId);
+      yield* calendar.personalData(userId);
       yield* reports.personalData(userId);
       yield* live.personalData(userId);
     },
@@ -188,6 +198,7 @@ export function createPlans({
     /** Ends what is under way; what is not done is kept as drafts. */
     async stop(): Promise<void> {
       generation.stop();
+      printer.stop();
       await live.stop();
       await drafts.settled();
     },
@@ -197,6 +208,10 @@ export function createPlans({
       // Each format's libraries are loaded with its first file, not at process start.
       markdown: async (plan: Plan) => (await import('./export/markdown.ts')).planMarkdown(plan),
       html: async (plan: Plan) => (await import('./export/html.ts')).planHtml(plan),
+      /** PDF, set in a process of its own. */
+      pdf: async (plan: Plan, options: { paper?: Paper } = {}) => (await import('./export/print/pdf.ts')).planPdf(printer, plan, options),
+      /** A picture of 1200 × 630 (PNG). */
+      previewImage: async (plan: Plan) => (await import('./export/print/pdf.ts')).planPreview(printer, plan),
       ics: async (plan: Plan) => (await import('./export/ics.ts')).planIcs(plan),
       gpx: async (plan: Plan) => (await import('./export/gpx.ts')).planGpx(plan),
       kml: async (plan: Plan) => (await import('./export/kml.ts')).planKml(plan),

@@ -45,7 +45,9 @@ export type AuditAction =
   | 'plan.member-joined'
   | 'plan.member-role-set'
   | 'plan.member-removed'
-  | 'plan.member-left';
+  | 'plan.member-left'
+  | 'calendar.feed-created'
+  | 'calendar.feed-revoked';
 
 export type AuditEntry = {
   action: AuditAction;

@@ -102,6 +102,11 @@ const WORDS = {
   },
   'plan.member-removed': { told: () => 'You were taken off a trip of somebody else.', short: 'Taken off a trip' },
   'plan.member-left': { told: () => 'You left a trip of somebody else.', short: 'Left a trip' },
+  'calendar.feed-created': {
+    told: ({ all }: Detail) => `A calendar address was made, of ${all === true ? 'all your trips' : 'one trip'}.`,
+    short: 'Calendar address made',
+  },
+  'calendar.feed-revoked': { told: () => 'A calendar address was revoked.', short: 'Calendar address revoked' },
 } as const satisfies Readonly<Record<string, Words>>;
 type AuditAction = keyof typeof WORDS;
 

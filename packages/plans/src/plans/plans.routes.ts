@@ -15,6 +15,8 @@ import {
 import { checkedOnce, openUpTo, router, signedIn, signedInUpTo, trackedStream, visitor } from '@tripmaster/rpc';
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
+import { calendarRoutes } from '../calendar/calendar.routes.ts';
+import type { CalendarService } from '../calendar/calendar.service.ts';
 import { copiesProcedures } from '../copies/copies.routes.ts';
 import type { CopiesService } from '../copies/copies.service.ts';
 import { draftsRoutes } from '../drafts/drafts.routes.ts';
@@ -55,6 +57,7 @@ type Services = {
   links: LinksService;
   members: MembersService;
   invitations: InvitationsService;
+  calendar: CalendarService;
   versions: VersionsService;
   advice: AdviceService;
   lists: ListService;
@@ -71,6 +74,7 @@ export function plansRoutes({
   copies,
   generation,
   drafts,
+  calendar,
   versions,
   advice,
   expenses,
@@ -83,6 +87,7 @@ export function plansRoutes({
 }: Services) {
   return router({
     drafts: draftsRoutes(drafts),
+    calendar: calendarRoutes(calendar),
     expenses: expensesRoutes({ expenses, settlements }),
     travellers: travellersRoutes(travellers),
     members: membersRoutes({ members, invitations }),

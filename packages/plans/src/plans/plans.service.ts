@@ -16,7 +16,7 @@ import { UniqueViolation, type Database, type Reader } from '@tripmaster/db';
 import type { Actor, Audit, PersonalEntry } from '@tripmaster/rpc';
 import { isOpen, roleOn, type PlanAccess } from '../access/access.ts';
 import type { Payer } from '../itinerary/types.ts';
-import { columnsOf, readDocument, readerOf, toPlan, toPreview, toSummary, writeDocument } from './document.ts';
+import { columnsOf, readDocument, readIfSound, readerOf, toPlan, toPreview, toSummary, writeDocument } from './document.ts';
 import { forStrangers } from './for-others.ts';
 import { claimOf, earlierResult } from './idempotency.ts';
 import type { VersionsRepo } from '../versions/versions.repo.ts';
@@ -89,7 +89,7 @@ export function plansService({ db, repo, access, versions, audit, make, now }: D
     for (;;) {
       const rows = await versions.allOf(db.read, planId, after, EXPORT_BATCH);
       for (const { document, authorId: _authorId, ...entry } of rows)
-        yield { section: 'planVersions', entry: { ...entry, document: readDocument(document) } };
+        yield { section: 'planVersions', entry: { ...entry, ...exported(document) } };
       const last = rows.at(-1);
       if (last === undefined) return;
       after = last.version;
@@ -99,6 +99,13 @@ export function plansService({ db, repo, access, versions, audit, make, now }: D
   return {
     get,
 
+    /** What is stored of a plan, as it is: for who is on it, where it can't be read any more. */
+    async stored(actor: Actor, id: string): Promise<string> {
+      const [found] = await repo.withDocument(db.read, { id, userId: actor.userId });
+      if (found === undefined || roleOn(found.plan, found.member, actor) === undefined) throw new AppError('not-found');
+      return found.document;
+    },
+
     /** Every plan a person has, deleted ones too, with all that is kept of it and of what it was; for the export of an account. */
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
       let after = '';
@@ -106,7 +113,7 @@ export function plansService({ db, repo, access, versions, audit, make, now }: D
         const rows = await repo.allOfOwner(db.read, userId, after, EXPORT_BATCH);
         for (const { plan, document } of rows) {
           const { searchText: _searchText, ...entry } = plan;
-          yield { section: 'plans', entry: { ...entry, document: readDocument(document) } };
+          yield { section: 'plans', entry: { ...entry, ...exported(document) } };
           if (plan.version > 1) yield* formerVersions(plan.id);
         }
         const last = rows.at(-1);
@@ -209,3 +216,9 @@ export function plansService({ db, repo, access, versions, audit, make, now }: D
 }
 
 export type PlansService = ReturnType<typeof plansService>;
+
+/** A stored document for the export of an account; a damaged one as it is stored. */
+function exported(text: string): { document: PlanDocument } | { damaged: string } {
+  const document = readIfSound(text);
+  return document === undefined ? { damaged: text } : { document };
+}

@@ -72,7 +72,7 @@ function dense(text: string): string {
 }
 
 /** An object whose fields have no comments and are a line each. */
-const BLOCK = /\{\n((?:\t+(?!\/\*)[^\n]*;\n)+)\t*\}/g;
+const BLOCK = /\{\n((?:\t+(?![\t}]|\/\*)[^\n]*;\n)+)\t*\}/g;
 
 function inLine(block: string, fields: string): string {
   const line = `{ ${fields.trim().replace(/;$/, '').replace(/\n\t+/g, ' ')} }`;

@@ -73,13 +73,18 @@ describe('the description of the interface', () => {
 
   it('describes every way in', () => {
     const described = new Set([
-      ...PLAIN_PATHS.map(({ path }) => path.replace('{id}.{format}', ':file').replace(/\{(\w+)\}/g, ':$1')),
+      ...PLAIN_PATHS.map(({ path }) => path.replace(/\{\w+\}\.(\{format\}|ics)/, ':file').replace(/\{(\w+)\}/g, ':$1')),
       ...UNDESCRIBED,
     ]);
     const answered = routesIn(server.app.printRoutes({ commonPrefix: false }));
     expect(answered).toContain('/api/docs.css');
     expect(answered.length).toBeGreaterThan(8);
-    expect(answered.filter((path) => !described.has(path))).toEqual([]);
+    // Where two names stand at one place (`/plans/:file|:id`), one of them is described.
+    const namesOf = (path: string) => {
+      const [both = '', first = '', second = ''] = /(:\w+)\|(:\w+)/.exec(path) ?? [];
+      return both === '' ? [path] : [path.replace(both, first), path.replace(both, second)];
+    };
+    expect(answered.filter((path) => !path.startsWith('/trpc/') && !namesOf(path).some((name) => described.has(name)))).toEqual([]);
   });
 
   it('is a valid OpenAPI 3.1 document that names every procedure, its guard and its failures', async () => {

@@ -97,7 +97,18 @@ function operationOf(procedure: ApiProcedure): JsonSchema {
   };
 }
 
-function plainOperation({ method, path, group, summary, description, who, parameters = {}, body, answers }: PlainPath): JsonSchema {
+function plainOperation({
+  method,
+  path,
+  group,
+  summary,
+  description,
+  who,
+  scope = 'read',
+  parameters = {},
+  body,
+  answers,
+}: PlainPath): JsonSchema {
   const good: Responses = {};
   for (const [status, { description, types, schema }] of Object.entries(answers)) {
     const content = types === undefined ? {} : { content: Object.fromEntries(types.map((type) => [type, { schema: schema ?? {} }])) };
@@ -109,7 +120,7 @@ function plainOperation({ method, path, group, summary, description, who, parame
     summary,
     description: [description, GUARDS[who]].filter((word) => word !== undefined).join('\n\n'),
     'x-guard': who,
-    ...securityOf(who, who === 'in-person' ? undefined : 'read'),
+    ...securityOf(who, who === 'in-person' ? undefined : scope),
     ...(Object.keys(parameters).length === 0
       ? {}
       : { parameters: Object.entries(parameters).map(([name, parameter]) => ({ name, required: parameter.in === 'path', ...parameter })) }),

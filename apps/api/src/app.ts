@@ -7,7 +7,10 @@ import type { Config } from './env.ts';
 import { accountExportRoutes } from './http/account-export.ts';
 import { downloadRoutes } from './http/downloads.ts';
 import { healthRoutes } from './http/health.ts';
+import { mcpRoutes } from './http/mcp.ts';
 import { openIdRoutes } from './http/openid.ts';
+import { referenceRoutes } from './http/reference.ts';
+import { schemaRoutes } from './http/schemas.ts';
 import { sharePageRoutes } from './http/share-page.ts';
 import { wellKnownRoutes } from './http/well-known.ts';
 import { LIMITS, newServer, refuseConnection, type Limits } from './listener.ts';
@@ -73,6 +76,9 @@ export async function buildApp(
   app.setErrorHandler((error, _request, reply) => sendError(error, reply));
   app.addHook('onResponse', async (request, reply) => logRequest(request, reply));
 
+  // Streams that go on for ever would hold up the end of all calls.
+  app.addHook('preClose', () => application.plans.live.stop());
+
   await app.register(securityPlugin, { config });
   await app.register(httpsPlugin, { config, trusts });
   const { auth, limiter } = application;
@@ -85,6 +91,9 @@ export async function buildApp(
     await app.register(openIdRoutes, { openId: auth.openId, makeContext, makeCookie, baseUrl: config.baseUrl });
   await app.register(accountExportRoutes, { auth, makeContext });
   await app.register(downloadRoutes, { plans: application.plans, makeContext });
+  await app.register(mcpRoutes, { router: application.router, makeContext, baseUrl: config.baseUrl, production: config.production });
+  await app.register(referenceRoutes, { router: application.router, baseUrl: config.baseUrl, webFolder });
+  await app.register(schemaRoutes, { config });
   await app.register(sharePageRoutes, { plans: application.plans, folder: webFolder, baseUrl: config.baseUrl });
   await app.register(webPlugin, { folder: webFolder, secure: config.baseUrl.startsWith('https:') });
   return app;

@@ -85,6 +85,7 @@ export function assemble(
   const plans = createPlans({
     db,
     audit: auth.audit,
+    standing: (ids) => auth.standing(ids),
     mailer: mail.mailer,
     baseUrl,
     now,

@@ -32,6 +32,9 @@ describe.each(ENGINES)('files of plans on %s', (engine) => {
       ['html', 'text/html'],
       ['ics', 'text/calendar'],
       ['json', 'application/json'],
+      ['gpx', 'application/gpx+xml'],
+      ['kml', 'application/vnd.google-earth.kml+xml'],
+      ['csv', 'text/csv'],
     ] as const) {
       const { statusCode, headers } = await file(extension, ana);
       expect([extension, statusCode]).toEqual([extension, 200]);
@@ -59,6 +62,19 @@ describe.each(ENGINES)('files of plans on %s', (engine) => {
     for (let again = 1; again <= 20; again += 1)
       statuses.push((await server.app.inject({ url: '/account/export.json', headers: ana })).statusCode);
     expect([statuses[18], statuses[19]]).toEqual([200, 429]);
+    await server.stop();
+  });
+
+  it('for programs have a schema of their own address', async () => {
+    const server = await startServer(engine);
+    const { statusCode, headers, body } = await server.app.inject({ url: '/schemas/plan-1.json' });
+    expect([statusCode, headers['content-type']]).toEqual([200, 'application/schema+json; charset=utf-8']);
+    expect(JSON.parse(body)).toMatchObject({
+      $id: `${server.config.baseUrl}/schemas/plan-1.json`,
+      required: ['schema', 'schemaVersion', 'plan'],
+    });
+    const again = await server.app.inject({ url: '/schemas/plan-1.json', headers: { 'if-none-match': String(headers['etag']) } });
+    expect([again.statusCode, again.body]).toEqual([304, '']);
     await server.stop();
   });
 });

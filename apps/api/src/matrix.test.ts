@@ -17,6 +17,9 @@ type World = {
   token: string;
   passkey: string;
   person: string;
+  expense: string;
+  traveller: string;
+  settlement: string;
 };
 
 /** What a caller sends who knows of things in `world`; a procedure without an entry here fails the first test. */
@@ -45,6 +48,10 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'account.update': () => ({ name: 'Somebody' }),
   'admin.audit.list': () => ({}),
   'admin.audit.verify': () => undefined,
+  'admin.moderation.dismiss': ({ plan }) => ({ id: plan }),
+  'admin.moderation.hide': ({ plan }) => ({ id: plan }),
+  'admin.moderation.list': () => ({}),
+  'admin.moderation.restore': ({ plan }) => ({ id: plan }),
   'admin.users.get': ({ person }) => ({ id: person }),
   'admin.users.list': () => ({}),
   'admin.users.setRole': ({ person }) => ({ id: person, role: 'traveller' }),
@@ -68,15 +75,28 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'auth.verifyEmail': () => ({ token: 'nothing' }),
   'destinations.search': () => ({ q: 'lisb' }),
   'discover.list': () => ({}),
+  'discover.popular': () => ({}),
+  'discover.report': ({ plan }) => ({ id: plan, reason: 'spam' }),
   'plans.create': () => trip(),
   'plans.delete': ({ plan }) => ({ id: plan }),
   'plans.diff': ({ plan }) => ({ id: plan, from: 1, to: 1 }),
   'plans.drafts.list': () => undefined,
   'plans.drafts.remove': ({ draft }) => ({ id: draft }),
+  'plans.duplicate': ({ plan }) => ({ id: plan }),
+  'plans.expenses.add': ({ plan, traveller }) => ({ id: plan, ...expense(traveller) }),
+  'plans.expenses.balances': ({ plan }) => ({ id: plan }),
+  'plans.expenses.list': ({ plan }) => ({ id: plan }),
+  'plans.expenses.remove': ({ plan, expense: expenseId }) => ({ id: plan, expenseId }),
+  'plans.expenses.settle': ({ plan, traveller }) => ({ id: plan, from: traveller, to: MISSING, amount: 1 }),
+  'plans.expenses.settlements': ({ plan }) => ({ id: plan }),
+  'plans.expenses.spending': ({ plan }) => ({ id: plan }),
+  'plans.expenses.unsettle': ({ plan, settlement }) => ({ id: plan, settlementId: settlement }),
+  'plans.expenses.update': ({ plan, expense: expenseId }) => ({ id: plan, expenseId, title: 'Theirs' }),
   'plans.generate': () => trip(),
   'plans.get': ({ plan }) => ({ id: plan }),
   'plans.history': ({ plan }) => ({ id: plan }),
   'plans.list': () => ({}),
+  'plans.onChange': ({ plan }) => ({ id: plan }),
   'plans.members.accept': () => ({ token: 'nothing' }),
   'plans.members.invitations.revoke': ({ invitation }) => ({ id: invitation }),
   'plans.members.invite': ({ plan }) => ({ id: plan, email: 'fellow@example.com', role: 'viewer' }),
@@ -89,6 +109,11 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'plans.replan': ({ plan }) => ({ id: plan, version: 1, keep: [] }),
   'plans.restore': ({ plan }) => ({ id: plan, version: 1, to: 1 }),
   'plans.setVisibility': ({ plan }) => ({ id: plan, visibility: 'public' }),
+  'plans.stats': () => undefined,
+  'plans.travellers.add': ({ plan }) => ({ id: plan, name: 'Somebody' }),
+  'plans.travellers.list': ({ plan }) => ({ id: plan }),
+  'plans.travellers.remove': ({ plan, traveller }) => ({ id: plan, travellerId: traveller }),
+  'plans.travellers.update': ({ plan, traveller }) => ({ id: plan, travellerId: traveller, name: 'Somebody' }),
   'plans.share.create': ({ plan }) => ({ id: plan, role: 'editor' }),
   'plans.share.list': ({ plan }) => ({ id: plan }),
   'plans.share.revoke': ({ link }) => ({ id: link }),
@@ -195,6 +220,9 @@ describe.each(ENGINES)('every procedure, for everybody, on %s', (engine) => {
       token: MISSING,
       passkey: MISSING,
       person: MISSING,
+      expense: MISSING,
+      traveller: MISSING,
+      settlement: MISSING,
     };
     const different: string[] = [];
     for (const { path, guard, kind } of procedures()) {
@@ -243,6 +271,10 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
         createdAt: clock.ms,
       })),
   );
+  const traveller = (await plans.travellers.add(actor, { id: plan.id, name: CANARY })).id;
+  const spent = await plans.expenses.add(actor, { id: plan.id, ...expense(traveller), title: CANARY });
+  const owner = (await plans.travellers.list(actor, plan.id)).items.find(({ me }) => me);
+  const settlement = await plans.settlements.settle(actor, { id: plan.id, from: traveller, to: owner?.id ?? '', amount: 1 });
   const link = await plans.links.create(actor, { id: plan.id, role: 'editor', label: CANARY });
   const invitation = await plans.invitations.invite(actor, { id: plan.id, email: `friend-of-${CANARY}@example.com`, role: 'editor' });
   return {
@@ -254,6 +286,9 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
     token: apiToken.id,
     passkey,
     person: actor.userId,
+    expense: spent.id,
+    traveller,
+    settlement: settlement.id,
   };
 }
 
@@ -278,33 +313,15 @@ async function person({ application: { db }, clock }: Server, name: string, more
 
 /** Everything of the owner's that a call of somebody else must not change. */
 async function ownersRows({ application: { db } }: Server, { person: owner, plan }: World): Promise<string> {
-  const { users, plans, planMembers, planInvitations, planLinks, planDrafts, sessions, apiTokens, passkeys } = db.tables;
-  const rows = await Promise.all([
-    db.read.select().from(users),
-    db.read.select().from(plans),
-    db.read.select().from(planMembers),
-    db.read.select().from(planInvitations),
-    db.read.select().from(planLinks),
-    db.read.select().from(planDrafts),
-    db.read.select().from(sessions),
-    db.read.select().from(apiTokens),
-    db.read.select().from(passkeys),
-  ]);
-  return JSON.stringify(
-    rows
-      .flat()
-      .filter(
-        (row) =>
-          [
-            'id' in row && row.id,
-            'userId' in row && row.userId,
-            'ownerId' in row && row.ownerId,
-            'invitedBy' in row && row.invitedBy,
-            'createdBy' in row && row.createdBy,
-          ].includes(owner) ||
-          ('planId' in row && row.planId === plan),
-      ),
-  );
+  const t = db.tables;
+  const tables = [
+    ...[t.users, t.sessions, t.apiTokens, t.passkeys],
+    ...[t.plans, t.planDrafts, t.planMembers, t.planInvitations, t.planLinks, t.planExpenses, t.planTravellers, t.planSettlements],
+  ];
+  const rows = await Promise.all(tables.map(async (table): Promise<Record<string, unknown>[]> => db.read.select().from(table)));
+  const theirs = (row: Record<string, unknown>) =>
+    row['planId'] === plan || ['id', 'userId', 'ownerId', 'invitedBy', 'createdBy'].some((column) => row[column] === owner);
+  return JSON.stringify(rows.flat().filter(theirs));
 }
 
 function trip(city = 'Nowhere at all') {
@@ -315,6 +332,17 @@ function trip(city = 'Nowhere at all') {
     interests: [],
     dietary: [],
     accessibility: [],
+  };
+}
+
+function expense(traveller: string) {
+  return {
+    title: 'Dinner',
+    category: 'food' as const,
+    date: '2027-05-10',
+    amount: { amount: 1_000, currency: 'EUR' },
+    paidBy: traveller,
+    split: { by: 'shares' as const, parts: [{ travellerId: traveller, shares: 1 }] },
   };
 }
 
@@ -348,7 +376,8 @@ const KINDS: ReadonlySet<string> = new Set<Kind>(['query', 'mutation', 'subscrip
 function definitionOf(procedure: unknown): { guard: Guard; kind: Kind } {
   const definition = property(procedure, '_def');
   const guard = property(property(definition, 'meta'), 'guard');
-  const kind = property(definition, 'type');
+  // What only reads is as a query to a token.
+  const kind = property(property(definition, 'meta'), 'scope') === 'read' ? 'query' : property(definition, 'type');
   if (!isGuard(guard) || !isKind(kind)) throw new Error('a procedure without a guard');
   return { guard, kind };
 }

@@ -1,6 +1,6 @@
 import { accountRoutes, adminRoutes, authRoutes, type Auth } from '@tripmaster/auth';
-import { destinationsRoutes, discoverRoutes, plansRoutes, type Plans } from '@tripmaster/plans';
-import { router } from '@tripmaster/rpc';
+import { destinationsRoutes, discoverRoutes, moderationRoutes, plansRoutes, type Plans } from '@tripmaster/plans';
+import { mergeRouters, router } from '@tripmaster/rpc';
 
 export type Features = { auth: Auth; plans: Plans };
 
@@ -9,9 +9,9 @@ export function routes({ auth, plans }: Features) {
   return router({
     auth: authRoutes(auth),
     account: accountRoutes(auth),
-    admin: adminRoutes(auth),
+    admin: mergeRouters(adminRoutes(auth), router({ moderation: moderationRoutes(plans.reports) })),
     plans: plansRoutes(plans),
-    discover: discoverRoutes(plans.discover),
+    discover: discoverRoutes(plans),
     destinations: destinationsRoutes(plans.gazetteer),
   });
 }

@@ -36,3 +36,29 @@ export async function startServer(engine: Engine, environment: Record<string, st
 }
 
 export type Server = Awaited<ReturnType<typeof startServer>>;
+
+/** Somebody new; gives their access token. A session that has just begun may also do what needs proof. */
+export async function signUp(server: Server, email: string): Promise<string> {
+  const { session } = await mutate(server, 'auth.register', { email, password: 'a long enough password' });
+  return String(session.accessToken);
+}
+
+/** An API token with these scopes. */
+export async function tokenOf(server: Server, accessToken: string, scopes: readonly string[]): Promise<string> {
+  const { token } = await mutate(server, 'account.apiTokens.create', { name: 'mine', scopes }, accessToken);
+  return String(token);
+}
+
+async function mutate({ app }: Server, path: string, input: object, token?: string) {
+  const response = await app.inject({
+    method: 'POST',
+    url: `/trpc/${path}`,
+    headers: {
+      'content-type': 'application/json',
+      'x-client': 'token',
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    },
+    payload: JSON.stringify(input),
+  });
+  return response.json().result.data;
+}

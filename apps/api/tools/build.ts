@@ -1,7 +1,9 @@
 /** Bundles the server: one folder that runs with Node, the two native modules and nothing else. */
-import { cp, rm } from 'node:fs/promises';
+import { cp, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { readTexts, TEXTS_FILE } from '../src/description/docs.ts';
+import { pageStyle, STYLE_FILE } from '../src/reference/style.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const out = at('../dist');
@@ -29,3 +31,5 @@ await build({
 await cp(at('../../../packages/db/migrations'), `${out}/migrations`, { recursive: true });
 await cp(at('../../../packages/plans/generated/gazetteer.tsv'), `${out}/gazetteer.tsv`);
 await cp(at('../../../packages/plans/catalogue'), `${out}/catalogue`, { recursive: true, filter: (path) => !path.endsWith('.ts') });
+await writeFile(`${out}/${TEXTS_FILE}`, JSON.stringify(readTexts()));
+await writeFile(`${out}/${STYLE_FILE}`, pageStyle());

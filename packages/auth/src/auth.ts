@@ -92,7 +92,8 @@ export function createAuth({
   const totp = totpService({ repo: totpRepo(db), sealer, now });
   const recoveryCodes = recoveryCodesService({ repo: recoveryCodesRepo(db), now });
   const passkeys = passkeysService({ db, repo: passkeysRepo(db), tickets, baseUrl, now });
-  const sessions = sessionsService({ db, repo: sessionsRepo(db), tokens, secrets: refreshSecrets(macKey), audit, now });
+  const sessionRows = sessionsRepo(db);
+  const sessions = sessionsService({ db, repo: sessionRows, tokens, secrets: refreshSecrets(macKey), audit, now });
   const repo = accountsRepo(db);
   const identities = openIdRepo(db);
   const apiTokenRows = apiTokensRepo(db);
@@ -184,6 +185,11 @@ export function createAuth({
     jwks: () => tokens.jwks(),
     /** The caller behind a bearer token: an access token of a session, or an API token. */
     actorOf: (token: string): Promise<Actor> => (apiTokens.looksLikeOne(token) ? apiTokens.actorOf(token) : sessions.actorOf(token)),
+    /** Which of these sessions and API tokens still let their person in: asked while somebody follows something for long. */
+    async standing(ids: readonly string[]): Promise<ReadonlySet<string>> {
+      const at = now();
+      return new Set([...(await sessionRows.standing(db.read, ids, at)), ...(await apiTokenRows.standing(db.read, ids, at))]);
+    },
     /** Removes what has run out. */
     async purge(): Promise<void> {
       await sessions.purge();

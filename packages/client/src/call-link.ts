@@ -1,12 +1,13 @@
 import { TRPCClientError, type Operation, type TRPCLink } from '@trpc/client';
 import { observable } from '@trpc/server/observable';
+import { ONCE } from '../generated/codes.ts';
 import type { AppRouter } from '../generated/router.ts';
 import { codeOf } from './errors.ts';
 import { delayBefore, isPassing, wait } from './retry.ts';
 import { sessionIn, type TripmasterSession } from './session.ts';
 
 /** Calls that make something new (a plan, a version of one), and that the server makes once however often they come with the same key. */
-const CREATING: ReadonlySet<string> = new Set(['plans.create', 'plans.update', 'plans.restore']);
+const CREATING: ReadonlySet<string> = new Set(ONCE);
 
 /** Calls after which nobody is signed in here any more. */
 const ENDING: ReadonlySet<string> = new Set(['auth.logout', 'account.delete']);

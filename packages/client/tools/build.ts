@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { compose } from '@tripmaster/api/compose';
+import { contractDocs, describeApi } from '@tripmaster/api/description';
 import { readConfig } from '@tripmaster/api/env';
 import * as contracts from '@tripmaster/contracts';
 import { build } from 'esbuild';
-import { readDocs } from './docs.ts';
 import { flatten } from './flatten.ts';
-import { printCodes, printRouter } from './print-router.ts';
+import { printCodes, printDescription, printRouter } from './print-router.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const run = promisify(execFile);
@@ -35,24 +35,20 @@ async function write(path: string, text: string): Promise<void> {
   if (old !== text) await writeFile(path, text);
 }
 
-async function declarations(): Promise<string> {
+/** The declarations of each entry, flat. */
+async function declarations(): Promise<{ index: string; description: string }> {
   const folder = await mkdtemp(join(at('..'), '.types-'));
   try {
     await run(process.execPath, [at('../node_modules/typescript/bin/tsc'), '-p', at('../tsconfig.types.json'), '--outDir', folder]);
-    return flatten(join(folder, 'src/index.d.ts'));
+    return { index: flatten(join(folder, 'src/index.d.ts')), description: flatten(join(folder, 'src/description.d.ts')) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-await mkdir(at('../generated'), { recursive: true });
-await mkdir(at('../dist'), { recursive: true });
-await write(at('../generated/router.ts'), printRouter(await procedures(), contracts, readDocs(at('../../contracts/src'))));
-await write(at('../generated/codes.ts'), printCodes());
-const [types] = await Promise.all([
-  declarations(),
+const bundle = (entryPoints: Record<string, string>) =>
   build({
-    entryPoints: { index: at('../src/index.ts'), 'event-source': at('../src/event-source.ts') },
+    entryPoints,
     outdir: at('../dist'),
     bundle: true,
     splitting: true,
@@ -66,8 +62,24 @@ const [types] = await Promise.all([
     sourcesContent: false,
     legalComments: 'eof',
     logLevel: 'warning',
-  }),
+  });
+
+await mkdir(at('../generated'), { recursive: true });
+await mkdir(at('../dist'), { recursive: true });
+const all = await procedures();
+const api = describeApi(all);
+const docs = contractDocs();
+await write(at('../generated/router.ts'), printRouter(all, contracts, docs));
+await write(at('../generated/codes.ts'), printCodes(api));
+await write(at('../generated/description.ts'), printDescription(api, docs));
+const [types] = await Promise.all([
+  declarations(),
+  bundle({ index: at('../src/index.ts'), 'event-source': at('../src/event-source.ts') }),
+  // By itself, so that the client has no pieces in common with what only tools load.
+  bundle({ description: at('../src/description.ts') }),
 ]);
-if (/(?:from|import\()\s*['"](?!@trpc\/)/.test(types)) throw new Error('the declarations import more than @trpc');
-if (Buffer.byteLength(types) > LIMIT) throw new Error(`the declarations are larger than ${LIMIT} bytes`);
-await write(at('../dist/index.d.ts'), types);
+for (const text of Object.values(types))
+  if (/(?:from|import\()\s*['"](?!@trpc\/)/.test(text)) throw new Error('the declarations import more than @trpc');
+if (Buffer.byteLength(types.index) > LIMIT) throw new Error(`the declarations are larger than ${LIMIT} bytes`);
+await write(at('../dist/index.d.ts'), types.index);
+await write(at('../dist/description.d.ts'), types.description);

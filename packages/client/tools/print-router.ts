@@ -1,11 +1,10 @@
-import { ERRORS, MAX_BATCH } from '@tripmaster/contracts';
-import type { Docs } from './docs.ts';
-import { isSchema, namedSchemas } from './names.ts';
+import { definitionsOf, isSchema, namedSchemas, type Docs } from '@tripmaster/api/description';
+import { ERRORS, MAX_BATCH, type ApiDescription } from '@tripmaster/contracts';
 import { comment, typePrinter } from './print-types.ts';
 
 type Tree = { [name: string]: Tree | string };
 
-const KINDS: Readonly<Record<string, string>> = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' };
+const KINDS = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' } as const;
 
 /**
  * The source of the client's types: every schema of contracts that a procedure uses, by name, and the router
@@ -18,11 +17,10 @@ export function printRouter(
 ): string {
   const types = typePrinter(namedSchemas(contracts), docs);
   const tree: Tree = {};
-  for (const [path, procedure] of Object.entries(procedures).toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-    const { type, inputs, output, guard } = read(path, procedure);
+  for (const { path, kind, inputs, output, meta } of definitionsOf(procedures)) {
     const input = inputs.length === 0 ? 'void' : inputs.map((schema) => types.print(schema, 'input')).join(' & ');
-    const text = `${KINDS[type]}<${input}, ${types.print(output, 'output')}>`;
-    put(tree, path.split('.'), `${comment(`Who may call this: ${guard}.`)}PROCEDURE ${text}`);
+    const text = `${KINDS[kind]}<${input}, ${types.print(output, 'output')}>`;
+    put(tree, path.split('.'), `${comment(`${meta.summary ?? ''}\nWho may call this: ${meta.guard}.`)}PROCEDURE ${text}`);
   }
   for (const name of ['fieldProblem', 'placeChoice']) {
     const schema = contracts[name];
@@ -59,12 +57,17 @@ function handWritten(name: string, docs: Docs): string {
   return `${comment(docs.of(name))}export type ${name} = ${text};`;
 }
 
-/** What the client has to know as values: the error codes, to tell our errors from others, and the size of a batch. */
-export function printCodes(): string {
+/**
+ * What the client has to know as values: the error codes, to tell our errors from others, the size of a batch, and
+ * the calls that make something once however often they come with the same key.
+ */
+export function printCodes({ procedures }: ApiDescription): string {
+  const once = procedures.filter((procedure) => procedure.once).map(({ path }) => path);
   return [
     '// Made by packages/client/tools/build.ts; do not edit.',
     `export const ERROR_CODES: readonly string[] = ${JSON.stringify(Object.keys(ERRORS))};`,
     `export const MAX_BATCH = ${MAX_BATCH};`,
+    `export const ONCE: readonly string[] = ${JSON.stringify(once)};`,
     '',
   ].join('\n');
 }
@@ -89,21 +92,13 @@ function record(tree: Tree): string {
   return `{\n${entries.join('\n')}\n}`;
 }
 
-/** A procedure as it stands at run time. */
-function read(path: string, procedure: unknown) {
-  const def = property(procedure, '_def');
-  const type = property(def, 'type');
-  const output = property(def, 'output');
-  const inputs = property(def, 'inputs');
-  const guard = property(property(def, 'meta'), 'guard');
-  if (typeof type !== 'string' || KINDS[type] === undefined) throw new Error(`${path} is not a procedure`);
-  if (typeof guard !== 'string') throw new Error(`${path} does not say who may call it: build it on a rung of packages/rpc`);
-  if (!isSchema(output)) throw new Error(`${path} has no .output() schema`);
-  if (!Array.isArray(inputs) || !inputs.every(isSchema)) throw new Error(`${path} has an input that is not a zod schema`);
-  return { type, output, inputs, guard };
-}
-
-function property(value: unknown, name: string): unknown {
-  if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return undefined;
-  return Reflect.get(value, name);
+/** Everything that is to be known of the procedures to call them by name, as a value. */
+export function printDescription(api: ApiDescription, docs: Docs): string {
+  return [
+    '// Made by packages/client/tools/build.ts from the procedures of apps/api; do not edit.',
+    ...['JsonSchema', 'ApiProcedure', 'ApiDescription'].map((name) => handWritten(name, docs)),
+    comment('Every procedure of the server this client was made for, and the schemas they share.'),
+    `export const api: ApiDescription = JSON.parse(${JSON.stringify(JSON.stringify(api))});`,
+    '',
+  ].join('\n');
 }

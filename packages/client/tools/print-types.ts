@@ -1,6 +1,5 @@
+import { isSchema, type Docs } from '@tripmaster/api/description';
 import { z } from 'zod';
-import type { Docs } from './docs.ts';
-import { isSchema } from './names.ts';
 
 /** What goes in (before transforms and defaults) or what comes out. */
 export type Flow = 'input' | 'output';

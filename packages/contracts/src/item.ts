@@ -51,18 +51,17 @@ export type Leg = z.infer<typeof leg>;
 export const itemKind = z.enum(['sight', 'activity', 'meal', 'transfer', 'stay', 'free']);
 export type ItemKind = z.infer<typeof itemKind>;
 
-/**
- * One line of the timetable, in local time of its day's zone. Only a `stay` or a `transfer` may end on the
- * next day (its `end` is then not after its `start`). `cost` is for the whole party.
- */
-export const item = z.strictObject({
+const itemFields = z.strictObject({
   id: itemId,
   kind: itemKind,
   title: z.string().min(1).max(200),
   place: place.optional(),
   start: plainTime,
   end: plainTime,
-  /** Where a transfer ends in another zone or on another date than its day's: `end` is then local time there. */
+  /**
+   * Where a transfer ends in another zone or on another date than its day's: `end` is then local time there. What its day
+   * lists after one that ended by then is in the time there, too.
+   */
   arrival: z.strictObject({ date: plainDate, timeZone }).optional(),
   travelFromPrevious: leg.optional(),
   /** The opening times that cover this visit, on this date. */
@@ -78,10 +77,19 @@ export const item = z.strictObject({
   provenance: z.enum(['user', 'catalogue', 'model']),
   locked: z.boolean(),
 });
+
+/**
+ * One line of the timetable, in local time of its day's zone. Only a `stay` or a `transfer` may end on the
+ * next day (its `end` is then not after its `start`). `cost` is for the whole party.
+ */
+export const item = itemFields.refine(({ kind, arrival }) => arrival === undefined || kind === 'transfer', {
+  path: ['arrival'],
+  error: 'is only for a transfer: nothing else ends in another place',
+});
 export type Item = z.infer<typeof item>;
 
 /** Something to do that has no time yet, and perhaps no day. */
-export const idea = item
+export const idea = itemFields
   .pick({
     id: true,
     kind: true,

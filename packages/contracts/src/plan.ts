@@ -89,6 +89,8 @@ export const plan = planDocument.extend({
   role: planRole.optional(),
   /** The days are not the real ones: moved to the first such weekday of their month, for readers who are not told the dates. */
   datesHidden: z.literal(true).optional(),
+  /** A moderator took it out of what the public sees; told to those who are on the trip. */
+  hidden: z.literal(true).optional(),
   /** Who made it; a display name, only on plans that are not the reader's own. */
   owner: z.strictObject({ name: z.string() }).optional(),
 });
@@ -109,16 +111,39 @@ export const planSummary = z.strictObject({
   rulesHolding: z.int().min(0).max(20),
   /** Stops of each day, for the route glyph. */
   stopsPerDay: z.array(z.int()),
+  /** What the reader is on this trip. */
+  role: planRole,
+  /** Whose it is; a display name, on plans that are not the reader's own. */
+  owner: z.string().optional(),
+  /** A moderator took it out of what the public sees. */
+  hidden: z.literal(true).optional(),
   createdAt: instant,
   updatedAt: instant,
+  /** From then it is kept for 30 days. */
+  deletedAt: instant.optional(),
 });
 export type PlanSummary = z.infer<typeof planSummary>;
 
 /** A public plan in a list: nothing of its maker but the display name, no exact dates. */
 export const publicPlanSummary = planSummary
-  .omit({ visibility: true, start: true, end: true, createdAt: true, updatedAt: true })
-  .extend({ month: z.string(), owner: z.string() });
+  .omit({ visibility: true, start: true, end: true, role: true, hidden: true, createdAt: true, updatedAt: true, deletedAt: true })
+  .extend({ month: z.string(), owner: z.string(), /** How often others took a copy. */ copies: z.int() });
 export type PublicPlanSummary = z.infer<typeof publicPlanSummary>;
+
+/** What somebody's own trips come to, without deleted ones. */
+export const planStats = z.strictObject({
+  plans: z.int(),
+  byVisibility: z.strictObject({ private: z.int(), unlisted: z.int(), public: z.int() }),
+  upcoming: z.int(),
+  days: z.int(),
+  /** The five they go to most, the most frequent first. */
+  topDestinations: z.array(z.strictObject({ name: z.string(), plans: z.int() })).max(5),
+  /** What the plans cost together, a total for each currency. */
+  spend: z.array(money),
+  /** How often others took copies. */
+  copies: z.int(),
+});
+export type PlanStats = z.infer<typeof planStats>;
 
 /** A request of which no plan could be made, for no fault of its own, kept so that nothing of it has to be typed again. */
 export const planDraft = z.strictObject({

@@ -5,13 +5,16 @@ import { line, text } from './text.ts';
 import { instant, plainDate, plainTime } from './time.ts';
 import { pace, style } from './trip-request.ts';
 
+/** The version of the plan that has what is sent. Where it is there word for word it keeps whose word it is, also once it is gone. */
+const from = z.int().min(1).max(1_000_000_000).optional();
+
 /** One typed change of a plan; what a way out consists of. */
 export const planOperation = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('remove'), itemId }),
   z.strictObject({ op: z.literal('move'), itemId, date: plainDate, start: plainTime }),
   z.strictObject({ op: z.literal('retime'), itemId, start: plainTime, end: plainTime }),
-  z.strictObject({ op: z.literal('replace'), itemId, item }),
-  z.strictObject({ op: z.literal('add'), date: plainDate, item }),
+  z.strictObject({ op: z.literal('replace'), itemId, item, from }),
+  z.strictObject({ op: z.literal('add'), date: plainDate, item, from }),
   z.strictObject({ op: z.literal('set-budget'), budget: money.optional() }),
   z.strictObject({ op: z.literal('set-style'), style }),
   z.strictObject({ op: z.literal('set-pace'), pace }),
@@ -20,7 +23,7 @@ export const planOperation = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('note'), itemId, notes: text(4_000).optional() }),
   z.strictObject({ op: z.literal('cost'), itemId, cost: money.optional() }),
   /** Puts something without a time on the list; an id that is there already is a change of it. */
-  z.strictObject({ op: z.literal('note-idea'), idea }),
+  z.strictObject({ op: z.literal('note-idea'), idea, from }),
   z.strictObject({ op: z.literal('drop-idea'), itemId }),
   /** Gives an idea its time: it becomes an item with the idea's id. */
   z.strictObject({ op: z.literal('schedule'), itemId, date: plainDate, start: plainTime, end: plainTime }),

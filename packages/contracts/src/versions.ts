@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { item } from './item.ts';
+import { idea, item } from './item.ts';
 import { money } from './money.ts';
 import { notice, plan } from './plan.ts';
 import { instant, plainDate } from './time.ts';
@@ -42,6 +42,14 @@ export const itemDifference = z.discriminatedUnion('change', [
 ]);
 export type ItemDifference = z.infer<typeof itemDifference>;
 
+/** What became of something that has no time yet. One that was given a time is `removed` here and `added` among the items. */
+export const ideaDifference = z.discriminatedUnion('change', [
+  z.strictObject({ change: z.literal('added'), idea }),
+  z.strictObject({ change: z.literal('removed'), idea }),
+  z.strictObject({ change: z.literal('changed'), idea, before: idea }),
+]);
+export type IdeaDifference = z.infer<typeof ideaDifference>;
+
 /** All that differs between two states of a plan; items in the order of the trip. */
 export const planDiff = z.strictObject({
   title: z.strictObject({ before: z.string(), after: z.string() }).optional(),
@@ -49,6 +57,7 @@ export const planDiff = z.strictObject({
   request: z.array(z.strictObject({ field: z.string(), before: z.string().optional(), after: z.string().optional() })),
   days: z.strictObject({ added: z.array(plainDate), removed: z.array(plainDate) }),
   items: z.array(itemDifference),
+  ideas: z.array(ideaDifference),
   total: z.strictObject({ before: money, after: money }),
   rulesHolding: z.strictObject({ before: z.int().min(0).max(20), after: z.int().min(0).max(20) }),
   /** Messages of the violations that are gone, and of those that are new. */

@@ -2,27 +2,43 @@ import { randomBytes } from 'node:crypto';
 import type { Plan } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import type { Mailer } from '@tripmaster/mail';
-import type { Audit, Erasure, PersonalEntry } from '@tripmaster/rpc';
+import type { Audit, Erasure, PersonalEntry, Standing } from '@tripmaster/rpc';
 import { planAccess } from './access/access.ts';
 import { accessRepo } from './access/access.repo.ts';
 import { accountingRepo } from './accounting/accounting.repo.ts';
 import { accountingService, type ModelBudgets } from './accounting/accounting.service.ts';
 import { listGuides } from './catalogue/index.ts';
+import { copiesRepo } from './copies/copies.repo.ts';
+import { copiesService } from './copies/copies.service.ts';
 import { discoverRepo } from './discover/discover.repo.ts';
 import { discoverService } from './discover/discover.service.ts';
 import { draftsRepo } from './drafts/drafts.repo.ts';
 import { draftsService } from './drafts/drafts.service.ts';
 import { createEngine, type ModelConfig, type ModelTrouble } from './engine.ts';
+import { expensesRepo } from './expenses/expenses.repo.ts';
+import { expensesService } from './expenses/expenses.service.ts';
+import { sharedCosts } from './expenses/personal-data.ts';
+import { sharedCostsRepo } from './expenses/personal-data.repo.ts';
+import { settlementsService } from './expenses/settlements.service.ts';
+import { travellersRepo } from './expenses/travellers.repo.ts';
+import { travellersService } from './expenses/travellers.service.ts';
 import { gazetteerFolder } from './gazetteer/folder.ts';
 import { openGazetteer } from './gazetteer/index.ts';
+import { liveRepo } from './live/live.repo.ts';
+import { liveService } from './live/live.service.ts';
 import { invitationsService } from './members/invitations.service.ts';
 import { membersRepo } from './members/members.repo.ts';
 import { membersService } from './members/members.service.ts';
 import { generationService } from './plans/generation.service.ts';
+import { listRepo } from './plans/list.repo.ts';
+import { listService } from './plans/list.service.ts';
+import { statsRepo } from './plans/stats.repo.ts';
 import { plansRepo } from './plans/plans.repo.ts';
 import { plansService } from './plans/plans.service.ts';
 import { ratesRepo } from './rates/rates.repo.ts';
 import { ratesService } from './rates/rates.service.ts';
+import { reportsRepo } from './reports/reports.repo.ts';
+import { reportsService } from './reports/reports.service.ts';
 import { linksRepo } from './sharing/links.repo.ts';
 import { linksService } from './sharing/links.service.ts';
 import { adviceService } from './versions/advice.service.ts';
@@ -39,6 +55,7 @@ export { destinationsRoutes } from './destinations/destinations.routes.ts';
 export { discoverRoutes } from './discover/discover.routes.ts';
 export { createPlanMaker, type ModelConfig, type ModelTrouble } from './engine.ts';
 export { textWithin } from './text-within.ts';
+export { moderationRoutes } from './reports/reports.routes.ts';
 export { plansRoutes } from './plans/plans.routes.ts';
 export { RatesRefused } from './rates/ecb.ts';
 
@@ -50,6 +67,8 @@ export function openGuideGazetteer() {
 type Parts = {
   db: Database;
   audit: Audit;
+  /** Who is still signed in; by default everybody is. */
+  standing?: Standing;
   mailer: Pick<Mailer, 'queue'>;
   /** Where people reach the server: the beginning of links. */
   baseUrl: string;
@@ -67,6 +86,7 @@ type Parts = {
 export function createPlans({
   db,
   audit,
+  standing = async (ids) => new Set(ids),
   mailer,
   baseUrl,
   model,
@@ -93,7 +113,16 @@ export function createPlans({
   const versionRows = versionsRepo(db);
   const access = planAccess({ repo: accessRepo(db) });
   const service = plansService({ db, repo, access, audit, make, now, versions: versionRows });
-  const plans = { ...service, create: drafts.keeping((actor, request, options) => service.create(actor, request, options)) };
+  const live = liveService({ db, repo: liveRepo(db), access, standing, now });
+  const plans = {
+    ...service,
+    create: drafts.keeping((actor, request, options) => service.create(actor, request, options)),
+    async remove(...call: Parameters<typeof service.remove>) {
+      const removed = await service.remove(...call);
+      live.tell(removed.id);
+      return removed;
+    },
+  };
   const generation = generationService({ plans });
   const marks = proposalMarks(key);
   const linkRows = linksRepo(db);
@@ -102,11 +131,23 @@ export function createPlans({
   const members = membersService({ db, repo: memberRows, access, audit, now });
   const invitations = invitationsService({ db, repo: memberRows, links: linkRows, access, keys: repo, audit, mailer, baseUrl, now });
   const living = livingPlans({ db, repo: versionRows });
-  const versions = versionsService({ db, repo: versionRows, living, plans, planRows: repo, checker, marks, now });
+  const reports = reportsService({ db, repo: reportsRepo(db), planRows: repo, audit, now });
+  const costs = expensesRepo(db);
+  const travellerRows = travellersRepo(db);
+  const travellers = travellersService({ db, repo: travellerRows, expenses: costs, access, keys: repo, now });
+  const expenses = expensesService({ db, repo: costs, travellerRows, travellers, access, living, keys: repo, rates, now });
+  const versions = versionsService({ db, repo: versionRows, living, plans, planRows: repo, checker, marks, onSaved: (id) => live.tell(id), now });
   return {
     plans,
+    lists: listService({ db, repo: listRepo(db), stats: statsRepo(db), now }),
+    copies: copiesService({ db, repo: copiesRepo(db), plans, planRows: repo, checker, now }),
+    reports,
+    expenses,
+    settlements: settlementsService({ db, repo: costs, travellerRows, expenses, access, keys: repo, now }),
+    travellers,
     rates,
     versions,
+    live,
     advice: adviceService({ db, repo, living, checker, make, marks }),
     generation,
     drafts,
@@ -119,7 +160,10 @@ export function createPlans({
       yield* links.personalData(userId);
       yield* members.personalData(userId);
       yield* drafts.personalData(userId);
+      yield* sharedCosts({ db, repo: sharedCostsRepo(db) })(userId);
       yield* accounting.personalData(userId);
+      yield* reports.personalData(userId);
+      yield* live.personalData(userId);
     },
     /** Removes what is held under a person's address alone. */
     erase: ((tx, person) => invitations.erase(tx, person)) satisfies Erasure,
@@ -129,10 +173,12 @@ export function createPlans({
       await links.purge();
       await invitations.purge();
       await accounting.purge();
+      await live.purge();
     },
     /** Ends what is under way; what is not done is kept as drafts. */
     async stop(): Promise<void> {
       generation.stop();
+      await live.stop();
       await drafts.settled();
     },
     discover: discoverService({ db, repo: discoverRepo(db) }),
@@ -142,6 +188,10 @@ export function createPlans({
       markdown: async (plan: Plan) => (await import('./export/markdown.ts')).planMarkdown(plan),
       html: async (plan: Plan) => (await import('./export/html.ts')).planHtml(plan),
       ics: async (plan: Plan) => (await import('./export/ics.ts')).planIcs(plan),
+      gpx: async (plan: Plan) => (await import('./export/gpx.ts')).planGpx(plan),
+      kml: async (plan: Plan) => (await import('./export/kml.ts')).planKml(plan),
+      csv: async (plan: Plan) => (await import('./export/csv.ts')).planCsv(plan),
+      json: async (plan: Plan) => (await import('./export/json.ts')).planJson(plan),
     },
   };
 }

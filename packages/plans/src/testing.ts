@@ -38,7 +38,7 @@ export async function startPlans({ db }: Pick<TestDatabase, 'db'>, more: Partial
     ...more,
   });
   const createCaller = createCallerFactory(
-    router({ plans: plansRoutes(plans), discover: discoverRoutes(plans.discover), destinations: destinationsRoutes(plans.gazetteer) }),
+    router({ plans: plansRoutes(plans), discover: discoverRoutes(plans), destinations: destinationsRoutes(plans.gazetteer) }),
   );
   const anyone = (actor?: Actor, more: Partial<Context> = {}) => createCaller(contextOf(actor, more));
   const person = async (name: string): Promise<Actor> => {

@@ -3,13 +3,14 @@ export { checkedOnce, markChecked } from './checked.ts';
 export type { Context, Cookie, Origin } from './context.ts';
 export { errorShape, toAppError, toTRPCError } from './errors.ts';
 export { createLimiter, type Limit, type Limiter, type Refused, type Taken } from './limits.ts';
-export type { Audit, AuditAction, AuditEntry, PersonalData, Erasure, PersonalEntry } from './ports.ts';
+export type { Audit, AuditAction, AuditEntry, Erasure, PersonalData, PersonalEntry, Standing } from './ports.ts';
 export {
   admin,
   createCallerFactory,
   inPerson,
   inPersonUpTo,
   justProven,
+  mergeRouters,
   open,
   openUpTo,
   requireScope,
@@ -26,3 +27,4 @@ export {
 } from './procedures.ts';
 export { trackedStream } from './streams.ts';
 export { actorOf, contextOf } from './testing.ts';
+export { inTurn } from './turns.ts';

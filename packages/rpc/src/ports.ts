@@ -30,6 +30,9 @@ export type AuditAction =
   | 'admin.factors-removed'
   | 'admin.people-listed'
   | 'admin.person-read'
+  | 'admin.plan-hidden'
+  | 'admin.plan-restored'
+  | 'admin.reports-dismissed'
   | 'admin.audit-read'
   | 'admin.audit-verified'
   | 'keys.rotated'
@@ -63,5 +66,7 @@ export type PersonalEntry = { section: string; entry: Record<string, unknown> };
 /** What a feature holds about a person: read for the export. Rows that hang on the account go with it. */
 export type PersonalData = (userId: string) => AsyncIterable<PersonalEntry>;
 
+/** Which of these sessions and API tokens, by their ids, still let their person in. */
+export type Standing = (ids: readonly string[]) => Promise<ReadonlySet<string>>;
 /** Removes what a feature holds under a person's address alone, in the transaction that removes the account. */
 export type Erasure = (tx: Transaction, person: { email: string }) => Promise<void>;

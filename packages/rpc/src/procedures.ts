@@ -8,8 +8,22 @@ import { inTurn } from './turns.ts';
 
 /** Who may call a procedure. Every procedure has one: it comes with the rung of the ladder it was built on. */
 export type Guard = 'open' | 'visitor' | 'signed-in' | 'verified' | 'in-person' | 'just-proven' | 'support' | 'admin';
-/** `scope`: what an API token needs, where the procedure's kind (a query reads, all else writes) does not say it. */
-export type Meta = { guard?: Guard; scope?: Scope };
+/** What a procedure says of itself: the OpenAPI document, the reference page, the command line and the MCP tools are made of it. */
+export type Meta = {
+  guard?: Guard;
+  /** What an API token needs, where the procedure's kind (a query reads, all else writes) does not say it. */
+  scope?: Scope;
+  /** How often, by the rung of the ladder. */
+  limit?: { max: number; windowMs: number; by: 'address' | 'caller' | 'account' };
+  /** What it does, in one sentence; every procedure has one. */
+  summary?: string;
+  /** What else a caller should know. */
+  description?: string;
+  /** It makes something once however often it comes with the same `Idempotency-Key`. */
+  once?: true;
+  /** It is a tool for models (MCP), which only reads, only adds, or also changes what is there. */
+  tool?: 'reads' | 'adds' | 'changes';
+};
 
 const t = initTRPC
   .context<Context>()
@@ -21,6 +35,7 @@ const t = initTRPC
   });
 
 export const router = t.router;
+export const mergeRouters = t.mergeRouters;
 export const createCallerFactory = t.createCallerFactory;
 
 /** Gives application errors the transport code that belongs to them. */
@@ -94,7 +109,7 @@ function staff(guard: 'support' | 'admin', roles: readonly Actor['role'][]) {
 
 /** Anyone, so often from one network address; one call too many is refused with the wait. */
 export function openUpTo(limit: Limit) {
-  return open.use(async ({ ctx, next }) => {
+  return open.meta({ limit: { max: limit.max, windowMs: limit.windowMs, by: 'address' } }).use(async ({ ctx, next }) => {
     await ctx.limiter.take(limit, ctx.origin.address);
     return next();
   });
@@ -102,7 +117,7 @@ export function openUpTo(limit: Limit) {
 
 /** Anyone, known when signed in, so often a person or else a network address. */
 function visitorUpTo(limit: Limit) {
-  return visitor.use(async ({ ctx, next }) => {
+  return visitor.meta({ limit: { max: limit.max, windowMs: limit.windowMs, by: 'caller' } }).use(async ({ ctx, next }) => {
     await ctx.limiter.take(limit, ctx.actor?.userId ?? ctx.origin.address);
     return next();
   });
@@ -110,7 +125,7 @@ function visitorUpTo(limit: Limit) {
 
 /** People in person, so often an account. */
 export function inPersonUpTo(limit: Limit) {
-  return inPerson.use(async ({ ctx, next }) => {
+  return inPerson.meta({ limit: { max: limit.max, windowMs: limit.windowMs, by: 'account' } }).use(async ({ ctx, next }) => {
     await ctx.limiter.take(limit, ctx.actor.userId);
     return next();
   });
@@ -118,7 +133,7 @@ export function inPersonUpTo(limit: Limit) {
 
 /** People with a live session, so often an account. */
 export function signedInUpTo(limit: Limit) {
-  return signedIn.use(async ({ ctx, next }) => {
+  return signedIn.meta({ limit: { max: limit.max, windowMs: limit.windowMs, by: 'account' } }).use(async ({ ctx, next }) => {
     await ctx.limiter.take(limit, ctx.actor.userId);
     return next();
   });

@@ -11,7 +11,10 @@ const FORMATS: Readonly<Record<string, Format>> = {
   md: { type: 'text/markdown; charset=utf-8', write: (plan, plans) => plans.exports.markdown(plan) },
   html: { type: 'text/html; charset=utf-8', write: (plan, plans) => plans.exports.html(plan) },
   ics: { type: 'text/calendar; charset=utf-8', write: (plan, plans) => plans.exports.ics(plan) },
-  json: { type: 'application/json; charset=utf-8', write: (plan) => JSON.stringify(plan, null, 2) },
+  json: { type: 'application/json; charset=utf-8', write: (plan, plans) => plans.exports.json(plan) },
+  gpx: { type: 'application/gpx+xml; charset=utf-8', write: (plan, plans) => plans.exports.gpx(plan) },
+  kml: { type: 'application/vnd.google-earth.kml+xml; charset=utf-8', write: (plan, plans) => plans.exports.kml(plan) },
+  csv: { type: 'text/csv; charset=utf-8', write: (plan, plans) => plans.exports.csv(plan) },
 };
 
 /** `GET /plans/<id>.<md|html|ics|json>`: a saved plan as a file, for whoever may read the plan. */

@@ -11,6 +11,14 @@ export const ANSWER_DIRECTIVES = {
 /** The same for files that people wrote: opened in a browser they have no origin, either. */
 export const DOWNLOAD_POLICY = `${written(ANSWER_DIRECTIVES)}; sandbox`;
 
+/** For a page of the server's own, without any script: its style, and the app's fonts and mark. */
+export const REFERENCE_POLICY = written({
+  ...ANSWER_DIRECTIVES,
+  'style-src': ["'self'"],
+  'font-src': ["'self'"],
+  'img-src': ["'self'"],
+});
+
 /** Two years. No `preload`: whoever runs a server decides for themselves whether their domain goes into browsers' lists. */
 export const TRANSPORT = { maxAge: 63_072_000, includeSubDomains: true } as const;
 

@@ -10,6 +10,17 @@ import { ANSWER_DIRECTIVES, PERMISSIONS, TRANSPORT } from './policies.ts';
 /** Calls carry their input in the address; the rest of the 64 KiB of headers is for cookies and tokens. */
 const MAX_CALL_URL = 48 * 1024;
 const MAX_URL = 4 * 1024;
+const ALLOWED_HEADERS = [
+  'authorization',
+  'content-type',
+  'idempotency-key',
+  'trpc-accept',
+  'x-client',
+  'last-event-id',
+  'mcp-protocol-version',
+  'mcp-method',
+  'mcp-name',
+];
 
 /** Headers, cookies, CORS by allow-list, and the Origin check on everything that changes something. */
 export const securityPlugin = fp(
@@ -29,7 +40,7 @@ export const securityPlugin = fp(
       origin: config.corsOrigins.length === 0 ? false : config.corsOrigins,
       credentials: true,
       methods: ['GET', 'POST'],
-      allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'trpc-accept', 'x-client', 'last-event-id'],
+      allowedHeaders: ALLOWED_HEADERS,
       exposedHeaders: ['content-disposition', 'etag', 'retry-after', 'x-request-id'],
       maxAge: 600,
     });

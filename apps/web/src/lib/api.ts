@@ -43,6 +43,8 @@ export const api = {
     generate: { subscribe: generate },
     get: client.plans.get,
     list: client.plans.list,
+    stats: client.plans.stats,
+    duplicate: client.plans.duplicate,
     delete: client.plans.delete,
     undelete: client.plans.undelete,
     setVisibility: client.plans.setVisibility,

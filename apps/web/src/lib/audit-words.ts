@@ -77,6 +77,9 @@ const WORDS = {
   'admin.audit-verified': { told: () => 'The audit log was checked.', short: 'Audit log checked' },
   'keys.rotated': { told: () => 'The server’s keys were rotated.', short: 'Keys rotated' },
   'keys.forgotten': { told: () => 'A signing key was forgotten.', short: 'Key forgotten' },
+  'admin.plan-hidden': { told: () => 'A plan was taken out of public view.', short: 'Plan hidden' },
+  'admin.plan-restored': { told: () => 'A plan was put back into public view.', short: 'Plan restored' },
+  'admin.reports-dismissed': { told: () => 'Reports of a plan were dismissed.', short: 'Reports dismissed' },
   'admin.audit-read': { told: () => 'The audit log was read.', short: 'Audit log read' },
   'plan.visibility-set': {
     told: ({ to }: Detail) => VISIBILITIES[String(to)] ?? 'It was changed who may see a trip.',

@@ -5,6 +5,7 @@ import type {
   Plan,
   PlanDiff,
   PlanDraft,
+  PlanStats,
   Relaxations,
   SharedPlan,
   ShareList,
@@ -35,6 +36,12 @@ export const queries = {
       initialPageParam: first,
       getNextPageParam: ({ nextCursor }) => nextCursor,
       placeholderData: keepPreviousData,
+    }),
+
+  planStats: () =>
+    queryOptions({
+      queryKey: ['plans', 'stats'],
+      queryFn: ({ signal }): Promise<PlanStats> => api.plans.stats.query(undefined, { signal }),
     }),
 
   planHistory: (id: Id) =>

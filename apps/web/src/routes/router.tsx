@@ -228,6 +228,12 @@ const person = createRoute({
   component: lazyRouteComponent(() => import('../features/admin/person-page.tsx'), 'PersonPage'),
 });
 
+const reports = createRoute({
+  getParentRoute: () => admin,
+  path: '/reports',
+  component: lazyRouteComponent(() => import('../features/admin/reports-page.tsx'), 'ReportsPage'),
+});
+
 const audit = createRoute({
   getParentRoute: () => admin,
   path: '/audit',
@@ -237,7 +243,7 @@ const audit = createRoute({
 });
 
 const accountPages = settings.addChildren([profile, security, devices, tokens, notifications, activity, data]);
-const adminPages = admin.addChildren([adminIndex, people, person, audit]);
+const adminPages = admin.addChildren([adminIndex, people, person, reports, audit]);
 
 const forgotPassword = createRoute({
   getParentRoute: () => root,

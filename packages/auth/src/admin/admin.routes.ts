@@ -27,28 +27,36 @@ export function adminRoutes({ admin: people }: { admin: AdminService }) {
   return router({
     users: router({
       list: support
+        .meta({ summary: 'Lists accounts.' })
         .input(listInput.optional())
         .output(page(adminUser))
         .query(({ ctx, input }) => people.list(ctx.actor, input ?? {})),
       get: support
+        .meta({ summary: 'Gives an account.' })
         .input(byId)
         .output(adminUser)
         .query(({ ctx, input }) => people.get(ctx.actor, input.id)),
       setStatus: admin
+        .meta({ summary: 'Suspends an account, or lets it in again.' })
         .input(z.strictObject({ id, status: accountStatus }))
         .output(adminUser)
         .mutation(({ ctx, input }) => people.setStatus(ctx.actor, input.id, input.status)),
       setRole: admin
+        .meta({ summary: 'Makes somebody a traveller, a supporter or an administrator.' })
         .input(z.strictObject({ id, role }))
         .output(adminUser)
         .mutation(({ ctx, input }) => people.setRole(ctx.actor, input.id, input.role)),
     }),
     audit: router({
       list: admin
+        .meta({ summary: 'Lists the audit log, newest first.' })
         .input(auditInput.optional())
         .output(page(auditEvent))
         .query(({ ctx, input }) => people.auditLog(ctx.actor, input ?? {})),
-      verify: admin.output(auditVerification).query(({ ctx }) => people.verifyAudit(ctx.actor)),
+      verify: admin
+        .meta({ summary: 'Checks that nothing in the audit log was changed, removed or put in another order.' })
+        .output(auditVerification)
+        .query(({ ctx }) => people.verifyAudit(ctx.actor)),
     }),
   });
 }

@@ -22,6 +22,15 @@ export function apiTokensRepo({ tables: { apiTokens, users } }: Pick<Database, '
         .innerJoin(users, eq(users.id, apiTokens.userId))
         .where(eq(apiTokens.hash, sql.placeholder('hash'))),
     ),
+    /** Those of these tokens that have not ended and whose account may come in. */
+    async standing(db: Reader, ids: readonly string[], now: number): Promise<string[]> {
+      const rows = await db
+        .select({ id: apiTokens.id })
+        .from(apiTokens)
+        .innerJoin(users, eq(users.id, apiTokens.userId))
+        .where(and(inArray(apiTokens.id, [...ids]), gt(apiTokens.expiresAt, now), eq(users.status, 'active')));
+      return rows.map(({ id }) => id);
+    },
     async add(tx: Transaction, row: typeof apiTokens.$inferInsert) {
       await tx.insert(apiTokens).values(row);
     },

@@ -1,6 +1,6 @@
 import type { Database, Reader, Transaction } from '@tripmaster/db';
 import { statement } from '@tripmaster/db';
-import { and, desc, eq, gt, lt, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, lt, ne, sql } from 'drizzle-orm';
 
 /** Queries of sessions. */
 export function sessionsRepo({ tables: { sessions, users } }: Pick<Database, 'tables'>) {
@@ -45,6 +45,15 @@ export function sessionsRepo({ tables: { sessions, users } }: Pick<Database, 'ta
         .innerJoin(users, eq(users.id, sessions.userId))
         .where(eq(sessions.id, sql.placeholder('id'))),
     ),
+    /** Those of these sessions that have not ended and whose account may come in. */
+    async standing(db: Reader, ids: readonly string[], now: number): Promise<string[]> {
+      const rows = await db
+        .select({ id: sessions.id })
+        .from(sessions)
+        .innerJoin(users, eq(users.id, sessions.userId))
+        .where(and(inArray(sessions.id, [...ids]), gt(sessions.expiresAt, now), eq(users.status, 'active')));
+      return rows.map(({ id }) => id);
+    },
     add: statement('session-add', (tx: Transaction) =>
       tx.insert(sessions).values({
         id: sql.placeholder('id'),

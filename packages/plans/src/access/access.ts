@@ -14,7 +14,11 @@ export type Authorized<Resource, Role extends PlanRole> = Resource & { readonly 
 const RANK: Readonly<Record<PlanRole, number>> = { viewer: 1, editor: 2, owner: 3 };
 
 /** What somebody is on a plan; `undefined` for who is not on it. */
-export function roleOn(plan: Pick<PlanRow, 'ownerId'>, member: MemberRole | null, actor: Actor | undefined): PlanRole | undefined {
+export function roleOn(
+  plan: Pick<PlanRow, 'ownerId'>,
+  member: MemberRole | null,
+  actor: Pick<Actor, 'userId'> | undefined,
+): PlanRole | undefined {
   if (actor === undefined) return undefined;
   return plan.ownerId === actor.userId ? 'owner' : (member ?? undefined);
 }

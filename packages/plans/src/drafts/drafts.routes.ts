@@ -5,8 +5,12 @@ import type { DraftsService } from './drafts.service.ts';
 
 export function draftsRoutes(drafts: DraftsService) {
   return router({
-    list: signedIn.output(z.strictObject({ items: z.array(planDraft) })).query(({ ctx }) => drafts.list(ctx.actor)),
+    list: signedIn
+      .meta({ summary: 'Lists requests of which no plan could be made.' })
+      .output(z.strictObject({ items: z.array(planDraft) }))
+      .query(({ ctx }) => drafts.list(ctx.actor)),
     remove: signedIn
+      .meta({ summary: 'Forgets a request of which no plan could be made.' })
       .input(byId)
       .output(byId)
       .mutation(({ ctx, input }) => drafts.remove(ctx.actor, input.id)),

@@ -1,8 +1,14 @@
 import {
   MAX_DAYS,
+  addDays,
   daysBetween,
+  inOrder,
+  isPlainDate,
+  localAt,
   minutesOf,
+  spanOf,
   timeOf,
+  zoned,
   type Day,
   type Idea,
   type Item,
@@ -10,7 +16,7 @@ import {
   type TripRequest,
 } from '@tripmaster/contracts';
 import { partySize, sumBudget } from '../budget/index.ts';
-import { endsNextDay, isNight, lengthOf, type VerifiableDoc } from '../verify/index.ts';
+import { isNight, lengthOf, type VerifiableDoc } from '../verify/index.ts';
 import { relayLegs } from './legs.ts';
 import { redate } from './redate.ts';
 
@@ -45,26 +51,32 @@ export function applyOperations<T extends VerifiableDoc>(doc: T, operations: rea
         break;
       case 'retime': {
         const { day, at, item } = locate(days, operation.itemId, index);
-        day.items[at] = { ...item, start: operation.start, end: operation.end };
+        day.items[at] = landingAsLong(day, item, { ...item, start: operation.start, end: operation.end });
         break;
       }
       case 'replace': {
         const { day, at, item } = locate(days, operation.itemId, index);
-        if (operation.item.id !== item.id) refuseTaken(days, operation.item, index);
+        if (operation.item.id !== item.id) {
+          refuseTaken(days, operation.item, index);
+          refuseNoted(ideas, operation.item, index);
+        }
         day.items[at] = operation.item;
         break;
       }
       case 'move': {
         const target = dayOn(days, operation.date, index);
-        const { item, take } = locate(days, operation.itemId, index);
-        const moved = startingAt(item, operation.start, index);
+        const { day, item, take } = locate(days, operation.itemId, index);
+        const moved =
+          item.arrival === undefined
+            ? startingAt(item, operation.start, index)
+            : leavingAt(target, item, operation.start, minutesOn(day, item));
         take();
         target.items.push(moved);
         break;
       }
       case 'add': {
         refuseTaken(days, operation.item, index);
-        if (ideas.some(({ id }) => id === operation.item.id)) throw taken(index);
+        refuseNoted(ideas, operation.item, index);
         dayOn(days, operation.date, index).items.push(operation.item);
         break;
       }
@@ -133,7 +145,7 @@ export function applyOperations<T extends VerifiableDoc>(doc: T, operations: rea
         break;
     }
   });
-  for (const day of days) day.items.sort((a, b) => minutesOf(a.start) - minutesOf(b.start) || Number(isNight(a)) - Number(isNight(b)));
+  for (const day of days) day.items = inOrder(day, (a, b) => Number(isNight(a)) - Number(isNight(b)));
   days = relayLegs(doc.days, days);
   return {
     ...doc,
@@ -183,8 +195,12 @@ function refuseTaken(days: Day[], { id }: Pick<Item, 'id'>, index: number): void
   if (days.some(({ items }) => items.some((item) => item.id === id))) throw taken(index);
 }
 
+function refuseNoted(ideas: readonly Idea[], { id }: Pick<Item, 'id'>, index: number): void {
+  if (ideas.some((idea) => idea.id === id)) throw taken(index);
+}
+
 function taken(index: number): OperationError {
-  return new OperationError(index, 'id-taken', 'An item with that id is in the plan already.');
+  return new OperationError(index, 'id-taken', 'Something with that id is in the plan already.');
 }
 
 function ideaOf(ideas: readonly Idea[], itemId: string, index: number): Idea {
@@ -210,8 +226,47 @@ function ideaFrom(item: Item, date: string): Idea {
 /** The item with its length kept; what is no stay or transfer has to end before midnight. */
 function startingAt(item: Item, start: string, index: number): Item {
   const end = minutesOf(start) + lengthOf(item);
-  if (end >= 1440 && !endsNextDay(item) && item.kind !== 'transfer')
+  if (end >= 1440 && !isNight(item) && item.kind !== 'transfer')
     throw new OperationError(index, 'past-midnight', `“${item.title}” would end after midnight.`);
   // A night keeps the morning on which it ends, whenever it begins.
   return { ...item, start, end: isNight(item) && item.end <= start ? item.end : timeOf(end) };
+}
+
+/** The zone in which an item of the day begins, or would that comes to it. */
+function zoneOn(day: Day, { id }: Item, start: string): string {
+  const sorted = inOrder({ ...day, items: [...day.items.filter((item) => item.id !== id), { ...PROBE, id, start, end: start }] });
+  return zoned({ ...day, items: sorted }).find(({ item }) => item.id === id)?.timeZone ?? day.timeZone;
+}
+
+const PROBE: Omit<Item, 'id' | 'start' | 'end'> = { kind: 'free', title: '', links: [], provenance: 'user', locked: false };
+
+/** How long an item of the day really takes. */
+function minutesOn(day: Day, item: Item): number {
+  const { from, to } = spanOf(item, { date: day.date, timeZone: zoneOn(day, item, item.start) });
+  return to - from;
+}
+
+/** A way between zones that leaves at another time: it takes as long as it did, by the clocks of where it ends. */
+function leavingAt(day: Day, item: Item, start: string, minutes: number): Item {
+  if (item.arrival === undefined) return item;
+  const { timeZone } = item.arrival;
+  const { from } = spanOf({ ...item, start }, { date: day.date, timeZone: zoneOn(day, item, start) });
+  const moment = from + minutes;
+  const { date, time } = Number.isFinite(moment) ? localAt(timeZone, moment) : { date: '', time: '' };
+  // At the calendar's edge there is no such landing.
+  return isPlainDate(date) ? { ...item, start, end: time, arrival: { date, timeZone } } : { ...item, start };
+}
+
+/** Two times cannot say on which date a way ends: the one on which it takes most nearly as long as it did. */
+function landingAsLong(day: Day, before: Item, item: Item): Item {
+  const { arrival } = item;
+  if (arrival === undefined) return item;
+  const wanted = minutesOn(day, before);
+  const off = (date: string): number => {
+    const minutes = minutesOn(day, { ...item, arrival: { ...arrival, date } });
+    return minutes <= 0 ? Infinity : Math.abs(minutes - wanted);
+  };
+  const dates = [arrival.date, ...[-1, 1].map((days) => addDays(arrival.date, days)).filter(isPlainDate)];
+  const date = dates.reduce((best, other) => (off(other) < off(best) ? other : best));
+  return { ...item, arrival: { ...arrival, date } };
 }

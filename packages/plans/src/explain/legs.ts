@@ -1,7 +1,6 @@
-import { addDays, minutesOf, type Day, type Item, type Leg, type TravelMode } from '@tripmaster/contracts';
-import { endsNextDay, isNight, lengthOf, minimumMinutes } from '../verify/index.ts';
+import { endsLater, makeZones, spanOf, zoned, type Day, type Item, type Leg, type TravelMode } from '@tripmaster/contracts';
+import { isNight, minimumMinutes } from '../verify/index.ts';
 import { metresBetween } from '../travel/distance.ts';
-import { makeZones } from '../verify/zones.ts';
 
 /** Up to here one walks. */
 const WALK_METRES = 1_500;
@@ -54,16 +53,14 @@ function walk(days: readonly Day[], visit: (item: Item, previous: Located | unde
   days.forEach((day, index) => {
     let previous: Located | undefined = night;
     night = undefined;
-    for (const item of day.items) {
-      const start = minutesOf(item.start);
-      const begins = zones.epoch(day.timeZone, day.date, start);
+    for (const { item, timeZone } of zoned(day)) {
+      const span = spanOf(item, { date: day.date, timeZone }, { zones, tomorrow: days[index + 1]?.timeZone });
+      const { from: begins } = span;
       const between = previous === undefined ? 0 : begins - previous.ends;
       // At the calendar's end there is no next morning to count from.
       visit(item, previous, Number.isFinite(between) ? between : 0);
-      const end = start + lengthOf(item);
-      const tomorrow = days[index + 1]?.timeZone ?? day.timeZone;
-      const ends = endsNextDay(item) ? zones.epoch(tomorrow, addDays(day.date, 1), end - 1440) : zones.epoch(day.timeZone, day.date, end);
-      if (endsNextDay(item)) night = { item, ends };
+      const ends = Math.max(span.to, begins);
+      if (endsLater(item, day.date)) night = { item, ends };
       // One may leave the room again in the evening, from the minute it is taken.
       previous = { item, ends: isNight(item) ? begins : ends };
     }

@@ -1,12 +1,12 @@
-import type { Item } from '@tripmaster/contracts';
-import { endsNextDay, isNight, tripDates, type VerifiableDoc } from '../verify/index.ts';
+import { endsLater, type Item } from '@tripmaster/contracts';
+import { isNight, tripDates, type VerifiableDoc } from '../verify/index.ts';
 import { freshId } from './proposals.ts';
 
 /** Dates whose night has neither a stay nor a way that takes it. */
 export function missingNights(doc: VerifiableDoc): string[] {
   return tripDates(doc)
     .slice(0, -1)
-    .filter((date) => !doc.days.some((day) => day.date === date && day.items.some(endsNextDay)));
+    .filter((date) => !doc.days.some((day) => day.date === date && day.items.some((item) => endsLater(item, date))));
 }
 
 /** The stay of the nearest night in the same city, as one more night with its price; `undefined` where there is none. */

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type Day, type Destination, type TripRequest } from '@tripmaster/contracts';
+import { addDays, daysBetween, isPlainDate, type Day, type Destination, type Item, type TripRequest } from '@tripmaster/contracts';
 import { outlook } from '../climate/outlook.ts';
 import { plain } from '../words.ts';
 
@@ -37,7 +37,8 @@ export function redate(plan: Dated, start: string, end: string): Dated {
     const date = move(day.date);
     if (date < start || date > end) continue;
     const same = byDate.get(date);
-    byDate.set(date, same === undefined ? { ...day, date } : { ...same, items: [...same.items, ...day.items] });
+    const items = shift === 0 ? day.items : day.items.map((item) => landingLater(item, shift));
+    byDate.set(date, same === undefined ? { ...day, date, items } : { ...same, items: [...same.items, ...items] });
   }
   const days: Day[] = [];
   for (const date of datesFrom(start, end)) {
@@ -50,6 +51,12 @@ export function redate(plan: Dated, start: string, end: string): Dated {
     else if (where !== undefined) days.push({ date, ...where, items: [] });
   }
   return { days, destinations, request: { ...plan.request, dates: { start, end } } };
+}
+
+function landingLater(item: Item, days: number): Item {
+  if (item.arrival === undefined) return item;
+  const date = addDays(item.arrival.date, days);
+  return isPlainDate(date) ? { ...item, arrival: { ...item.arrival, date } } : item;
 }
 
 /** What the old date said of sun and weather is not true of the new one. */

@@ -1,10 +1,9 @@
-import type { Plan } from '@tripmaster/contracts';
+import { offsetAt, type Plan } from '@tripmaster/contracts';
 import fc from 'fast-check';
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
 import { planIcs } from './ics.ts';
 import { PAYLOADS, PLAN_ID, testItem, testPlan } from './testing.ts';
-import { offsetAt } from '../time/zones.ts';
 
 type Read = {
   uid: string;

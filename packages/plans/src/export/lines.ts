@@ -1,5 +1,5 @@
-import { rulesHolding, type Day, type Item, type Leg, type Plan } from '@tripmaster/contracts';
-import { count } from '../words.ts';
+import { rulesHolding, type Day, type Item, type Leg, type Plan, type Span } from '@tripmaster/contracts';
+import { count, lasting } from '../words.ts';
 import type { Writer } from './text.ts';
 
 /** Said of every price and opening time that comes from the catalogue. */
@@ -14,6 +14,13 @@ export function legText(leg: Leg, write: Writer): string {
 /** An estimate knows how far it is, not which line goes there, so it names none. */
 function modeText({ mode, estimated }: Leg): string {
   return estimated && (mode === 'metro' || mode === 'tram' || mode === 'bus') ? 'public transport' : mode;
+}
+
+/** `09:15 (Asia/Singapore) to 09:05 on 2 July 2027 (America/Los_Angeles), 14 h 50 min`; empty for what ends where it began. */
+export function wayText(item: Item, { start, end, from, to }: Span, write: Writer): string {
+  if (item.arrival === undefined) return '';
+  const date = end.date === start.date ? '' : ` on ${write.date(end.date)}`;
+  return `${item.start} (${start.timeZone}) to ${item.end}${date} (${end.timeZone}), ${lasting(Math.max(to - from, 0))}`;
 }
 
 /** `12.00 EUR (usual, verify)`; empty when the price is not known. */

@@ -1,7 +1,17 @@
-import { RULES, type Budget, type Day, type Item, type Plan, type Verification } from '@tripmaster/contracts';
+import {
+  RULES,
+  endsLater,
+  spanOf,
+  zoned,
+  type Budget,
+  type Day,
+  type Item,
+  type Plan,
+  type Verification,
+  type Where,
+} from '@tripmaster/contracts';
 import { GAZETTEER_ATTRIBUTION } from '../gazetteer/index.ts';
-import { endsNextDay } from '../verify/timeline.ts';
-import { climateText, hoursText, legText, partyText, priceText, rulesText, sunText } from './lines.ts';
+import { climateText, hoursText, legText, partyText, priceText, rulesText, sunText, wayText } from './lines.ts';
 import { escapeMarkdown as md, markdownLink, writer, type Writer } from './text.ts';
 
 export type ExportOptions = {
@@ -51,14 +61,14 @@ function head(plan: Plan, write: Writer): string {
 /** `when` is the day's date, or which of the days it is. */
 function daySection(day: Day, when: string, write: Writer): string {
   const title = `## ${md(write.weekday(day.date))}, ${md(when)}: ${md(day.city)}`;
-  const about = [`Times are local (${day.timeZone}).`, sunText(day), climateText(day, write)]
+  const about = [zonesText(day), sunText(day), climateText(day, write)]
     .filter((part) => part !== '')
     .map(md)
     .join(' ');
   if (day.items.length === 0) return `${title}\n\n${about} Nothing is planned.`;
-  const rows = day.items.map((item) =>
+  const rows = zoned(day).map(({ item, timeZone }) =>
     row([
-      timeCell(item),
+      timeCell(item, { date: day.date, timeZone }, write),
       whatCell(item),
       whereCell(item),
       item.travelFromPrevious === undefined ? '' : md(legText(item.travelFromPrevious, write)),
@@ -68,8 +78,16 @@ function daySection(day: Day, when: string, write: Writer): string {
   return `${title}\n\n${about}\n\n${table(['Time', 'What', 'Where', 'Way there', 'Price'], rows)}`;
 }
 
-function timeCell(item: Item): string {
-  return `${md(item.start)}–${md(item.end)}${endsNextDay(item) ? ' (next day)' : ''}`;
+/** Whose clocks the day's times are read off, first and after each way to another zone. */
+function zonesText(day: Day): string {
+  const landings = day.items.filter((item) => item.arrival !== undefined && item.arrival.date <= day.date);
+  const after = landings.map((item) => `; after “${item.title}” local there (${item.arrival?.timeZone ?? ''})`);
+  return `Times are local (${day.timeZone})${after.join('')}.`;
+}
+
+function timeCell(item: Item, start: Where, write: Writer): string {
+  if (item.arrival !== undefined) return md(wayText(item, spanOf(item, start), write));
+  return `${md(item.start)}–${md(item.end)}${endsLater(item, start.date) ? ' (next day)' : ''}`;
 }
 
 function whatCell(item: Item): string {

@@ -1,4 +1,4 @@
-import { offsetAt } from '../time/zones.ts';
+import { offsetAt } from '@tripmaster/contracts';
 
 const DAY_MS = 86_400_000;
 

@@ -1,9 +1,9 @@
-import type { DestinationHit } from '@tripmaster/contracts';
+import { offsetAt, type DestinationHit } from '@tripmaster/contracts';
 import { journey, type Journey, type Town } from '../travel/index.ts';
-import { offsetAt } from '../time/zones.ts';
 import { mapLink } from './links.ts';
 import type { Base, Slot } from './slots.ts';
 import type { Trip } from '../trip.ts';
+import { lasting } from '../words.ts';
 
 /** The last minute of a day on which something may end. */
 export const LATEST = 23 * 60 + 50;
@@ -38,7 +38,6 @@ function journeyCents(way: Journey, trip: Trip): number {
 const NAMES = { train: 'Train', drive: 'Drive', flight: 'Flight' } as const;
 const nameOf = (way: Journey): string =>
   way.mode === 'train' || way.mode === 'drive' || way.mode === 'flight' ? NAMES[way.mode] : 'Journey';
-const lasting = (minutes: number): string => `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
 
 /** A stage as one end of a journey. */
 function townOf({ stage: { lat, lon, country } }: Base): Town {

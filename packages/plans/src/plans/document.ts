@@ -10,7 +10,8 @@ import {
   type PlanSummary,
 } from '@tripmaster/contracts';
 import { markChecked } from '@tripmaster/rpc';
-import type { PlanRow, SummaryRow } from './plans.repo.ts';
+import type { SummaryRow } from './list.repo.ts';
+import type { PlanRow } from './plans.repo.ts';
 
 /** Of stored documents; raised with every change of their schema. */
 const FORMAT = 1;
@@ -45,7 +46,8 @@ export function readDocument(text: string): PlanDocument {
   return stored.format === FORMAT ? stored.document : planDocument.parse(stored.document);
 }
 
-export function toSummary(row: SummaryRow): PlanSummary {
+/** `reader`: what whoever lists it is on the trip, and whose it is where it is not theirs. */
+export function toSummary(row: SummaryRow, reader: Pick<PlanSummary, 'role' | 'owner'>): PlanSummary {
   return {
     id: row.id,
     title: row.title,
@@ -58,14 +60,17 @@ export function toSummary(row: SummaryRow): PlanSummary {
     total: { amount: row.totalAmount, currency: row.currency },
     rulesHolding: row.rulesHolding,
     stopsPerDay: row.stopsPerDay,
+    ...reader,
+    ...(row.hiddenAt === null ? {} : { hidden: true }),
     createdAt: toInstant(row.createdAt),
     updatedAt: toInstant(row.updatedAt),
+    ...(row.deletedAt === null ? {} : { deletedAt: toInstant(row.deletedAt) }),
   };
 }
 
 /** `reader`: what whoever reads it is on the trip, and whose it is where it is not theirs. */
 export function toPlan(
-  row: Pick<PlanRow, 'id' | 'version' | 'visibility' | 'createdAt' | 'updatedAt'>,
+  row: Pick<PlanRow, 'id' | 'version' | 'visibility' | 'createdAt' | 'updatedAt'> & Partial<Pick<PlanRow, 'hiddenAt'>>,
   document: PlanDocument,
   reader: Pick<Plan, 'role' | 'owner'> = {},
 ): Plan {
@@ -76,6 +81,7 @@ export function toPlan(
     visibility: row.visibility,
     createdAt: toInstant(row.createdAt),
     updatedAt: toInstant(row.updatedAt),
+    ...(row.hiddenAt === undefined || row.hiddenAt === null ? {} : { hidden: true }),
     ...reader,
   });
 }

@@ -13,15 +13,15 @@ export function forStrangers(plan: Plan, { ownerName, showsDates }: { ownerName:
 
 /**
  * The plan as somebody else may see it: the trip, and nothing its maker told us about themselves. Not their home,
- * limit, needs, ages, words, bookings or own entries; the party is a number. Prices stay, so that the sums are right.
+ * limit, needs, ages, words, bookings, own entries or ideas; the party is a number. Prices stay, so that the sums are right.
  */
 export function forOthers(plan: Plan, ownerName: string | null): Plan {
   const { destinations, dates, travellers, interests, style, pace, origin } = plan.request;
   const home = origin === undefined ? undefined : fold(origin.split(',')[0] ?? origin);
   const { limit: _limit, left: _left, ...budget } = plan.budget;
-  const { ideas, ...shown } = plan;
+  const { ideas: _ideas, ...trip } = plan;
   return {
-    ...shown,
+    ...trip,
     request: {
       destinations: destinations.map(({ name }) => ({ name })),
       dates,
@@ -33,7 +33,6 @@ export function forOthers(plan: Plan, ownerName: string | null): Plan {
       ...(pace === undefined ? {} : { pace }),
     },
     days: plan.days.map((day) => ({ ...day, items: day.items.map((item) => neutral(plan.version === 1 ? item : unwritten(item), home)) })),
-    ...(ideas === undefined ? {} : { ideas: ideas.filter((idea) => !isOwn(idea, home)).map(unwritten) }),
     budget,
     verification: impersonal(plan, home),
     notices: plan.notices.filter(({ code }) => code === 'skeleton'),

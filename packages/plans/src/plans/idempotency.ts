@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '@tripmaster/contracts';
-import type { Reader } from '@tripmaster/db';
+import type { Reader, Transaction } from '@tripmaster/db';
 import type { Actor } from '@tripmaster/rpc';
 import type { PlansRepo } from './plans.repo.ts';
 
@@ -26,4 +26,22 @@ export async function earlierResult(
   const [claimed] = await repo.idempotent(reader, { userId: actor.userId, key: claim.key });
   if (claimed !== undefined && claimed.requestHash !== claim.requestHash) throw new AppError('idempotency-mismatch');
   return claimed?.resultId;
+}
+
+/**
+ * Takes the key for `resultId` in the transaction that makes it; gives the id of what an earlier call with the key made
+ * instead, where there was one.
+ */
+export async function claimOnce(
+  repo: Pick<PlansRepo, 'idempotent' | 'claimKey'>,
+  tx: Transaction,
+  actor: Actor,
+  claim: Claim | undefined,
+  result: { id: string; at: number },
+): Promise<string | undefined> {
+  if (claim === undefined) return undefined;
+  const earlier = await earlierResult(repo, tx, actor, claim);
+  if (earlier !== undefined) return earlier;
+  const claimed = await repo.claimKey(tx, { ...claim, userId: actor.userId, resultId: result.id, createdAt: result.at });
+  return claimed ? undefined : earlierResult(repo, tx, actor, claim);
 }

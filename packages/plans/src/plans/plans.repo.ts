@@ -1,81 +1,22 @@
 import { facetsOf, type Visibility } from '@tripmaster/contracts';
 import { statement, type Database, type Reader, type Transaction } from '@tripmaster/db';
-import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, lte, sql, type SQL } from 'drizzle-orm';
-import type { Cursor } from './cursor.ts';
+import { and, asc, eq, gt, inArray, isNull, lt, lte, sql } from 'drizzle-orm';
 
 export type PlanRow = Database['tables']['plans']['$inferSelect'];
-/** The part of a row that lists read. */
-export type SummaryRow = Omit<
-  PlanRow,
-  'ownerId' | 'version' | 'searchText' | 'publishedAt' | 'showsDates' | 'copies' | 'hiddenAt' | 'deletedAt'
->;
-export type Sort = 'created' | 'start' | 'title';
-export type When = 'all' | 'upcoming' | 'past';
-export type ListQuery = {
-  ownerId: string;
-  sort: Sort;
-  when: When;
-  today: string;
-  search: string | undefined;
-  after: Cursor | undefined;
-  limit: number;
-};
 
 /** Queries of plans. Documents lie apart and are read one at a time only. */
 export function plansRepo({
   tables: { plans, planDocuments, publicFacets, planMembers, users, idempotencyKeys },
 }: Pick<Database, 'tables'>) {
-  /** What a list shows of a plan, and no more. */
-  const summary = {
-    id: plans.id,
-    title: plans.title,
-    destinations: plans.destinations,
-    startDate: plans.startDate,
-    endDate: plans.endDate,
-    dayCount: plans.dayCount,
-    travellers: plans.travellers,
-    visibility: plans.visibility,
-    totalAmount: plans.totalAmount,
-    currency: plans.currency,
-    rulesHolding: plans.rulesHolding,
-    stopsPerDay: plans.stopsPerDay,
-    createdAt: plans.createdAt,
-    updatedAt: plans.updatedAt,
-  };
-
-  /** One statement for each shape of list, which its name tells; the shapes are few. */
-  function listStatement(name: string, { sort, when, search, after }: ListQuery) {
-    return statement(name, (db: Reader) => {
-      const conditions: (SQL | undefined)[] = [eq(plans.ownerId, sql.placeholder('ownerId')), isNull(plans.deletedAt)];
-      if (when === 'upcoming') conditions.push(gte(plans.endDate, sql.placeholder('today')));
-      if (when === 'past') conditions.push(lt(plans.endDate, sql.placeholder('today')));
-      if (search !== undefined) conditions.push(sql`${plans.searchText} like ${sql.placeholder('search')} escape '\\'`);
-      const column = { created: plans.id, start: plans.startDate, title: plans.title }[sort];
-      if (after !== undefined) {
-        conditions.push(
-          sort === 'created'
-            ? lt(plans.id, sql.placeholder('afterId'))
-            : sql`(${column}, ${plans.id}) > (${sql.placeholder('afterValue')}, ${sql.placeholder('afterId')})`,
-        );
-      }
-      return db
-        .select(summary)
-        .from(plans)
-        .where(and(...conditions))
-        .orderBy(...(sort === 'created' ? [desc(plans.id)] : [asc(column), asc(plans.id)]))
-        .limit(sql.placeholder('limit'));
-    });
-  }
-
-  /** What the row of a plan says is what the public finds it by (`destinations`: folded names); nothing when `publishedAt` is null. */
+  /** What the row of a plan says is what the public finds it by (`destinations`: folded names); nothing when `publishedAt` is null, and of a plan that a moderator hid. */
   async function republish(tx: Transaction, planId: string, destinations: readonly string[], publishedAt: number | null) {
     await tx.delete(publicFacets).where(eq(publicFacets.planId, planId));
     if (publishedAt === null) return;
     const [plan] = await tx
-      .select({ dayCount: plans.dayCount, startDate: plans.startDate, copies: plans.copies })
+      .select({ dayCount: plans.dayCount, startDate: plans.startDate, copies: plans.copies, hiddenAt: plans.hiddenAt })
       .from(plans)
       .where(eq(plans.id, planId));
-    if (plan === undefined) return;
+    if (plan === undefined || plan.hiddenAt !== null) return;
     const { copies } = plan;
     await tx.insert(publicFacets).values(facetsOf({ ...plan, destinations }).map((facet) => ({ ...facet, planId, publishedAt, copies })));
   }
@@ -91,12 +32,6 @@ export function plansRepo({
         .leftJoin(planMembers, and(eq(planMembers.planId, plans.id), eq(planMembers.userId, sql.placeholder('userId'))))
         .where(and(eq(plans.id, sql.placeholder('id')), isNull(plans.deletedAt))),
     ),
-
-    list(db: Reader, query: ListQuery) {
-      const name = `plans-list-${query.sort}-${query.when}${query.search === undefined ? '' : '-search'}${query.after === undefined ? '' : '-after'}`;
-      const { ownerId, today, search, after, limit } = query;
-      return listStatement(name, query)(db, { ownerId, today, search, afterValue: after?.[0], afterId: after?.[1], limit });
-    },
 
     add: statement('plan-add', (tx: Transaction) =>
       tx.insert(plans).values({

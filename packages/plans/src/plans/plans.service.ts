@@ -2,11 +2,8 @@ import {
   AppError,
   fold,
   newId,
-  pageOf,
   type Destination,
   type GenerationEvent,
-  type Page,
-  type Paging,
   type Place,
   type Plan,
   type PlanDocument,
@@ -19,12 +16,11 @@ import { UniqueViolation, type Database, type Reader } from '@tripmaster/db';
 import type { Actor, Audit, PersonalEntry } from '@tripmaster/rpc';
 import { isOpen, roleOn, type PlanAccess } from '../access/access.ts';
 import type { Payer } from '../itinerary/types.ts';
-import { readCursor, writeCursor } from './cursor.ts';
 import { columnsOf, readDocument, readerOf, toPlan, toPreview, toSummary, writeDocument } from './document.ts';
 import { forStrangers } from './for-others.ts';
 import { claimOf, earlierResult } from './idempotency.ts';
 import type { VersionsRepo } from '../versions/versions.repo.ts';
-import type { PlansRepo, Sort, When } from './plans.repo.ts';
+import type { PlansRepo } from './plans.repo.ts';
 
 /** What a plan is made again around, which may have begun: its cities, the nights that stay, places that are not to be proposed. */
 export type Again = {
@@ -51,11 +47,6 @@ const DELETED_KEPT_MS = 30 * DAY_MS;
 const PURGE_BATCH = 500;
 const EXPORT_BATCH = 50;
 
-type ListInput = Paging & {
-  search?: string | undefined;
-  sort?: Sort | undefined;
-  when?: When | undefined;
-};
 type CreateOptions = {
   id?: string;
   idempotencyKey?: string | undefined;
@@ -177,22 +168,6 @@ export function plansService({ db, repo, access, versions, audit, make, now }: D
       return toPreview(await make(request, { signal, quick: true }));
     },
 
-    async list(actor: Actor, { cursor, limit = 20, search, sort, when = 'all' }: ListInput): Promise<Page<PlanSummary>> {
-      const order = sort ?? (when === 'upcoming' ? 'start' : 'created');
-      const rows = await repo.list(db.read, {
-        ownerId: actor.userId,
-        sort: order,
-        when,
-        today: new Date(now()).toISOString().slice(0, 10),
-        search: search === undefined || fold(search) === '' ? undefined : `%${fold(search).replace(/[\\%_]/g, '\\$&')}%`,
-        after: cursor === undefined ? undefined : readCursor(cursor),
-        limit: limit + 1,
-      });
-      return pageOf(rows, limit, toSummary, ({ id, startDate, title }) =>
-        writeCursor([{ created: id, start: startDate, title }[order], id]),
-      );
-    },
-
     /** Deletes for 30 days: `undelete` brings it back as a private plan. Deleting twice is deleting once. */
     async remove(actor: Actor, id: string): Promise<{ id: string }> {
       await db.write(async (tx) => {
@@ -206,7 +181,7 @@ export function plansService({ db, repo, access, versions, audit, make, now }: D
       return db.write(async (tx) => {
         const row = await owned(tx, actor, id);
         if (row.deletedAt !== null) await repo.setDeleted(tx, id, null);
-        return toSummary(row.deletedAt === null ? row : { ...row, visibility: 'private' });
+        return toSummary({ ...row, deletedAt: null, ...(row.deletedAt === null ? {} : { visibility: 'private' }) }, { role: 'owner' });
       });
     },
 
@@ -218,7 +193,7 @@ export function plansService({ db, repo, access, versions, audit, make, now }: D
       return db.write(async (tx) => {
         const { plan: row } = await access.find(tx, actor, id, 'owner');
         const showsDates = showDates ?? row.showsDates;
-        if (row.visibility === visibility && row.showsDates === showsDates) return toSummary(row);
+        if (row.visibility === visibility && row.showsDates === showsDates) return toSummary(row, { role: 'owner' });
         if (row.showsDates !== showsDates) await repo.setShowsDates(tx, id, showsDates);
         if (row.visibility !== visibility) await repo.setVisibility(tx, id, visibility, row.destinations.map(fold), now());
         await audit.record(tx, {
@@ -227,7 +202,7 @@ export function plansService({ db, repo, access, versions, audit, make, now }: D
           subject: actor.auditRef,
           detail: { plan: id, from: row.visibility, to: visibility, showsDates },
         });
-        return toSummary({ ...row, visibility });
+        return toSummary({ ...row, visibility }, { role: 'owner' });
       });
     },
   };

@@ -1,5 +1,4 @@
-import { timeOf, type Sun } from '@tripmaster/contracts';
-import { offsetAt } from '../time/zones.ts';
+import { offsetAt, timeOf, type Sun } from '@tripmaster/contracts';
 
 const RAD = Math.PI / 180;
 const DAY = 1440;

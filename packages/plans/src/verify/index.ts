@@ -14,7 +14,7 @@ import type { Facts, Rule, VerifiableDoc } from './types.ts';
 
 export { factsFromGuides } from './facts.ts';
 export * from './limits.ts';
-export { endsNextDay, isNight, lengthOf, tripDates } from './timeline.ts';
+export { isNight, lengthOf, tripDates } from './timeline.ts';
 export type { Facts, VerifiableDoc } from './types.ts';
 
 const CHECKS: Record<RuleName, Rule> = {

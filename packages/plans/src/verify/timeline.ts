@@ -1,8 +1,19 @@
-import { addDays, daysBetween, minutesOf, type Budget, type Day, type Item, type Money } from '@tripmaster/contracts';
+import {
+  addDays,
+  daysBetween,
+  endMinutes,
+  makeZones,
+  minutesOf,
+  spanOf,
+  zoned,
+  type Budget,
+  type Day,
+  type Item,
+  type Money,
+} from '@tripmaster/contracts';
 import { costIn } from '../budget/index.ts';
 import type { Check, Facts, FixedMatch, PlaceFact, Stop, Timeline, VerifiableDoc } from './types.ts';
 import { plain } from '../words.ts';
-import { makeZones } from './zones.ts';
 
 /** Every date of the trip: as asked, or for a flexible request from the first arrival on. */
 export function tripDates(doc: VerifiableDoc): string[] {
@@ -13,20 +24,18 @@ export function tripDates(doc: VerifiableDoc): string[] {
   return Array.from({ length: asked.days }, (_, i) => addDays(start, i));
 }
 
-/** True when the item runs into the next day, which only a stay or a transfer may. */
-export function endsNextDay(item: Item): boolean {
-  return (item.kind === 'stay' || item.kind === 'transfer') && item.end <= item.start;
-}
-
 /** True for a stay that is one night. */
 export function isNight(item: Item): boolean {
-  return item.kind === 'stay' && endsNextDay(item);
+  return item.kind === 'stay' && item.end <= item.start;
 }
 
-/** Minutes an item lasts on the clock; 0 for one that ends before it starts. */
+/**
+ * Minutes an item lasts on the clock; 0 for one that ends before it starts. Of a way between zones it is what its two
+ * clocks are apart, so that start and end moved by as much keep it as long as it is.
+ */
 export function lengthOf(item: Item): number {
   const length = minutesOf(item.end) - minutesOf(item.start);
-  return endsNextDay(item) ? length + 1440 : Math.max(length, 0);
+  return length <= 0 && (item.kind === 'stay' || item.kind === 'transfer') ? length + 1440 : Math.max(length, 0);
 }
 
 type Placed = { item: Item; day: Day };
@@ -93,15 +102,20 @@ export function makeTimeline(doc: VerifiableDoc, facts: Facts): Timeline {
   const fixed = matchFixed(doc);
   const kept = new Set(fixed.flatMap(({ stop, changes }) => (stop !== undefined && changes.length === 0 ? [stop.item] : [])));
 
-  const stops = doc.days.flatMap((day) => day.items.map((item) => makeStop(day, item))).toSorted((a, b) => a.from - b.from || a.to - b.to);
+  const stops = doc.days
+    .flatMap((day) => zoned(day).map(({ item, timeZone }) => makeStop(timeZone === day.timeZone ? day : arrivedIn(day, timeZone), item)))
+    .toSorted((a, b) => a.from - b.from || a.to - b.to);
+
+  /** The rest of a day in the city one has come to. */
+  function arrivedIn(day: Day, timeZone: string): Day {
+    const there = doc.destinations.find((place) => place.timeZone === timeZone && place.arrive <= day.date && day.date <= place.depart);
+    return { ...day, timeZone, ...(there === undefined ? {} : { city: there.name, country: there.country }) };
+  }
 
   function makeStop(day: Day, item: Item): Stop {
     const start = minutesOf(item.start);
-    const end = start + lengthOf(item);
-    const late = end >= 1440;
-    const endDate = late ? addDays(day.date, 1) : day.date;
-    const from = zones.epoch(day.timeZone, day.date, start);
-    const to = zones.epoch(late ? (zoneOf.get(endDate) ?? day.timeZone) : day.timeZone, endDate, late ? end - 1440 : end);
+    const span = spanOf(item, { date: day.date, timeZone: day.timeZone }, { zones, tomorrow: zoneOf.get(addDays(day.date, 1)) });
+    const { from, to } = span;
     const fact: PlaceFact | undefined = item.place?.id === undefined ? undefined : facts.place(item.place.id);
     const point = fact ?? item.place;
     return {
@@ -109,9 +123,11 @@ export function makeTimeline(doc: VerifiableDoc, facts: Facts): Timeline {
       day,
       date: day.date,
       start,
-      end,
+      end: Math.max(endMinutes(item, day.date), item.arrival === undefined ? start : -Infinity),
+      ends: span.end,
       from,
       to: Math.max(to, from),
+      minutes: to - from,
       night: isNight(item),
       ...(point === undefined ? {} : { point: { lat: point.lat, lon: point.lon } }),
       ...(fact === undefined ? {} : { fact }),

@@ -1,4 +1,4 @@
-import type { Day, Evidence, Item, PlanDocument, TravelMode } from '@tripmaster/contracts';
+import type { Day, Evidence, Item, PlanDocument, TravelMode, Where, Zones } from '@tripmaster/contracts';
 
 /** What is verified: a plan's document without anything that another check said about it. */
 export type VerifiableDoc = Pick<PlanDocument, 'request' | 'destinations' | 'days' | 'ideas' | 'budget'>;
@@ -41,14 +41,22 @@ export type Facts = {
 /** An item on the time line, with the facts that were found for it. */
 export type Stop = {
   readonly item: Item;
+  /** With zone, city and country of where it begins: what follows a flight is in the city one has come to. */
   readonly day: Day;
   readonly date: string;
-  /** Minutes after the midnight that begins `date`; `end` passes 1440 when the item ends the next day. */
+  /**
+   * Minutes after the midnight that begins `date`; `end` passes 1440 when the item ends the next day, and lies before `start`
+   * for a way whose end is earlier by the clocks there.
+   */
   readonly start: number;
   readonly end: number;
+  /** The date and zone that `item.end` is told in. */
+  readonly ends: Where;
   /** Epoch minutes, through the zones of the days it starts and ends on. */
   readonly from: number;
   readonly to: number;
+  /** Elapsed; negative for one that ends before it starts. */
+  readonly minutes: number;
   /** A stay that ends the next day: one night. A stay within its day is a stop at the stay (luggage, rest). */
   readonly night: boolean;
   /** The catalogue's coordinates where it knows the place, else the item's own. */
@@ -91,12 +99,4 @@ export type FixedMatch = {
   readonly stop?: { readonly item: Item; readonly day: Day };
   /** What is not as it was fixed; empty when it is kept. */
   readonly changes: readonly string[];
-};
-
-export type Zones = {
-  valid(zone: string): boolean;
-  /** Epoch minutes of a local time; for a time the clocks skip, the moment they change. */
-  epoch(zone: string, date: string, minutes: number): number;
-  /** `skipped` when the clocks jump over the time that night, `twice` when they show it two times. */
-  clock(zone: string, date: string, minutes: number): 'once' | 'skipped' | 'twice';
 };

@@ -1,8 +1,10 @@
 import {
   AppError,
+  fieldProblems,
   planDocument,
   planOperation,
   rulesHolding,
+  type Idea,
   type Item,
   type PlanDocument,
   type PlanOperation,
@@ -92,6 +94,7 @@ describe('operations of clients', () => {
       place,
       start: time,
       end: time,
+      arrival: fc.record({ date, timeZone: fc.constantFrom('Asia/Tokyo', 'Pacific/Apia', 'Europe/Lisbon') }),
       travelFromPrevious: fc.record({
         mode: fc.constantFrom('walk', 'flight'),
         minutes: fc.constantFrom(0, 7, Number.MAX_SAFE_INTEGER),
@@ -110,6 +113,16 @@ describe('operations of clients', () => {
     },
     { requiredKeys: ['id', 'kind', 'title', 'start', 'end', 'links', 'provenance', 'locked'] },
   );
+  const idea: fc.Arbitrary<Idea> = item.map(({ id, kind, title, place: where, cost, links, notes, provenance }) => ({
+    id,
+    kind,
+    title,
+    links,
+    provenance,
+    ...(where === undefined ? {} : { place: where }),
+    ...(cost === undefined ? {} : { cost }),
+    ...(notes === undefined ? {} : { notes }),
+  }));
   const operation: fc.Arbitrary<PlanOperation> = fc.oneof(
     fc.record({ op: fc.constant('remove' as const), itemId }),
     fc.record({ op: fc.constant('move' as const), itemId, date, start: time }),
@@ -121,6 +134,11 @@ describe('operations of clients', () => {
     fc.record({ op: fc.constant('lock' as const), itemId, locked: fc.boolean() }),
     fc.record({ op: fc.constant('note' as const), itemId, notes: words }),
     fc.record({ op: fc.constant('cost' as const), itemId, cost: money }),
+    fc.record({ op: fc.constant('note-idea' as const), idea }),
+    fc.record({ op: fc.constant('drop-idea' as const), itemId }),
+    fc.record({ op: fc.constant('schedule' as const), itemId, date, start: time, end: time }),
+    fc.record({ op: fc.constant('unschedule' as const), itemId }),
+    fc.record({ op: fc.constant('rename' as const), title: words }),
   );
   /** Numbers of items become their ids. */
   const named = <T>(value: T): T => {
@@ -152,7 +170,7 @@ describe('operations of clients', () => {
           return;
         }
         made += 1;
-        const text = JSON.stringify(revised.days);
+        const text = JSON.stringify([revised.days, revised.ideas]);
         expect(text).not.toMatch(/evil\.example|javascript:|\\u0000|\\u0007|\\ud83d/);
         expect(planDocument.safeParse(revised).error).toBeUndefined();
         expect(() => verify(revised, facts)).not.toThrow();
@@ -167,6 +185,96 @@ describe('operations of clients', () => {
       { numRuns: 2_000 },
     );
     expect(made).toBeGreaterThan(200);
+  });
+
+  it('say where a way ends in another zone only after it began', () => {
+    const date = document.days[0]?.date ?? '';
+    const ending = (end: string, arrival: NonNullable<Item['arrival']>, kind: Item['kind'] = 'transfer') => {
+      const item: Item = { ...coffee, kind, title: 'Flight', start: '09:15', end, arrival };
+      const checked = planOperation.safeParse({ op: 'add', date, item });
+      if (!checked.success) return fieldProblems(checked.error).map(({ path }) => path);
+      try {
+        admit([checked.data], { document, facts, isProposed: () => false });
+        return [];
+      } catch (error) {
+        return error instanceof AppError ? error.details.fields?.map(({ path }) => path) : [String(error)];
+      }
+    };
+    expect(ending('07:00', { date, timeZone: 'Atlantic/Azores' })).toEqual(['operations.0.item.arrival.date']);
+    expect(ending('09:00', { date, timeZone: 'Atlantic/Azores' })).toEqual([]);
+    expect(ending('09:00', { date: '2028-05-10', timeZone: 'Asia/Tokyo' })).toEqual(['operations.0.item.arrival.date']);
+    expect(ending('19:00', { date, timeZone: 'Atlantic/Azores' }, 'meal')).toEqual(['item.arrival']);
+    expect(ending('19:00', { date, timeZone: 'Mars/Olympus' })).toEqual(['item.arrival.timeZone']);
+    expect(ending('19:00', { date: 'tomorrow', timeZone: 'Asia/Tokyo' })).toEqual(['item.arrival.date']);
+  });
+
+  it('say nothing of a place in our name that is not ours', () => {
+    const original = document.days[1]?.items.find(({ kind }) => kind === 'sight');
+    if (original?.place?.id === undefined) throw new Error('no sight');
+    const { place } = original;
+    const sent = (item: Item) => {
+      const [operation] = admit([{ op: 'replace', itemId: item.id, item }], { document, facts, isProposed: () => false });
+      return operation !== undefined && 'item' in operation ? operation.item : undefined;
+    };
+    const claims = { address: 'Call +1 555 0100', area: 'Mine', localName: 'Mine', diets: ['vegan'], asOf: '2030-01' };
+    const claiming = sent({ ...original, place: { ...place, ...claims } });
+    expect([claiming?.provenance, claiming?.place]).toEqual(['catalogue', place]);
+    const other = { ...place, ...claims, id: 'lisbon/castelo-sao-jorge', name: 'Call me' };
+    const fact = facts.place(other.id);
+    const swapped = sent({ ...original, title: fact?.name ?? '', place: other });
+    expect(swapped).toMatchObject({ provenance: 'catalogue', place: { source: 'catalogue', name: fact?.name, asOf: fact?.asOf } });
+    expect(JSON.stringify(swapped?.place)).not.toMatch(/Mine|Call|2030/);
+  });
+
+  it('take an idea for the traveller’s own word, and give one of the guide its hours and its way when it gets a time', () => {
+    const own = (idea: Idea) => {
+      const [operation] = admit([{ op: 'note-idea', idea }], { document, facts, isProposed: () => false });
+      return operation?.op === 'note-idea' ? operation.idea : undefined;
+    };
+    const claims: Idea = {
+      id: 'i',
+      kind: 'sight',
+      title: 'Bar',
+      provenance: 'catalogue',
+      links: [{ label: 'Win', url: 'https://evil.example/' }],
+      cost: { amount: 500, currency: 'EUR' },
+      costBasis: 'usual',
+    };
+    expect(own(claims)).toEqual({ ...claims, links: [], costBasis: 'given', provenance: 'user' });
+    const sight = document.days[1]?.items.find(({ kind, hours }) => kind === 'sight' && hours !== undefined);
+    const date = document.days[1]?.date ?? '';
+    if (sight === undefined) throw new Error('no sight');
+    const away = revise(document, [{ op: 'unschedule', itemId: sight.id }], facts);
+    expect(away.ideas).toMatchObject([{ id: sight.id, title: sight.title, date, provenance: 'catalogue', links: sight.links }]);
+    expect(away.budget.total.amount).toBe(document.budget.total.amount - (sight.cost?.amount ?? 0));
+    const operations: PlanOperation[] = [{ op: 'schedule', itemId: sight.id, date, start: sight.start, end: sight.end }];
+    const back = revise(away, admit(operations, { document: away, facts, isProposed: () => false }), facts);
+    const found = back.days[1]?.items.find(({ id }) => id === sight.id);
+    expect(found).toMatchObject({ start: sight.start, hours: sight.hours, cost: sight.cost, provenance: 'catalogue' });
+    expect(found?.travelFromPrevious).toBeDefined();
+    expect([back.ideas, back.budget.total]).toEqual([[], document.budget.total]);
+    const backwards: PlanOperation[] = [{ op: 'schedule', itemId: sight.id, date, start: '12:00', end: '11:00' }];
+    expect(() => admit(backwards, { document: away, facts, isProposed: () => false })).toThrow(
+      expect.objectContaining({ details: { fields: [{ path: 'operations.0.end', reason: 'ends before it starts' }] } }),
+    );
+  });
+
+  it('bring back what the plan once had as whose it was, and nothing else under that name', () => {
+    const sight = document.days[1]?.items.find(({ kind, costBasis }) => kind === 'sight' && costBasis === 'usual');
+    const date = document.days[1]?.date ?? '';
+    if (sight === undefined) throw new Error('no sight');
+    const without = revise(document, [{ op: 'remove', itemId: sight.id }], facts);
+    const former = new Map([[1, document]]);
+    const added = (item: Item, from?: number) =>
+      admit([{ op: 'add', date, item, ...(from === undefined ? {} : { from }) }], {
+        document: without,
+        facts,
+        former,
+        isProposed: () => false,
+      }).flatMap((one) => ('item' in one ? [one.item.costBasis] : []));
+    expect(added(sight, 1)).toEqual(['usual']);
+    expect(added({ ...sight, cost: { amount: 1, currency: 'EUR' } }, 1)).toEqual(['given']);
+    expect([added(sight), added(sight, 2)]).toEqual([['given'], ['given']]);
   });
 
   it('say nothing of a place in our name that is not ours', () => {
@@ -269,6 +377,12 @@ describe('operations of clients', () => {
       item: { ...coffee, id: `x${n}` },
     }));
     expect(() => revise(document, many, facts)).toThrow(expect.objectContaining({ code: 'invalid-input' }));
+    const ideas = Array.from({ length: 101 }, (_, n): PlanOperation => ({
+      op: 'note-idea',
+      idea: { id: `i${n}`, kind: 'free', title: 'Later', links: [], provenance: 'user' },
+    }));
+    expect(revise(document, ideas.slice(1), facts).ideas).toHaveLength(100);
+    expect(() => revise(document, ideas, facts)).toThrow(expect.objectContaining({ code: 'invalid-input' }));
     const dates = Array.from({ length: 6 }, (): PlanOperation => ({ op: 'set-dates', start: '2027-05-10', end: '2027-05-14' }));
     expect(() => admit(dates, { document, facts, isProposed: () => false })).toThrow(expect.objectContaining({ code: 'invalid-input' }));
   });

@@ -1,10 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
+  daysBetween,
   invalidField,
   isStorableText,
   line,
   minutesOf,
+  spanOf,
   text,
+  type Idea,
   type Item,
   type PlanDocument,
   type PlanOperation,
@@ -17,6 +20,7 @@ import { refusing } from './revise.ts';
 /** The largest price of one item, in minor units. */
 const MOST_COST = 1_000_000_000_000;
 const MOST_DIETS = 20;
+const MOST_DAYS_ON_THE_WAY = 30;
 /** Each is tried by itself. */
 const MOST_DATES = 5;
 const CONTROL = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
@@ -26,6 +30,8 @@ export type Admission = {
   facts: Facts;
   /** True for an item that is just as we proposed it for this plan. */
   isProposed: (item: Item) => boolean;
+  /** Former documents of this plan, by their versions: those that operations name. */
+  former?: ReadonlyMap<number, PlanDocument>;
 };
 
 /**
@@ -34,31 +40,47 @@ export type Admission = {
  * make. Throws `invalid-input` with the field, also for an operation that touches a locked item.
  */
 export function admit(operations: readonly PlanOperation[], admission: Admission): PlanOperation[] {
-  const { document } = admission;
+  const { document, facts, former = new Map() } = admission;
   const known = [
-    ...document.days.flatMap(({ items }) => items),
+    ...itemsOf(document),
     ...document.verification.violations.flatMap(({ waysOut }) =>
       waysOut.flatMap((way) => way.operations.flatMap((operation) => ('item' in operation ? [operation.item] : []))),
     ),
   ];
   // Looked up by its text: a plan may have a thousand items of one title, and a client may send as many.
-  const textOf = (item: Item): string => JSON.stringify(ordered(coreOf(item)));
+  const textOf = (item: Known): string => JSON.stringify(ordered(coreOf(item)));
   const ours = new Set(known.map(textOf));
-  const isOurs = (item: Item): boolean => ours.has(textOf(item)) || admission.isProposed(item);
+  const once = new Map([...former].map(([version, then]) => [version, new Set(itemsOf(then).map(textOf))]));
+  const isOurs = (item: Known, from: number | undefined): boolean =>
+    ours.has(textOf(item)) || (from !== undefined && once.get(from)?.has(textOf(item)) === true);
   const admitted = operations.map((operation, index): PlanOperation => {
     refuseText(operation, `operations.${index}`);
     if (operation.op === 'cost' && operation.cost !== undefined) refuseCost(operation.cost.amount, `operations.${index}.cost.amount`);
+    if (operation.op === 'note-idea') {
+      const { idea, from } = operation;
+      return { ...operation, idea: isOurs(idea, from) ? idea : ownWord(idea, { facts, known, path: `operations.${index}.idea` }) };
+    }
     if (operation.op !== 'add' && operation.op !== 'replace') return operation;
     const path = `operations.${index}.item`;
-    const { item } = operation;
-    return { ...operation, item: isOurs(item) ? estimated(item) : ownWord(item, { facts: admission.facts, known, path }) };
+    const { item, from } = operation;
+    if (item.arrival !== undefined) refuseArrival(item, dayOf(document, operation), `${path}.arrival`);
+    if (isOurs(item, from) || admission.isProposed(item)) return { ...operation, item: estimated(item) };
+    return { ...operation, item: ownItem(item, { facts, known, path }) };
   });
   refuseLocked(document, admitted);
+  refuseBackwards(document, admitted);
   return admitted;
 }
 
+/** Items of a plan and what has no time yet. */
+function itemsOf({ days, ideas = [] }: Pick<PlanDocument, 'days' | 'ideas'>): Known[] {
+  return [...days.flatMap(({ items }) => items), ...ideas];
+}
+
+type Known = Idea & Partial<Pick<Item, 'meal'>>;
+
 /** What an item is, without when it is, how one gets there and what the traveller may set by other operations. */
-export function coreOf({ kind, title, place, cost, costBasis, category, meal, links, provenance }: Item) {
+export function coreOf({ kind, title, place, cost, costBasis, category, meal, links, provenance }: Known) {
   return { kind, title, place, cost, costBasis, category, meal, links, provenance };
 }
 
@@ -77,18 +99,24 @@ function estimated({ travelFromPrevious: leg, ...item }: Item): Item {
   return leg === undefined ? item : { ...item, travelFromPrevious: { ...leg, estimated: true } };
 }
 
-type Ours = { facts: Facts; known: readonly Item[]; path: string };
+type Ours = { facts: Facts; known: readonly Known[]; path: string };
 
-/** An item in the traveller's own words: nothing in it claims to be from us but a place that we know. */
-function ownWord({ hours: _hours, ...sent }: Item, { facts, known, path }: Ours): Item {
+/** An item in the traveller's own words, which are no opening hours of ours. */
+function ownItem({ hours: _hours, ...sent }: Item, ours: Ours): Item {
   const item = estimated(sent);
+  if (item.kind !== 'stay' && item.kind !== 'transfer' && minutesOf(item.end) < minutesOf(item.start))
+    throw invalidField(`${ours.path}.end`, 'ends before it starts');
+  const { costBasis: _basis, notes: _notes, ...rest } = item;
+  return { ...rest, ...ownWord(item, ours) };
+}
+
+/** The traveller's own words: nothing in them claims to be from us but a place that we know. */
+function ownWord(item: Known, { facts, known, path }: Ours) {
   const title = line(200).safeParse(item.title);
   if (!title.success) throw invalidField(`${path}.title`, title.error.issues[0]?.message ?? 'can’t be used as a title');
   const notes = item.notes === undefined ? undefined : text(4_000).parse(item.notes);
   if (item.cost !== undefined) refuseCost(item.cost.amount, `${path}.cost.amount`);
   if ((item.place?.diets?.length ?? 0) > MOST_DIETS) throw invalidField(`${path}.place.diets`, `has at most ${MOST_DIETS} entries`);
-  if (item.kind !== 'stay' && item.kind !== 'transfer' && minutesOf(item.end) < minutesOf(item.start))
-    throw invalidField(`${path}.end`, 'ends before it starts');
   const { place, costBasis: _basis, notes: _notes, ...rest } = item;
   const fact = place?.id === undefined ? undefined : facts.place(place.id);
   const named = fact !== undefined && fact.name === title.data && item.provenance === 'catalogue';
@@ -98,17 +126,17 @@ function ownWord({ hours: _hours, ...sent }: Item, { facts, known, path }: Ours)
     ...rest,
     title: title.data,
     ...(place === undefined ? {} : { place: placeOf(place, fact, known) }),
-    ...(item.cost === undefined ? {} : { costBasis: 'given' }),
+    ...(item.cost === undefined ? {} : { costBasis: 'given' as const }),
     ...(notes === undefined || notes === '' ? {} : { notes }),
     links: item.links.filter(({ label, url }) => label.length <= 200 && isMapLink(url, place)),
-    provenance: named ? 'catalogue' : suggested && item.provenance === 'model' ? 'model' : 'user',
+    provenance: named ? ('catalogue' as const) : suggested && item.provenance === 'model' ? ('model' as const) : ('user' as const),
   };
 }
 
 type Place = NonNullable<Item['place']>;
 
 /** A place that the guide knows is what the guide says, and so is one of the plan; any other the traveller says. */
-function placeOf(place: Place, fact: ReturnType<Facts['place']>, known: readonly Item[]): Place {
+function placeOf(place: Place, fact: ReturnType<Facts['place']>, known: readonly Known[]): Place {
   const { id, asOf: _asOf, ...claimed } = place;
   if (fact === undefined) {
     const same = known.some((one) => one.place?.source === 'model' && isDeepStrictEqual(one.place, place));
@@ -129,6 +157,23 @@ function placeOf(place: Place, fact: ReturnType<Facts['place']>, known: readonly
     source: 'catalogue',
     ...(asOf === undefined ? {} : { asOf }),
   };
+}
+
+type Placing = Extract<PlanOperation, { op: 'add' | 'replace' }>;
+
+function dayOf({ days }: PlanDocument, operation: Placing): PlanDocument['days'][number] | undefined {
+  return days.find(({ date, items }) =>
+    operation.op === 'add' ? date === operation.date : items.some(({ id }) => id === operation.itemId),
+  );
+}
+
+/** A way that ends in another zone ends after it began, and within days. A day that is not there is the operation's to tell. */
+function refuseArrival(item: Item, day: PlanDocument['days'][number] | undefined, path: string): void {
+  if (item.arrival === undefined || day === undefined) return;
+  const { from, to } = spanOf(item, day);
+  if (to <= from) throw invalidField(`${path}.date`, 'is before it leaves, by the clocks of both places');
+  if (daysBetween(day.date, item.arrival.date) > MOST_DAYS_ON_THE_WAY)
+    throw invalidField(`${path}.date`, `is more than ${MOST_DAYS_ON_THE_WAY} days after it leaves`);
 }
 
 function refuseCost(amount: number, path: string): void {
@@ -173,6 +218,18 @@ function refuseLocked(document: PlanDocument, operations: readonly PlanOperation
     if (operation.op === 'note' || operation.op === 'cost') return;
     if (locked.has(itemId)) throw invalidField(`operations.${index}`, `“${titles.get(itemId) ?? itemId}” is locked: unlock it first`);
     if (operation.op === 'replace') note(operation.item);
+  });
+}
+
+/** An idea gets times that a clock can show one after the other; what may last over midnight is judged by the rules. */
+function refuseBackwards({ ideas = [] }: PlanDocument, operations: readonly PlanOperation[]): void {
+  const kinds = new Map(ideas.map(({ id, kind }) => [id, kind]));
+  operations.forEach((operation, index) => {
+    if (operation.op === 'note-idea') kinds.set(operation.idea.id, operation.idea.kind);
+    if (operation.op !== 'schedule') return;
+    const kind = kinds.get(operation.itemId);
+    if (kind !== 'stay' && kind !== 'transfer' && operation.end < operation.start)
+      throw invalidField(`operations.${index}.end`, 'ends before it starts');
   });
 }
 

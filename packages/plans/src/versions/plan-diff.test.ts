@@ -1,61 +1,12 @@
-import { addDays, timeOf, type Item, type PlanDocument, type PlanOperation } from '@tripmaster/contracts';
+import type { Item, PlanDocument } from '@tripmaster/contracts';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { OperationError, applyOperations } from '../explain/apply.ts';
+import { applyOperations } from '../explain/apply.ts';
 import { makePlanner, REFERENCE } from '../itinerary/testing.ts';
 import { diffItems, diffPlans } from './plan-diff.ts';
+import { edited, step, type Step } from './testing.ts';
 
-const DATES = ['2027-05-10', '2027-05-11', '2027-05-12', '2027-05-13', '2027-05-14', '2027-05-15'];
-const date = fc.constantFrom(...DATES);
-const time = fc.integer({ min: 0, max: 1_300 }).map((minutes) => timeOf(minutes - (minutes % 30)));
-/** Which item: a number, taken of those there are. */
-const nth = fc.nat(60);
-
-type Step = (doc: PlanDocument) => PlanOperation[];
-const itemAt = ({ days }: PlanDocument, n: number): Item | undefined => {
-  const items = days.flatMap((day) => day.items);
-  return items[n % Math.max(items.length, 1)];
-};
-const of =
-  (n: number, operation: (item: Item) => PlanOperation[]): Step =>
-  (doc) => {
-    const item = itemAt(doc, n);
-    return item === undefined ? [] : operation(item);
-  };
-const step: fc.Arbitrary<Step> = fc.oneof(
-  nth.map((n) => of(n, ({ id }) => [{ op: 'remove', itemId: id }])),
-  fc.tuple(nth, date, time).map(([n, on, start]) => of(n, ({ id }) => [{ op: 'move', itemId: id, date: on, start }])),
-  fc.tuple(nth, time, time).map(([n, start, end]) => of(n, ({ id }) => [{ op: 'retime', itemId: id, start, end }])),
-  fc.tuple(nth, fc.boolean()).map(([n, locked]) => of(n, ({ id }) => [{ op: 'lock', itemId: id, locked }])),
-  fc
-    .tuple(nth, fc.option(fc.constantFrom('one', 'two'), { nil: undefined }))
-    .map(([n, notes]) => of(n, ({ id }) => [{ op: 'note', itemId: id, ...(notes === undefined ? {} : { notes }) }])),
-  fc.tuple(nth, fc.nat(9_000)).map(([n, amount]) => of(n, ({ id }) => [{ op: 'cost', itemId: id, cost: { amount, currency: 'EUR' } }])),
-  fc.tuple(nth, date, time).map(([n, on, start]) => of(n, (item) => [{ op: 'add', date: on, item: { ...item, id: `new-${n}`, start } }])),
-  fc.tuple(nth, nth).map(([n, m]): Step => (doc) => {
-    const [item, other] = [itemAt(doc, n), itemAt(doc, m)];
-    return item === undefined || other === undefined ? [] : [{ op: 'replace', itemId: item.id, item: { ...other, id: item.id } }];
-  }),
-  fc.tuple(fc.nat(3), fc.nat(3)).map(([from, days]): Step => () => [
-    { op: 'set-dates', start: DATES[from] ?? '2027-05-10', end: addDays(DATES[from] ?? '2027-05-10', days) },
-  ]),
-  fc.option(fc.nat(900_000), { nil: undefined }).map((amount): Step => () => [
-    { op: 'set-budget', ...(amount === undefined ? {} : { budget: { amount: amount + 1, currency: 'EUR' } }) },
-  ]),
-);
-
-/** The plan after as many of the steps as can be taken. */
-function walk(doc: PlanDocument, steps: readonly Step[]): PlanDocument {
-  return steps.reduce((now, take) => {
-    try {
-      return applyOperations(now, take(now));
-    } catch (error) {
-      if (error instanceof OperationError) return now;
-      throw error;
-    }
-  }, doc);
-}
-
+const walk = (doc: PlanDocument, steps: readonly Step[]): PlanDocument => edited(doc, steps).doc;
 /** Spare minutes follow from the rest. */
 const onDate = (on: string, { travelFromPrevious: leg, ...item }: Item) => ({
   on,
@@ -76,7 +27,13 @@ describe('differences of plans', () => {
       fc.property(steps, (taken) => {
         const a = walk(plan, taken);
         const diff = diffPlans(a, structuredClone(a));
-        expect(diff).toMatchObject({ request: [], days: { added: [], removed: [] }, items: [], violations: { mended: [], made: [] } });
+        expect(diff).toMatchObject({
+          request: [],
+          days: { added: [], removed: [] },
+          items: [],
+          ideas: [],
+          violations: { mended: [], made: [] },
+        });
         expect(diff.title).toBeUndefined();
       }),
       { numRuns: 60 },
@@ -93,6 +50,12 @@ describe('differences of plans', () => {
           else reached.set(item.id, onDate(on, item));
         }
         expect(reached).toEqual(placed(b));
+        const ideas = new Map((a.ideas ?? []).map((idea) => [idea.id, idea]));
+        for (const { change, idea } of diffPlans(a, b).ideas) {
+          if (change === 'removed') ideas.delete(idea.id);
+          else ideas.set(idea.id, idea);
+        }
+        expect(ideas).toEqual(new Map((b.ideas ?? []).map((idea) => [idea.id, idea])));
       }),
       { numRuns: 300 },
     );

@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import {
   rulesHolding,
   type Day,
+  type Idea,
+  type IdeaDifference,
   type Item,
   type ItemDifference,
   type PlanDiff,
@@ -25,6 +27,7 @@ export function diffPlans(before: PlanDocument, after: PlanDocument): PlanDiff {
     request: diffRequests(before.request, after.request),
     days: { added: [...now].filter((date) => !old.has(date)), removed: [...old].filter((date) => !now.has(date)) },
     items: diffItems(before.days, after.days),
+    ideas: diffIdeas(before.ideas, after.ideas),
     total: { before: before.budget.total, after: after.budget.total },
     rulesHolding: { before: rulesHolding(before.verification), after: rulesHolding(after.verification) },
     violations: {
@@ -62,6 +65,18 @@ export function diffItems(before: readonly Day[], after: readonly Day[]): ItemDi
     if (fields.length > 0) differences.push({ change: 'changed', date, item, before: was, fields });
   }
   return differences.toSorted((a, b) => compare(a.date, b.date) || compare(a.item.start, b.item.start));
+}
+
+function diffIdeas(before: readonly Idea[] = [], after: readonly Idea[] = []): IdeaDifference[] {
+  const [old, now] = [new Map(before.map((idea) => [idea.id, idea])), new Map(after.map((idea) => [idea.id, idea]))];
+  return [
+    ...[...old.values()].filter(({ id }) => !now.has(id)).map((idea): IdeaDifference => ({ change: 'removed', idea })),
+    ...[...now.values()].flatMap((idea): IdeaDifference[] => {
+      const was = old.get(idea.id);
+      if (was === undefined) return [{ change: 'added', idea }];
+      return isDeepStrictEqual(was, idea) ? [] : [{ change: 'changed', idea, before: was }];
+    }),
+  ];
 }
 
 /** By id; a document from elsewhere may have one twice, then the first is the first. */

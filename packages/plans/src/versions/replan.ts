@@ -48,7 +48,8 @@ export function requestAgain(document: PlanDocument, staying: Staying, instructi
     if (!touched || isErrand(item)) return;
     const { start, place, cost } = item;
     // From when one is in for the night, nothing else is planned.
-    const end = isNight(item) ? '23:59' : item.end;
+    // Nor while one is on the way to where the clocks are others.
+    const end = isNight(item) || (item.arrival !== undefined && (item.arrival.date !== date || item.end <= start)) ? '23:59' : item.end;
     add({
       title: standInOf(index, item),
       date,

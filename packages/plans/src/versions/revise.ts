@@ -13,9 +13,10 @@ import { OperationError, applyOperations } from '../explain/apply.ts';
 import { titleOf } from '../itinerary/title.ts';
 import { lengthOf, type Facts } from '../verify/index.ts';
 
-/** Most items of a day and of a whole plan, and characters of all items together as JSON. */
+/** Most items of a day and of a whole plan, most ideas, and characters of all of them together as JSON. */
 const MOST_A_DAY = 60;
 const MOST_ITEMS = 1_500;
+const MOST_IDEAS = 100;
 const MOST_TEXT = 1_500_000;
 
 /**
@@ -45,10 +46,12 @@ export function refusing<T>(apply: () => T): T {
 function refuseTooMuch(before: PlanDocument, after: PlanDocument): void {
   const most = ({ days }: PlanDocument): number => Math.max(0, ...days.map(({ items }) => items.length));
   const all = ({ days }: PlanDocument): number => days.reduce((sum, { items }) => sum + items.length, 0);
-  const size = ({ days }: PlanDocument): number => JSON.stringify(days).length;
+  const ideas = ({ ideas: list = [] }: PlanDocument): number => list.length;
+  const size = ({ days, ideas: list = [] }: PlanDocument): number => JSON.stringify([days, list]).length;
   if (most(after) > Math.max(MOST_A_DAY, most(before)))
     throw invalidField('operations', `would put more than ${MOST_A_DAY} items on a day`);
   if (all(after) > Math.max(MOST_ITEMS, all(before))) throw invalidField('operations', `would make more than ${MOST_ITEMS} items`);
+  if (ideas(after) > Math.max(MOST_IDEAS, ideas(before))) throw invalidField('operations', `would make more than ${MOST_IDEAS} ideas`);
   if (size(after) > Math.max(MOST_TEXT, size(before))) throw new AppError('payload-too-large', {}, 'This would make the plan too large.');
 }
 
@@ -86,7 +89,7 @@ function opened({ hours: _hours, ...item }: Item, date: string, facts: Facts): I
   return { ...item, hours: { open: timeOf(window.open), close, source: fact.source, asOf: fact.asOf } };
 }
 
-/** A title that was made of cities and days is made again of the new ones; any other is left alone. */
+/** A title that was made of cities and days is made again of the new ones; any other, and one just given, is left alone. */
 function retitled(before: PlanDocument, after: PlanDocument): PlanDocument {
   const [was, is] = [madeTitle(before), madeTitle(after)];
   return before.title === was && after.title === was && is !== undefined ? { ...after, title: is } : after;

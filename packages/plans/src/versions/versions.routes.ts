@@ -40,30 +40,45 @@ const version = z.int().min(1).max(1_000_000_000);
 export function versionsProcedures({ versions, advice }: { versions: VersionsService; advice: AdviceService }) {
   return {
     update: signedInInTurn(CHANGES_AN_ACCOUNT)
+      .meta({
+        summary: 'Changes a plan by typed operations on the version you have; the rules are checked again at once.',
+        description: 'A version that is no longer the newest is refused as a conflict that says what has changed since.',
+        once: true,
+        tool: 'changes',
+      })
       .input(z.strictObject({ id, version, operations: z.array(planOperation).min(1).max(MOST_OPERATIONS) }))
       .output(checkedPlan)
       .mutation(({ ctx, input }) => versions.update(ctx.actor, input, { idempotencyKey: ctx.idempotencyKey, signal: ctx.signal })),
     history: signedIn
+      .meta({ summary: 'Lists the versions of a plan, newest first.' })
       .input(z.strictObject({ id, ...pageInput }))
       .output(page(planVersion))
       .query(({ ctx, input }) => versions.history(ctx.actor, input)),
     diff: signedInInTurn(COMPARISONS_AN_ACCOUNT)
+      .meta({ summary: 'Tells what is different between two versions of a plan.' })
       .input(z.strictObject({ id, from: version, to: version }))
       .output(planDiff)
       .query(({ ctx, input }) => versions.diff(ctx.actor, input)),
     restore: signedInInTurn(CHANGES_AN_ACCOUNT)
+      .meta({ summary: 'Makes a former version of a plan the newest one.', once: true })
       .input(z.strictObject({ id, version, to: version }))
       .output(checkedPlan)
       .mutation(({ ctx, input }) => versions.restore(ctx.actor, input, { idempotencyKey: ctx.idempotencyKey, signal: ctx.signal })),
     verify: visitorInTurn(CHECKS_A_VISITOR)
+      .meta({ summary: 'Checks a plan by twenty rules, with the evidence and ways out of what does not hold.', tool: 'reads' })
       .input(byId)
       .output(verification)
       .query(({ ctx, input }) => advice.verify(ctx.actor, input.id, ctx.signal)),
     relaxations: signedInInTurn(EXPLANATIONS_AN_ACCOUNT)
+      .meta({ summary: 'Finds the smallest clash of wishes, and ranks the ways out of it.', tool: 'reads' })
       .input(z.union([byId, z.strictObject({ request: tripRequest })]))
       .output(relaxations)
       .query(({ ctx, input }) => advice.relaxations(ctx.actor, input, ctx.signal)),
     replan: signedInInTurn(PLANS_AN_ACCOUNT)
+      .meta({
+        summary: 'Proposes the plan anew around what is kept; nothing is saved until its operations are sent to plans.update.',
+        tool: 'reads',
+      })
       .input(
         z.strictObject({
           id,

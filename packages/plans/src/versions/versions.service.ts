@@ -13,7 +13,7 @@ import {
   type PlanVersion,
 } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
-import type { Actor } from '@tripmaster/rpc';
+import { inTurn, type Actor } from '@tripmaster/rpc';
 import { readCursor, writeCursor } from '../plans/cursor.ts';
 import { columnsOf, toPlan, writeDocument } from '../plans/document.ts';
 import { claimOf, earlierResult, type Claim } from '../plans/idempotency.ts';
@@ -22,7 +22,7 @@ import type { PlansService } from '../plans/plans.service.ts';
 import { admit } from './admit.ts';
 import type { PlanChecker } from './checker.ts';
 import { labelOf, labelOfOperations } from './labels.ts';
-import type { LivingPlans } from './living.ts';
+import type { Living, LivingPlans } from './living.ts';
 import type { ProposalMarks } from './marks.ts';
 import { diffPlans } from './plan-diff.ts';
 import { revise } from './revise.ts';
@@ -36,14 +36,19 @@ type Deps = {
   planRows: Pick<PlansRepo, 'claimKey' | 'idempotent' | 'republish'>;
   checker: Pick<PlanChecker, 'facts' | 'checked'>;
   marks: Pick<ProposalMarks, 'isMarked'>;
+  /** Is told of a plan that has a new version. */
+  onSaved: (planId: string) => void;
   now: () => number;
 };
 type CallOptions = { idempotencyKey?: string | undefined; signal?: AbortSignal | undefined };
 
+/** Versions that one update may bring things back from. */
+const MOST_NAMED = 20;
+
 /** Somebody else was first: the transaction is undone, and the caller is told by whom. */
 class Overtaken extends Error {}
 
-export function versionsService({ db, repo, living, plans, planRows, checker, marks, now }: Deps) {
+export function versionsService({ db, repo, living, plans, planRows, checker, marks, onSaved, now }: Deps) {
   /**
    * What a change of `version` starts from, or `known`: the id of the plan where an earlier call with the same key saved
    * it already. The plan is read before the key: they are saved together, so whoever meets the version that a call at the
@@ -54,6 +59,20 @@ export function versionsService({ db, repo, living, plans, planRows, checker, ma
     const known = await earlierResult(planRows, db.read, actor, claim);
     if (known === undefined && current.plan.version !== version) throw await living.conflict(actor, id, version);
     return { current, known };
+  }
+
+  /** The former documents that operations bring something back from, by their versions; one that is not there counts for nothing. */
+  async function namedBy(operations: readonly PlanOperation[], current: Living<'editor'>): Promise<Map<number, PlanDocument>> {
+    const versions = new Set(
+      operations.flatMap((operation) => ('from' in operation && operation.from !== undefined ? [operation.from] : [])),
+    );
+    if (versions.size > MOST_NAMED) throw invalidField('operations', `may bring things back from at most ${MOST_NAMED} versions at once`);
+    const found = new Map<number, PlanDocument>();
+    for (const version of versions) {
+      const document = await living.documentOf(current, version);
+      if (document !== undefined) found.set(version, document);
+    }
+    return found;
   }
 
   type Save = { id: string; version: number; document: PlanDocument; change: PlanChange };
@@ -95,28 +114,56 @@ export function versionsService({ db, repo, living, plans, planRows, checker, ma
       });
     if (outcome === undefined) throw await living.conflict(actor, id, version);
     if (outcome.saved === undefined) return plans.get(actor, outcome.known ?? id);
+    onSaved(id);
     return toPlan(outcome.saved, document, await living.readerAs(outcome.role, outcome.saved));
   }
+
+  async function update(
+    actor: Actor,
+    { id, version, operations }: { id: string; version: number; operations: readonly PlanOperation[] },
+    { idempotencyKey, signal }: CallOptions,
+  ): Promise<Plan> {
+    const claim = claimOf(idempotencyKey, ['plans.update', id, version, operations]);
+    const { current, known } = await startOf(actor, { id, version }, claim);
+    if (known !== undefined) return plans.get(actor, known);
+    const before = current.document;
+    const facts = await checker.facts(before);
+    const former = await namedBy(operations, current);
+    const admitted = admit(operations, { document: before, facts, former, isProposed: (item) => marks.isMarked(id, item) });
+    const document = await checker.checked(revise(before, admitted, facts), facts, { signal });
+    const change: PlanChange = { kind: 'edited', operations: admitted, label: labelOfOperations(admitted, before) };
+    return save(actor, { id, version, document, change }, claim);
+  }
+
+  async function restore(
+    actor: Actor,
+    { id, version, to }: { id: string; version: number; to: number },
+    { idempotencyKey, signal }: CallOptions,
+  ): Promise<Plan> {
+    const claim = claimOf(idempotencyKey, ['plans.restore', id, version, to]);
+    const { current, known } = await startOf(actor, { id, version }, claim);
+    if (known !== undefined) return plans.get(actor, known);
+    if (to === version) throw invalidField('to', 'is the version there is');
+    const former = await living.documentOf(current, to);
+    if (former === undefined) throw invalidField('to', 'there is no such version');
+    const document = await checker.checked(former, await checker.facts(former), { signal });
+    return save(actor, { id, version, document, change: { kind: 'restored', version: to } }, claim);
+  }
+
+  /** Several who change one plan at once wait for each other on a node: whoever comes too late learns it before the dear work, not after. */
+  const turnOf = (id: string): string => `plan ${id}`;
 
   return {
     /**
      * Changes a plan by operations on the version the caller has. A stale version is a `conflict` with what changed
      * since; with an idempotency key any number of calls make one change.
      */
-    async update(
+    update(
       actor: Actor,
-      { id, version, operations }: { id: string; version: number; operations: readonly PlanOperation[] },
-      { idempotencyKey, signal }: CallOptions = {},
+      input: { id: string; version: number; operations: readonly PlanOperation[] },
+      options: CallOptions = {},
     ): Promise<Plan> {
-      const claim = claimOf(idempotencyKey, ['plans.update', id, version, operations]);
-      const { current, known } = await startOf(actor, { id, version }, claim);
-      if (known !== undefined) return plans.get(actor, known);
-      const before = current.document;
-      const facts = await checker.facts(before);
-      const admitted = admit(operations, { document: before, facts, isProposed: (item) => marks.isMarked(id, item) });
-      const document = await checker.checked(revise(before, admitted, facts), facts, { signal });
-      const change: PlanChange = { kind: 'edited', operations: admitted, label: labelOfOperations(admitted, before) };
-      return save(actor, { id, version, document, change }, claim);
+      return inTurn(turnOf(input.id), options.signal, () => update(actor, input, options));
     },
 
     /** Every saved version, the living one first. */
@@ -159,19 +206,8 @@ export function versionsService({ db, repo, living, plans, planRows, checker, ma
     },
 
     /** Makes a former version's document the next version, checked against what is known today. */
-    async restore(
-      actor: Actor,
-      { id, version, to }: { id: string; version: number; to: number },
-      { idempotencyKey, signal }: CallOptions = {},
-    ): Promise<Plan> {
-      const claim = claimOf(idempotencyKey, ['plans.restore', id, version, to]);
-      const { current, known } = await startOf(actor, { id, version }, claim);
-      if (known !== undefined) return plans.get(actor, known);
-      if (to === version) throw invalidField('to', 'is the version there is');
-      const former = await living.documentOf(current, to);
-      if (former === undefined) throw invalidField('to', 'there is no such version');
-      const document = await checker.checked(former, await checker.facts(former), { signal });
-      return save(actor, { id, version, document, change: { kind: 'restored', version: to } }, claim);
+    restore(actor: Actor, input: { id: string; version: number; to: number }, options: CallOptions = {}): Promise<Plan> {
+      return inTurn(turnOf(input.id), options.signal, () => restore(actor, input, options));
     },
   };
 }

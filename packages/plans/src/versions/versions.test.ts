@@ -44,6 +44,7 @@ describe.each(ENGINES)('versions of plans on %s', (engine) => {
   const fieldsOf = async (call: Promise<unknown>) => (await refusal(call)).details.fields;
   const update = (plan: Pick<Plan, 'id' | 'version'>, operations: PlanOperation[], actor = ana) =>
     app.anyone(actor).plans.update({ id: plan.id, version: plan.version, operations });
+  const bad = async (plan: Plan, operation: PlanOperation) => (await fieldsOf(update(plan, [operation])))?.map(({ path }) => path);
   const history = async (id: string) => (await app.anyone(ana).plans.history({ id, limit: 100 })).items;
 
   it('changes a plan, checks it anew, and keeps what it was', async () => {
@@ -178,19 +179,19 @@ describe.each(ENGINES)('versions of plans on %s', (engine) => {
     const made = await make(ana);
     const date = made.days[0]?.date ?? '';
     const [sight] = visits(made);
-    const bad = async (operation: PlanOperation) =>
+    const second = async (operation: PlanOperation) =>
       (await fieldsOf(update(made, [note(sight, 'fine'), operation])))?.map(({ path }) => path);
-    expect(await bad({ op: 'remove', itemId: 'nothing' })).toEqual(['operations.1']);
-    expect(await bad({ op: 'add', date: '2030-01-01', item: coffee })).toEqual(['operations.1']);
-    expect(await bad({ op: 'add', date, item: { ...coffee, id: sight?.id ?? '' } })).toEqual(['operations.1']);
-    expect(await bad({ op: 'add', date, item: { ...coffee, title: 'nul \0' } })).toEqual(['operations.1.item.title']);
-    expect(await bad({ op: 'add', date, item: { ...coffee, title: 'two\nlines' } })).toEqual(['operations.1.item.title']);
-    expect(await bad({ op: 'add', date, item: { ...coffee, id: '\ud800' } })).toEqual(['operations.1.item.id']);
-    expect(await bad({ op: 'add', date, item: { ...coffee, cost: { amount: -1, currency: 'EUR' } } })).toEqual([
+    expect(await second({ op: 'remove', itemId: 'nothing' })).toEqual(['operations.1']);
+    expect(await second({ op: 'add', date: '2030-01-01', item: coffee })).toEqual(['operations.1']);
+    expect(await second({ op: 'add', date, item: { ...coffee, id: sight?.id ?? '' } })).toEqual(['operations.1']);
+    expect(await second({ op: 'add', date, item: { ...coffee, title: 'nul \0' } })).toEqual(['operations.1.item.title']);
+    expect(await second({ op: 'add', date, item: { ...coffee, title: 'two\nlines' } })).toEqual(['operations.1.item.title']);
+    expect(await second({ op: 'add', date, item: { ...coffee, id: '\ud800' } })).toEqual(['operations.1.item.id']);
+    expect(await second({ op: 'add', date, item: { ...coffee, cost: { amount: -1, currency: 'EUR' } } })).toEqual([
       'operations.1.item.cost.amount',
     ]);
-    expect(await bad({ op: 'set-dates', start: '2101-01-01', end: '2101-01-02' })).toEqual(['operations']);
-    expect(await bad({ op: 'set-budget', budget: { amount: Number.MAX_SAFE_INTEGER, currency: 'EUR' } })).toEqual(['operations']);
+    expect(await second({ op: 'set-dates', start: '2101-01-01', end: '2101-01-02' })).toEqual(['operations']);
+    expect(await second({ op: 'set-budget', budget: { amount: Number.MAX_SAFE_INTEGER, currency: 'EUR' } })).toEqual(['operations']);
     expect((await app.anyone(ana).plans.get({ id: made.id })).version).toBe(1);
   });
 
@@ -240,6 +241,35 @@ describe.each(ENGINES)('versions of plans on %s', (engine) => {
     await app.anyone(ana).plans.setVisibility({ id: made.id, visibility: 'public' });
     const seen = JSON.stringify(await app.anyone(ben).plans.get({ id: made.id }));
     expect(['Coffee', 'third floor'].filter((own) => seen.includes(own))).toEqual([]);
+  });
+
+  it('keeps what has no time yet, in every version, and from visitors', async () => {
+    const made = await make(ana);
+    const [sight] = visits(made);
+    const itemId = sight?.id ?? '';
+    const idea = { id: 'sail', kind: 'activity' as const, title: 'Sail with Oskar', links: [], provenance: 'user' as const };
+    const noted = await update(made, [
+      { op: 'note-idea', idea },
+      { op: 'unschedule', itemId },
+      { op: 'rename', title: 'Ours' },
+    ]);
+    expect(noted).toMatchObject({ title: 'Ours', ideas: [{ title: 'Sail with Oskar' }, { id: itemId }] });
+    const { ideas } = await app.anyone(ana).plans.diff({ id: made.id, from: 1, to: 2 });
+    expect(ideas.map(({ change }) => change)).toEqual(['added', 'added']);
+    const sailing = await update(noted, [
+      { op: 'schedule', itemId: 'sail', date: made.days[0]?.date ?? '', start: '10:00', end: '12:00' },
+      { op: 'drop-idea', itemId },
+    ]);
+    expect([sailing.ideas, sailing.title]).toEqual([[], 'Ours']);
+    expect(await bad(sailing, { op: 'schedule', itemId: 'sail', date: made.days[0]?.date ?? '', start: '10:00', end: '12:00' })).toEqual([
+      'operations.0',
+    ]);
+    expect((await history(made.id))[0]?.label).toMatch(/^2 changes: gave “Sail with Oskar” a time/);
+    const back = await app.anyone(ana).plans.restore({ id: made.id, version: 3, to: 2 });
+    expect(back.ideas).toEqual(noted.ideas);
+    await app.anyone(ana).plans.setVisibility({ id: made.id, visibility: 'public' });
+    const seen = await app.anyone(ben).plans.get({ id: made.id });
+    expect([seen.ideas, JSON.stringify(seen).includes('Oskar')]).toEqual([undefined, false]);
   });
 
   it('says nothing to visitors of what is wrong with the traveller’s own things', async () => {

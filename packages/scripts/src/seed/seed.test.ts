@@ -43,7 +43,7 @@ describe.each(ENGINES)('seeding %s', (engine) => {
         expect(roles.map(({ role }) => role)).toEqual(['traveller', 'traveller', 'admin', 'traveller']);
         for (const { id: userId, role } of [roles[1], roles[3]].filter((user) => user !== undefined)) {
           const actor = actorOf(userId, { role });
-          const { items, nextCursor } = await application.plans.plans.list(actor, { limit: 50 });
+          const { items, nextCursor } = await application.plans.lists.list(actor, { limit: 50 });
           expect([items.length, nextCursor === undefined]).toEqual([50, false]);
           for (const { id, title, start, end, days } of items.slice(0, 5)) {
             const plan = planSchema.parse(await application.plans.plans.get(actor, id));

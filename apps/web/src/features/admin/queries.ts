@@ -21,6 +21,14 @@ export const admin = {
     }),
   user: (id: Id) =>
     queryOptions({ queryKey: ['admin', 'user', id], queryFn: ({ signal }) => api.admin.users.get.query({ id }, { signal }) }),
+  reports: () =>
+    infiniteQueryOptions({
+      queryKey: ['admin', 'reports'],
+      queryFn: ({ signal, pageParam }) =>
+        api.admin.moderation.list.query({ ...(pageParam !== undefined && { cursor: pageParam }) }, { signal }),
+      initialPageParam: firstPage(),
+      getNextPageParam: ({ nextCursor }) => nextCursor,
+    }),
   /** The log from entry `at` back to its beginning; from its end when not given. */
   log: ({ at, action }: LogFilter) =>
     infiniteQueryOptions({

@@ -1,7 +1,7 @@
 import { CheckIcon, WarningCircleIcon } from '@phosphor-icons/react';
 import { type PublicPlanSummary, RULES } from '@tripmaster/contracts';
 import { Link } from '@tanstack/react-router';
-import { formatList, formatMonth, plural } from '../../lib/format.ts';
+import { formatCount, formatList, formatMonth, plural } from '../../lib/format.ts';
 import { RouteGlyph } from '../../ui/glyph/glyph.tsx';
 import { Ghost, Skeleton } from '../../ui/marks.tsx';
 import { Money } from '../../ui/values.tsx';
@@ -20,6 +20,7 @@ export function Covers({ plans, busy }: { plans: readonly PublicPlanSummary[]; b
           </Link>
           <p className="small soft">
             {formatList(plan.destinations)}; {formatMonth(plan.month)}, by <bdi>{plan.owner}</bdi>
+            {plan.copies > 0 && `; copied ${plan.copies === 1 ? 'once' : `${formatCount(plan.copies)} times`}`}
           </p>
           <p className={`num ${css.foot}`}>
             <span>

@@ -1,17 +1,18 @@
 import { CheckIcon, MagnifyingGlassIcon } from '@phosphor-icons/react';
-import { fold } from '@tripmaster/contracts';
+import { fold, type Season, type TripLength } from '@tripmaster/contracts';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { plural } from '../../lib/format.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { queries } from '../../lib/queries.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
-import { TextInput } from '../../ui/field.tsx';
+import { Select, TextInput } from '../../ui/field.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { Covers, CoversSkeleton } from './covers.tsx';
 import '../../ui/choice.css';
 import css from './discover.module.css';
 import { Index } from './index-list.tsx';
+import { LENGTHS, SEASONS } from './facet-words.ts';
 import { popularOf } from './popular.ts';
 
 const CHIPS = 6;
@@ -21,8 +22,20 @@ export function DiscoverPage() {
   usePageTitle('Discover');
   const [words, setWords] = useState('');
   const [destination, setDestination] = useState('');
+  const [length, setLength] = useState<TripLength>();
+  const [season, setSeason] = useState<Season>();
+  const [sort, setSort] = useState<'newest' | 'popular'>('newest');
   const everything = useInfiniteQuery(queries.discover({ limit: 100 }));
-  const list = useInfiniteQuery(queries.discover(destination === '' ? { limit: 24 } : { limit: 24, destination }));
+  const list = useInfiniteQuery(
+    queries.discover({
+      limit: 24,
+      sort,
+      ...(destination !== '' && { destination }),
+      ...(length !== undefined && { length }),
+      ...(season !== undefined && { season }),
+    }),
+  );
+  const narrowed = destination !== '' || length !== undefined || season !== undefined;
   const plans = list.data?.pages.flatMap(({ items }) => items) ?? [];
   const popular = popularOf(everything.data?.pages.flatMap(({ items }) => items) ?? []);
   const choose = (name: string) => {
@@ -58,6 +71,34 @@ export function DiscoverPage() {
               }}
             />
           </div>
+          <Select
+            aria-label="Length"
+            value={length ?? ''}
+            onChange={({ target }) => setLength(LENGTHS.find(({ value }) => value === target.value)?.value)}
+          >
+            <option value="">Any length</option>
+            {LENGTHS.map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </Select>
+          <Select
+            aria-label="Season"
+            value={season ?? ''}
+            onChange={({ target }) => setSeason(SEASONS.find(({ value }) => value === target.value)?.value)}
+          >
+            <option value="">Any season</option>
+            {SEASONS.map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </Select>
+          <Select aria-label="Order" value={sort} onChange={({ target }) => setSort(target.value === 'popular' ? 'popular' : 'newest')}>
+            <option value="newest">Newest first</option>
+            <option value="popular">Most copied first</option>
+          </Select>
           <Button type="submit">Search</Button>
         </form>
       </search>
@@ -80,7 +121,7 @@ export function DiscoverPage() {
       </div>
       {list.isPending && <CoversSkeleton />}
       {list.isError && <ErrorState title="The plans could not be loaded" error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isSuccess && plans.length === 0 && <Nothing destination={destination} />}
+      {list.isSuccess && plans.length === 0 && <Nothing destination={destination} narrowed={narrowed} />}
       {plans.length > 0 && <Covers plans={plans} busy={list.isPlaceholderData} />}
       {list.hasNextPage && (
         <Button className={css.more ?? ''} busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
@@ -92,11 +133,11 @@ export function DiscoverPage() {
   );
 }
 
-function Nothing({ destination }: { destination: string }) {
+function Nothing({ destination, narrowed }: { destination: string; narrowed: boolean }) {
   return (
     <div className={css.nothing}>
       <EmptyState
-        title={destination === '' ? 'No public plan yet' : `No plan for ${destination} yet`}
+        title={destination !== '' ? `No such plan for ${destination} yet` : narrowed ? 'No such plan yet' : 'No public plan yet'}
         text="Make the first. You decide afterwards who may read it."
       >
         <ButtonLink variant="primary" to="/">

@@ -1,4 +1,4 @@
-import type { ItemDifference, Money } from '@tripmaster/contracts';
+import type { IdeaDifference, ItemDifference, Money } from '@tripmaster/contracts';
 import { formatDate, formatList } from '../../lib/format.ts';
 
 const FIELDS: Readonly<Record<string, string>> = {
@@ -29,6 +29,11 @@ export function changeText(difference: ItemDifference): string {
   if (others.length > 0) parts.push(`${formatList(others)} changed`);
   if (parts.length === 0) parts.push(fields.includes('travelFromPrevious') ? 'with another way there' : 'changed');
   return `${head}, ${parts.join('; ')}`;
+}
+
+/** `Sail, new`; one that was given a time stands among the stops as well. */
+export function ideaText({ change, idea }: IdeaDifference): string {
+  return `${idea.title}, ${{ added: 'new', removed: 'taken off the list', changed: 'changed' }[change]}`;
 }
 
 /** Told in words of their own; the way there follows from what stands before. */

@@ -2,13 +2,14 @@ import type { ItemDifference, PlanDiff } from '@tripmaster/contracts';
 import { formatDate, plural, readableDates } from '../../lib/format.ts';
 import { deltaText } from '../../ui/ledger/amount.ts';
 import css from './changes.module.css';
-import { changeText, costOf } from './change-words.ts';
+import { changeText, costOf, ideaText } from './change-words.ts';
 
 /** What differs between two states of a plan, line by line with its price, and what it adds up to. */
 export function Changes({ diff }: { diff: PlanDiff }) {
-  const { title, request, days, items, total, rulesHolding, violations } = diff;
+  const { title, request, days, items, ideas, total, rulesHolding, violations } = diff;
   const delta = { amount: total.after.amount - total.before.amount, currency: total.after.currency };
-  const nothing = title === undefined && request.length === 0 && days.added.length + days.removed.length + items.length === 0;
+  const nothing =
+    title === undefined && request.length === 0 && days.added.length + days.removed.length + items.length + ideas.length === 0;
   return (
     <div className={css.changes}>
       {nothing && <p className="soft">Nothing differs.</p>}
@@ -46,6 +47,18 @@ export function Changes({ diff }: { diff: PlanDiff }) {
           </ul>
         </section>
       ))}
+      {ideas.length > 0 && (
+        <section aria-label="No time yet">
+          <h3>No time yet</h3>
+          <ul>
+            {ideas.map((difference) => (
+              <li key={`${difference.change} ${difference.idea.id}`}>
+                <span>{ideaText(difference)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {!nothing && (
         <p className={css.sum}>
           <span>{delta.amount === 0 ? 'The total stays' : 'In all'}</span>

@@ -2,6 +2,7 @@ import {
   CalendarPlusIcon,
   DotsThreeVerticalIcon,
   DownloadSimpleIcon,
+  FlagIcon,
   FileTextIcon,
   ArrowsClockwiseIcon,
   BracketsCurlyIcon,
@@ -18,6 +19,7 @@ import type { Plan, PlanRole, SharedPlan } from '@tripmaster/contracts';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { readFailure } from '../../lib/failure.ts';
+import { useSession } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu, MenuItem, MenuLine } from '../../ui/menu.tsx';
 import { toastProblem } from '../../ui/toast.tsx';
@@ -26,6 +28,8 @@ import { LeaveDialog } from '../sharing/leave-dialog.tsx';
 import { PeopleDialog } from '../sharing/people-dialog.tsx';
 import { ShareDialog } from '../sharing/share-dialog.tsx';
 import { downloadPlan } from './download.ts';
+import { CopyDialog } from './copy-dialog.tsx';
+import { ReportDialog } from './report-dialog.tsx';
 import { ReplanDialog } from './replan-dialog.tsx';
 import { usePlanAgain } from './use-plan-again.ts';
 import type { PlanFormat } from './words.ts';
@@ -46,7 +50,7 @@ export type SharedBy = Omit<SharedPlan, 'plan'> & { token: string };
 export function PlanActions({ plan, role, shared }: { plan: Plan; role: PlanRole | undefined; shared: SharedBy | undefined }) {
   return (
     <>
-      {plan.role === undefined && <MakeItYours plan={plan} />}
+      {plan.role === undefined && <MakeItYours plan={plan} byLink={shared !== undefined} />}
       {role === 'owner' && <Share plan={plan} />}
       {(role === 'editor' || role === 'viewer') && <People plan={plan} />}
       {shared === undefined ? <SaveMenu plan={plan} /> : <PrintButton />}
@@ -64,13 +68,34 @@ function PrintButton() {
   );
 }
 
-function MakeItYours({ plan }: { plan: Plan }) {
+/** Somebody else's plan is copied by who has an account; who has none, or reads it by a link, begins with its wish. */
+function MakeItYours({ plan, byLink }: { plan: Plan; byLink: boolean }) {
+  const copies = useSession().status === 'signed-in' && !byLink;
   const planAgain = usePlanAgain(plan);
+  const [open, setOpen] = useState<'copy' | 'report'>();
   return (
-    <Button variant="primary" size="sm" onClick={planAgain}>
-      <CopyIcon size={20} aria-hidden />
-      Make it your own
-    </Button>
+    <>
+      <Button variant="primary" size="sm" onClick={copies ? () => setOpen('copy') : planAgain}>
+        <CopyIcon size={20} aria-hidden />
+        Make it your own
+      </Button>
+      {copies && (
+        <Menu
+          label={`More for ${plan.title}`}
+          trigger={<DotsThreeVerticalIcon size={20} weight="bold" aria-hidden />}
+          look={{ size: 'sm', icon: true }}
+        >
+          <MenuItem icon={PencilSimpleIcon} onSelect={planAgain}>
+            New plan of the same wish
+          </MenuItem>
+          <MenuItem icon={FlagIcon} onSelect={() => setOpen('report')}>
+            Report this plan
+          </MenuItem>
+        </Menu>
+      )}
+      <CopyDialog plan={plan} open={open === 'copy'} onClose={() => setOpen(undefined)} />
+      <ReportDialog id={plan.id} open={open === 'report'} onClose={() => setOpen(undefined)} />
+    </>
   );
 }
 
@@ -135,6 +160,7 @@ function MoreMenu({ plan, role }: { plan: Plan; role: PlanRole }) {
   const remove = useDeletePlan(() => void navigate({ to: '/plans' }));
   const [replanning, setReplanning] = useState(false);
   const [leaving, setLeaving] = useState(false);
+  const [copying, setCopying] = useState(false);
   return (
     <>
       <Menu
@@ -150,6 +176,9 @@ function MoreMenu({ plan, role }: { plan: Plan; role: PlanRole }) {
             Plan again around what is fixed
           </MenuItem>
         )}
+        <MenuItem icon={CopyIcon} onSelect={() => setCopying(true)}>
+          Duplicate
+        </MenuItem>
         <MenuItem icon={ClockCounterClockwiseIcon} onSelect={() => void navigate({ to: '/plans/$id/history', params: { id: plan.id } })}>
           History
         </MenuItem>
@@ -164,6 +193,7 @@ function MoreMenu({ plan, role }: { plan: Plan; role: PlanRole }) {
           </MenuItem>
         )}
       </Menu>
+      <CopyDialog plan={plan} open={copying} onClose={() => setCopying(false)} />
       <ReplanDialog plan={plan} open={replanning} onClose={() => setReplanning(false)} />
       <LeaveDialog plan={plan} open={leaving} onClose={() => setLeaving(false)} />
     </>

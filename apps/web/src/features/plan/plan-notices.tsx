@@ -1,4 +1,4 @@
-import { ClockClockwiseIcon, InfoIcon, WarningIcon } from '@phosphor-icons/react';
+import { ClockClockwiseIcon, EyeSlashIcon, InfoIcon, WarningIcon } from '@phosphor-icons/react';
 import type { Notice, Plan } from '@tripmaster/contracts';
 import { formatInstant, plural, readableDates } from '../../lib/format.ts';
 import { Note } from '../../ui/marks.tsx';
@@ -8,12 +8,17 @@ import css from './plan.module.css';
 const WARNINGS: ReadonlySet<Notice['code']> = new Set(['skeleton', 'not-everything-fits', 'not-checked']);
 
 /** How the plan came to be, where the reader should know it, and whether its check is old. */
-export function PlanNotices({ plan: { notices, verification, datesHidden } }: { plan: Plan }) {
+export function PlanNotices({ plan: { notices, verification, hidden, datesHidden } }: { plan: Plan }) {
   const readings = notices.filter(({ code }) => !WARNINGS.has(code));
   const warnings = notices.filter(({ code }) => WARNINGS.has(code));
-  if (notices.length === 0 && !verification.stale) return null;
+  if (notices.length === 0 && !verification.stale && hidden !== true) return null;
   return (
     <div className={css.notices}>
+      {hidden === true && (
+        <Note tone="tight" icon={EyeSlashIcon}>
+          <b>Hidden by a moderator.</b> Only those who are on this trip see it.
+        </Note>
+      )}
       {verification.stale && (
         <Note tone="tight" icon={ClockClockwiseIcon}>
           {datesHidden !== true && <b>Checked {formatInstant(verification.checkedAt)}. </b>}The plan or its facts have changed since.

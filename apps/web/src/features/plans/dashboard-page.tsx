@@ -1,21 +1,20 @@
 import { MagnifyingGlassIcon, PlusIcon } from '@phosphor-icons/react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { When } from '../../lib/api-types.ts';
-import { formatCount, formatList, plural, today } from '../../lib/format.ts';
+import type { PlanSort, Scope, When } from '../../lib/api-types.ts';
+import { plural, today } from '../../lib/format.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { queries } from '../../lib/queries.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/choice.tsx';
-import { TextInput } from '../../ui/field.tsx';
+import { Select, TextInput } from '../../ui/field.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { UnverifiedNotice } from '../account/unverified-notice.tsx';
 import css from './dashboard.module.css';
-import { useDeleted } from './deleted.ts';
 import { Drafts } from './drafts.tsx';
 import { NextTrip } from './next-trip.tsx';
-import { TripRow, TripRowsSkeleton } from './trip-row.tsx';
-import { useRestorePlan } from './use-plan-acts.ts';
+import { DeletedRow, TripRow, TripRowsSkeleton } from './trip-row.tsx';
+import { Figures } from './figures.tsx';
 import { useSettled } from '../../lib/use-settled.ts';
 
 const WHEN = [
@@ -30,17 +29,40 @@ const NOTHING: Readonly<Record<When, { title: string; text: string }>> = {
   all: { title: 'No trips yet', text: 'Say where and when; the first plan takes about ten seconds.' },
 };
 
-/** One's own trips: the next as a ticket, the others as rows. */
+const SCOPES = [
+  { value: 'own', label: 'Yours' },
+  { value: 'shared', label: 'Shared' },
+  { value: 'deleted', label: 'Deleted' },
+] as const satisfies readonly { value: Scope; label: string }[];
+
+const SORTS = [
+  { value: 'start', label: 'By date' },
+  { value: 'created', label: 'Newest first' },
+  { value: 'updated', label: 'Last changed first' },
+  { value: 'title', label: 'By name' },
+] as const satisfies readonly { value: PlanSort; label: string }[];
+
+const ELSEWHERE: Readonly<Record<Exclude<Scope, 'own'>, { title: string; text: string }>> = {
+  shared: { title: 'Nothing is shared with you', text: 'Trips that others take you along on are listed here.' },
+  deleted: { title: 'Nothing is deleted', text: 'A deleted trip lies here for 30 days, and can be brought back.' },
+};
+
+/** The trips one has: the next as a ticket, the others as rows; those of others, and those that were deleted. */
 export function DashboardPage() {
   usePageTitle('Trips');
+  const [scope, setScope] = useState<Scope>('own');
   const [when, setWhen] = useState<When>('upcoming');
+  const [chosen, setSort] = useState<PlanSort>();
   const [words, setWords] = useState('');
   const search = useSettled(words.trim());
+  const sort = chosen ?? (when === 'upcoming' && scope === 'own' ? 'start' : 'created');
   const next = useInfiniteQuery(queries.plans({ when: 'upcoming', sort: 'start', limit: 1 })).data?.pages[0]?.items[0];
-  const list = useInfiniteQuery(queries.plans({ when, sort: when === 'upcoming' ? 'start' : 'created', ...(search !== '' && { search }) }));
+  const narrowed = { ...(scope === 'own' && { when }), ...(search !== '' && { search }) };
+  const list = useInfiniteQuery(queries.plans({ scope, ...(scope !== 'deleted' && { sort }), ...narrowed }));
   const found = list.data?.pages.flatMap(({ items }) => items) ?? [];
   // The next trip is on the ticket; its row would say everything twice.
-  const rows = when === 'upcoming' && search === '' ? found.filter(({ id }) => id !== next?.id) : found;
+  const rows = scope === 'own' && when === 'upcoming' && search === '' ? found.filter(({ id }) => id !== next?.id) : found;
+  const Row = scope === 'deleted' ? DeletedRow : TripRow;
 
   return (
     <div className={`wrap ${css.page}`}>
@@ -54,10 +76,22 @@ export function DashboardPage() {
       <UnverifiedNotice />
       {next !== undefined && <NextTrip summary={next} today={today()} />}
       <Drafts />
-      <div className={css.filter}>
-        <div className={css.when}>
-          <Segmented label="When" options={WHEN} value={when} onChange={setWhen} />
-        </div>
+      <search className={css.filter}>
+        <Segmented label="Whose trips" options={SCOPES} value={scope} onChange={setScope} />
+        {scope === 'own' && <Segmented label="When" options={WHEN} value={when} onChange={setWhen} />}
+        {scope !== 'deleted' && (
+          <Select
+            aria-label="Order"
+            value={sort}
+            onChange={({ target }) => setSort(SORTS.find(({ value }) => value === target.value)?.value)}
+          >
+            {SORTS.map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </Select>
+        )}
         <div className={css.search}>
           <TextInput
             type="search"
@@ -69,39 +103,32 @@ export function DashboardPage() {
             onChange={(event) => setWords(event.target.value)}
           />
         </div>
-      </div>
+      </search>
       {list.isPending && <TripRowsSkeleton />}
-      {list.isError && <ErrorState title="Your trips could not be loaded" error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isError && <ErrorState title="The trips could not be loaded" error={list.error} onRetry={() => void list.refetch()} />}
       {list.isSuccess && rows.length > 0 && (
         <ul className={css.trips} aria-busy={list.isPlaceholderData}>
           {rows.map((summary) => (
-            <TripRow key={summary.id} summary={summary} />
+            <Row key={summary.id} summary={summary} />
           ))}
         </ul>
       )}
       {list.isSuccess &&
         found.length === 0 &&
-        (search === '' ? <Nothing when={when} /> : <p className={css.none}>No trip of yours matches “{search}”.</p>)}
+        (search !== '' ? (
+          <p className={css.none}>No trip here matches “{search}”.</p>
+        ) : scope === 'own' ? (
+          <Nothing when={when} />
+        ) : (
+          <EmptyState {...ELSEWHERE[scope]} />
+        ))}
       {list.hasNextPage && (
         <Button className={css.more ?? ''} busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
           {list.isFetchingNextPage ? 'Loading more trips' : 'More trips'}
         </Button>
       )}
       <output className="sr">{list.isSuccess && search !== '' ? `${plural(found.length, 'trip')} found` : ''}</output>
-      <div className={css.sumline}>
-        {list.isSuccess && !list.hasNextPage && found.length > 0 && search === '' && (
-          <span className="num">
-            {formatCount(found.length)} {when === 'upcoming' ? 'coming ' : when === 'past' ? 'past ' : ''}
-            {found.length === 1 ? 'trip' : 'trips'},{' '}
-            {plural(
-              found.reduce((days, trip) => days + trip.days, 0),
-              'day',
-            )}
-            , {plural(new Set(found.flatMap(({ destinations }) => destinations)).size, 'place')}.
-          </span>
-        )}{' '}
-        <BringBack />
-      </div>
+      <Figures />
     </div>
   );
 }
@@ -115,21 +142,5 @@ function Nothing({ when }: { when: When }) {
         </ButtonLink>
       )}
     </EmptyState>
-  );
-}
-
-/** What was deleted in this tab can be fetched back after its toast has gone. */
-function BringBack() {
-  const deleted = useDeleted();
-  const restore = useRestorePlan();
-  if (deleted.length === 0) return null;
-  return (
-    <span>
-      {formatList(deleted.map(({ title }) => `“${title}”`))} {deleted.length === 1 ? 'was' : 'were'} deleted and can be{' '}
-      <button type="button" className={css.link} onClick={() => deleted.forEach((one) => restore.mutate(one))}>
-        brought back
-      </button>
-      .
-    </span>
   );
 }

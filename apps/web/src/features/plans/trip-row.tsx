@@ -1,7 +1,16 @@
-import { ArrowRightIcon, DotsThreeVerticalIcon, TrashIcon } from '@phosphor-icons/react';
-import { type PlanSummary, RULES } from '@tripmaster/contracts';
+import {
+  ArrowCounterClockwiseIcon,
+  ArrowRightIcon,
+  CopyIcon,
+  DotsThreeVerticalIcon,
+  EyeIcon,
+  EyeSlashIcon,
+  TrashIcon,
+} from '@phosphor-icons/react';
+import { daysBetween, type PlanSummary, RULES } from '@tripmaster/contracts';
 import { Link } from '@tanstack/react-router';
-import { formatDateRange, plural } from '../../lib/format.ts';
+import { formatDateRange, plural, today } from '../../lib/format.ts';
+import { Button } from '../../ui/button.tsx';
 import { RouteGlyph } from '../../ui/glyph/glyph.tsx';
 import { Flag, Ghost, Skeleton } from '../../ui/marks.tsx';
 import { Menu, MenuChoices, MenuItem, MenuLine, MenuLink } from '../../ui/menu.tsx';
@@ -9,7 +18,7 @@ import { readCount, sealHeadline } from '../../ui/seal/geometry.ts';
 import { Seal } from '../../ui/seal/seal.tsx';
 import { Money } from '../../ui/values.tsx';
 import css from './dashboard.module.css';
-import { useDeletePlan, useSetVisibility } from './use-plan-acts.ts';
+import { useDeletePlan, useDuplicatePlan, useRestorePlan, useSetVisibility } from './use-plan-acts.ts';
 import { VISIBILITIES, visibilityOf } from './visibility.ts';
 
 /** A trip as a ruled row: glyph, title and dates, who, whether it holds, what it costs, what can be done. */
@@ -27,11 +36,25 @@ export function TripRow({ summary }: { summary: PlanSummary }) {
             {summary.title}
           </Link>
         </h2>
-        <p className="num soft small">{formatDateRange(summary.start, summary.end)}</p>
+        <p className="num soft small">
+          {formatDateRange(summary.start, summary.end)}
+          {summary.owner !== undefined && (
+            <>
+              , by <bdi>{summary.owner}</bdi>
+            </>
+          )}
+        </p>
       </div>
       <p className={`small soft ${css.who}`}>
         {summary.travellers === 1 ? 'Alone' : plural(summary.travellers, 'traveller')}{' '}
-        {summary.visibility !== 'private' && <Flag icon={audience.icon}>{audience.short}</Flag>}
+        {summary.hidden === true ? (
+          <Flag tone="tight" icon={EyeSlashIcon}>
+            Hidden by a moderator
+          </Flag>
+        ) : (
+          summary.visibility !== 'private' && <Flag icon={audience.icon}>{audience.short}</Flag>
+        )}
+        {summary.role === 'viewer' && <Flag icon={EyeIcon}>You read along</Flag>}
       </p>
       <div className={css.check}>
         <Seal reading={reading} size={30} />
@@ -54,7 +77,8 @@ export function TripRow({ summary }: { summary: PlanSummary }) {
   );
 }
 
-function RowMenu({ summary: { id, title, visibility } }: { summary: PlanSummary }) {
+function RowMenu({ summary: { id, title, visibility, role } }: { summary: PlanSummary }) {
+  const duplicate = useDuplicatePlan();
   const remove = useDeletePlan();
   const setVisibility = useSetVisibility();
   return (
@@ -66,19 +90,55 @@ function RowMenu({ summary: { id, title, visibility } }: { summary: PlanSummary 
       <MenuLink icon={ArrowRightIcon} to="/plans/$id" params={{ id }}>
         Open
       </MenuLink>
-      <MenuLine />
-      <MenuChoices
-        label="Who may read it"
-        choices={VISIBILITIES}
-        value={visibility}
-        onChange={(next) => setVisibility.mutate({ id, visibility: next })}
-      />
-      <MenuLine />
-      <MenuItem icon={TrashIcon} danger disabled={remove.isPending} onSelect={() => remove.mutate({ id, title })}>
-        Delete trip
+      <MenuItem icon={CopyIcon} disabled={duplicate.isPending} onSelect={() => duplicate.mutate({ id, title })}>
+        Duplicate
       </MenuItem>
+      {role === 'owner' && (
+        <>
+          <MenuLine />
+          <MenuChoices
+            label="Who may read it"
+            choices={VISIBILITIES}
+            value={visibility}
+            onChange={(next) => setVisibility.mutate({ id, visibility: next })}
+          />
+          <MenuLine />
+          <MenuItem icon={TrashIcon} danger disabled={remove.isPending} onSelect={() => remove.mutate({ id, title })}>
+            Delete trip
+          </MenuItem>
+        </>
+      )}
     </Menu>
   );
+}
+
+/** A deleted trip: what it was, how long it lies here, and the way back. */
+export function DeletedRow({ summary: { id, title, start, end, stopsPerDay, deletedAt } }: { summary: PlanSummary }) {
+  const restore = useRestorePlan();
+  return (
+    <li className={`${css.trip} ${css.deleted}`}>
+      <div className={css.glyph}>
+        <RouteGlyph stopsPerDay={stopsPerDay} />
+      </div>
+      <div className={css.name}>
+        <h2>{title}</h2>
+        <p className="num soft small">{formatDateRange(start, end)}</p>
+      </div>
+      <p className="small soft">{deletedAt !== undefined && daysLeftText(deletedAt.slice(0, 10), today())}</p>
+      <Button size="sm" busy={restore.isPending} onClick={() => restore.mutate({ id, title })}>
+        <ArrowCounterClockwiseIcon size={20} aria-hidden />
+        Bring back
+      </Button>
+    </li>
+  );
+}
+
+const KEPT_DAYS = 30;
+
+/** `Kept for 12 more days`; the server clears up once an hour. */
+function daysLeftText(deletedOn: string, now: string): string {
+  const left = KEPT_DAYS - daysBetween(deletedOn, now);
+  return left <= 1 ? 'Gone for good within a day' : `Kept for ${left} more days`;
 }
 
 /** The rows' grey bars, each where its text will be. */

@@ -1,10 +1,11 @@
 import type { Id, Visibility } from '@tripmaster/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { announce } from '../../lib/announcements.ts';
 import { api } from '../../lib/api.ts';
 import { readFailure } from '../../lib/failure.ts';
 import { queries } from '../../lib/queries.ts';
 import { toastProblem, toastUndo } from '../../ui/toast.tsx';
-import { forgetDeleted, rememberDeleted } from './deleted.ts';
 import { visibilityOf } from './visibility.ts';
 
 type Named = { id: Id; title: string };
@@ -16,10 +17,12 @@ export function useDeletePlan(onDeleted: () => void = () => {}) {
   return useMutation({
     mutationFn: ({ id }: Named) => api.plans.delete.mutate({ id }),
     onSuccess: async (_, { id, title }) => {
-      rememberDeleted(id, title);
       onDeleted();
       client.removeQueries({ queryKey: queries.plan(id).queryKey });
-      await client.invalidateQueries({ queryKey: ['plans', 'list'] });
+      await Promise.all([
+        client.invalidateQueries({ queryKey: ['plans', 'list'] }),
+        client.invalidateQueries({ queryKey: ['plans', 'stats'] }),
+      ]);
       toastUndo(`Deleted “${title}”. It can be brought back for 30 days.`, () => restore.mutate({ id, title }));
     },
     onError: (error) => toastProblem(`Not deleted. ${readFailure(error).message}`),
@@ -30,8 +33,8 @@ export function useRestorePlan() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ id }: Named) => api.plans.undelete.mutate({ id }),
-    onSuccess: async (_, { id }) => {
-      forgetDeleted(id);
+    onSuccess: async (_, { title }) => {
+      announce(`Brought back “${title}”.`);
       await client.invalidateQueries({ queryKey: ['plans'] });
     },
     onError: (error) => toastProblem(`Not brought back. ${readFailure(error).message}`),
@@ -54,5 +57,24 @@ export function useSetVisibility() {
       toastProblem(`Not made ${visibilityOf(visibility).short.toLowerCase()}. ${readFailure(error).message}`);
     },
     onSettled: () => Promise.all([client.invalidateQueries({ queryKey: ['plans'] }), client.invalidateQueries({ queryKey: ['discover'] })]),
+  });
+}
+
+/** Makes a plan of one's own of one that one may read, and opens it. */
+export function useDuplicatePlan() {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  return useMutation({
+    mutationFn: ({ id, start }: Named & { start?: string }) => api.plans.duplicate.mutate({ id, ...(start !== undefined && { start }) }),
+    onSuccess: async (copy, { title }) => {
+      client.setQueryData(queries.plan(copy.id).queryKey, copy);
+      announce(`Copied “${title}”.`);
+      await navigate({ to: '/plans/$id', params: { id: copy.id } });
+      await Promise.all([
+        client.invalidateQueries({ queryKey: ['plans', 'list'] }),
+        client.invalidateQueries({ queryKey: ['plans', 'stats'] }),
+      ]);
+    },
+    onError: (error) => toastProblem(`Not copied. ${readFailure(error).message}`),
   });
 }

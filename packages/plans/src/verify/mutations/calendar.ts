@@ -1,6 +1,5 @@
-import { addDays, minutesOf, timeOf, type Item } from '@tripmaster/contracts';
+import { addDays, makeZones, minutesOf, timeOf, type Item } from '@tripmaster/contracts';
 import { dateWords } from '../../words.ts';
-import { makeZones } from '../zones.ts';
 import { change, asking, isBed, isVisit, one, put, shifted, type Mutation, type Plan } from './kit.ts';
 import type { VerifiableDoc } from '../types.ts';
 

@@ -1,6 +1,6 @@
-import { timeOf } from '@tripmaster/contracts';
+import { minutesOf, timeOf } from '@tripmaster/contracts';
 import { dayHours } from '../limits.ts';
-import { endsNextDay, isVisit, newCheck } from '../timeline.ts';
+import { isVisit, newCheck } from '../timeline.ts';
 import type { Check, Stop, Timeline } from '../types.ts';
 import { count, dateWords, dayAndMonth, plain } from '../../words.ts';
 
@@ -13,7 +13,13 @@ export function itemsInsideTheirDay({ doc, stops, dates }: Timeline): Check {
     const { item } = stop;
     check.checked += 1;
     const wrong = (message: string): void => void check.findings.push({ key: item.id, stops: [stop], message });
-    if (item.end <= item.start && !endsNextDay(item)) {
+    if (item.arrival !== undefined && item.kind !== 'transfer') {
+      wrong(`“${item.title}” ends in another place. Only a transfer does.`);
+    } else if (item.arrival !== undefined && stop.minutes <= 0) {
+      wrong(
+        `“${item.title}” arrives at ${endWords(stop)}, ${stop.minutes === 0 ? 'the minute' : 'before'} it leaves at ${item.start} on ${dateWords(stop.date)} (${stop.day.timeZone}).`,
+      );
+    } else if (item.end <= item.start && item.kind !== 'stay' && item.kind !== 'transfer') {
       wrong(`“${item.title}” ends at ${item.end}, ${item.end === item.start ? 'when' : 'before'} it starts at ${item.start}.`);
     } else if (stop.night && stop.date === last) {
       continue; // A night after the trip is rule 20's.
@@ -45,7 +51,7 @@ export function noTwoThingsAtOnce({ doc, stops }: Timeline): Check {
       check.findings.push({
         key: `${longest.item.id} ${stop.item.id}`,
         stops: [longest, stop],
-        message: `“${stop.item.title}” starts at ${stop.item.start} on ${dateWords(stop.date)}, while “${longest.item.title}” lasts until ${longest.item.end}.`,
+        message: `“${stop.item.title}” starts at ${stop.item.start} on ${dateWords(stop.date)}, while “${longest.item.title}” lasts until ${endWords(longest)}.`,
       });
     }
     if (!stop.night && stop.to > stop.from && (longest === undefined || stop.to > longest.to)) longest = stop;
@@ -53,7 +59,8 @@ export function noTwoThingsAtOnce({ doc, stops }: Timeline): Check {
   for (const { date, items } of doc.days) {
     items.forEach((item, index) => {
       const before = items[index - 1];
-      if (before === undefined || before.start <= item.start) return;
+      // Where the clocks are other ones from here on, they do not tell.
+      if (before === undefined || before.start <= item.start || before.arrival !== undefined) return;
       check.findings.push({
         key: `order ${item.id}`,
         severity: 'warning',
@@ -96,24 +103,36 @@ export function localTimeIsRight({ doc, stops, zones }: Timeline): Check {
   }
   for (const stop of stops) {
     check.checked += 1;
+    const { item, day, ends } = stop;
+    const end = {
+      time: item.end,
+      date: ends.date,
+      timeZone: ends.timeZone,
+      city: ends.timeZone === day.timeZone ? day.city : ends.timeZone,
+    };
     const times = [
-      { time: stop.item.start, minutes: stop.start },
-      ...(stop.end < 1440 ? [{ time: stop.item.end, minutes: stop.end }] : []),
+      { time: item.start, date: stop.date, timeZone: day.timeZone, city: day.city },
+      ...(item.arrival !== undefined || stop.end < 1440 ? [end] : []),
     ];
-    for (const { time, minutes } of times) {
-      const clock = zones.clock(stop.day.timeZone, stop.date, minutes);
+    for (const { time, date, timeZone, city } of times) {
+      const clock = zones.clock(timeZone, date, minutesOf(time));
       if (clock === 'twice')
-        check.evidence.push({ text: `${time} comes twice on ${dayAndMonth(stop.date)} (the clocks go back); the first was taken` });
+        check.evidence.push({ text: `${time} comes twice on ${dayAndMonth(date)} (the clocks go back); the first was taken` });
       if (clock !== 'skipped') continue;
       check.findings.push({
-        key: stop.item.id,
+        key: item.id,
         stops: [stop],
-        message: `There is no ${time} on ${dateWords(stop.date)} in ${stop.day.city}: the clocks go forward over it.`,
-        evidence: [{ text: `Rules of ${stop.day.timeZone}`, source: 'IANA time zone database' }],
+        message: `There is no ${time} on ${dateWords(date)} in ${city}: the clocks go forward over it.`,
+        evidence: [{ text: `Rules of ${timeZone}`, source: 'IANA time zone database' }],
       });
       break;
     }
   }
   check.evidence.unshift({ text: `Local time of ${[...seen].join(', ')}`, source: 'IANA time zone database' });
   return check;
+}
+
+/** `19:00`, and for an end in another place `19:00 on Monday 17 May (Asia/Tokyo)`. */
+function endWords({ item, ends }: Stop): string {
+  return item.arrival === undefined ? item.end : `${item.end} on ${dateWords(ends.date)} (${ends.timeZone})`;
 }

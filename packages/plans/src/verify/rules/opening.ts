@@ -118,7 +118,9 @@ export function publicHolidays(trip: Timeline): Check {
   const found: string[] = [];
   for (const date of trip.dates) {
     const stops = trip.byDate.get(date) ?? [];
-    const countries = new Set(trip.doc.days.filter((day) => day.date === date).map(({ country }) => country));
+    const countries = new Set(
+      [...trip.doc.days.filter((day) => day.date === date), ...stops.map(({ day }) => day)].map(({ country }) => country),
+    );
     check.checked += 1;
     for (const country of countries) {
       const holiday = trip.facts.holiday(country, date);

@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto';
+import { planExportSchema } from '@tripmaster/contracts';
+import type { FastifyInstance } from 'fastify';
+import type { Config } from '../env.ts';
+
+const PATH = '/schemas/plan-1.json';
+
+/** `GET /schemas/plan-1.json`: the JSON Schema of a plan's file for programs. */
+export async function schemaRoutes(app: FastifyInstance, { config }: { config: Pick<Config, 'baseUrl'> }): Promise<void> {
+  let made: { text: string; etag: string } | undefined;
+  app.get(PATH, async (request, reply) => {
+    if (made === undefined) {
+      const text = JSON.stringify(planExportSchema(`${config.baseUrl}${PATH}`), null, 2);
+      made = { text, etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"` };
+    }
+    reply.header('cache-control', 'public, max-age=3600').header('etag', made.etag);
+    if (request.headers['if-none-match'] === made.etag) return reply.status(304).send();
+    return reply.type('application/schema+json; charset=utf-8').send(made.text);
+  });
+}

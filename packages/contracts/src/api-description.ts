@@ -1,0 +1,29 @@
+/** A JSON Schema (2020-12); references have the form `#/components/schemas/<name>`. */
+export type JsonSchema = { [keyword: string]: unknown };
+
+/** What is to be known of a procedure to call it. */
+export type ApiProcedure = {
+  /** Its public name, such as `plans.get`. */
+  path: string;
+  kind: 'query' | 'mutation' | 'subscription';
+  /** Who may call it, by the rungs of the ladder. */
+  guard: string;
+  /** What an API token needs to call it; absent where a token is not looked at, or never enough. */
+  scope?: string;
+  summary: string;
+  description?: string;
+  limit?: { max: number; windowMs: number; by: string };
+  /** It honours an `Idempotency-Key`. */
+  once?: true;
+  /** It is a tool for models, which only reads, only adds, or also changes what is there. */
+  tool?: string;
+  /** Absent where it takes nothing. */
+  input?: JsonSchema;
+  /** The input may be left out. */
+  inputOptional?: true;
+  /** What it gives; for a subscription, the data of one event. */
+  output: JsonSchema;
+};
+
+/** Every procedure, and the schemas they share by their names. */
+export type ApiDescription = { procedures: ApiProcedure[]; schemas: Record<string, JsonSchema> };

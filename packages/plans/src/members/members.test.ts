@@ -246,6 +246,8 @@ describe.each(ENGINES)('people on plans on %s', (engine) => {
       section: 'planInvitations',
       entry: expect.objectContaining({ planId: plan.id, email: 'gone@example.com' }),
     });
+    await members(ana).invite({ id: plan.id, email: emailOf(eve), role: 'editor' });
+    expect(await sections(eve)).toContainEqual({ section: 'planInvitationsReceived', entry: expect.objectContaining({ role: 'editor' }) });
     await test.db.write((tx) => app.plans.erase(tx, { email: 'gone@example.com' }));
     expect(JSON.stringify(await test.db.read.select().from(test.db.tables.planInvitations))).not.toContain('gone@');
   });

@@ -47,7 +47,15 @@ describe.each(ENGINES)('people on plans on %s', (engine) => {
     expect({ ...known, id: '', email: '' }).toEqual({ ...unknown, id: '', email: '' });
     expect(known.expiresAt).toBe(new Date(app.clock.ms + 14 * DAY_MS).toISOString());
     expect(app.mails.slice(-2)).toMatchObject([
-      { kind: 'plan-invitation', to: emailOf(ben), userId: ben.userId, inviter: 'Ana', trip: plan.title, role: 'editor' },
+      {
+        kind: 'plan-invitation',
+        to: emailOf(ben),
+        userId: ana.userId,
+        alsoAbout: ben.userId,
+        inviter: 'Ana',
+        trip: plan.title,
+        role: 'editor',
+      },
       { kind: 'plan-invitation', to: 'nobody@example.com', userId: ana.userId },
     ]);
     const rows = await test.db.read.select().from(test.db.tables.planInvitations);

@@ -1,5 +1,5 @@
 import { createTripmasterClient, createTripmasterSession } from '@tripmaster/client';
-import type { GenerationEvent, TripRequestInput } from '@tripmaster/contracts';
+import type { GenerationEvent, Id, PlanEvent, TripRequestInput } from '@tripmaster/contracts';
 import { mayBeSignedIn, onSignInElsewhere, sessionState, sessionUnknown, signedInAs, signedOut } from './session.ts';
 
 /**
@@ -33,6 +33,13 @@ function generate(
   );
 }
 
+type ChangeHandlers = { onData: (event: PlanEvent) => void; onError: (error: Error) => void };
+
+/** Follows what is changed of a plan after `version`, and who else has it open. */
+function onChange({ id, version }: { id: Id; version: number }, { onData, onError }: ChangeHandlers): { unsubscribe: () => void } {
+  return client.plans.onChange.subscribe({ id, lastEventId: String(version) }, { onData: ({ data }) => onData(data), onError });
+}
+
 export const api = {
   auth: client.auth,
   account: client.account,
@@ -41,6 +48,7 @@ export const api = {
     preview: { mutate: (request: TripRequestInput) => client.plans.preview.mutate(request) },
     create: { mutate: (request: TripRequestInput) => client.plans.create.mutate(request) },
     generate: { subscribe: generate },
+    onChange: { subscribe: onChange },
     get: client.plans.get,
     list: client.plans.list,
     stats: client.plans.stats,
@@ -58,6 +66,9 @@ export const api = {
     share: client.plans.share,
     shared: client.plans.shared,
     members: client.plans.members,
+    expenses: client.plans.expenses,
+    travellers: client.plans.travellers,
+    files: client.plans.files,
   },
   discover: client.discover,
   destinations: client.destinations,
@@ -66,6 +77,11 @@ export const api = {
 /** A file of the server (`/plans/<id>.md`) with the session, whatever the status of the answer. */
 export function fetchFile(path: string): Promise<Response> {
   return session.fetch(path);
+}
+
+/** What says who asks, for the rare request that can't be made by `fetchFile`. */
+export function requestHeaders(): Promise<Record<string, string>> {
+  return session.headers();
 }
 
 /** Drops a session that the server has ended with the account. */

@@ -11,7 +11,7 @@ import type {
   ShareList,
   SignInSettings,
 } from '@tripmaster/contracts';
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions, replaceEqualDeep } from '@tanstack/react-query';
 import { api } from './api.ts';
 import type { DiscoverInput, PlanListInput } from './api-types.ts';
 
@@ -26,7 +26,12 @@ export const queries = {
     }),
 
   plan: (id: Id) =>
-    queryOptions({ queryKey: ['plans', 'get', id], queryFn: ({ signal }): Promise<Plan> => api.plans.get.query({ id }, { signal }) }),
+    queryOptions({
+      queryKey: ['plans', 'get', id],
+      queryFn: ({ signal }): Promise<Plan> => api.plans.get.query({ id }, { signal }),
+      // An answer that was long on its way takes nobody back to an older version.
+      structuralSharing: (known, next): unknown => (versionOf(known) > versionOf(next) ? known : replaceEqualDeep(known, next)),
+    }),
 
   plans: (input: PlanListInput = {}) =>
     infiniteQueryOptions({
@@ -91,6 +96,15 @@ export const queries = {
       queryFn: ({ signal }): Promise<ShareList> => api.plans.share.list.query({ id }, { signal }),
     }),
 
+  files: (id: Id) =>
+    infiniteQueryOptions({
+      queryKey: ['plans', 'files', id],
+      queryFn: ({ signal, pageParam }) =>
+        api.plans.files.list.query({ id, limit: 100, ...(pageParam !== undefined && { cursor: pageParam }) }, { signal }),
+      initialPageParam: first,
+      getNextPageParam: ({ nextCursor }) => nextCursor,
+    }),
+
   /** Few, so all of them at once. */
   drafts: () =>
     queryOptions({
@@ -119,3 +133,7 @@ export const queries = {
 };
 
 const first: string | undefined = undefined;
+
+function versionOf(plan: unknown): number {
+  return typeof plan === 'object' && plan !== null && 'version' in plan && typeof plan.version === 'number' ? plan.version : 0;
+}

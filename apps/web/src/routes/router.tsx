@@ -113,6 +113,13 @@ const planHistory = createRoute({
   component: lazyRouteComponent(() => import('../features/plan/history-page.tsx'), 'HistoryPage'),
 });
 
+const planExpenses = createRoute({
+  getParentRoute: () => shell,
+  path: '/plans/$id/expenses',
+  beforeLoad: mustBeSignedIn,
+  component: lazyRouteComponent(() => import('../features/expenses/expenses-page.tsx'), 'ExpensesPage'),
+});
+
 const generating = createRoute({
   getParentRoute: () => shell,
   path: '/new',
@@ -290,7 +297,19 @@ const join = createRoute({
 });
 
 const routeTree = root.addChildren([
-  shell.addChildren([landing, plans, plan, shared, planHistory, generating, discover, accountIndex, accountPages, adminPages]),
+  shell.addChildren([
+    landing,
+    plans,
+    plan,
+    shared,
+    planHistory,
+    planExpenses,
+    generating,
+    discover,
+    accountIndex,
+    accountPages,
+    adminPages,
+  ]),
   signIn,
   signUp,
   forgotPassword,

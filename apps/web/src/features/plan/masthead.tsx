@@ -6,10 +6,17 @@ import { Flag } from '../../ui/marks.tsx';
 import { visibilityOf } from '../plans/visibility.ts';
 import { PlanActions, type SharedBy } from './plan-actions.tsx';
 import css from './plan.module.css';
+import { Presence } from './presence.tsx';
+import { TripTitle } from './trip-title.tsx';
+import { UndoRedo } from './undo-redo.tsx';
+import type { PlanEditing } from './use-editing.ts';
+import type { Live } from './use-live.ts';
 import { planPartyText, whenText } from './words.ts';
 
+type Parts = { plan: Plan; role: PlanRole | undefined; shared: SharedBy | undefined; live: Live; editing: PlanEditing };
+
 /** When, who, what, what can be done with it, and the seal. `shared` is the link by which it is read. */
-export function Masthead({ plan, role, shared }: { plan: Plan; role: PlanRole | undefined; shared: SharedBy | undefined }) {
+export function Masthead({ plan, role, shared, live, editing }: Parts) {
   const when = whenText(plan);
   const reading = readVerification(plan.verification);
   const audience = visibilityOf(plan.visibility);
@@ -25,11 +32,13 @@ export function Masthead({ plan, role, shared }: { plan: Plan; role: PlanRole | 
             </>
           )}
         </p>
-        <h1>{plan.title}</h1>
+        <TripTitle title={plan.title} />
         <div className={css.acts}>
           <PlanActions plan={plan} role={role} shared={shared} />
+          {(role === 'editor' || role === 'owner') && <UndoRedo editing={editing} />}
           {role !== undefined && plan.visibility !== 'private' && <Flag icon={audience.icon}>{audience.short}</Flag>}
         </div>
+        <Presence {...live} />
       </div>
       <SealLink
         reading={reading}

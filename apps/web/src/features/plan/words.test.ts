@@ -6,8 +6,10 @@ import {
   dayTitle,
   dayTotal,
   fileName,
+  initialsOf,
   nightTotal,
   openingDay,
+  paperOf,
   partyText,
   planPartyText,
   tabName,
@@ -28,6 +30,10 @@ const item = (more: Partial<Item>): Item => ({
 const day = (...items: Item[]): Day => ({ date: '2027-05-13', city: 'Lisbon', country: 'PT', timeZone: 'Europe/Lisbon', items });
 const at = (area: string) => ({ name: area, lat: 0, lon: 0, source: 'catalogue' as const, area });
 const eur = (amount: number) => ({ amount, currency: 'EUR' });
+
+it('shortens names to their first letters', () => {
+  expect(['Ana', 'ben van der Berg', ' Ζωή ', '', '𝒵 b'].map(initialsOf)).toEqual(['A', 'BB', 'Ζ', '', '𝒵B']);
+});
 
 it('says who travels', () => {
   expect(partyText({ adults: 2, childrenAges: [6] })).toBe('two adults, one child of six');
@@ -102,4 +108,11 @@ it('counts somebody else’s party without saying who is a child', () => {
     'three travellers',
   );
   expect(planPartyText({ request: { ...request, travellers: { adults: 2, childrenAges: [6] } } })).toBe('two adults, one child of six');
+});
+
+it('knows whose printer has which paper', () => {
+  expect(['en-US', 'en', 'fr-CA', 'es-MX', 'en-GB', 'de', 'ja-JP', 'zh-Hant-TW'].map(paperOf)).toEqual([
+    ...['letter', 'letter', 'letter', 'letter'],
+    ...['a4', 'a4', 'a4', 'a4'],
+  ]);
 });

@@ -38,7 +38,7 @@ export type SharedBy = Omit<SharedPlan, 'plan'> & { token: string };
 export function PlanActions({ plan, role, shared }: { plan: Plan; role: PlanRole | undefined; shared: SharedBy | undefined }) {
   return (
     <>
-      {plan.role === undefined && <MakeItYours plan={plan} />}
+      {plan.role === undefined && <MakeItYours plan={plan} byLink={shared !== undefined} />}
       {role === 'owner' && <Share plan={plan} />}
       {(role === 'editor' || role === 'viewer') && <People plan={plan} />}
       {role !== undefined && (
@@ -62,18 +62,18 @@ function PrintButton() {
   );
 }
 
-/** Somebody else's plan is copied by who has an account; who has none begins with its wish. */
-function MakeItYours({ plan }: { plan: Plan }) {
-  const signedIn = useSession().status === 'signed-in';
+/** Somebody else's plan is copied by who has an account; who has none, or reads it by a link, begins with its wish. */
+function MakeItYours({ plan, byLink }: { plan: Plan; byLink: boolean }) {
+  const copies = useSession().status === 'signed-in' && !byLink;
   const planAgain = usePlanAgain(plan);
   const [open, setOpen] = useState<'copy' | 'report'>();
   return (
     <>
-      <Button variant="primary" size="sm" onClick={signedIn ? () => setOpen('copy') : planAgain}>
+      <Button variant="primary" size="sm" onClick={copies ? () => setOpen('copy') : planAgain}>
         <CopyIcon size={20} aria-hidden />
         Make it your own
       </Button>
-      {signedIn && (
+      {copies && (
         <Menu
           label={`More for ${plan.title}`}
           trigger={<DotsThreeVerticalIcon size={20} weight="bold" aria-hidden />}

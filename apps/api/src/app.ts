@@ -5,6 +5,7 @@ import type { Application } from './compose.ts';
 import { countryFinder } from './country.ts';
 import type { Config } from './env.ts';
 import { accountExportRoutes } from './http/account-export.ts';
+import { bookingLinkRoutes } from './http/booking-links.ts';
 import { downloadRoutes } from './http/downloads.ts';
 import { healthRoutes } from './http/health.ts';
 import { mcpRoutes } from './http/mcp.ts';
@@ -89,6 +90,7 @@ export async function buildApp(
   if (auth.openId !== undefined)
     await app.register(openIdRoutes, { openId: auth.openId, makeContext, makeCookie, baseUrl: config.baseUrl });
   await app.register(accountExportRoutes, { auth, makeContext });
+  await app.register(bookingLinkRoutes, { bookings: application.plans.bookings, makeContext });
   await app.register(downloadRoutes, { plans: application.plans, makeContext });
   await app.register(mcpRoutes, { router: application.router, makeContext, baseUrl: config.baseUrl, production: config.production });
   await app.register(referenceRoutes, { router: application.router, baseUrl: config.baseUrl, webFolder });

@@ -29,6 +29,9 @@ import { generationService } from './plans/generation.service.ts';
 import { listRepo } from './plans/list.repo.ts';
 import { listService } from './plans/list.service.ts';
 import { statsRepo } from './plans/stats.repo.ts';
+import { clicksRepo } from './links/clicks.repo.ts';
+import { linksService } from './links/links.service.ts';
+import { bookingProviders, type BookingProvider } from './links/providers.ts';
 import { plansRepo } from './plans/plans.repo.ts';
 import { plansService } from './plans/plans.service.ts';
 import { ratesRepo } from './rates/rates.repo.ts';
@@ -48,6 +51,7 @@ export { importGuide, overpassQuery, type ImportCity, type Imported } from './ca
 export { destinationsRoutes } from './destinations/destinations.routes.ts';
 export { discoverRoutes } from './discover/discover.routes.ts';
 export { createPlanMaker, type ModelConfig, type ModelTrouble } from './engine.ts';
+export { bookingProviders, BookingSettingsRefused, type BookingProvider } from './links/providers.ts';
 export { textWithin } from './text-within.ts';
 export { moderationRoutes } from './reports/reports.routes.ts';
 export { plansRoutes } from './plans/plans.routes.ts';
@@ -68,6 +72,8 @@ type Parts = {
   budgets?: ModelBudgets | undefined;
   /** Is told when a plan had to be made without the model. */
   onModelTrouble?: ((trouble: ModelTrouble) => void) | undefined;
+  /** Whom people can book with; by default the built-in providers. */
+  providers?: readonly BookingProvider[] | undefined;
   /** What proposals are marked with, the same on all nodes; by default one of this process alone. */
   key?: string;
   now?: () => number;
@@ -81,6 +87,7 @@ export function createPlans({
   model,
   budgets = {},
   onModelTrouble,
+  providers = bookingProviders(),
   key = randomBytes(32).toString('base64url'),
   now = Date.now,
 }: Parts) {
@@ -120,6 +127,7 @@ export function createPlans({
   const travellerRows = travellersRepo(db);
   const travellers = travellersService({ db, repo: travellerRows, expenses: costs, access, keys: repo, now });
   const expenses = expensesService({ db, repo: costs, travellerRows, travellers, access, living, keys: repo, rates, now });
+  const bookings = linksService({ db, repo: clicksRepo(db), plans, providers, now });
   const versions = versionsService({ db, repo: versionRows, living, plans, planRows: repo, checker, marks, onSaved: live.tell, now });
   return {
     plans,
@@ -129,6 +137,7 @@ export function createPlans({
     expenses,
     settlements: settlementsService({ db, repo: costs, travellerRows, expenses, access, keys: repo, now }),
     travellers,
+    bookings,
     rates,
     versions,
     live,
@@ -155,6 +164,8 @@ export function createPlans({
       generation.stop();
       await live.stop();
       await drafts.settled();
+      // A click too few is no reason not to stop.
+      await bookings.flush().catch(() => undefined);
     },
     discover: discoverService({ db, repo: discoverRepo(db) }),
     gazetteer,

@@ -25,6 +25,8 @@ import type { SettlementsService } from '../expenses/settlements.service.ts';
 import type { TravellersService } from '../expenses/travellers.service.ts';
 import { liveProcedures } from '../live/live.routes.ts';
 import type { LiveService } from '../live/live.service.ts';
+import { linksProcedures } from '../links/links.routes.ts';
+import type { LinksService } from '../links/links.service.ts';
 import type { AdviceService } from '../versions/advice.service.ts';
 import { versionsProcedures } from '../versions/versions.routes.ts';
 import type { VersionsService } from '../versions/versions.service.ts';
@@ -54,6 +56,7 @@ type Services = {
   expenses: ExpensesService;
   settlements: SettlementsService;
   travellers: TravellersService;
+  bookings: LinksService;
   live: LiveService;
 };
 
@@ -68,6 +71,7 @@ export function plansRoutes({
   expenses,
   settlements,
   travellers,
+  bookings,
   live,
 }: Services) {
   return router({
@@ -77,6 +81,7 @@ export function plansRoutes({
     ...versionsProcedures({ versions, advice }),
     ...copiesProcedures(copies),
     ...liveProcedures(live),
+    ...linksProcedures(bookings),
     preview: openUpTo(PREVIEWS_AN_ADDRESS)
       .meta({ summary: 'Shows what a plan would be like: its first day and how the budget is split. Nothing is stored.', tool: 'reads' })
       .input(tripRequest)

@@ -56,6 +56,7 @@ export const api = {
     relaxations: client.plans.relaxations,
     drafts: client.plans.drafts,
     expenses: client.plans.expenses,
+    bookingLinks: client.plans.bookingLinks,
     travellers: client.plans.travellers,
   },
   discover: client.discover,

@@ -1,4 +1,4 @@
-import type { DestinationHit, Id, Plan, PlanDiff, PlanDraft, PlanStats, Relaxations, SignInSettings } from '@tripmaster/contracts';
+import type { BookingLink, DestinationHit, Id, Plan, PlanDiff, PlanDraft, PlanStats, Relaxations, SignInSettings } from '@tripmaster/contracts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from './api.ts';
 import type { DiscoverInput, PlanListInput } from './api-types.ts';
@@ -39,6 +39,17 @@ export const queries = {
         api.plans.history.query({ id, ...(pageParam !== undefined && { cursor: pageParam }) }, { signal }),
       initialPageParam: first,
       getNextPageParam: ({ nextCursor }) => nextCursor,
+    }),
+
+  /** Where each stop of a version can be looked for. */
+  bookings: (id: Id, version: number) =>
+    queryOptions({
+      queryKey: ['plans', 'bookings', id, version],
+      queryFn: async ({ signal }): Promise<ReadonlyMap<string, BookingLink[]>> => {
+        const { items } = await api.plans.bookingLinks.query({ id }, { signal });
+        return new Map(items.map(({ itemId, links }) => [itemId, links]));
+      },
+      staleTime: Infinity,
     }),
 
   /** Saved versions never change, so neither does what differs between two. */

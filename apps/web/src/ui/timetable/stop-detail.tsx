@@ -1,8 +1,9 @@
 import { ArrowSquareOutIcon } from '@phosphor-icons/react';
-import type { Item, Place } from '@tripmaster/contracts';
+import type { BookingKind, Item, Place } from '@tripmaster/contracts';
 import type { ReactNode } from 'react';
-import { formatMinutes, formatMoney } from '../../lib/format.ts';
+import { formatList, formatMinutes, formatMoney } from '../../lib/format.ts';
 import { sourceText } from '../provenance/as-of.ts';
+import { useBookings } from './bookings.ts';
 import { lengthOf } from './legs.ts';
 import { StopEdit } from './stop-edit.tsx';
 import css from './timetable.module.css';
@@ -56,17 +57,67 @@ export function StopDetail({ item, noteShown }: { item: Item; noteShown: boolean
           </OutwardLink>
         ))}
       </p>
+      <Bookings itemId={item.id} />
       <StopEdit item={item} />
     </div>
   );
 }
 
-export function OutwardLink({ url, children }: { url: string; children: ReactNode }) {
+/** How a search is offered, before the names of those it is made at. */
+const LOOK_FOR: Readonly<Record<BookingKind, string>> = {
+  stay: 'Search stays for these nights',
+  flight: 'Search flights',
+  train: 'Search trains and buses',
+  activity: 'Search tickets and tours',
+  map: 'Look at it on a map',
+};
+
+/** Where to look for what the stop is, at those one can book with. */
+function Bookings({ itemId }: { itemId: string }) {
+  const links = useBookings(itemId);
+  const kinds = [...new Set(links.map(({ kind }) => kind))];
+  if (kinds.length === 0) return null;
   return (
-    <a className={css.outward} href={url} target="_blank" rel="noreferrer">
+    <div className={css.bookings}>
+      {kinds.map((kind) => (
+        <p key={kind} className={css.links}>
+          <span>{LOOK_FOR[kind]}</span>
+          {links
+            .filter((link) => link.kind === kind)
+            .map(({ provider, label, href, earns }) => (
+              <OutwardLink key={href} url={href} label={label} rel={earns ? 'noreferrer nofollow sponsored' : 'noreferrer nofollow'}>
+                {provider}
+              </OutwardLink>
+            ))}
+        </p>
+      ))}
+      {links.some(({ earns }) => earns) && <p className="small soft">The operator of this server may earn from {earners(links)}.</p>}
+    </div>
+  );
+}
+
+function earners(links: readonly { provider: string; earns: boolean }[]): string {
+  const names = [...new Set(links.filter(({ earns }) => earns).map(({ provider }) => provider))];
+  return names.length === 1 ? `the link to ${names[0]}` : `the links to ${formatList(names)}`;
+}
+
+export function OutwardLink({
+  url,
+  label,
+  rel = 'noreferrer',
+  children,
+}: {
+  url: string;
+  /** What it is called where its words alone say too little. */
+  label?: string;
+  rel?: string;
+  children: ReactNode;
+}) {
+  return (
+    <a className={css.outward} href={url} target="_blank" rel={rel} {...(label !== undefined && { 'aria-label': `${label} (new window)` })}>
       {children}
       <ArrowSquareOutIcon size={14} weight="bold" aria-hidden />
-      <span className="sr"> (new window)</span>
+      {label === undefined && <span className="sr"> (new window)</span>}
     </a>
   );
 }

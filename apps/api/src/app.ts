@@ -6,12 +6,15 @@ import { countryFinder } from './country.ts';
 import type { Config } from './env.ts';
 import { accountExportRoutes } from './http/account-export.ts';
 import { bookingLinkRoutes } from './http/booking-links.ts';
+import { calendarFeedRoutes } from './http/calendar.ts';
 import { downloadRoutes } from './http/downloads.ts';
 import { healthRoutes } from './http/health.ts';
 import { mcpRoutes } from './http/mcp.ts';
 import { openIdRoutes } from './http/openid.ts';
 import { referenceRoutes } from './http/reference.ts';
 import { schemaRoutes } from './http/schemas.ts';
+import { sharePageRoutes } from './http/share-page.ts';
+import { storedRoutes } from './http/stored.ts';
 import { wellKnownRoutes } from './http/well-known.ts';
 import { LIMITS, newServer, refuseConnection, type Limits } from './listener.ts';
 import { addressOf, errorForLog, noted, pathOf } from './log.ts';
@@ -90,11 +93,14 @@ export async function buildApp(
   if (auth.openId !== undefined)
     await app.register(openIdRoutes, { openId: auth.openId, makeContext, makeCookie, baseUrl: config.baseUrl });
   await app.register(accountExportRoutes, { auth, makeContext });
-  await app.register(bookingLinkRoutes, { bookings: application.plans.bookings, makeContext });
+  await app.register(bookingLinkRoutes, { bookingLinks: application.plans.bookingLinks, makeContext });
   await app.register(downloadRoutes, { plans: application.plans, makeContext });
+  await app.register(storedRoutes, { plans: application.plans, makeContext });
+  await app.register(calendarFeedRoutes, { plans: application.plans, limiter, makeContext });
   await app.register(mcpRoutes, { router: application.router, makeContext, baseUrl: config.baseUrl, production: config.production });
   await app.register(referenceRoutes, { router: application.router, baseUrl: config.baseUrl, webFolder });
   await app.register(schemaRoutes, { config });
+  await app.register(sharePageRoutes, { plans: application.plans, folder: webFolder, baseUrl: config.baseUrl });
   await app.register(webPlugin, { folder: webFolder, secure: config.baseUrl.startsWith('https:') });
   return app;
 }

@@ -107,7 +107,7 @@ describe.each(ENGINES)('following booking links on %s', (engine) => {
     });
     expect(headers['set-cookie']).toBeUndefined();
     expect((await server.app.inject({ method: 'HEAD', url: '/go/booking/stay?place=Lisbon' })).statusCode).toBe(404);
-    await server.application.plans.bookings.flush();
+    await server.application.plans.bookingLinks.flush();
     expect(await server.application.db.read.select().from(server.application.db.tables.bookingClicks)).toEqual([
       { day: '2027-01-15', provider: 'booking', kind: 'stay', clicks: 1 },
     ]);

@@ -8,9 +8,16 @@ const DEEPEST = 4;
 const MAX_PATH = 300;
 const MAX_NAME = 60;
 
-/** Where a request went, without what came with it: questions and fragments may hold tokens. */
+/** Paths behind which a secret stands, however they are written. */
+const SECRET = /(?:^|[\\/])(calendar|s)[\\/]+(?=.)/i;
+
+/** Where a request went, without what came with it: questions and fragments may hold tokens, and some paths are one. */
 export function pathOf({ url }: { url: string }): string {
-  return url.slice(0, MAX_PATH).split(/[?#]/, 1)[0] ?? '';
+  const path = url.slice(0, MAX_PATH).split(/[?#]/, 1)[0] ?? '';
+  // Letters may come as `%63`; what is no letter is left, and no more of it can be undone than there is.
+  const plain = path.replace(/%([2-7][0-9a-f])/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
+  const [, folder] = SECRET.exec(plain) ?? [];
+  return folder === undefined ? path : `/${folder.toLowerCase()}/…`;
 }
 
 /** Who asked; a forwarded address that is none is not repeated. */

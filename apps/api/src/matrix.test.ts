@@ -9,8 +9,11 @@ const MISSING = '01a20671-6769-77d1-bb8e-64757ca38b0d';
 const CANARY = 'zanzibar';
 
 type World = {
+  calendar: string;
   plan: string;
   draft: string;
+  link: string;
+  invitation: string;
   session: string;
   token: string;
   passkey: string;
@@ -76,6 +79,10 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'discover.popular': () => ({}),
   'discover.report': ({ plan }) => ({ id: plan, reason: 'spam' }),
   'plans.bookingLinks': ({ plan }) => ({ id: plan }),
+  'plans.calendar.create': ({ plan }) => ({ id: plan }),
+  'plans.calendar.list': () => undefined,
+  'plans.calendar.revoke': ({ calendar }) => ({ id: calendar }),
+  'plans.acceptImport': () => ({ document: importedDocument() }),
   'plans.create': () => trip(),
   'plans.delete': ({ plan }) => ({ id: plan }),
   'plans.diff': ({ plan }) => ({ id: plan, from: 1, to: 1 }),
@@ -94,8 +101,16 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'plans.generate': () => trip(),
   'plans.get': ({ plan }) => ({ id: plan }),
   'plans.history': ({ plan }) => ({ id: plan }),
+  'plans.import': ({ plan }) => ({ name: 'a.csv', content: 'date,title,city\n2027-05-10,Museum,Lisbon\n', into: plan }),
   'plans.list': () => ({}),
   'plans.onChange': ({ plan }) => ({ id: plan }),
+  'plans.members.accept': () => ({ token: 'nothing' }),
+  'plans.members.invitations.revoke': ({ invitation }) => ({ id: invitation }),
+  'plans.members.invite': ({ plan }) => ({ id: plan, email: 'fellow@example.com', role: 'viewer' }),
+  'plans.members.leave': ({ plan }) => ({ id: plan }),
+  'plans.members.list': ({ plan }) => ({ id: plan }),
+  'plans.members.remove': ({ plan, person: owner }) => ({ id: plan, userId: owner }),
+  'plans.members.setRole': ({ plan, person: owner }) => ({ id: plan, userId: owner, role: 'editor' }),
   'plans.preview': () => trip(),
   'plans.relaxations': ({ plan }) => ({ id: plan }),
   'plans.replan': ({ plan }) => ({ id: plan, version: 1, keep: [] }),
@@ -106,6 +121,10 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'plans.travellers.list': ({ plan }) => ({ id: plan }),
   'plans.travellers.remove': ({ plan, traveller }) => ({ id: plan, travellerId: traveller }),
   'plans.travellers.update': ({ plan, traveller }) => ({ id: plan, travellerId: traveller, name: 'Somebody' }),
+  'plans.share.create': ({ plan }) => ({ id: plan, role: 'editor' }),
+  'plans.share.list': ({ plan }) => ({ id: plan }),
+  'plans.share.revoke': ({ link }) => ({ id: link }),
+  'plans.shared': () => ({ token: 'nothing' }),
   'plans.undelete': ({ plan }) => ({ id: plan }),
   'plans.update': ({ plan }) => ({ id: plan, version: 1, operations: [{ op: 'set-style', style: 'mid' }] }),
   'plans.verify': ({ plan }) => ({ id: plan }),
@@ -200,8 +219,11 @@ describe.each(ENGINES)('every procedure, for everybody, on %s', (engine) => {
 
   it.each(Object.keys(ROLES))('answers %s about what is the owner’s as about what is not there', async (role) => {
     const nothing: World = {
+      calendar: MISSING,
       plan: MISSING,
       draft: MISSING,
+      link: MISSING,
+      invitation: MISSING,
       session: MISSING,
       token: MISSING,
       passkey: MISSING,
@@ -234,6 +256,7 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
   const actor = await auth.actorOf(made.entered.opened.session.accessToken);
   const plan = await plans.plans.create(actor, { ...trip('Lisbon'), notes: CANARY });
   const { apiToken } = await auth.apiTokens.create(actor, { name: CANARY, scopes: ['read'] });
+  const { feed } = await plans.calendar.create(actor, plan.id, undefined);
   const draft = newId();
   const request = { ...trip('Lisbon'), notes: CANARY, interests: [], dietary: [], accessibility: [] };
   await db.write(
@@ -261,9 +284,14 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
   const spent = await plans.expenses.add(actor, { id: plan.id, ...expense(traveller), title: CANARY });
   const owner = (await plans.travellers.list(actor, plan.id)).items.find(({ me }) => me);
   const settlement = await plans.settlements.settle(actor, { id: plan.id, from: traveller, to: owner?.id ?? '', amount: 1 });
+  const link = await plans.links.create(actor, { id: plan.id, role: 'editor', label: CANARY });
+  const invitation = await plans.invitations.invite(actor, { id: plan.id, email: `friend-of-${CANARY}@example.com`, role: 'editor' });
   return {
+    calendar: feed.id,
     plan: plan.id,
     draft,
+    link: link.id,
+    invitation: invitation.id,
     session: actor.sessionId,
     token: apiToken.id,
     passkey,
@@ -294,21 +322,49 @@ async function person({ application: { db }, clock }: Server, name: string, more
 }
 
 /** Everything of the owner's that a call of somebody else must not change. */
-async function ownersRows({ application: { db } }: Server, { person: owner }: World): Promise<string> {
-  const { users, plans, planDrafts, sessions, apiTokens, passkeys, planExpenses, planTravellers, planSettlements } = db.tables;
-  const rows = await Promise.all([
-    db.read.select().from(users),
-    db.read.select().from(plans),
-    db.read.select().from(planDrafts),
-    db.read.select().from(sessions),
-    db.read.select().from(apiTokens),
-    db.read.select().from(passkeys),
-  ]);
-  const costs = await Promise.all([planExpenses, planTravellers, planSettlements].map((table) => db.read.select().from(table)));
-  return JSON.stringify([
-    costs,
-    ...rows.flat().filter((row) => ['id' in row && row.id, 'userId' in row && row.userId, 'ownerId' in row && row.ownerId].includes(owner)),
-  ]);
+async function ownersRows({ application: { db } }: Server, { person: owner, plan }: World): Promise<string> {
+  const t = db.tables;
+  const tables = [
+    ...[t.users, t.sessions, t.apiTokens, t.passkeys],
+    ...[
+      t.plans,
+      t.planDrafts,
+      t.planMembers,
+      t.planInvitations,
+      t.planLinks,
+      t.calendarFeeds,
+      t.planExpenses,
+      t.planTravellers,
+      t.planSettlements,
+    ],
+  ];
+  const rows = await Promise.all(tables.map(async (table): Promise<Record<string, unknown>[]> => db.read.select().from(table)));
+  const theirs = (row: Record<string, unknown>) =>
+    row['planId'] === plan || ['id', 'userId', 'ownerId', 'invitedBy', 'createdBy'].some((column) => row[column] === owner);
+  return JSON.stringify(rows.flat().filter(theirs));
+}
+
+/** A day of a plan that was read from a file. */
+function importedDocument() {
+  return {
+    title: 'A day in Lisbon',
+    request: { ...trip('Lisbon'), dates: { start: '2027-05-10', end: '2027-05-10' } },
+    destinations: [
+      {
+        name: 'Lisbon',
+        country: 'PT',
+        lat: 38.7139,
+        lon: -9.1394,
+        timeZone: 'Europe/Lisbon',
+        arrive: '2027-05-10',
+        depart: '2027-05-10',
+        nights: 0,
+      },
+    ],
+    days: [{ date: '2027-05-10', city: 'Lisbon', country: 'PT', timeZone: 'Europe/Lisbon', items: [] }],
+    notices: [],
+    engine: { proposer: 'skeleton', version: 'test', seed: 0 },
+  };
 }
 
 function trip(city = 'Nowhere at all') {

@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { Plan } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
-import type { Audit, PersonalEntry, Standing } from '@tripmaster/rpc';
+import type { Mailer } from '@tripmaster/mail';
+import type { Audit, Erasure, PersonalEntry, Standing } from '@tripmaster/rpc';
 import { planAccess } from './access/access.ts';
 import { accessRepo } from './access/access.repo.ts';
 import { accountingRepo } from './accounting/accounting.repo.ts';
 import { accountingService, type ModelBudgets } from './accounting/accounting.service.ts';
+import { calendarRepo } from './calendar/calendar.repo.ts';
+import { calendarService } from './calendar/calendar.service.ts';
 import { listGuides } from './catalogue/index.ts';
 import { copiesRepo } from './copies/copies.repo.ts';
 import { copiesService } from './copies/copies.service.ts';
@@ -14,6 +17,8 @@ import { discoverService } from './discover/discover.service.ts';
 import { draftsRepo } from './drafts/drafts.repo.ts';
 import { draftsService } from './drafts/drafts.service.ts';
 import { createEngine, type ModelConfig, type ModelTrouble } from './engine.ts';
+import { createPrinter } from './export/print/printer.ts';
+import type { Paper } from './export/print/pdf.ts';
 import { expensesRepo } from './expenses/expenses.repo.ts';
 import { expensesService } from './expenses/expenses.service.ts';
 import { sharedCosts } from './expenses/personal-data.ts';
@@ -25,19 +30,25 @@ import { gazetteerFolder } from './gazetteer/folder.ts';
 import { openGazetteer } from './gazetteer/index.ts';
 import { liveRepo } from './live/live.repo.ts';
 import { liveService } from './live/live.service.ts';
+import { invitationsService } from './members/invitations.service.ts';
+import { membersRepo } from './members/members.repo.ts';
+import { membersService } from './members/members.service.ts';
 import { generationService } from './plans/generation.service.ts';
 import { listRepo } from './plans/list.repo.ts';
 import { listService } from './plans/list.service.ts';
 import { statsRepo } from './plans/stats.repo.ts';
-import { clicksRepo } from './links/clicks.repo.ts';
-import { linksService } from './links/links.service.ts';
-import { bookingProviders, type BookingProvider } from './links/providers.ts';
+import { clicksRepo } from './booking-links/clicks.repo.ts';
+import { bookingLinksService } from './booking-links/booking-links.service.ts';
+import { bookingProviders, type BookingProvider } from './booking-links/providers.ts';
+import { importService } from './import/import.service.ts';
 import { plansRepo } from './plans/plans.repo.ts';
 import { plansService } from './plans/plans.service.ts';
 import { ratesRepo } from './rates/rates.repo.ts';
 import { ratesService } from './rates/rates.service.ts';
 import { reportsRepo } from './reports/reports.repo.ts';
 import { reportsService } from './reports/reports.service.ts';
+import { linksRepo } from './sharing/links.repo.ts';
+import { linksService } from './sharing/links.service.ts';
 import { adviceService } from './versions/advice.service.ts';
 import { livingPlans } from './versions/living.ts';
 import { proposalMarks } from './versions/marks.ts';
@@ -51,7 +62,9 @@ export { importGuide, overpassQuery, type ImportCity, type Imported } from './ca
 export { destinationsRoutes } from './destinations/destinations.routes.ts';
 export { discoverRoutes } from './discover/discover.routes.ts';
 export { createPlanMaker, type ModelConfig, type ModelTrouble } from './engine.ts';
-export { bookingProviders, BookingSettingsRefused, type BookingProvider } from './links/providers.ts';
+export { bookingProviders, BookingSettingsRefused, type BookingProvider } from './booking-links/providers.ts';
+export { HTML_STYLE } from './export/html-style.ts';
+export { FILES_A_READER, PREVIEW_FILES_A_READER } from './plans/limits.ts';
 export { textWithin } from './text-within.ts';
 export { moderationRoutes } from './reports/reports.routes.ts';
 export { plansRoutes } from './plans/plans.routes.ts';
@@ -67,6 +80,9 @@ type Parts = {
   audit: Audit;
   /** Who is still signed in; by default everybody is. */
   standing?: Standing;
+  mailer: Pick<Mailer, 'queue'>;
+  /** Where people reach the server: the beginning of links. */
+  baseUrl: string;
   model?: ModelConfig;
   /** What models may cost a day; absent: no limit. */
   budgets?: ModelBudgets | undefined;
@@ -74,7 +90,7 @@ type Parts = {
   onModelTrouble?: ((trouble: ModelTrouble) => void) | undefined;
   /** Whom people can book with; by default the built-in providers. */
   providers?: readonly BookingProvider[] | undefined;
-  /** What proposals are marked with, the same on all nodes; by default one of this process alone. */
+  /** What proposals are marked with and repeatable secrets are made with, the same on all nodes; by default one of this process alone. */
   key?: string;
   now?: () => number;
 };
@@ -84,6 +100,8 @@ export function createPlans({
   db,
   audit,
   standing = async (ids) => new Set(ids),
+  mailer,
+  baseUrl,
   model,
   budgets = {},
   onModelTrouble,
@@ -92,6 +110,7 @@ export function createPlans({
   now = Date.now,
 }: Parts) {
   const gazetteer = openGuideGazetteer();
+  const printer = createPrinter();
   const accounting = accountingService({ db, repo: accountingRepo(db), budgets, now });
   const drafts = draftsService({ db, repo: draftsRepo(db), now });
   const { ledger, cache } = accounting;
@@ -121,14 +140,40 @@ export function createPlans({
   };
   const generation = generationService({ plans });
   const marks = proposalMarks(key);
+  const linkRows = linksRepo(db);
+  const memberRows = membersRepo(db);
+  const links = linksService({ db, repo: linkRows, access, keys: repo, audit, baseUrl, key, now });
+  const members = membersService({ db, repo: memberRows, access, audit, now });
+  const invitations = invitationsService({ db, repo: memberRows, links: linkRows, access, keys: repo, audit, mailer, baseUrl, now });
+  const calendar = calendarService({ db, repo: calendarRepo(db), keys: repo, access, audit, baseUrl, now });
   const living = livingPlans({ db, repo: versionRows });
   const reports = reportsService({ db, repo: reportsRepo(db), planRows: repo, audit, now });
   const costs = expensesRepo(db);
   const travellerRows = travellersRepo(db);
   const travellers = travellersService({ db, repo: travellerRows, expenses: costs, access, keys: repo, now });
   const expenses = expensesService({ db, repo: costs, travellerRows, travellers, access, living, keys: repo, rates, now });
-  const bookings = linksService({ db, repo: clicksRepo(db), plans, providers, now });
-  const versions = versionsService({ db, repo: versionRows, living, plans, planRows: repo, checker, marks, onSaved: live.tell, now });
+  const bookingLinks = bookingLinksService({ db, repo: clicksRepo(db), plans, providers, now });
+  const versions = versionsService({
+    db,
+    repo: versionRows,
+    living,
+    plans,
+    planRows: repo,
+    checker,
+    marks,
+    onSaved: (id) => live.tell(id),
+    now,
+  });
+  const imports = importService({
+    living,
+    plans: service,
+    checker,
+    marks,
+    gazetteer,
+    rates: () => rates.current(),
+    bookings: async (file, options) => (await import('./import/read-bookings.ts')).readBookings(file, { ...options, gazetteer, now }),
+    now,
+  });
   return {
     plans,
     lists: listService({ db, repo: listRepo(db), stats: statsRepo(db), now }),
@@ -137,35 +182,48 @@ export function createPlans({
     expenses,
     settlements: settlementsService({ db, repo: costs, travellerRows, expenses, access, keys: repo, now }),
     travellers,
-    bookings,
+    bookingLinks,
     rates,
     versions,
     live,
+    imports,
     advice: adviceService({ db, repo, living, checker, make, marks }),
     generation,
     drafts,
+    links,
+    members,
+    invitations,
+    calendar,
     /** Everything held about a person, for the export of an account. */
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
       yield* plans.personalData(userId);
+      yield* links.personalData(userId);
+      yield* members.personalData(userId);
       yield* drafts.personalData(userId);
       yield* sharedCosts({ db, repo: sharedCostsRepo(db) })(userId);
       yield* accounting.personalData(userId);
+      yield* calendar.personalData(userId);
       yield* reports.personalData(userId);
       yield* live.personalData(userId);
     },
+    /** Removes what is held under a person's address alone. */
+    erase: ((tx, person) => invitations.erase(tx, person)) satisfies Erasure,
     /** Keeps the promises about how long things are kept. */
     async purge(): Promise<void> {
       await plans.purge();
+      await links.purge();
+      await invitations.purge();
       await accounting.purge();
       await live.purge();
     },
     /** Ends what is under way; what is not done is kept as drafts. */
     async stop(): Promise<void> {
       generation.stop();
+      printer.stop();
       await live.stop();
       await drafts.settled();
       // A click too few is no reason not to stop.
-      await bookings.flush().catch(() => undefined);
+      await bookingLinks.flush().catch(() => undefined);
     },
     discover: discoverService({ db, repo: discoverRepo(db) }),
     gazetteer,
@@ -173,6 +231,10 @@ export function createPlans({
       // Each format's libraries are loaded with its first file, not at process start.
       markdown: async (plan: Plan) => (await import('./export/markdown.ts')).planMarkdown(plan),
       html: async (plan: Plan) => (await import('./export/html.ts')).planHtml(plan),
+      /** PDF, set in a process of its own. */
+      pdf: async (plan: Plan, options: { paper?: Paper } = {}) => (await import('./export/print/pdf.ts')).planPdf(printer, plan, options),
+      /** A picture of 1200 × 630 (PNG). */
+      previewImage: async (plan: Plan) => (await import('./export/print/pdf.ts')).planPreview(printer, plan),
       ics: async (plan: Plan) => (await import('./export/ics.ts')).planIcs(plan),
       gpx: async (plan: Plan) => (await import('./export/gpx.ts')).planGpx(plan),
       kml: async (plan: Plan) => (await import('./export/kml.ts')).planKml(plan),

@@ -13,7 +13,7 @@ const FOLLOWED_AN_ADDRESS: Limit = { name: 'booking-links', max: 600, windowMs: 
  */
 export async function bookingLinkRoutes(
   app: FastifyInstance,
-  { bookings, makeContext }: { bookings: Plans['bookings']; makeContext: MakeContext },
+  { bookingLinks, makeContext }: { bookingLinks: Plans['bookingLinks']; makeContext: MakeContext },
 ): Promise<void> {
   app.get<{ Params: { provider: string; kind: string } }>('/go/:provider/:kind', { exposeHeadRoute: false }, async (request, reply) => {
     reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer').header('x-robots-tag', 'noindex, nofollow');
@@ -23,6 +23,6 @@ export async function bookingLinkRoutes(
     if (!kind.success) throw new AppError('not-found');
     const search = bookingSearch.safeParse(request.query);
     if (!search.success) throw new AppError('invalid-input', { fields: fieldProblems(search.error) });
-    return reply.redirect(bookings.follow(request.params.provider, kind.data, search.data), 303);
+    return reply.redirect(bookingLinks.follow(request.params.provider, kind.data, search.data), 303);
   });
 }

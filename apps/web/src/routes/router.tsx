@@ -7,6 +7,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { ticketToken } from '@tripmaster/contracts';
 import { readLogFilter, readPeopleFilter } from '../features/admin/filters.ts';
 import { type OpenIdProblem, readOpenIdProblem } from '../features/account/openid-words.ts';
 import { queries } from '../lib/queries.ts';
@@ -65,6 +66,12 @@ function mustBeAdmin(): void {
 function readNext(search: Record<string, unknown>): { next?: string } {
   const { next } = search;
   return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? { next } : {};
+}
+
+/** The secret of an invitation, as the way back from signing in carries it. */
+function readToken(search: Record<string, unknown>): { token?: string } {
+  const token = ticketToken.safeParse(search['token']);
+  return token.success ? { token: token.data } : {};
 }
 
 /** `openid` is what the way back from another provider says went wrong. */
@@ -274,14 +281,42 @@ const confirmEmail = createRoute({
   component: lazyRouteComponent(() => import('../features/account/confirm-email-page.tsx'), 'ConfirmEmailPage'),
 });
 
+const shared = createRoute({
+  getParentRoute: () => shell,
+  path: '/s/$token',
+  beforeLoad: ({ context }) => context.sessionReady,
+  component: lazyRouteComponent(() => import('../features/sharing/shared-page.tsx'), 'SharedPage'),
+});
+
+const join = createRoute({
+  getParentRoute: () => root,
+  path: '/join',
+  validateSearch: readToken,
+  beforeLoad: ({ context }) => context.sessionReady,
+  component: lazyRouteComponent(() => import('../features/sharing/join-page.tsx'), 'JoinPage'),
+});
+
 const routeTree = root.addChildren([
-  shell.addChildren([landing, plans, plan, planHistory, planExpenses, generating, discover, accountIndex, accountPages, adminPages]),
+  shell.addChildren([
+    landing,
+    plans,
+    plan,
+    shared,
+    planHistory,
+    planExpenses,
+    generating,
+    discover,
+    accountIndex,
+    accountPages,
+    adminPages,
+  ]),
   signIn,
   signUp,
   forgotPassword,
   resetPassword,
   verifyEmail,
   confirmEmail,
+  join,
 ]);
 
 export function makeRouter(context: RouterContext) {

@@ -15,6 +15,8 @@ import {
 import { checkedOnce, openUpTo, router, signedIn, signedInUpTo, trackedStream, visitor } from '@tripmaster/rpc';
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
+import { calendarRoutes } from '../calendar/calendar.routes.ts';
+import type { CalendarService } from '../calendar/calendar.service.ts';
 import { copiesProcedures } from '../copies/copies.routes.ts';
 import type { CopiesService } from '../copies/copies.service.ts';
 import { draftsRoutes } from '../drafts/drafts.routes.ts';
@@ -25,8 +27,15 @@ import type { SettlementsService } from '../expenses/settlements.service.ts';
 import type { TravellersService } from '../expenses/travellers.service.ts';
 import { liveProcedures } from '../live/live.routes.ts';
 import type { LiveService } from '../live/live.service.ts';
-import { linksProcedures } from '../links/links.routes.ts';
-import type { LinksService } from '../links/links.service.ts';
+import { bookingLinksProcedures } from '../booking-links/booking-links.routes.ts';
+import type { BookingLinksService } from '../booking-links/booking-links.service.ts';
+import { membersRoutes } from '../members/members.routes.ts';
+import type { InvitationsService } from '../members/invitations.service.ts';
+import type { MembersService } from '../members/members.service.ts';
+import { linksProcedures } from '../sharing/links.routes.ts';
+import type { LinksService } from '../sharing/links.service.ts';
+import { importProcedures } from '../import/import.routes.ts';
+import type { ImportService } from '../import/import.service.ts';
 import type { AdviceService } from '../versions/advice.service.ts';
 import { versionsProcedures } from '../versions/versions.routes.ts';
 import type { VersionsService } from '../versions/versions.service.ts';
@@ -49,6 +58,10 @@ type Services = {
   plans: PlansService;
   generation: GenerationService;
   drafts: DraftsService;
+  links: LinksService;
+  members: MembersService;
+  invitations: InvitationsService;
+  calendar: CalendarService;
   versions: VersionsService;
   advice: AdviceService;
   lists: ListService;
@@ -56,8 +69,9 @@ type Services = {
   expenses: ExpensesService;
   settlements: SettlementsService;
   travellers: TravellersService;
-  bookings: LinksService;
+  bookingLinks: BookingLinksService;
   live: LiveService;
+  imports: ImportService;
 };
 
 export function plansRoutes({
@@ -66,22 +80,31 @@ export function plansRoutes({
   copies,
   generation,
   drafts,
+  calendar,
   versions,
   advice,
   expenses,
   settlements,
   travellers,
-  bookings,
+  bookingLinks,
   live,
+  links,
+  members,
+  invitations,
+  imports,
 }: Services) {
   return router({
     drafts: draftsRoutes(drafts),
+    calendar: calendarRoutes(calendar),
     expenses: expensesRoutes({ expenses, settlements }),
     travellers: travellersRoutes(travellers),
+    members: membersRoutes({ members, invitations }),
+    ...linksProcedures(links),
     ...versionsProcedures({ versions, advice }),
     ...copiesProcedures(copies),
     ...liveProcedures(live),
-    ...linksProcedures(bookings),
+    ...bookingLinksProcedures(bookingLinks),
+    ...importProcedures(imports),
     preview: openUpTo(PREVIEWS_AN_ADDRESS)
       .meta({ summary: 'Shows what a plan would be like: its first day and how the budget is split. Nothing is stored.', tool: 'reads' })
       .input(tripRequest)
@@ -125,8 +148,8 @@ export function plansRoutes({
       .mutation(({ ctx, input }) => plans.undelete(ctx.actor, input.id)),
     setVisibility: signedIn
       .meta({ summary: 'Says who may see a plan: only you, whoever has its address, or everybody.' })
-      .input(z.strictObject({ id, visibility }))
+      .input(z.strictObject({ id, visibility, showDates: z.boolean().optional() }))
       .output(planSummary)
-      .mutation(({ ctx, input }) => plans.setVisibility(ctx.actor, input.id, input.visibility)),
+      .mutation(({ ctx, input }) => plans.setVisibility(ctx.actor, input)),
   });
 }

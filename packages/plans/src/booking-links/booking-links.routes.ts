@@ -1,9 +1,9 @@
 import { bookingLinks, byId } from '@tripmaster/contracts';
 import { visitor } from '@tripmaster/rpc';
-import type { LinksService } from './links.service.ts';
+import type { BookingLinksService } from './booking-links.service.ts';
 
 /** The procedures of booking links; they stand among those of plans. */
-export function linksProcedures(links: LinksService) {
+export function bookingLinksProcedures(links: BookingLinksService) {
   return {
     bookingLinks: visitor
       .meta({ summary: 'Where to look for the stays, ways and tickets of a plan.', tool: 'reads' })

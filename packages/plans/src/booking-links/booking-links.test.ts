@@ -83,15 +83,15 @@ describe.each(ENGINES)('booking links on %s', (engine) => {
   });
 
   it('counts what was followed by day, provider and kind, on any number of nodes, and nothing of who', async () => {
-    const { bookings } = app.plans;
+    const { bookingLinks: bookings } = app.plans;
     const other = await startPlans(test, { providers: bookingProviders() });
     other.clock.ms = app.clock.ms;
     for (let turn = 0; turn < 5; turn += 1) bookings.follow('booking', 'stay', { place: 'Lisbon' });
-    other.plans.bookings.follow('booking', 'stay', { place: 'Porto' });
+    other.plans.bookingLinks.follow('booking', 'stay', { place: 'Porto' });
     bookings.follow('viator', 'activity', { place: 'Belém' });
     expect(() => bookings.follow('nobody', 'stay', { place: 'Lisbon' })).toThrow(expect.objectContaining({ code: 'not-found' }));
     expect(() => bookings.follow('booking', 'flight', { place: 'Lisbon' })).toThrow(expect.objectContaining({ code: 'not-found' }));
-    await Promise.all([bookings.flush(), other.plans.bookings.flush(), bookings.flush()]);
+    await Promise.all([bookings.flush(), other.plans.bookingLinks.flush(), bookings.flush()]);
     bookings.follow('booking', 'stay', { place: 'Lisbon' });
     await app.plans.stop();
     const rows = await test.db.read.select().from(test.db.tables.bookingClicks);

@@ -26,7 +26,7 @@ type Deps = {
 };
 
 /** Links to those one can book with, made when they are read, and followed by way of this server. */
-export function linksService({ db, repo, plans, providers, now }: Deps) {
+export function bookingLinksService({ db, repo, plans, providers, now }: Deps) {
   let waiting = new Map<string, Clicks>();
   let timer: NodeJS.Timeout | undefined;
 
@@ -87,4 +87,4 @@ export function linksService({ db, repo, plans, providers, now }: Deps) {
   };
 }
 
-export type LinksService = ReturnType<typeof linksService>;
+export type BookingLinksService = ReturnType<typeof bookingLinksService>;

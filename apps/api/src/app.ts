@@ -8,6 +8,7 @@ import { accountExportRoutes } from './http/account-export.ts';
 import { bookingLinkRoutes } from './http/booking-links.ts';
 import { calendarFeedRoutes } from './http/calendar.ts';
 import { downloadRoutes } from './http/downloads.ts';
+import { fileRoutes } from './http/files.ts';
 import { healthRoutes } from './http/health.ts';
 import { mcpRoutes } from './http/mcp.ts';
 import { openIdRoutes } from './http/openid.ts';
@@ -97,6 +98,7 @@ export async function buildApp(
   await app.register(downloadRoutes, { plans: application.plans, makeContext });
   await app.register(storedRoutes, { plans: application.plans, makeContext });
   await app.register(calendarFeedRoutes, { plans: application.plans, limiter, makeContext });
+  await app.register(fileRoutes, { plans: application.plans, makeContext });
   await app.register(mcpRoutes, { router: application.router, makeContext, baseUrl: config.baseUrl, production: config.production });
   await app.register(referenceRoutes, { router: application.router, baseUrl: config.baseUrl, webFolder });
   await app.register(schemaRoutes, { config });

@@ -29,6 +29,7 @@ type Settings = Pick<
   | 'model'
   | 'modelBudgets'
   | 'bookingProviders'
+  | 'files'
 >;
 
 type Hooks = {
@@ -73,6 +74,7 @@ export function assemble(
     limiter,
     personalData: (userId) => plans.personalData(userId),
     eraseElsewhere: (tx, person) => plans.erase(tx, person),
+    erased: () => plans.files.sweep(),
     config: {
       signingKeys: () => secrets.current().signingKeys,
       reloadKeys: () => secrets.reload(),
@@ -90,6 +92,7 @@ export function assemble(
     mailer: mail.mailer,
     baseUrl,
     now,
+    files: { folder: join(config.dataDir, 'files'), ...config.files },
     key: deriveKey(macKey, 'proposals'),
     onModelTrouble,
     budgets: config.modelBudgets,

@@ -11,6 +11,7 @@ const CANARY = 'zanzibar';
 type World = {
   calendar: string;
   plan: string;
+  file: string;
   draft: string;
   link: string;
   invitation: string;
@@ -88,6 +89,9 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'plans.diff': ({ plan }) => ({ id: plan, from: 1, to: 1 }),
   'plans.drafts.list': () => undefined,
   'plans.drafts.remove': ({ draft }) => ({ id: draft }),
+  'plans.files.list': ({ plan }) => ({ id: plan }),
+  'plans.files.remove': ({ file }) => ({ id: file }),
+  'plans.files.update': ({ file }) => ({ id: file, shared: true }),
   'plans.duplicate': ({ plan }) => ({ id: plan }),
   'plans.expenses.add': ({ plan, traveller }) => ({ id: plan, ...expense(traveller) }),
   'plans.expenses.balances': ({ plan }) => ({ id: plan }),
@@ -221,6 +225,7 @@ describe.each(ENGINES)('every procedure, for everybody, on %s', (engine) => {
     const nothing: World = {
       calendar: MISSING,
       plan: MISSING,
+      file: MISSING,
       draft: MISSING,
       link: MISSING,
       invitation: MISSING,
@@ -280,6 +285,7 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
         createdAt: clock.ms,
       })),
   );
+  const { id: file } = await plans.files.attach(actor, { planId: plan.id, name: `${CANARY}.txt`, shared: true }, oneFile(CANARY));
   const traveller = (await plans.travellers.add(actor, { id: plan.id, name: CANARY })).id;
   const spent = await plans.expenses.add(actor, { id: plan.id, ...expense(traveller), title: CANARY });
   const owner = (await plans.travellers.list(actor, plan.id)).items.find(({ me }) => me);
@@ -289,6 +295,7 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
   return {
     calendar: feed.id,
     plan: plan.id,
+    file,
     draft,
     link: link.id,
     invitation: invitation.id,
@@ -300,6 +307,10 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
     traveller,
     settlement: settlement.id,
   };
+}
+
+async function* oneFile(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text);
 }
 
 async function person({ application: { db }, clock }: Server, name: string, more: Partial<Actor>): Promise<Actor> {
@@ -329,6 +340,7 @@ async function ownersRows({ application: { db } }: Server, { person: owner, plan
     ...[
       t.plans,
       t.planDrafts,
+      t.planFiles,
       t.planMembers,
       t.planInvitations,
       t.planLinks,

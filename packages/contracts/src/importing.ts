@@ -67,7 +67,7 @@ export const importProposal = z.strictObject({
 });
 export type ImportProposal = z.infer<typeof importProposal>;
 
-const acceptedItem = item.extend({ title: line(200), notes: text(4_000).optional() });
+const acceptedItem = item.safeExtend({ title: line(200), notes: text(4_000).optional() });
 const acceptedDay = planDocument.shape.days.element.extend({ items: z.array(acceptedItem).max(60) });
 
 /** A proposed plan as it is accepted, perhaps with items left out or changed. What it claims is checked again. */

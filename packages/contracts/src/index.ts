@@ -5,6 +5,7 @@ export * from './booking-links.ts';
 export * from './errors.ts';
 export * from './expenses.ts';
 export * from './facets.ts';
+export * from './files.ts';
 export * from './ids.ts';
 export * from './importing.ts';
 export * from './item.ts';

@@ -21,6 +21,8 @@ import { copiesProcedures } from '../copies/copies.routes.ts';
 import type { CopiesService } from '../copies/copies.service.ts';
 import { draftsRoutes } from '../drafts/drafts.routes.ts';
 import type { DraftsService } from '../drafts/drafts.service.ts';
+import { filesRoutes } from '../files/files.routes.ts';
+import type { FilesService } from '../files/files.service.ts';
 import { expensesRoutes, travellersRoutes } from '../expenses/expenses.routes.ts';
 import type { ExpensesService } from '../expenses/expenses.service.ts';
 import type { SettlementsService } from '../expenses/settlements.service.ts';
@@ -64,6 +66,7 @@ type Services = {
   calendar: CalendarService;
   versions: VersionsService;
   advice: AdviceService;
+  files: FilesService;
   lists: ListService;
   copies: CopiesService;
   expenses: ExpensesService;
@@ -83,6 +86,7 @@ export function plansRoutes({
   calendar,
   versions,
   advice,
+  files,
   expenses,
   settlements,
   travellers,
@@ -96,6 +100,7 @@ export function plansRoutes({
   return router({
     drafts: draftsRoutes(drafts),
     calendar: calendarRoutes(calendar),
+    files: filesRoutes(files),
     expenses: expensesRoutes({ expenses, settlements }),
     travellers: travellersRoutes(travellers),
     members: membersRoutes({ members, invitations }),

@@ -1,10 +1,10 @@
 import { ArrowSquareOutIcon } from '@phosphor-icons/react';
-import type { BookingKind, Item, Place } from '@tripmaster/contracts';
+import type { Item, Place } from '@tripmaster/contracts';
 import type { ReactNode } from 'react';
-import { formatList, formatMinutes, formatMoney } from '../../lib/format.ts';
+import { formatMinutes, formatMoney } from '../../lib/format.ts';
 import { sourceText } from '../provenance/as-of.ts';
-import { useBookings } from './bookings.ts';
 import { lengthOf } from './legs.ts';
+import { useMoreOf } from './more.ts';
 import { StopEdit } from './stop-edit.tsx';
 import css from './timetable.module.css';
 
@@ -57,48 +57,10 @@ export function StopDetail({ item, noteShown }: { item: Item; noteShown: boolean
           </OutwardLink>
         ))}
       </p>
-      <Bookings itemId={item.id} />
+      {useMoreOf(item)}
       <StopEdit item={item} />
     </div>
   );
-}
-
-/** How a search is offered, before the names of those it is made at. */
-const LOOK_FOR: Readonly<Record<BookingKind, string>> = {
-  stay: 'Search stays for these nights',
-  flight: 'Search flights',
-  train: 'Search trains and buses',
-  activity: 'Search tickets and tours',
-  map: 'Look at it on a map',
-};
-
-/** Where to look for what the stop is, at those one can book with. */
-function Bookings({ itemId }: { itemId: string }) {
-  const links = useBookings(itemId);
-  const kinds = [...new Set(links.map(({ kind }) => kind))];
-  if (kinds.length === 0) return null;
-  return (
-    <div className={css.bookings}>
-      {kinds.map((kind) => (
-        <p key={kind} className={css.links}>
-          <span>{LOOK_FOR[kind]}</span>
-          {links
-            .filter((link) => link.kind === kind)
-            .map(({ provider, label, href, earns }) => (
-              <OutwardLink key={href} url={href} label={label} rel={earns ? 'noreferrer nofollow sponsored' : 'noreferrer nofollow'}>
-                {provider}
-              </OutwardLink>
-            ))}
-        </p>
-      ))}
-      {links.some(({ earns }) => earns) && <p className="small soft">The operator of this server may earn from {earners(links)}.</p>}
-    </div>
-  );
-}
-
-function earners(links: readonly { provider: string; earns: boolean }[]): string {
-  const names = [...new Set(links.filter(({ earns }) => earns).map(({ provider }) => provider))];
-  return names.length === 1 ? `the link to ${names[0]}` : `the links to ${formatList(names)}`;
 }
 
 export function OutwardLink({

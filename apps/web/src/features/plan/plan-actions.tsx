@@ -6,6 +6,7 @@ import {
   ClockCounterClockwiseIcon,
   CopyIcon,
   PencilSimpleIcon,
+  PrinterIcon,
   ShareNetworkIcon,
   SignOutIcon,
   TrashIcon,
@@ -17,7 +18,6 @@ import { useState } from 'react';
 import { useSession } from '../../lib/session.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Menu, MenuItem, MenuLine } from '../../ui/menu.tsx';
-import { toastProblem } from '../../ui/toast.tsx';
 import { useDeletePlan } from '../plans/use-plan-acts.ts';
 import { LeaveDialog } from '../sharing/leave-dialog.tsx';
 import { PeopleDialog } from '../sharing/people-dialog.tsx';

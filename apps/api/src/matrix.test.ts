@@ -79,6 +79,7 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'discover.list': () => ({}),
   'discover.popular': () => ({}),
   'discover.report': ({ plan }) => ({ id: plan, reason: 'spam' }),
+  'plans.bookingLinks': ({ plan }) => ({ id: plan }),
   'plans.calendar.create': ({ plan }) => ({ id: plan }),
   'plans.calendar.list': () => undefined,
   'plans.calendar.revoke': ({ calendar }) => ({ id: calendar }),

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '@tripmaster/contracts';
+import { bookingKind, bookingSearch, type JsonSchema } from '@tripmaster/contracts';
 import { FORMATS } from '../http/downloads.ts';
 
 /** A way in over plain HTTP, beside the procedures. */
@@ -119,6 +119,25 @@ export const PLAIN_PATHS: readonly PlainPath[] = [
     who: 'signed-in',
     parameters: { id: fileId },
     answers: { 200: { description: 'The picture.', types: ['image/*'], schema: FILE } },
+  },
+  {
+    method: 'get',
+    path: '/go/{provider}/{kind}',
+    group: 'files',
+    summary: 'Leads to a provider’s own search, and counts that it was followed.',
+    description: 'The links of plans.bookingLinks. Where it leads is made of the provider’s address and of these words alone.',
+    who: 'open',
+    parameters: {
+      provider: { in: 'path', schema: TEXT, description: 'The provider’s short name.' },
+      kind: { in: 'path', schema: { type: 'string', enum: bookingKind.options }, description: 'What is looked for.' },
+      ...Object.fromEntries(
+        Object.keys(bookingSearch.shape).map((word) => [
+          word,
+          { in: 'query' as const, schema: TEXT, description: 'A word of the search.' },
+        ]),
+      ),
+    },
+    answers: { 303: { description: 'The provider’s address.' } },
   },
   {
     method: 'get',

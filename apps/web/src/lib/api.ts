@@ -67,6 +67,7 @@ export const api = {
     shared: client.plans.shared,
     members: client.plans.members,
     expenses: client.plans.expenses,
+    bookingLinks: client.plans.bookingLinks,
     travellers: client.plans.travellers,
     files: client.plans.files,
   },

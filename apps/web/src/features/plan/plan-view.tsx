@@ -27,6 +27,7 @@ import { useEditPlan } from './use-editing.ts';
 import { SharedNote } from '../sharing/shared-note.tsx';
 import { useLive } from './use-live.ts';
 import { RelaxDialog } from './relax-dialog.tsx';
+import { StopBookings } from './stop-bookings.tsx';
 import { usePlanAgain } from './use-plan-again.ts';
 import { dayName, openingDay, peopleOf } from './words.ts';
 
@@ -61,7 +62,7 @@ export function PlanView({ plan, shared }: { plan: Plan; shared?: SharedBy }) {
           ))}
           {editor && violations.some(({ severity }) => severity === 'error') && <PlanAgain plan={plan} />}
           <PlanNotices plan={plan} />
-          <MoreOfStop value={role !== undefined ? filesOf(plan) : undefined}>
+          <MoreOfStop value={shared === undefined ? moreOf(plan, role !== undefined) : undefined}>
             <Tabs.Root
               value={tab}
               onValueChange={(next: unknown) => {
@@ -93,9 +94,14 @@ export function PlanView({ plan, shared }: { plan: Plan; shared?: SharedBy }) {
   );
 }
 
-/** What to show of a stop’s files in its detail. */
-function filesOf(plan: Plan): (item: Item) => ReactNode {
-  return ({ id }) => <StopFiles plan={plan} itemId={id} />;
+/** What a stop’s detail has beside the plan: where to book, and the files of those who are on the trip. */
+function moreOf(plan: Plan, on: boolean): (item: Item) => ReactNode {
+  return ({ id }) => (
+    <>
+      <StopBookings plan={plan} itemId={id} />
+      {on && <StopFiles plan={plan} itemId={id} />}
+    </>
+  );
 }
 
 /** Where a rule is broken: the wish again, to be asked differently. This plan stays. */

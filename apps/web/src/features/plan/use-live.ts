@@ -9,7 +9,7 @@ import { changeSentence } from './change-words.ts';
 
 /** Before a stream that failed for good is opened again. */
 const AGAIN_MS = 5_000;
-/** After these there is nothing more to follow. */
+/** After these there is nothing more to follow, or to read. */
 const FINAL: ReadonlySet<string> = new Set(['not-found', 'forbidden', 'unauthenticated', 'session-ended', 'scope-missing']);
 
 export type Live = {
@@ -49,7 +49,7 @@ export function useLive({ id, version }: Pick<Plan, 'id' | 'version'>, follows: 
     };
     const onData = (event: PlanEvent) => {
       if (event.type === 'presence') return setOthers(event.people.filter(({ you }) => !you));
-      if (event.type === 'ended') return void client.invalidateQueries({ queryKey });
+      if (event.type === 'ended') return void client.resetQueries({ queryKey });
       told = Math.max(told, event.version);
       if (!event.mine) {
         const sentence = changeSentence(event);
@@ -61,7 +61,7 @@ export function useLive({ id, version }: Pick<Plan, 'id' | 'version'>, follows: 
     let timer: number | undefined;
     const onError = (error: Error) => {
       setOthers([]);
-      if (FINAL.has(readFailure(error).code)) void client.invalidateQueries({ queryKey });
+      if (FINAL.has(readFailure(error).code)) void client.resetQueries({ queryKey });
       else timer = window.setTimeout(() => setAttempt((count) => count + 1), AGAIN_MS);
     };
     const subscription = api.plans.onChange.subscribe({ id, version: told }, { onData, onError });

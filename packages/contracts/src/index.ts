@@ -14,6 +14,7 @@ export * from './plan.ts';
 export * from './plan-export.ts';
 export * from './rebase.ts';
 export * from './security.ts';
+export * from './shares.ts';
 export * from './sharing.ts';
 export * from './sign-in.ts';
 export * from './spans.ts';

@@ -7,7 +7,8 @@ import { DOWNLOAD_POLICY } from '../plugins/policies.ts';
 
 type Format = { type: string; write: (plan: Plan, plans: Plans) => string | Promise<string> };
 
-const FORMATS: Readonly<Record<string, Format>> = {
+/** What a plan is given as, by the ending of its name. */
+export const FORMATS: Readonly<Record<string, Format>> = {
   md: { type: 'text/markdown; charset=utf-8', write: (plan, plans) => plans.exports.markdown(plan) },
   html: { type: 'text/html; charset=utf-8', write: (plan, plans) => plans.exports.html(plan) },
   ics: { type: 'text/calendar; charset=utf-8', write: (plan, plans) => plans.exports.ics(plan) },
@@ -17,7 +18,7 @@ const FORMATS: Readonly<Record<string, Format>> = {
   csv: { type: 'text/csv; charset=utf-8', write: (plan, plans) => plans.exports.csv(plan) },
 };
 
-/** `GET /plans/<id>.<md|html|ics|json>`: a saved plan as a file, for whoever may read the plan. */
+/** `GET /plans/<id>.<format>`: a saved plan as a file, for whoever may read the plan. */
 export async function downloadRoutes(
   app: FastifyInstance,
   { plans, makeContext }: { plans: Plans; makeContext: MakeContext },
@@ -32,6 +33,8 @@ export async function downloadRoutes(
     const actor = await makeContext(request, reply).authenticate();
     if (actor !== undefined) requireScope(actor, 'read');
     const plan = await plans.plans.get(actor, id.data);
+    // A calendar is nothing but dates: whoever is not told them finds none.
+    if (plan.datesHidden === true && extension === 'ics') throw new AppError('not-found');
     const etag = `"${plan.id}-${plan.version}-${Date.parse(plan.updatedAt)}-${plan.role ?? 'other'}-${extension}"`;
     // A traveller's own file may hold their needs and bookings: no browser keeps it. Others get the impersonal one.
     reply.header('cache-control', plan.role !== undefined ? 'no-store' : 'private, no-cache').header('etag', etag);

@@ -1,4 +1,16 @@
-import type { DestinationHit, Id, Plan, PlanDiff, PlanDraft, PlanStats, Relaxations, SignInSettings } from '@tripmaster/contracts';
+import type {
+  DestinationHit,
+  Id,
+  People,
+  Plan,
+  PlanDiff,
+  PlanDraft,
+  PlanStats,
+  Relaxations,
+  SharedPlan,
+  ShareList,
+  SignInSettings,
+} from '@tripmaster/contracts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions, replaceEqualDeep } from '@tanstack/react-query';
 import { api } from './api.ts';
 import type { DiscoverInput, PlanListInput } from './api-types.ts';
@@ -61,6 +73,27 @@ export const queries = {
       queryFn: ({ signal }): Promise<Relaxations> => api.plans.relaxations.query({ id }, { signal }),
       staleTime: Infinity,
       retry: false,
+    }),
+
+  /** What a link shows. It may be revoked at any time, so nothing is asked twice in vain. */
+  shared: (token: string) =>
+    queryOptions({
+      queryKey: ['plans', 'shared', token],
+      queryFn: ({ signal }): Promise<SharedPlan> => api.plans.shared.query({ token }, { signal }),
+    }),
+
+  /** Who is on a trip; few, so all of them at once. */
+  people: (id: Id) =>
+    queryOptions({
+      queryKey: ['plans', 'people', id],
+      queryFn: ({ signal }): Promise<People> => api.plans.members.list.query({ id }, { signal }),
+    }),
+
+  /** A trip's links, and what everybody else sees of it. */
+  links: (id: Id) =>
+    queryOptions({
+      queryKey: ['plans', 'links', id],
+      queryFn: ({ signal }): Promise<ShareList> => api.plans.share.list.query({ id }, { signal }),
     }),
 
   /** Few, so all of them at once. */

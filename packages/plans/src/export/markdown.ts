@@ -28,11 +28,11 @@ export function planMarkdown(plan: Plan, options: ExportOptions = {}): string {
   const write = writer(options.locale);
   const sections = [
     head(plan, write),
-    ...plan.days.map((day) => daySection(day, write)),
+    ...plan.days.map((day, index) => daySection(day, plan.datesHidden === true ? `Day ${index + 1}` : write.date(day.date), write)),
     budgetSection(plan.budget, write),
     verificationSection(plan),
     plan.notices.length === 0 ? '' : `## Good to know\n\n${plan.notices.map((notice) => `- ${md(notice.message)}`).join('\n')}`,
-    `---\n\nVersion ${plan.version} of ${md(plan.updatedAt)}. Opening times and prices are the usual ones: verify before you go. ${md(GAZETTEER_ATTRIBUTION)}.`,
+    `---\n\nVersion ${plan.version}${plan.datesHidden === true ? '' : ` of ${md(plan.updatedAt)}`}. Opening times and prices are the usual ones: verify before you go. ${md(GAZETTEER_ATTRIBUTION)}.`,
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
@@ -41,7 +41,13 @@ function head(plan: Plan, write: Writer): string {
   const first = plan.days[0]?.date;
   const last = plan.days.at(-1)?.date;
   const dates =
-    first === undefined || last === undefined ? '' : first === last ? write.date(first) : `${write.date(first)} – ${write.date(last)}`;
+    first === undefined || last === undefined
+      ? ''
+      : plan.datesHidden === true
+        ? `in ${write.month(first)} ${first.slice(0, 4)}`
+        : first === last
+          ? write.date(first)
+          : `${write.date(first)} – ${write.date(last)}`;
   const facts = [
     ['Dates', `${dates} (${plan.days.length} ${plan.days.length === 1 ? 'day' : 'days'})`],
     ['Travellers', partyText(plan)],
@@ -52,8 +58,9 @@ function head(plan: Plan, write: Writer): string {
   return `# ${md(plan.title)}\n\n${facts.map(([name, value]) => `- **${name}:** ${md(value ?? '')}`).join('\n')}`;
 }
 
-function daySection(day: Day, write: Writer): string {
-  const title = `## ${md(write.weekday(day.date))}, ${md(write.date(day.date))}: ${md(day.city)}`;
+/** `when` is the day's date, or which of the days it is. */
+function daySection(day: Day, when: string, write: Writer): string {
+  const title = `## ${md(write.weekday(day.date))}, ${md(when)}: ${md(day.city)}`;
   const about = [zonesText(day), sunText(day), climateText(day, write)]
     .filter((part) => part !== '')
     .map(md)
@@ -138,7 +145,7 @@ function verificationSection(plan: Plan): string {
     (violation) => `- **${violation.severity === 'error' ? 'Problem' : 'Warning'}:** ${md(violation.message)}`,
   );
   const unknown = rules.reduce((sum, result) => sum + result.unknown, 0);
-  const summary = `${rulesText(plan)}, checked at ${checkedAt}. ${unknown === 0 ? 'Nothing was left unknown.' : `${unknown} ${unknown === 1 ? 'thing' : 'things'} could not be checked for want of facts.`}`;
+  const summary = `${rulesText(plan)}${plan.datesHidden === true ? '' : `, checked at ${checkedAt}`}. ${unknown === 0 ? 'Nothing was left unknown.' : `${unknown} ${unknown === 1 ? 'thing' : 'things'} could not be checked for want of facts.`}`;
   return ['## What was checked', md(summary), problems.join('\n'), table(['Rule', 'What', 'Result', 'Checked', 'Unknown'], rows)]
     .filter((part) => part !== '')
     .join('\n\n');

@@ -297,7 +297,19 @@ const join = createRoute({
 });
 
 const routeTree = root.addChildren([
-  shell.addChildren([landing, plans, plan, shared, planHistory, planExpenses, generating, discover, accountIndex, accountPages, adminPages]),
+  shell.addChildren([
+    landing,
+    plans,
+    plan,
+    shared,
+    planHistory,
+    planExpenses,
+    generating,
+    discover,
+    accountIndex,
+    accountPages,
+    adminPages,
+  ]),
   signIn,
   signUp,
   forgotPassword,

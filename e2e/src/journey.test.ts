@@ -68,8 +68,9 @@ describe.each(ENGINES)('a traveller’s way through the app on %s', (engine) => 
     for (const [format, start] of [
       ['Calendar', 'BEGIN:VCALENDAR'],
       ['Markdown', '# Lisbon in five days'],
+      ['PDF', '%PDF-'],
     ] as const) {
-      await page.getByRole('button', { name: 'Save as' }).click();
+      await page.getByRole('button', { name: 'Download' }).click();
       const [download] = await Promise.all([
         page.waitForEvent('download'),
         page.getByRole('menuitem', { name: new RegExp(format) }).click(),

@@ -48,13 +48,14 @@ describe('the tripmaster command against a real server', () => {
   }
 
   it('makes the plan of the README as somebody new, keeps it and lists it', async () => {
-    const made = await tripmaster([...README, ...['trip.md', 'trip.ics', 'trip.json'].flatMap((file) => ['--save', file])]);
+    const made = await tripmaster([...README, ...['trip.md', 'trip.ics', 'trip.json', 'trip.pdf'].flatMap((file) => ['--save', file])]);
     expect(made.stderr).toContain('Made an account for you');
     expect(made.stderr).toMatch(/\d+ %/);
     expect(made).toMatchObject({ code: 0 });
     expect(made.stdout).toMatch(/^# /);
     expect(await readFile(join(folder, 'trip.md'), 'utf8')).toBe(made.stdout);
     expect(await readFile(join(folder, 'trip.ics'), 'utf8')).toContain('BEGIN:VCALENDAR');
+    expect((await readFile(join(folder, 'trip.pdf'))).subarray(0, 5).toString()).toBe('%PDF-');
     const { id, request, budget }: Plan = JSON.parse(await readFile(join(folder, 'trip.json'), 'utf8'));
     expect(request).toMatchObject({
       travellers: { adults: 2, childrenAges: [6] },
@@ -142,7 +143,11 @@ describe('the tripmaster command against a real server', () => {
     expect(await refused(...dates, '--pace', 'hectic')).toEqual([2, '--pace: is not one of relaxed, balanced, packed.']);
     expect(await refused('--to', '2027-05-14')).toEqual([2, expect.stringMatching(/^--from: /)]);
     expect(await refused(...dates, '--colour', 'red')).toEqual([2, expect.stringContaining("'--colour'")]);
-    expect(await refused(...dates, '--save', 'trip.doc')).toEqual([2, '--save: trip.doc does not end in .md, .html, .ics, .json.']);
+    expect(await refused(...dates, '--paper', 'a5')).toEqual([2, '--paper: a5 is neither a4 nor letter.']);
+    expect(await refused(...dates, '--save', 'trip.doc')).toEqual([
+      2,
+      '--save: trip.doc does not end in .pdf, .md, .html, .ics, .json, .gpx, .kml, .csv.',
+    ]);
   });
 
   it('says that a server is down, and what can be done', async () => {

@@ -49,13 +49,14 @@ What
   --day-start <HH:mm>   not earlier than   --day-end <HH:mm>   not later than
   --notes <text>        anything else      --language <tag>    such as en, de, pt-BR
 Output
-  --save <file>         keeps it as .md, .html, .ics or .json; repeat for more
+  --save <file>         keeps it as .pdf, .md, .html, .ics, .json, .gpx, .kml or .csv; repeat for more
+  --paper a4|letter     of a PDF; default a4
   --json                prints the plan as JSON instead of Markdown
 `;
 
 export const OTHERS: Readonly<Record<string, string>> = {
   list: 'tripmaster list [--json]: your plans, newest first: id, dates, cities, price, title.\n',
-  show: 'tripmaster show <id> [--json] [--save <file>]: prints a plan as Markdown.\n',
+  show: 'tripmaster show <id> [--json] [--save <file>] [--paper a4|letter]: prints a plan as Markdown.\n',
   delete: 'tripmaster delete <id>: deletes a plan. It can be brought back for 30 days.\n',
   login: 'tripmaster login [--email <address>]: signs in (or up) and stays signed in; asks for what is not given.\n',
   download: 'tripmaster download <path> [--save <file>]: a file of the server, such as /plans/<id>.ics or /account/export.json.\n',

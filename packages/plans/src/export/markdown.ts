@@ -5,13 +5,15 @@ import {
   zoned,
   type Budget,
   type Day,
+  type Idea,
   type Item,
   type Plan,
   type Verification,
   type Where,
 } from '@tripmaster/contracts';
 import { GAZETTEER_ATTRIBUTION } from '../gazetteer/index.ts';
-import { climateText, hoursText, legText, partyText, priceText, rulesText, sunText, wayText } from './lines.ts';
+import { count } from '../words.ts';
+import { climateText, datesText, dayName, hoursText, legText, partyText, priceText, rulesText, sunText, wayText } from './lines.ts';
 import { escapeMarkdown as md, markdownLink, writer, type Writer } from './text.ts';
 
 export type ExportOptions = {
@@ -28,7 +30,8 @@ export function planMarkdown(plan: Plan, options: ExportOptions = {}): string {
   const write = writer(options.locale);
   const sections = [
     head(plan, write),
-    ...plan.days.map((day, index) => daySection(day, plan.datesHidden === true ? `Day ${index + 1}` : write.date(day.date), write)),
+    ...plan.days.map((day, index) => daySection(plan, day, index, write)),
+    ideasSection(plan.ideas ?? [], write),
     budgetSection(plan.budget, write),
     verificationSection(plan),
     plan.notices.length === 0 ? '' : `## Good to know\n\n${plan.notices.map((notice) => `- ${md(notice.message)}`).join('\n')}`,
@@ -38,18 +41,8 @@ export function planMarkdown(plan: Plan, options: ExportOptions = {}): string {
 }
 
 function head(plan: Plan, write: Writer): string {
-  const first = plan.days[0]?.date;
-  const last = plan.days.at(-1)?.date;
-  const dates =
-    first === undefined || last === undefined
-      ? ''
-      : plan.datesHidden === true
-        ? `in ${write.month(first)} ${first.slice(0, 4)}`
-        : first === last
-          ? write.date(first)
-          : `${write.date(first)} – ${write.date(last)}`;
   const facts = [
-    ['Dates', `${dates} (${plan.days.length} ${plan.days.length === 1 ? 'day' : 'days'})`],
+    ['Dates', `${datesText(plan, write)} (${count(plan.days.length, 'day')})`],
     ['Travellers', partyText(plan)],
     ['Route', plan.destinations.map((stop) => `${stop.name} (${stop.nights} ${stop.nights === 1 ? 'night' : 'nights'})`).join(' → ')],
     ['Total', write.money(plan.budget.total)],
@@ -58,9 +51,8 @@ function head(plan: Plan, write: Writer): string {
   return `# ${md(plan.title)}\n\n${facts.map(([name, value]) => `- **${name}:** ${md(value ?? '')}`).join('\n')}`;
 }
 
-/** `when` is the day's date, or which of the days it is. */
-function daySection(day: Day, when: string, write: Writer): string {
-  const title = `## ${md(write.weekday(day.date))}, ${md(when)}: ${md(day.city)}`;
+function daySection(plan: Plan, day: Day, index: number, write: Writer): string {
+  const title = `## ${md(dayName(plan, day.date, index, write))}: ${md(day.city)}`;
   const about = [zonesText(day), sunText(day), climateText(day, write)]
     .filter((part) => part !== '')
     .map(md)
@@ -104,6 +96,15 @@ function whereCell({ place }: Item): string {
     .filter((part) => part !== '')
     .map(md)
     .join(', ');
+}
+
+function ideasSection(ideas: readonly Idea[], write: Writer): string {
+  if (ideas.length === 0) return '';
+  const lines = ideas.map(({ title, place, cost, notes, links }) => {
+    const about = [place === undefined ? '' : md(place.name), cost === undefined ? '' : md(write.money(cost)), md(notes ?? '')];
+    return `- ${[`**${md(title)}**`, ...about, ...links.map(({ label, url }) => markdownLink(label, url))].filter((part) => part !== '').join(' · ')}`;
+  });
+  return `## No time yet\n\n${lines.join('\n')}`;
 }
 
 function budgetSection(budget: Budget, write: Writer): string {

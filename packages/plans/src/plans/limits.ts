@@ -4,6 +4,7 @@ const HOUR_MS = 3_600_000;
 /** Making a plan is the dearest thing the server does. */
 export const PLANS_AN_ACCOUNT: Limit = { name: 'plans', max: 300, windowMs: HOUR_MS };
 export const PREVIEWS_AN_ADDRESS: Limit = { name: 'previews', max: 120, windowMs: HOUR_MS };
+export const CALENDARS_AN_ACCOUNT: Limit = { name: 'calendars', max: 60, windowMs: HOUR_MS };
 /** Finding out what clashes makes up to sixty of them. */
 export const EXPLANATIONS_AN_ACCOUNT: Limit = { name: 'plan-explanations', max: 60, windowMs: HOUR_MS };
 /** Each change is checked as a whole, ways out included; one that comes too late costs little, and among many editors most do. */
@@ -11,6 +12,10 @@ export const CHANGES_AN_ACCOUNT: Limit = { name: 'plan-changes', max: 6_000, win
 export const REPORTS_AN_ACCOUNT: Limit = { name: 'plan-reports', max: 30, windowMs: HOUR_MS };
 export const CHECKS_A_VISITOR: Limit = { name: 'plan-checks', max: 600, windowMs: HOUR_MS };
 export const COMPARISONS_AN_ACCOUNT: Limit = { name: 'plan-comparisons', max: 3_000, windowMs: HOUR_MS };
+/** Files that have to be written anew, by address; what was written once is kept. */
+export const FILES_A_READER: Limit = { name: 'plan-files', max: 600, windowMs: HOUR_MS };
+/** A page of public plans shows a picture of each. */
+export const PREVIEW_FILES_A_READER: Limit = { name: 'plan-preview-files', max: 1_200, windowMs: HOUR_MS };
 /** Entering what was spent, by hand or by a script. */
 export const EXPENSES_AN_ACCOUNT: Limit = { name: 'expenses', max: 3_000, windowMs: HOUR_MS };
 /** Who owes whom looks at every expense of a plan. */
@@ -23,3 +28,5 @@ export const INVITATIONS_AN_ACCOUNT: Limit = { name: 'plan-invitations', max: 10
 /** From whomever: nobody's mailbox is filled through here. */
 export const INVITATIONS_TO_AN_ADDRESS: Limit = { name: 'plan-invitations-to', max: 10, windowMs: 24 * HOUR_MS };
 export const JOININGS_AN_ACCOUNT: Limit = { name: 'plan-joinings', max: 200, windowMs: HOUR_MS };
+/** A file is read, and the plan it makes is checked with its ways out; twice where it is accepted. */
+export const IMPORTS_AN_ACCOUNT: Limit = { name: 'plan-imports', max: 240, windowMs: HOUR_MS };

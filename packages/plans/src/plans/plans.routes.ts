@@ -15,10 +15,14 @@ import {
 import { checkedOnce, openUpTo, router, signedIn, signedInUpTo, trackedStream, visitor } from '@tripmaster/rpc';
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
+import { calendarRoutes } from '../calendar/calendar.routes.ts';
+import type { CalendarService } from '../calendar/calendar.service.ts';
 import { copiesProcedures } from '../copies/copies.routes.ts';
 import type { CopiesService } from '../copies/copies.service.ts';
 import { draftsRoutes } from '../drafts/drafts.routes.ts';
 import type { DraftsService } from '../drafts/drafts.service.ts';
+import { filesRoutes } from '../files/files.routes.ts';
+import type { FilesService } from '../files/files.service.ts';
 import { expensesRoutes, travellersRoutes } from '../expenses/expenses.routes.ts';
 import type { ExpensesService } from '../expenses/expenses.service.ts';
 import type { SettlementsService } from '../expenses/settlements.service.ts';
@@ -30,6 +34,8 @@ import type { InvitationsService } from '../members/invitations.service.ts';
 import type { MembersService } from '../members/members.service.ts';
 import { linksProcedures } from '../sharing/links.routes.ts';
 import type { LinksService } from '../sharing/links.service.ts';
+import { importProcedures } from '../import/import.routes.ts';
+import type { ImportService } from '../import/import.service.ts';
 import type { AdviceService } from '../versions/advice.service.ts';
 import { versionsProcedures } from '../versions/versions.routes.ts';
 import type { VersionsService } from '../versions/versions.service.ts';
@@ -55,14 +61,17 @@ type Services = {
   links: LinksService;
   members: MembersService;
   invitations: InvitationsService;
+  calendar: CalendarService;
   versions: VersionsService;
   advice: AdviceService;
+  files: FilesService;
   lists: ListService;
   copies: CopiesService;
   expenses: ExpensesService;
   settlements: SettlementsService;
   travellers: TravellersService;
   live: LiveService;
+  imports: ImportService;
 };
 
 export function plansRoutes({
@@ -71,8 +80,10 @@ export function plansRoutes({
   copies,
   generation,
   drafts,
+  calendar,
   versions,
   advice,
+  files,
   expenses,
   settlements,
   travellers,
@@ -80,9 +91,12 @@ export function plansRoutes({
   links,
   members,
   invitations,
+  imports,
 }: Services) {
   return router({
     drafts: draftsRoutes(drafts),
+    calendar: calendarRoutes(calendar),
+    files: filesRoutes(files),
     expenses: expensesRoutes({ expenses, settlements }),
     travellers: travellersRoutes(travellers),
     members: membersRoutes({ members, invitations }),
@@ -90,6 +104,7 @@ export function plansRoutes({
     ...versionsProcedures({ versions, advice }),
     ...copiesProcedures(copies),
     ...liveProcedures(live),
+    ...importProcedures(imports),
     preview: openUpTo(PREVIEWS_AN_ADDRESS)
       .meta({ summary: 'Shows what a plan would be like: its first day and how the budget is split. Nothing is stored.', tool: 'reads' })
       .input(tripRequest)

@@ -1,12 +1,8 @@
 import {
-  CalendarPlusIcon,
   CoinsIcon,
   DotsThreeVerticalIcon,
-  DownloadSimpleIcon,
   FlagIcon,
-  FileTextIcon,
   ArrowsClockwiseIcon,
-  BracketsCurlyIcon,
   ClockCounterClockwiseIcon,
   CopyIcon,
   PencilSimpleIcon,
@@ -19,27 +15,18 @@ import {
 import type { Plan, PlanRole, SharedPlan } from '@tripmaster/contracts';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { readFailure } from '../../lib/failure.ts';
 import { useSession } from '../../lib/session.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Menu, MenuItem, MenuLine } from '../../ui/menu.tsx';
-import { toastProblem } from '../../ui/toast.tsx';
 import { useDeletePlan } from '../plans/use-plan-acts.ts';
 import { LeaveDialog } from '../sharing/leave-dialog.tsx';
 import { PeopleDialog } from '../sharing/people-dialog.tsx';
 import { ShareDialog } from '../sharing/share-dialog.tsx';
-import { downloadPlan } from './download.ts';
 import { CopyDialog } from './copy-dialog.tsx';
 import { ReportDialog } from './report-dialog.tsx';
 import { ReplanDialog } from './replan-dialog.tsx';
 import { usePlanAgain } from './use-plan-again.ts';
-import type { PlanFormat } from './words.ts';
-
-const FORMATS: readonly { format: PlanFormat; label: string; icon: typeof FileTextIcon }[] = [
-  { format: 'md', label: 'Text (Markdown)', icon: FileTextIcon },
-  { format: 'ics', label: 'Calendar (.ics)', icon: CalendarPlusIcon },
-  { format: 'json', label: 'Data (JSON)', icon: BracketsCurlyIcon },
-];
+import { SaveMenu } from './save-menu.tsx';
 
 /** The link by which a plan is read. */
 export type SharedBy = Omit<SharedPlan, 'plan'> & { token: string };
@@ -129,35 +116,6 @@ function People({ plan }: { plan: Plan }) {
       </Button>
       <PeopleDialog plan={plan} open={open} onClose={() => setOpen(false)} />
     </>
-  );
-}
-
-function SaveMenu({ plan }: { plan: Plan }) {
-  const save = (format: PlanFormat) => {
-    downloadPlan(plan, format).catch((error: unknown) =>
-      toastProblem(`Not saved. ${error instanceof Error ? error.message : readFailure(error).message}`),
-    );
-  };
-  return (
-    <Menu
-      trigger={
-        <>
-          <DownloadSimpleIcon size={20} aria-hidden />
-          Save as
-        </>
-      }
-      look={{ size: 'sm' }}
-    >
-      {FORMATS.filter(({ format }) => format !== 'ics' || plan.datesHidden !== true).map(({ format, label, icon }) => (
-        <MenuItem key={format} icon={icon} onSelect={() => save(format)}>
-          {label}
-        </MenuItem>
-      ))}
-      <MenuLine />
-      <MenuItem icon={PrinterIcon} onSelect={() => window.setTimeout(() => window.print(), 50)}>
-        Print
-      </MenuItem>
-    </Menu>
   );
 }
 

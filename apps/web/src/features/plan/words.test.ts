@@ -9,6 +9,7 @@ import {
   initialsOf,
   nightTotal,
   openingDay,
+  paperOf,
   partyText,
   planPartyText,
   tabName,
@@ -107,4 +108,11 @@ it('counts somebody else’s party without saying who is a child', () => {
     'three travellers',
   );
   expect(planPartyText({ request: { ...request, travellers: { adults: 2, childrenAges: [6] } } })).toBe('two adults, one child of six');
+});
+
+it('knows whose printer has which paper', () => {
+  expect(['en-US', 'en', 'fr-CA', 'es-MX', 'en-GB', 'de', 'ja-JP', 'zh-Hant-TW'].map(paperOf)).toEqual([
+    ...['letter', 'letter', 'letter', 'letter'],
+    ...['a4', 'a4', 'a4', 'a4'],
+  ]);
 });

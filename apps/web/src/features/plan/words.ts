@@ -108,7 +108,17 @@ export function countsText({ checked, unknown }: Pick<RuleResult, 'checked' | 'u
   return unknown === 0 ? `${checked} checked` : `${checked} checked, ${unknown} unknown for want of facts`;
 }
 
-export type PlanFormat = 'md' | 'ics' | 'json';
+export type PlanFormat = 'pdf' | 'html' | 'md' | 'ics' | 'gpx' | 'kml' | 'csv' | 'json';
+export type Paper = 'a4' | 'letter';
+
+/** Where people print on US letter; everywhere else on A4. */
+const LETTER: ReadonlySet<string> = new Set(['US', 'CA', 'MX', 'PH', 'CL', 'CO', 'CR', 'DO', 'GT', 'NI', 'PA', 'PR', 'SV', 'VE']);
+
+/** The paper in the printer of somebody whose browser speaks `language`: `en-US` letter, `de` A4. */
+export function paperOf(language: string): Paper {
+  const { region } = new Intl.Locale(language).maximize();
+  return region !== undefined && LETTER.has(region) ? 'letter' : 'a4';
+}
 
 /** `Lisbon in five days` as a file's name: `lisbon-in-five-days.md`. */
 export function fileName(title: string, format: PlanFormat): string {

@@ -1,4 +1,14 @@
-import type { DestinationHit, Id, Plan, PlanDiff, PlanDraft, PlanStats, Relaxations, SignInSettings } from '@tripmaster/contracts';
+import type {
+  CalendarFeed,
+  DestinationHit,
+  Id,
+  Plan,
+  PlanDiff,
+  PlanDraft,
+  PlanStats,
+  Relaxations,
+  SignInSettings,
+} from '@tripmaster/contracts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from './api.ts';
 import type { DiscoverInput, PlanListInput } from './api-types.ts';
@@ -63,6 +73,13 @@ export const queries = {
     queryOptions({
       queryKey: ['plans', 'drafts'],
       queryFn: async ({ signal }): Promise<PlanDraft[]> => (await api.plans.drafts.list.query(undefined, { signal })).items,
+    }),
+
+  /** At most twenty, so all of them at once. */
+  calendars: () =>
+    queryOptions({
+      queryKey: ['plans', 'calendars'],
+      queryFn: async ({ signal }): Promise<CalendarFeed[]> => (await api.plans.calendar.list.query(undefined, { signal })).items,
     }),
 
   discover: (input: DiscoverInput = {}) =>

@@ -1,4 +1,5 @@
 import {
+  CalendarDotsIcon,
   CalendarPlusIcon,
   DotsThreeVerticalIcon,
   DownloadSimpleIcon,
@@ -24,6 +25,7 @@ import { Menu, MenuChoices, MenuItem, MenuLine } from '../../ui/menu.tsx';
 import { toastProblem } from '../../ui/toast.tsx';
 import { useDeletePlan, useSetVisibility } from '../plans/use-plan-acts.ts';
 import { VISIBILITIES } from '../plans/visibility.ts';
+import { CalendarDialog } from './calendar-dialog.tsx';
 import { downloadPlan } from './download.ts';
 import { CopyDialog } from './copy-dialog.tsx';
 import { ReportDialog } from './report-dialog.tsx';
@@ -44,6 +46,7 @@ export function PlanActions({ plan, own }: { plan: Plan; own: boolean }) {
       {plan.role === undefined && <MakeItYours plan={plan} />}
       {own && <ShareMenu plan={plan} />}
       <SaveMenu plan={plan} />
+      {own && <CalendarButton plan={plan} />}
       {own && <MoreMenu plan={plan} />}
     </>
   );
@@ -149,6 +152,20 @@ function SaveMenu({ plan }: { plan: Plan }) {
         Print
       </MenuItem>
     </Menu>
+  );
+}
+
+/** For who is on the trip: their calendar program keeps up with it. */
+function CalendarButton({ plan }: { plan: Plan }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button size="sm" onClick={() => setOpen(true)}>
+        <CalendarDotsIcon size={20} aria-hidden />
+        Calendar
+      </Button>
+      <CalendarDialog plan={plan} open={open} onClose={() => setOpen(false)} />
+    </>
   );
 }
 

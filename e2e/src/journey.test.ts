@@ -68,8 +68,9 @@ describe.each(ENGINES)('a traveller’s way through the app on %s', (engine) => 
     for (const [format, start] of [
       ['Calendar', 'BEGIN:VCALENDAR'],
       ['Markdown', '# Lisbon in five days'],
+      ['PDF', '%PDF-'],
     ] as const) {
-      await page.getByRole('button', { name: 'Save as' }).click();
+      await page.getByRole('button', { name: 'Download' }).click();
       const [download] = await Promise.all([
         page.waitForEvent('download'),
         page.getByRole('menuitem', { name: new RegExp(format) }).click(),
@@ -81,7 +82,7 @@ describe.each(ENGINES)('a traveller’s way through the app on %s', (engine) => 
     await stranger.page.goto(planUrl);
     await expect.poll(() => stranger.page.getByText('Lisbon in five days').count()).toBe(0);
     await page.getByRole('button', { name: 'Share' }).click();
-    await page.getByRole('menuitemradio', { name: /Everyone/ }).click();
+    await page.getByRole('radio', { name: 'Public' }).click();
     await expect
       .poll(async () => (await fetch(`${server.url}/trpc/discover.list`).then((response) => response.json())).result.data.items.length)
       .toBe(1);

@@ -71,6 +71,7 @@ export function assemble(
     mailer: mail.mailer,
     limiter,
     personalData: (userId) => plans.personalData(userId),
+    eraseElsewhere: (tx, person) => plans.erase(tx, person),
     config: {
       signingKeys: () => secrets.current().signingKeys,
       reloadKeys: () => secrets.reload(),
@@ -84,9 +85,10 @@ export function assemble(
   const plans = createPlans({
     db,
     audit: auth.audit,
-    standing: auth.standing,
-    now,
+    standing: (ids) => auth.standing(ids),
+    mailer: mail.mailer,
     baseUrl,
+    now,
     key: deriveKey(macKey, 'proposals'),
     onModelTrouble,
     budgets: config.modelBudgets,

@@ -44,7 +44,9 @@ describe.each(ENGINES)('files of plans on %s', (engine) => {
         'content-security-policy': expect.stringMatching(/; sandbox$/),
         'x-content-type-options': 'nosniff',
       });
-      expect(headers['content-disposition']).toMatch(new RegExp(`^attachment; filename="[\\w -]+\\.${extension}"$`));
+      expect(headers['content-disposition']).toMatch(
+        new RegExp(`^attachment; filename="[\\w -]+\\.${extension}"; filename\\*=UTF-8''[\\w%-]+\\.${extension}$`),
+      );
     }
     expect((await file('md')).statusCode).toBe(404);
     await post('plans.setVisibility', { id, visibility: 'public' }, ana);

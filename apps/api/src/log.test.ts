@@ -26,6 +26,7 @@ it('is not misled by values that look like a stack, or that PostgreSQL repeats',
 
 it('keeps questions, fragments and what is no address out of a request’s line', () => {
   expect(['/a?b', '/a#b', '/a', '?x', ''].map((url) => pathOf({ url }))).toEqual(['/a', '/a', '/a', '', '']);
+  expect(['/s/secret', '/s/secret/preview.png', '//s/secret?x'].map((url) => pathOf({ url }))).toEqual(['/s/…', '/s/…', '/s/…']);
   const secret = [
     '/calendar/tok',
     '/%63alendar/tok?x',

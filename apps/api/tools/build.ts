@@ -1,4 +1,4 @@
-/** Bundles the server: one folder that runs with Node, the two native modules and nothing else. */
+/** Bundles the server: one folder that runs with Node, the native modules, the fonts and nothing else. */
 import { cp, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -10,7 +10,11 @@ const out = at('../dist');
 
 await rm(out, { recursive: true, force: true });
 await build({
-  entryPoints: { main: at('../src/main.ts'), operate: at('../src/operate.ts') },
+  entryPoints: {
+    main: at('../src/main.ts'),
+    operate: at('../src/operate.ts'),
+    typesetter: at('../../../packages/plans/src/export/print/typesetter.ts'),
+  },
   outdir: out,
   bundle: true,
   splitting: true,
@@ -23,7 +27,7 @@ await build({
   sourcemap: 'linked',
   sourcesContent: false,
   legalComments: 'none',
-  external: ['better-sqlite3', '@node-rs/argon2', 'pg-native'],
+  external: ['better-sqlite3', '@node-rs/argon2', '@myriaddreamin/typst-ts-node-compiler', 'sharp', 'pg-native'],
   // Some dependencies are CommonJS and ask for `require`.
   banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
   logLevel: 'warning',
@@ -31,5 +35,6 @@ await build({
 await cp(at('../../../packages/db/migrations'), `${out}/migrations`, { recursive: true });
 await cp(at('../../../packages/plans/generated/gazetteer.tsv'), `${out}/gazetteer.tsv`);
 await cp(at('../../../packages/plans/catalogue'), `${out}/catalogue`, { recursive: true, filter: (path) => !path.endsWith('.ts') });
+await cp(at('../../../packages/plans/src/export/print'), `${out}/print`, { recursive: true, filter: (path) => !path.endsWith('.ts') });
 await writeFile(`${out}/${TEXTS_FILE}`, JSON.stringify(readTexts()));
 await writeFile(`${out}/${STYLE_FILE}`, pageStyle());

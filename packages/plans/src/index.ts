@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Plan } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
-import type { Audit, PersonalEntry, Standing } from '@tripmaster/rpc';
+import type { Mailer } from '@tripmaster/mail';
+import type { Audit, Erasure, PersonalEntry, Standing } from '@tripmaster/rpc';
 import { planAccess } from './access/access.ts';
 import { accessRepo } from './access/access.repo.ts';
 import { accountingRepo } from './accounting/accounting.repo.ts';
@@ -16,6 +17,8 @@ import { discoverService } from './discover/discover.service.ts';
 import { draftsRepo } from './drafts/drafts.repo.ts';
 import { draftsService } from './drafts/drafts.service.ts';
 import { createEngine, type ModelConfig, type ModelTrouble } from './engine.ts';
+import { createPrinter } from './export/print/printer.ts';
+import type { Paper } from './export/print/pdf.ts';
 import { expensesRepo } from './expenses/expenses.repo.ts';
 import { expensesService } from './expenses/expenses.service.ts';
 import { sharedCosts } from './expenses/personal-data.ts';
@@ -27,6 +30,9 @@ import { gazetteerFolder } from './gazetteer/folder.ts';
 import { openGazetteer } from './gazetteer/index.ts';
 import { liveRepo } from './live/live.repo.ts';
 import { liveService } from './live/live.service.ts';
+import { invitationsService } from './members/invitations.service.ts';
+import { membersRepo } from './members/members.repo.ts';
+import { membersService } from './members/members.service.ts';
 import { generationService } from './plans/generation.service.ts';
 import { listRepo } from './plans/list.repo.ts';
 import { listService } from './plans/list.service.ts';
@@ -37,6 +43,8 @@ import { ratesRepo } from './rates/rates.repo.ts';
 import { ratesService } from './rates/rates.service.ts';
 import { reportsRepo } from './reports/reports.repo.ts';
 import { reportsService } from './reports/reports.service.ts';
+import { linksRepo } from './sharing/links.repo.ts';
+import { linksService } from './sharing/links.service.ts';
 import { adviceService } from './versions/advice.service.ts';
 import { livingPlans } from './versions/living.ts';
 import { proposalMarks } from './versions/marks.ts';
@@ -50,6 +58,8 @@ export { importGuide, overpassQuery, type ImportCity, type Imported } from './ca
 export { destinationsRoutes } from './destinations/destinations.routes.ts';
 export { discoverRoutes } from './discover/discover.routes.ts';
 export { createPlanMaker, type ModelConfig, type ModelTrouble } from './engine.ts';
+export { HTML_STYLE } from './export/html-style.ts';
+export { FILES_A_READER, PREVIEW_FILES_A_READER } from './plans/limits.ts';
 export { textWithin } from './text-within.ts';
 export { moderationRoutes } from './reports/reports.routes.ts';
 export { plansRoutes } from './plans/plans.routes.ts';
@@ -65,14 +75,15 @@ type Parts = {
   audit: Audit;
   /** Who is still signed in; by default everybody is. */
   standing?: Standing;
+  mailer: Pick<Mailer, 'queue'>;
+  /** Where people reach the server: the beginning of links. */
+  baseUrl: string;
   model?: ModelConfig;
-  /** Where people reach this server, for addresses that are handed out. */
-  baseUrl?: string;
   /** What models may cost a day; absent: no limit. */
   budgets?: ModelBudgets | undefined;
   /** Is told when a plan had to be made without the model. */
   onModelTrouble?: ((trouble: ModelTrouble) => void) | undefined;
-  /** What proposals are marked with, the same on all nodes; by default one of this process alone. */
+  /** What proposals are marked with and repeatable secrets are made with, the same on all nodes; by default one of this process alone. */
   key?: string;
   now?: () => number;
 };
@@ -81,8 +92,9 @@ type Parts = {
 export function createPlans({
   db,
   audit,
-  baseUrl = '',
   standing = async (ids) => new Set(ids),
+  mailer,
+  baseUrl,
   model,
   budgets = {},
   onModelTrouble,
@@ -90,6 +102,7 @@ export function createPlans({
   now = Date.now,
 }: Parts) {
   const gazetteer = openGuideGazetteer();
+  const printer = createPrinter();
   const accounting = accountingService({ db, repo: accountingRepo(db), budgets, now });
   const drafts = draftsService({ db, repo: draftsRepo(db), now });
   const { ledger, cache } = accounting;
@@ -119,6 +132,11 @@ export function createPlans({
   };
   const generation = generationService({ plans });
   const marks = proposalMarks(key);
+  const linkRows = linksRepo(db);
+  const memberRows = membersRepo(db);
+  const links = linksService({ db, repo: linkRows, access, keys: repo, audit, baseUrl, key, now });
+  const members = membersService({ db, repo: memberRows, access, audit, now });
+  const invitations = invitationsService({ db, repo: memberRows, links: linkRows, access, keys: repo, audit, mailer, baseUrl, now });
   const calendar = calendarService({ db, repo: calendarRepo(db), keys: repo, access, audit, baseUrl, now });
   const living = livingPlans({ db, repo: versionRows });
   const reports = reportsService({ db, repo: reportsRepo(db), planRows: repo, audit, now });
@@ -126,7 +144,17 @@ export function createPlans({
   const travellerRows = travellersRepo(db);
   const travellers = travellersService({ db, repo: travellerRows, expenses: costs, access, keys: repo, now });
   const expenses = expensesService({ db, repo: costs, travellerRows, travellers, access, living, keys: repo, rates, now });
-  const versions = versionsService({ db, repo: versionRows, living, plans, planRows: repo, checker, marks, onSaved: live.tell, now });
+  const versions = versionsService({
+    db,
+    repo: versionRows,
+    living,
+    plans,
+    planRows: repo,
+    checker,
+    marks,
+    onSaved: (id) => live.tell(id),
+    now,
+  });
   return {
     plans,
     lists: listService({ db, repo: listRepo(db), stats: statsRepo(db), now }),
@@ -141,10 +169,15 @@ export function createPlans({
     advice: adviceService({ db, repo, living, checker, make, marks }),
     generation,
     drafts,
+    links,
+    members,
+    invitations,
     calendar,
     /** Everything held about a person, for the export of an account. */
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
       yield* plans.personalData(userId);
+      yield* links.personalData(userId);
+      yield* members.personalData(userId);
       yield* drafts.personalData(userId);
       yield* sharedCosts({ db, repo: sharedCostsRepo(db) })(userId);
       yield* accounting.personalData(userId);
@@ -152,15 +185,20 @@ export function createPlans({
       yield* reports.personalData(userId);
       yield* live.personalData(userId);
     },
+    /** Removes what is held under a person's address alone. */
+    erase: ((tx, person) => invitations.erase(tx, person)) satisfies Erasure,
     /** Keeps the promises about how long things are kept. */
     async purge(): Promise<void> {
       await plans.purge();
+      await links.purge();
+      await invitations.purge();
       await accounting.purge();
       await live.purge();
     },
     /** Ends what is under way; what is not done is kept as drafts. */
     async stop(): Promise<void> {
       generation.stop();
+      printer.stop();
       await live.stop();
       await drafts.settled();
     },
@@ -170,6 +208,10 @@ export function createPlans({
       // Each format's libraries are loaded with its first file, not at process start.
       markdown: async (plan: Plan) => (await import('./export/markdown.ts')).planMarkdown(plan),
       html: async (plan: Plan) => (await import('./export/html.ts')).planHtml(plan),
+      /** PDF, set in a process of its own. */
+      pdf: async (plan: Plan, options: { paper?: Paper } = {}) => (await import('./export/print/pdf.ts')).planPdf(printer, plan, options),
+      /** A picture of 1200 × 630 (PNG). */
+      previewImage: async (plan: Plan) => (await import('./export/print/pdf.ts')).planPreview(printer, plan),
       ics: async (plan: Plan) => (await import('./export/ics.ts')).planIcs(plan),
       gpx: async (plan: Plan) => (await import('./export/gpx.ts')).planGpx(plan),
       kml: async (plan: Plan) => (await import('./export/kml.ts')).planKml(plan),

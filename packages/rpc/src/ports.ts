@@ -38,6 +38,14 @@ export type AuditAction =
   | 'keys.rotated'
   | 'keys.forgotten'
   | 'plan.visibility-set'
+  | 'plan.link-created'
+  | 'plan.link-revoked'
+  | 'plan.member-invited'
+  | 'plan.invitation-revoked'
+  | 'plan.member-joined'
+  | 'plan.member-role-set'
+  | 'plan.member-removed'
+  | 'plan.member-left'
   | 'calendar.feed-created'
   | 'calendar.feed-revoked';
 
@@ -62,3 +70,5 @@ export type PersonalData = (userId: string) => AsyncIterable<PersonalEntry>;
 
 /** Which of these sessions and API tokens, by their ids, still let their person in. */
 export type Standing = (ids: readonly string[]) => Promise<ReadonlySet<string>>;
+/** Removes what a feature holds under a person's address alone, in the transaction that removes the account. */
+export type Erasure = (tx: Transaction, person: { email: string }) => Promise<void>;

@@ -1,12 +1,15 @@
+import { createWriteStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { formatMoney } from '@tripmaster/contracts';
 import { events, type Plan } from '@tripmaster/client';
 import { connect, disconnect, type Connection } from './connection.ts';
 import { parseCommon, parseTrip, tripRequestOf, UsageError, type Common } from './options.ts';
 import { progressLine } from './progress.ts';
 
-const FORMATS: ReadonlySet<string> = new Set(['.md', '.html', '.ics', '.json']);
+const FORMATS: ReadonlySet<string> = new Set(['.pdf', '.md', '.html', '.ics', '.json', '.gpx', '.kml', '.csv']);
+const PAPERS: ReadonlySet<string> = new Set(['a4', 'letter']);
 const print = (text: string) => void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
 
 export const COMMANDS: Readonly<Record<string, (args: string[], signal: AbortSignal) => Promise<void>>> = {
@@ -66,6 +69,19 @@ export const COMMANDS: Readonly<Record<string, (args: string[], signal: AbortSig
     process.stderr.write('Deleted. It can be brought back for 30 days.\n');
   },
 
+  async download(args) {
+    const { values, positionals } = parseCommon(args);
+    const [path, ...others] = positionals;
+    if (path === undefined || others.length > 0 || !path.startsWith('/'))
+      throw new UsageError('Name one path of the server: tripmaster download /plans/<id>.ics --save trip.ics.');
+    const { session } = await connect(values);
+    const response = await session.fetch(path);
+    if (!response.ok) throw await refusal(response);
+    const [file] = values.save ?? [];
+    if (response.body === null) return;
+    await pipeline(response.body, file === undefined ? process.stdout : createWriteStream(file), { end: file !== undefined });
+  },
+
   async login(args) {
     const { client, server } = await connect(parseCommon(args).values, { ask: true });
     const { email } = await client.account.me.query();
@@ -77,6 +93,14 @@ export const COMMANDS: Readonly<Record<string, (args: string[], signal: AbortSig
   },
 };
 
+/** Why a path was refused, in the words of the server where it gave any. */
+async function refusal(response: Response): Promise<Error> {
+  const body: unknown = await response.json().catch(() => undefined);
+  const error = typeof body === 'object' && body !== null && 'error' in body ? body.error : undefined;
+  const message = typeof error === 'object' && error !== null && 'message' in error ? error.message : undefined;
+  return new Error(typeof message === 'string' ? message : `The server answered ${response.status}.`);
+}
+
 function idOf(command: string, positionals: string[]): string {
   const [id] = positionals;
   if (id === undefined || positionals.length > 1)
@@ -85,20 +109,25 @@ function idOf(command: string, positionals: string[]): string {
 }
 
 /** Refuses, before any work is done, files of a kind that can't be written. */
-function checkFiles({ save = [] }: Common): void {
+function checkFiles({ save = [], paper = 'a4' }: Common): void {
+  if (!PAPERS.has(paper)) throw new UsageError(`--paper: ${paper} is neither ${[...PAPERS].join(' nor ')}.`);
   const wrong = save.find((file) => !FORMATS.has(extname(file).toLowerCase()));
   if (wrong !== undefined) throw new UsageError(`--save: ${wrong} does not end in ${[...FORMATS].join(', ')}.`);
 }
 
 /** Prints a plan, and keeps it in files where asked. */
-async function hand(connection: Connection, id: string, { save = [], json }: Common, plan?: Plan): Promise<void> {
+async function hand(connection: Connection, id: string, { save = [], paper = 'a4', json }: Common, plan?: Plan): Promise<void> {
   const known = plan ?? (await connection.client.plans.get.query({ id }));
-  for (const file of save) await writeFile(file, await download(connection, known.id, extname(file).slice(1).toLowerCase()));
-  print(json === true ? JSON.stringify(known, null, 2) : await download(connection, known.id, 'md'));
+  for (const file of save) {
+    const extension = extname(file).slice(1).toLowerCase();
+    const response = await download(connection, known.id, extension === 'pdf' ? `pdf?paper=${paper}` : extension);
+    await writeFile(file, Buffer.from(await response.arrayBuffer()));
+  }
+  print(json === true ? JSON.stringify(known, null, 2) : await (await download(connection, known.id, 'md')).text());
 }
 
-async function download({ session }: Connection, id: string, extension: string): Promise<string> {
-  const response = await session.fetch(`/plans/${id}.${extension}`);
-  if (!response.ok) throw new Error(`The server could not give the plan as .${extension} (${response.status}).`);
-  return response.text();
+async function download({ session }: Connection, id: string, format: string): Promise<Response> {
+  const response = await session.fetch(`/plans/${id}.${format}`);
+  if (!response.ok) throw new Error(`The server could not give the plan as .${format.split('?')[0]} (${response.status}).`);
+  return response;
 }

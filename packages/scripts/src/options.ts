@@ -15,6 +15,7 @@ const COMMON = {
   code: text,
   json: flag,
   save: list,
+  paper: text,
   help: { type: 'boolean', short: 'h' },
 } as const;
 const TRIP = {
@@ -44,7 +45,16 @@ const TRIP = {
 const STYLES = ['budget', 'mid', 'luxury'] as const;
 const PACES = ['relaxed', 'balanced', 'packed'] as const;
 
-export type Common = { server?: string; email?: string; password?: string; code?: string; json?: boolean; save?: string[]; help?: boolean };
+export type Common = {
+  server?: string;
+  email?: string;
+  password?: string;
+  code?: string;
+  json?: boolean;
+  save?: string[];
+  paper?: string;
+  help?: boolean;
+};
 type Trip = ReturnType<typeof parseTrip>['values'];
 
 export function parseCommon(args: string[]): { values: Common; positionals: string[] } {

@@ -1,4 +1,5 @@
 import type { JsonSchema } from '@tripmaster/contracts';
+import { FORMATS } from '../http/downloads.ts';
 
 /** A way in over plain HTTP, beside the procedures. */
 export type PlainPath = {
@@ -25,14 +26,14 @@ export const PLAIN_PATHS: readonly PlainPath[] = [
     path: '/plans/{id}.{format}',
     group: 'files',
     summary: 'Gives a plan as a file.',
-    description: 'Markdown, a page, a calendar, or the plan as plans.get gives it. Answers carry an ETag.',
+    description: 'For whoever may read the plan. Answers carry an ETag.',
     who: 'visitor',
     parameters: {
       id,
-      format: { in: 'path', schema: { type: 'string', enum: ['md', 'html', 'ics', 'json'] }, description: 'The kind of file.' },
+      format: { in: 'path', schema: { type: 'string', enum: Object.keys(FORMATS) }, description: 'The kind of file.' },
     },
     answers: {
-      200: { description: 'The file.', types: ['text/markdown', 'text/html', 'text/calendar', 'application/json'], schema: TEXT },
+      200: { description: 'The file.', types: Object.values(FORMATS).map(({ type }) => type.replace(/;.*/, '')), schema: TEXT },
       304: { description: 'It is the one you have (If-None-Match).' },
     },
   },
@@ -43,6 +44,17 @@ export const PLAIN_PATHS: readonly PlainPath[] = [
     summary: 'Gives everything held about you, as a file.',
     who: 'in-person',
     answers: { 200: { description: 'The file.', types: ['application/json'], schema: { $ref: '#/components/schemas/AccountExport' } } },
+  },
+  {
+    method: 'get',
+    path: '/schemas/plan-1.json',
+    group: 'files',
+    summary: 'Gives the JSON Schema of a plan’s file.',
+    who: 'open',
+    answers: {
+      200: { description: 'The schema.', types: ['application/schema+json'], schema: { type: 'object' } },
+      304: { description: 'It is the one you have (If-None-Match).' },
+    },
   },
   {
     method: 'get',

@@ -1,15 +1,33 @@
-import { AppError, id as idSchema, type Plan } from '@tripmaster/contracts';
-import type { Plans } from '@tripmaster/plans';
+import { AppError, id as idSchema, invalidField, type Plan } from '@tripmaster/contracts';
+import { FILES_A_READER, HTML_STYLE, PREVIEW_FILES_A_READER, type Plans } from '@tripmaster/plans';
 import { requireScope } from '@tripmaster/rpc';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { MakeContext } from '../plugins/context.ts';
-import { DOWNLOAD_POLICY } from '../plugins/policies.ts';
+import { DOWNLOAD_POLICY, styledDownloadPolicy } from '../plugins/policies.ts';
+import { fileCache, fileTag, isKnown, type FileBytes } from './file-cache.ts';
 
-type Format = { type: string; write: (plan: Plan, plans: Plans) => string | Promise<string> };
+type Format = {
+  type: string;
+  write: (plan: Plan, plans: Plans, option?: string) => FileBytes | Promise<FileBytes>;
+  /** What the file may do when it is opened in a browser; by default nothing. */
+  policy?: string;
+  /** One thing that can be chosen in the question, the usual one first. */
+  option?: { name: string; values: readonly [string, ...string[]] };
+};
 
-const FORMATS: Readonly<Record<string, Format>> = {
+/** What a plan is given as, by the ending of its name. */
+export const FORMATS: Readonly<Record<string, Format>> = {
+  pdf: {
+    type: 'application/pdf',
+    write: (plan, plans, paper) => plans.exports.pdf(plan, { paper: paper === 'letter' ? 'letter' : 'a4' }),
+    option: { name: 'paper', values: ['a4', 'letter'] },
+  },
   md: { type: 'text/markdown; charset=utf-8', write: (plan, plans) => plans.exports.markdown(plan) },
-  html: { type: 'text/html; charset=utf-8', write: (plan, plans) => plans.exports.html(plan) },
+  html: {
+    type: 'text/html; charset=utf-8',
+    write: (plan, plans) => plans.exports.html(plan),
+    policy: styledDownloadPolicy(HTML_STYLE),
+  },
   ics: { type: 'text/calendar; charset=utf-8', write: (plan, plans) => plans.exports.ics(plan) },
   json: { type: 'application/json; charset=utf-8', write: (plan, plans) => plans.exports.json(plan) },
   gpx: { type: 'application/gpx+xml; charset=utf-8', write: (plan, plans) => plans.exports.gpx(plan) },
@@ -17,40 +35,92 @@ const FORMATS: Readonly<Record<string, Format>> = {
   csv: { type: 'text/csv; charset=utf-8', write: (plan, plans) => plans.exports.csv(plan) },
 };
 
-/** `GET /plans/<id>.<md|html|ics|json>`: a saved plan as a file, for whoever may read the plan. */
-export async function downloadRoutes(
-  app: FastifyInstance,
-  { plans, makeContext }: { plans: Plans; makeContext: MakeContext },
-): Promise<void> {
-  app.get<{ Params: { file: string } }>('/plans/:file', async (request, reply) => {
-    const [, name, extension] = /^([^.]+)\.(\w+)$/.exec(request.params.file) ?? [];
-    const format = extension !== undefined && Object.hasOwn(FORMATS, extension) ? FORMATS[extension] : undefined;
+type Parts = { plans: Plans; makeContext: MakeContext };
+
+/**
+ * `GET /plans/<id>.<format>`: a saved plan as a file, for whoever may read the plan; `.pdf?paper=letter` on the
+ * paper of North America. `GET /plans/<id>/preview.png`: its picture for pages that link to it.
+ */
+export async function downloadRoutes(app: FastifyInstance, { plans, makeContext }: Parts): Promise<void> {
+  const fileOf = fileCache();
+
+  app.get<{ Params: { file: string }; Querystring: Record<string, unknown> }>('/plans/:file', async (request, reply) => {
+    const [, name, extension = ''] = /^([^.]+)\.(\w+)$/.exec(request.params.file) ?? [];
+    const format = Object.hasOwn(FORMATS, extension) ? FORMATS[extension] : undefined;
     if (format === undefined) return reply.callNotFound();
+    reply.header('content-security-policy', format.policy ?? DOWNLOAD_POLICY);
+    const option = chosen(format, request.query);
+    const plan = await readable(request, reply, name);
+    // A calendar is nothing but dates: whoever is not told them finds none.
+    if (plan.datesHidden === true && extension === 'ics') throw new AppError('not-found');
+    const disposition = attachment(plan, extension);
+    return answer(request, reply, plan, [extension, option ?? ''], {
+      ...format,
+      write: () => format.write(plan, plans, option),
+      disposition,
+    });
+  });
+
+  app.get<{ Params: { id: string } }>('/plans/:id/preview.png', async (request, reply) => {
+    reply.header('content-security-policy', DOWNLOAD_POLICY);
+    const plan = await readable(request, reply, request.params.id);
+    return answer(request, reply, plan, ['preview'], { type: 'image/png', write: () => plans.exports.previewImage(plan), picture: true });
+  });
+
+  /** The plan of this id as the caller may see it; `not-found` alike for what is not there and what is not theirs. */
+  async function readable(request: FastifyRequest, reply: FastifyReply, name: string | undefined): Promise<Plan> {
     const id = idSchema.safeParse(name);
     if (!id.success) throw new AppError('not-found');
-    reply.header('content-security-policy', DOWNLOAD_POLICY);
     const actor = await makeContext(request, reply).authenticate();
     if (actor !== undefined) requireScope(actor, 'read');
-    const plan = await plans.plans.get(actor, id.data);
-    const etag = `"${plan.id}-${plan.version}-${Date.parse(plan.updatedAt)}-${plan.role ?? 'other'}-${extension}"`;
+    return plans.plans.get(actor, id.data);
+  }
+
+  async function answer(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    plan: Plan,
+    format: string[],
+    file: { type: string; write: () => FileBytes | Promise<FileBytes>; disposition?: string; picture?: true },
+  ): Promise<FastifyReply> {
+    const tag = fileTag(plan, ...format);
     // A traveller's own file may hold their needs and bookings: no browser keeps it. Others get the impersonal one.
-    reply.header('cache-control', plan.role !== undefined ? 'no-store' : 'private, no-cache').header('etag', etag);
+    reply.header('cache-control', plan.role !== undefined ? 'no-store' : 'private, no-cache').header('etag', `"${tag}"`);
     reply.header('vary', 'authorization');
-    if (request.headers['if-none-match'] === etag) return reply.status(304).send();
-    return reply
-      .type(format.type)
-      .header('content-disposition', `attachment; filename="${fileName(plan)}.${extension}"`)
-      .send(await format.write(plan, plans));
-  });
+    if (isKnown(request.headers['if-none-match'], tag)) return reply.status(304).send();
+    const bytes = await fileOf(tag, async () => {
+      // Only what has to be written is counted: asking again costs nothing.
+      const { limiter, origin } = makeContext(request, reply);
+      await limiter.take(file.picture === true ? PREVIEW_FILES_A_READER : FILES_A_READER, origin.address);
+      return file.write();
+    });
+    if (file.disposition !== undefined) reply.header('content-disposition', file.disposition);
+    return reply.type(file.type).send(typeof bytes === 'string' ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  }
 }
 
-/** A file name that every system takes: the title in plain letters. */
-function fileName(plan: Plan): string {
-  const plain = plan.title
+/** What the question chooses; `invalid-input` for a value that there is not. */
+function chosen({ option }: Format, query: Record<string, unknown>): string | undefined {
+  if (option === undefined) return undefined;
+  const asked = query[option.name] ?? option.values[0];
+  const value = option.values.find((one) => one === asked);
+  if (value === undefined) throw invalidField(option.name, `must be one of ${option.values.join(', ')}`);
+  return value;
+}
+
+/** The file under the plan's title: in plain letters for every system, and as it is (RFC 6266). */
+function attachment({ title }: Plan, extension: string): string {
+  const plain = title
     .normalize('NFKD')
     .replace(/[^\w -]/g, '')
     .trim()
     .replace(/\s+/g, '-')
     .slice(0, 60);
-  return plain === '' ? 'trip' : plain;
+  const whole = title
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '');
+  const encoded = encodeURIComponent([...whole].slice(0, 60).join('') || 'trip');
+  return `attachment; filename="${plain === '' ? 'trip' : plain}.${extension}"; filename*=UTF-8''${encoded}.${extension}`;
 }

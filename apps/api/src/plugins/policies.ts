@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 type Directives = Readonly<Record<string, readonly string[]>>;
 
 /** For answers that are no pages: nothing they hold may run, load or be framed. */
@@ -10,6 +12,12 @@ export const ANSWER_DIRECTIVES = {
 
 /** The same for files that people wrote: opened in a browser they have no origin, either. */
 export const DOWNLOAD_POLICY = `${written(ANSWER_DIRECTIVES)}; sandbox`;
+
+/** For a file of ours that brings one style sheet along: that one, to the letter, and nothing else. */
+export function styledDownloadPolicy(style: string): string {
+  const hash = createHash('sha256').update(style).digest('base64');
+  return `${written({ ...ANSWER_DIRECTIVES, 'style-src': [`'sha256-${hash}'`] })}; sandbox`;
+}
 
 /** For a page of the server's own, without any script: its style, and the app's fonts and mark. */
 export const REFERENCE_POLICY = written({

@@ -6,15 +6,10 @@ import { escapeMarkdown, plainLine, safeUrl } from './text.ts';
 import { PAYLOADS, testItem, testPlan } from './testing.ts';
 
 const ALLOWED_TAG =
-  /^<(?:\/?(?:h1|h2|h3|p|ul|li|table|thead|tbody|tr|th|td|strong)|hr ?\/?|\/a|a href="https?:\/\/[^"<>]*" rel="noopener noreferrer nofollow")>$/;
+  /^<(?:\/?(?:header|main|footer|section|nav|h1|h2|h3|p|ul|ol|li|table|thead|tbody|tfoot|tr|th|td|b|br|div|span|small|time|bdi|a)|(?:h1|h3|p|b|span) dir="auto"|(?:p|li|td|b|ul|ol|table|tr|small|div) class="[a-z -]+"|th scope="(?:row|col)"|section aria-labelledby="day-\d+"|h2 id="day-\d+"|nav aria-label="Days"|div class="wide" tabindex="0" role="region" aria-label="The rules and what was found"|a href="#day-\d+"|a href="https?:\/\/[^"<>]*" rel="noopener noreferrer nofollow")>$/;
 
 function decode(html: string): string {
-  return html
-    .replace(/&quot;/g, '"')
-    .replace(/&#39;/g, "'")
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&amp;/g, '&');
+  return html.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
 }
 
 /** A plan that says `text` wherever somebody can write something. */
@@ -44,28 +39,36 @@ function hostile(text: string) {
   };
 }
 
+/** What stands between the tags of the body, which nobody but us may have written. */
 function tagsOf(html: string): string[] {
-  return html.match(/<[^>]*>?/g) ?? [];
+  const body = html.slice(html.indexOf('<body>') + 6, html.lastIndexOf('</body>'));
+  return body.match(/<[^>]*>?/g) ?? [];
+}
+
+function links(html: string): string[] {
+  return html.match(/<a href="h[^>]*>/g) ?? [];
 }
 
 describe('HTML of hostile text', () => {
-  it.each(PAYLOADS.map((payload) => [payload]))('is inert and complete: %j', async (payload) => {
-    const html = await planHtml(hostile(payload));
+  it.each(PAYLOADS.map((payload) => [payload]))('is inert and complete: %j', (payload) => {
+    const html = planHtml(hostile(payload));
     expect(tagsOf(html).filter((tag) => !ALLOWED_TAG.test(tag))).toEqual([]);
-    expect(html.match(/<a /g) ?? []).toHaveLength(1);
-    const heading = decode(/<h1>(.*?)<\/h1>/s.exec(html)?.[1] ?? '');
+    expect(links(html)).toHaveLength(1);
+    const heading = decode(/<h1 dir="auto">(.*?)<\/h1>/s.exec(html)?.[1] ?? '');
     expect(heading).toBe(plainLine(payload));
     // The shape of the document is the same as with harmless text: no row, cell, list item or block was added.
+    // Notes keep their line breaks.
     const shape = tagsOf(html)
+      .filter((tag) => tag !== '<br>')
       .map((tag) => tag.replace(/ .*/, ''))
       .join('');
-    const harmless = tagsOf(await planHtml(hostile('harmless')))
+    const harmless = tagsOf(planHtml(hostile('harmless')))
       .map((tag) => tag.replace(/ .*/, ''))
       .join('');
     expect(shape).toBe(harmless);
   });
 
-  it('keeps any text whole and inert', async () => {
+  it('keeps any text whole and inert', () => {
     const alphabet = fc.constantFrom(
       ...'<>[]()!*_`~|#&;:/\\"\'-+=.^$@ \n\r\tabwhttps1é'.split(''),
       'https://',
@@ -77,15 +80,15 @@ describe('HTML of hostile text', () => {
       '\u2028',
       '\u0000',
     );
-    await fc.assert(
-      fc.asyncProperty(
+    fc.assert(
+      fc.property(
         fc.array(alphabet, { minLength: 1, maxLength: 40 }).map((parts) => parts.join('')),
-        async (text) => {
+        (text) => {
           fc.pre(plainLine(text) !== '');
-          const html = await planHtml(hostile(text));
+          const html = planHtml(hostile(text));
           expect(tagsOf(html).filter((tag) => !ALLOWED_TAG.test(tag))).toEqual([]);
-          expect(decode(/<h1>(.*?)<\/h1>/s.exec(html)?.[1] ?? '')).toBe(plainLine(text));
-          expect(html.match(/<a /g) ?? []).toHaveLength(1);
+          expect(decode(/<h1 dir="auto">(.*?)<\/h1>/s.exec(html)?.[1] ?? '')).toBe(plainLine(text));
+          expect(links(html)).toHaveLength(1);
         },
       ),
       { numRuns: 150 },
@@ -106,18 +109,18 @@ describe('links', () => {
     '//example.org',
     'x',
     '',
-  ])('%s is no link', async (url) => {
+  ])('%s is no link', (url) => {
     expect(safeUrl(url)).toBeUndefined();
     const base = testPlan([
       { date: '2027-05-10', city: 'Lisbon', country: 'PT', timeZone: 'Europe/Lisbon', items: [testItem('a', '09:00', '10:00')] },
     ]);
     const day = base.days[0];
     if (day === undefined) throw new Error('unreachable');
-    const html = await planHtml({
+    const html = planHtml({
       ...base,
       days: [{ ...day, items: [testItem('a', '09:00', '10:00', { links: [{ label: 'Book', url }] })] }],
     });
-    expect(html).not.toContain('<a');
+    expect(links(html)).toEqual([]);
     expect(html).toContain('Book');
   });
 
@@ -137,11 +140,11 @@ describe('escapeMarkdown', () => {
 });
 
 describe('Markdown and HTML agree', () => {
-  it('both come from the plan alone', async () => {
+  it('both come from the plan alone', () => {
     const plan = testPlan([
       { date: '2027-05-10', city: 'Lisbon', country: 'PT', timeZone: 'Europe/Lisbon', items: [testItem('a', '09:00', '10:00')] },
     ]);
     expect(planMarkdown(plan)).toBe(planMarkdown(structuredClone(plan)));
-    expect(await planHtml(plan)).toContain('<h1>Five days in Lisbon</h1>');
+    expect(planHtml(plan)).toContain('<h1 dir="auto">Five days in Lisbon</h1>');
   });
 });

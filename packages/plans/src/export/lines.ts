@@ -1,6 +1,20 @@
-import { rulesHolding, type Day, type Item, type Leg, type Plan, type Span } from '@tripmaster/contracts';
+import {
+  isZone,
+  makeZones,
+  minutesOf,
+  offsetAt,
+  rulesHolding,
+  type Climate,
+  type Day,
+  type Idea,
+  type Item,
+  type Leg,
+  type Plan,
+  type Span,
+  type Where,
+} from '@tripmaster/contracts';
 import { count, lasting } from '../words.ts';
-import type { Writer } from './text.ts';
+import { plainLine, safeUrl, type Writer } from './text.ts';
 
 /** Said of every price and opening time that comes from the catalogue. */
 const USUAL = 'usual, verify';
@@ -50,13 +64,17 @@ export function sunText({ sun }: Day): string {
 }
 
 /** `Usual in May: 15 to 23 °C, 38 mm on 5 days of rain (Lisbon, means …).`; empty where nobody measured near. */
-export function climateText({ climate, date }: Day, write: Writer): string {
-  if (climate === undefined) return '';
-  const { low, high, rainDays, rainMm, source } = climate;
+export function climateText(day: Day, write: Writer): string {
+  const { climate } = day;
+  return climate === undefined ? '' : `${usualText(climate, day.date, write)} (${climate.source}).`;
+}
+
+/** The same without its source, which printed forms name once. */
+export function usualText({ low, high, rainDays, rainMm }: Climate, date: string, write: Writer): string {
   const amount = rainMm === undefined ? '' : `${write.number(rainMm)} mm`;
   const days = rainDays === undefined ? 'of rain' : `on ${count(rainDays, 'day')} of rain`;
   const rain = amount === '' ? (rainDays === undefined ? '' : `, ${count(rainDays, 'day')} of rain`) : `, ${amount} ${days}`;
-  return `Usual in ${write.month(date)}: ${write.number(low)} to ${write.number(high)} °C${rain} (${source}).`;
+  return `Usual in ${write.month(date)}: ${write.number(low)} to ${write.number(high)} °C${rain}`;
 }
 
 /** `2 adults, 1 child (4)`. */
@@ -69,4 +87,66 @@ export function partyText({ request: { travellers } }: Plan): string {
 
 export function rulesText({ verification }: Plan): string {
   return `${rulesHolding(verification)} of ${verification.rules.length} rules hold`;
+}
+
+/** `10–16 May 2027`; of a plan whose dates are hidden its month. */
+export function datesText(plan: Pick<Plan, 'days' | 'datesHidden'>, write: Writer): string {
+  const first = plan.days[0]?.date;
+  const last = plan.days.at(-1)?.date;
+  if (first === undefined || last === undefined) return 'No days';
+  if (plan.datesHidden === true) return `In ${write.month(first)} ${first.slice(0, 4)}`;
+  return first === last ? write.date(first) : write.dates(first, last);
+}
+
+/** `10–12 May`. */
+export function shortDates(first: string, last: string, write: Writer): string {
+  return write.shortDates(first, last);
+}
+
+/** `Day 3`, of the day at place 2. */
+export function dayNumber(index: number): string {
+  return `Day ${index + 1}`;
+}
+
+/** `Monday, 10 May 2027`; `Day 1, Monday` where the dates are hidden. */
+export function dayName(plan: Pick<Plan, 'datesHidden'>, date: string, index: number, write: Writer): string {
+  return plan.datesHidden === true ? `${dayNumber(index)}, ${write.weekday(date)}` : `${write.weekday(date)}, ${write.date(date)}`;
+}
+
+/** `Europe/Lisbon, UTC+1`: a zone with what its clocks show then. */
+export function zoneText({ date, timeZone }: Where, time: string): string {
+  const minutes = makeZones().epoch(timeZone, date, minutesOf(time));
+  if (!isZone(timeZone) || Number.isNaN(minutes)) return plainLine(timeZone);
+  const offset = offsetAt(timeZone, minutes * 60_000);
+  const whole = Math.abs(offset);
+  const rest = whole % 60 === 0 ? '' : `:${String(whole % 60).padStart(2, '0')}`;
+  return `${timeZone}, UTC${offset < 0 ? '−' : '+'}${Math.floor(whole / 60)}${rest}`;
+}
+
+/** Both ends of a way to another zone or date, how long it takes, and what the dates and clocks are; else empty. */
+export function endsText(item: Item, span: Span, write: Writer): string {
+  if (item.arrival === undefined) return '';
+  const end = (where: Where, time: string) => `${write.shortDate(where.date)} (${zoneText(where, time).split(', ').at(-1)})`;
+  return `${wayText(item, span, write)}. Leaves ${end(span.start, item.start)}, arrives ${end(span.end, item.end)}.`;
+}
+
+/** `Mosteiro dos Jerónimos, Belém`: how the place calls itself and where it is; its name only where the title has another. */
+export function placeText({ title, place }: Pick<Item, 'title' | 'place'>): string {
+  if (place === undefined) return '';
+  const parts = [
+    title.includes(place.name) ? '' : place.name,
+    place.localName === undefined || title.includes(place.localName) || place.localName === place.name ? '' : place.localName,
+    place.address ?? place.area ?? '',
+  ];
+  return [...new Set(parts.map(plainLine))].filter((part) => part !== '').join(', ');
+}
+
+export type Link = { label: string; url?: string };
+
+/** An item's links; only plain http(s) addresses are any, of others the label stays. */
+export function linksOf({ links }: Pick<Item | Idea, 'links'>): Link[] {
+  return links.map(({ label, url }) => {
+    const href = safeUrl(url);
+    return href === undefined ? { label: plainLine(label) } : { label: plainLine(label), url: href };
+  });
 }

@@ -53,7 +53,7 @@ const text = planMarkdown(plan);
 describe('planMarkdown', () => {
   it('says dates, party, route and total', () => {
     expect(text).toContain('# Five days in Lisbon\n');
-    expect(text).toContain('- **Dates:** May 10, 2027 – May 11, 2027 \\(2 days\\)');
+    expect(text).toContain('- **Dates:** May 10 – 11, 2027 \\(2 days\\)');
     expect(text).toContain('- **Travellers:** 2 adults, 1 child \\(4\\)');
     expect(text).toContain('Lisbon \\(1 night\\)');
     expect(text).toContain('- **Total:** 210.51 EUR');

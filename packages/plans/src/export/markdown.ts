@@ -5,13 +5,15 @@ import {
   zoned,
   type Budget,
   type Day,
+  type Idea,
   type Item,
   type Plan,
   type Verification,
   type Where,
 } from '@tripmaster/contracts';
 import { GAZETTEER_ATTRIBUTION } from '../gazetteer/index.ts';
-import { climateText, hoursText, legText, partyText, priceText, rulesText, sunText, wayText } from './lines.ts';
+import { count } from '../words.ts';
+import { climateText, datesText, dayName, hoursText, legText, partyText, priceText, rulesText, sunText, wayText } from './lines.ts';
 import { escapeMarkdown as md, markdownLink, writer, type Writer } from './text.ts';
 
 export type ExportOptions = {
@@ -28,22 +30,19 @@ export function planMarkdown(plan: Plan, options: ExportOptions = {}): string {
   const write = writer(options.locale);
   const sections = [
     head(plan, write),
-    ...plan.days.map((day) => daySection(day, write)),
+    ...plan.days.map((day, index) => daySection(plan, day, index, write)),
+    ideasSection(plan.ideas ?? [], write),
     budgetSection(plan.budget, write),
     verificationSection(plan),
     plan.notices.length === 0 ? '' : `## Good to know\n\n${plan.notices.map((notice) => `- ${md(notice.message)}`).join('\n')}`,
-    `---\n\nVersion ${plan.version} of ${md(plan.updatedAt)}. Opening times and prices are the usual ones: verify before you go. ${md(GAZETTEER_ATTRIBUTION)}.`,
+    `---\n\nVersion ${plan.version}${plan.datesHidden === true ? '' : ` of ${md(plan.updatedAt)}`}. Opening times and prices are the usual ones: verify before you go. ${md(GAZETTEER_ATTRIBUTION)}.`,
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
 function head(plan: Plan, write: Writer): string {
-  const first = plan.days[0]?.date;
-  const last = plan.days.at(-1)?.date;
-  const dates =
-    first === undefined || last === undefined ? '' : first === last ? write.date(first) : `${write.date(first)} – ${write.date(last)}`;
   const facts = [
-    ['Dates', `${dates} (${plan.days.length} ${plan.days.length === 1 ? 'day' : 'days'})`],
+    ['Dates', `${datesText(plan, write)} (${count(plan.days.length, 'day')})`],
     ['Travellers', partyText(plan)],
     ['Route', plan.destinations.map((stop) => `${stop.name} (${stop.nights} ${stop.nights === 1 ? 'night' : 'nights'})`).join(' → ')],
     ['Total', write.money(plan.budget.total)],
@@ -52,8 +51,8 @@ function head(plan: Plan, write: Writer): string {
   return `# ${md(plan.title)}\n\n${facts.map(([name, value]) => `- **${name}:** ${md(value ?? '')}`).join('\n')}`;
 }
 
-function daySection(day: Day, write: Writer): string {
-  const title = `## ${md(write.weekday(day.date))}, ${md(write.date(day.date))}: ${md(day.city)}`;
+function daySection(plan: Plan, day: Day, index: number, write: Writer): string {
+  const title = `## ${md(dayName(plan, day.date, index, write))}: ${md(day.city)}`;
   const about = [zonesText(day), sunText(day), climateText(day, write)]
     .filter((part) => part !== '')
     .map(md)
@@ -99,6 +98,15 @@ function whereCell({ place }: Item): string {
     .join(', ');
 }
 
+function ideasSection(ideas: readonly Idea[], write: Writer): string {
+  if (ideas.length === 0) return '';
+  const lines = ideas.map(({ title, place, cost, notes, links }) => {
+    const about = [place === undefined ? '' : md(place.name), cost === undefined ? '' : md(write.money(cost)), md(notes ?? '')];
+    return `- ${[`**${md(title)}**`, ...about, ...links.map(({ label, url }) => markdownLink(label, url))].filter((part) => part !== '').join(' · ')}`;
+  });
+  return `## No time yet\n\n${lines.join('\n')}`;
+}
+
 function budgetSection(budget: Budget, write: Writer): string {
   const rows = [
     ...budget.categories.map((line) => row([md(line.category), md(write.money(line.total)), md(write.money(line.perPersonPerDay))])),
@@ -138,7 +146,7 @@ function verificationSection(plan: Plan): string {
     (violation) => `- **${violation.severity === 'error' ? 'Problem' : 'Warning'}:** ${md(violation.message)}`,
   );
   const unknown = rules.reduce((sum, result) => sum + result.unknown, 0);
-  const summary = `${rulesText(plan)}, checked at ${checkedAt}. ${unknown === 0 ? 'Nothing was left unknown.' : `${unknown} ${unknown === 1 ? 'thing' : 'things'} could not be checked for want of facts.`}`;
+  const summary = `${rulesText(plan)}${plan.datesHidden === true ? '' : `, checked at ${checkedAt}`}. ${unknown === 0 ? 'Nothing was left unknown.' : `${unknown} ${unknown === 1 ? 'thing' : 'things'} could not be checked for want of facts.`}`;
   return ['## What was checked', md(summary), problems.join('\n'), table(['Rule', 'What', 'Result', 'Checked', 'Unknown'], rows)]
     .filter((part) => part !== '')
     .join('\n\n');

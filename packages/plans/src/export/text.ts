@@ -46,35 +46,84 @@ export function safeUrl(url: string): string | undefined {
   return parsed.href.replace(/[<>()|\\`*_~[\]'"]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-/** Writes amounts and dates for a reader's language; a tag nobody knows means English. */
+/** Writes amounts and dates for a reader's language; a tag nobody knows means English. What is no date stays as it came. */
 export type Writer = {
   money: (money: Money) => string;
+  /** Without the currency's code. */
+  amount: (money: Money) => string;
   number: (value: number) => string;
   date: (date: string) => string;
+  shortDate: (date: string) => string;
   weekday: (date: string) => string;
   month: (date: string) => string;
+  /** `10–16 May 2027`. */
+  dates: (first: string, last: string) => string;
+  /** The same as short as it goes. */
+  shortDates: (first: string, last: string) => string;
+  /** An instant, in UTC. */
+  moment: (instant: string) => string;
 };
+
+const DATES = {
+  date: { dateStyle: 'long' },
+  shortDate: { weekday: 'short', day: 'numeric', month: 'short' },
+  weekday: { weekday: 'long' },
+  month: { month: 'long' },
+  dates: { day: 'numeric', month: 'long', year: 'numeric' },
+  shortDates: { day: 'numeric', month: 'short' },
+  moment: { dateStyle: 'medium', timeStyle: 'short' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 export function writer(locale: string = 'en'): Writer {
   const tag = knownLocale(locale);
-  const date = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' });
-  const weekday = new Intl.DateTimeFormat(tag, { weekday: 'long', timeZone: 'UTC' });
-  const month = new Intl.DateTimeFormat(tag, { month: 'long', timeZone: 'UTC' });
   const number = new Intl.NumberFormat(tag);
-  const currencies = new Map<string, Intl.NumberFormat>();
-  return {
-    money({ amount, currency }) {
-      const places = fractionDigits(currency);
-      const format =
-        currencies.get(currency) ?? new Intl.NumberFormat(tag, { minimumFractionDigits: places, maximumFractionDigits: places });
-      currencies.set(currency, format);
-      return `${format.format(amount / 10 ** places)} ${currency}`;
-    },
-    number: (value) => number.format(value),
-    date: (value) => date.format(new Date(`${value}T00:00:00Z`)),
-    weekday: (value) => weekday.format(new Date(`${value}T00:00:00Z`)),
-    month: (value) => month.format(new Date(`${value}T00:00:00Z`)),
+  const formats = new Map<keyof typeof DATES, Intl.DateTimeFormat>();
+  const format = (name: keyof typeof DATES): Intl.DateTimeFormat => {
+    const known = formats.get(name) ?? new Intl.DateTimeFormat(tag, { timeZone: 'UTC', ...DATES[name] });
+    formats.set(name, known);
+    return known;
   };
+  const one = (name: keyof typeof DATES) => (date: string) => {
+    const ms = midnight(date);
+    return Number.isNaN(ms) ? plainLine(date) : format(name).format(ms);
+  };
+  const range = (name: 'dates' | 'shortDates') => (first: string, last: string) => {
+    const [from, to] = [midnight(first), midnight(last)];
+    return Number.isNaN(from) || !(to >= from) ? plainLine(`${first} – ${last}`) : closed(format(name).formatRange(from, to));
+  };
+  const currencies = new Map<string, Intl.NumberFormat>();
+  function amount({ amount: minor, currency }: Money): string {
+    const places = fractionDigits(currency);
+    const known = currencies.get(currency) ?? new Intl.NumberFormat(tag, { minimumFractionDigits: places, maximumFractionDigits: places });
+    currencies.set(currency, known);
+    return known.format(minor / 10 ** places);
+  }
+  return {
+    money: (money) => `${amount(money)} ${money.currency}`,
+    amount,
+    number: (value) => number.format(value),
+    date: one('date'),
+    shortDate: one('shortDate'),
+    weekday: one('weekday'),
+    month: one('month'),
+    dates: range('dates'),
+    shortDates: range('shortDates'),
+    moment(instant) {
+      const ms = Date.parse(instant);
+      return Number.isNaN(ms) ? plainLine(instant) : `${format('moment').format(ms)} UTC`;
+    },
+  };
+}
+
+/** A range of two numbers has no blanks: `10–16 May 2027`, but `30 May – 2 June`. */
+function closed(range: string): string {
+  return plainLine(range)
+    .replace(/\u2009/g, ' ')
+    .replace(/(?<=^\d+)\s*–\s*(?=\d)/u, '–');
+}
+
+function midnight(date: string): number {
+  return Date.parse(`${date}T00:00:00Z`);
 }
 
 function knownLocale(locale: string): string {

@@ -22,6 +22,11 @@ const FORMAT = 2;
 /** What a stored document begins with: its format and the CRC-32 of what follows. */
 const HEAD = /^\{"format":2,"sum":(\d{10}),"document":/;
 
+/** What a day has to see and to do: what the route glyph is drawn from. */
+export function stopCount({ items }: Pick<PlanDocument['days'][number], 'items'>): number {
+  return items.filter(({ kind }) => kind !== 'stay' && kind !== 'transfer').length;
+}
+
 /** The columns a plan's row takes from its document. */
 export function columnsOf(document: PlanDocument) {
   const { days, destinations, request, budget, title } = document;
@@ -36,7 +41,7 @@ export function columnsOf(document: PlanDocument) {
     currency: budget.total.currency,
     rulesHolding: rulesHolding(document.verification),
     destinations: names,
-    stopsPerDay: days.map(({ items }) => items.filter(({ kind }) => kind !== 'stay' && kind !== 'transfer').length),
+    stopsPerDay: days.map(stopCount),
     searchText: fold([title, ...names].join(' ')),
   };
 }
@@ -163,9 +168,12 @@ export function toPlan(
   });
 }
 
+/** What somebody is called who has not said their name. */
+export const NAMELESS = 'A traveller';
+
 /** What a plan says of its reader and its owner. */
 export function readerOf(role: PlanRole, ownerName: string | null): Pick<Plan, 'role' | 'owner'> {
-  return role === 'owner' ? { role } : { role, owner: { name: ownerName ?? 'A traveller' } };
+  return role === 'owner' ? { role } : { role, owner: { name: ownerName ?? NAMELESS } };
 }
 
 export function toPreview(document: PlanDocument): PlanPreview {

@@ -12,9 +12,19 @@ export const CHANGES_AN_ACCOUNT: Limit = { name: 'plan-changes', max: 1_200, win
 export const REPORTS_AN_ACCOUNT: Limit = { name: 'plan-reports', max: 30, windowMs: HOUR_MS };
 export const CHECKS_A_VISITOR: Limit = { name: 'plan-checks', max: 600, windowMs: HOUR_MS };
 export const COMPARISONS_AN_ACCOUNT: Limit = { name: 'plan-comparisons', max: 3_000, windowMs: HOUR_MS };
+/** Files that have to be written anew, by address; what was written once is kept. */
+export const FILES_A_READER: Limit = { name: 'plan-files', max: 600, windowMs: HOUR_MS };
+/** A page of public plans shows a picture of each. */
+export const PREVIEW_FILES_A_READER: Limit = { name: 'plan-preview-files', max: 1_200, windowMs: HOUR_MS };
 /** Entering what was spent, by hand or by a script. */
 export const EXPENSES_AN_ACCOUNT: Limit = { name: 'expenses', max: 3_000, windowMs: HOUR_MS };
 /** Who owes whom looks at every expense of a plan. */
 export const RECKONINGS_AN_ACCOUNT: Limit = { name: 'reckonings', max: 3_000, windowMs: HOUR_MS };
 /** Opening a stream that tells what others change; a page opens one, and again when it comes back into view. */
 export const FOLLOWS_AN_ACCOUNT: Limit = { name: 'plan-follows', max: 3_000, windowMs: HOUR_MS };
+export const SHARES_AN_ACCOUNT: Limit = { name: 'plan-shares', max: 200, windowMs: HOUR_MS };
+/** Each one is a mail to somebody who did not ask for it. */
+export const INVITATIONS_AN_ACCOUNT: Limit = { name: 'plan-invitations', max: 100, windowMs: 24 * HOUR_MS };
+/** From whomever: nobody's mailbox is filled through here. */
+export const INVITATIONS_TO_AN_ADDRESS: Limit = { name: 'plan-invitations-to', max: 10, windowMs: 24 * HOUR_MS };
+export const JOININGS_AN_ACCOUNT: Limit = { name: 'plan-joinings', max: 200, windowMs: HOUR_MS };

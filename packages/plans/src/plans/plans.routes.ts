@@ -27,6 +27,11 @@ import type { SettlementsService } from '../expenses/settlements.service.ts';
 import type { TravellersService } from '../expenses/travellers.service.ts';
 import { liveProcedures } from '../live/live.routes.ts';
 import type { LiveService } from '../live/live.service.ts';
+import { membersRoutes } from '../members/members.routes.ts';
+import type { InvitationsService } from '../members/invitations.service.ts';
+import type { MembersService } from '../members/members.service.ts';
+import { linksProcedures } from '../sharing/links.routes.ts';
+import type { LinksService } from '../sharing/links.service.ts';
 import type { AdviceService } from '../versions/advice.service.ts';
 import { versionsProcedures } from '../versions/versions.routes.ts';
 import type { VersionsService } from '../versions/versions.service.ts';
@@ -49,6 +54,9 @@ type Services = {
   plans: PlansService;
   generation: GenerationService;
   drafts: DraftsService;
+  links: LinksService;
+  members: MembersService;
+  invitations: InvitationsService;
   calendar: CalendarService;
   versions: VersionsService;
   advice: AdviceService;
@@ -73,12 +81,17 @@ export function plansRoutes({
   settlements,
   travellers,
   live,
+  links,
+  members,
+  invitations,
 }: Services) {
   return router({
     drafts: draftsRoutes(drafts),
     calendar: calendarRoutes(calendar),
     expenses: expensesRoutes({ expenses, settlements }),
     travellers: travellersRoutes(travellers),
+    members: membersRoutes({ members, invitations }),
+    ...linksProcedures(links),
     ...versionsProcedures({ versions, advice }),
     ...copiesProcedures(copies),
     ...liveProcedures(live),
@@ -125,8 +138,8 @@ export function plansRoutes({
       .mutation(({ ctx, input }) => plans.undelete(ctx.actor, input.id)),
     setVisibility: signedIn
       .meta({ summary: 'Says who may see a plan: only you, whoever has its address, or everybody.' })
-      .input(z.strictObject({ id, visibility }))
+      .input(z.strictObject({ id, visibility, showDates: z.boolean().optional() }))
       .output(planSummary)
-      .mutation(({ ctx, input }) => plans.setVisibility(ctx.actor, input.id, input.visibility)),
+      .mutation(({ ctx, input }) => plans.setVisibility(ctx.actor, input)),
   });
 }

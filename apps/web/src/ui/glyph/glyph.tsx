@@ -1,11 +1,11 @@
+import { type RouteNode, routeOf } from '@tripmaster/contracts';
 import css from './glyph.module.css';
-import { type Node, routeOf } from './route.ts';
 
 /** Width of a name in the diagram's units, on the wide side. */
 const NAME = 44;
 
 /** Below a node, or above it where the line falls within the name's width. */
-function besideLine(node: Node, nodes: readonly Node[]): number {
+function besideLine(node: RouteNode, nodes: readonly RouteNode[]): number {
   return nodes.some(({ x, y }) => Math.abs(x - node.x) < NAME && y > node.y) ? node.y - 9 : node.y + 15;
 }
 

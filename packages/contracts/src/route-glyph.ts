@@ -1,5 +1,6 @@
-export type Node = { x: number; y: number };
-export type Route = { nodes: Node[]; path: string };
+/** A stop of a route glyph, in its 160 × 100 box. */
+export type RouteNode = { x: number; y: number };
+export type RouteGlyph = { nodes: RouteNode[]; path: string };
 
 const LEFT = 24;
 const WIDTH = 112;
@@ -11,7 +12,7 @@ const MOST_NODES = 8;
  * have one node a day (days fall together beyond eight), short ones two a day, a single day up to six.
  * Where the line climbs or falls follows from each day's number of stops, so that a trip keeps its picture.
  */
-export function routeOf(stopsPerDay: readonly number[]): Route {
+export function routeOf(stopsPerDay: readonly number[]): RouteGlyph {
   const days = stopsPerDay.length === 0 ? [1] : stopsPerDay;
   const perDay = days.length === 1 ? Math.max(2, Math.min(6, days[0] ?? 2)) : days.length <= 4 ? 2 : 1;
   const groups = grouped(days, MOST_NODES);
@@ -49,7 +50,7 @@ function levelAt(stops: number, node: number): number {
 }
 
 /** From one node to the next: 45° first, then level. */
-function segment(from: Node | undefined, to: Node): string {
+function segment(from: RouteNode | undefined, to: RouteNode): string {
   if (from === undefined) return `M${to.x} ${to.y}`;
   const rise = Math.min(Math.abs(to.y - from.y), to.x - from.x);
   return rise > 0 && to.x - from.x - rise > 0.5 ? `L${round(from.x + rise)} ${to.y}L${to.x} ${to.y}` : `L${to.x} ${to.y}`;

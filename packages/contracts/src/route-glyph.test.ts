@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { routeOf } from './route.ts';
+import { routeOf } from './route-glyph.ts';
 
 describe('the route glyph', () => {
   it('stays in its box and runs forward', () => {

@@ -1,0 +1,61 @@
+/**
+ * Sets documents in a process of its own: the compiler is native and synchronous, a long plan must not keep requests
+ * waiting, and whatever goes wrong in it takes no server down. Its parent sends jobs and kills it when one takes too long.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import sharp from 'sharp';
+import { z } from 'zod';
+import { fontFolders } from './fonts.ts';
+
+const jobSchema = z.object({
+  id: z.int(),
+  template: z.enum(['plan', 'preview']),
+  inputs: z.record(z.string(), z.string()),
+  /** Seconds since 1970, so that the same plan gives the same bytes. */
+  writtenAt: z.int(),
+});
+export type Job = z.infer<typeof jobSchema>;
+export type Answer = { id: number; bytes: Uint8Array } | { id: number; failure: string };
+
+const PREVIEW = { width: 1_200, height: 630 };
+/** Results of layout that were not used by so many documents are forgotten. */
+const KEPT_FOR = 8;
+
+/** Where the templates lie: beside this file in source, in `print/` beside the bundle. */
+function templateFolder(): string {
+  const beside = fileURLToPath(new URL('./', import.meta.url));
+  return existsSync(join(beside, 'plan.typ')) ? beside : join(beside, 'print');
+}
+
+const folder = templateFolder();
+const compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontPaths: fontFolders() }] });
+
+async function write({ template, inputs, writtenAt }: Job): Promise<Uint8Array> {
+  const compiled = compiler.compile({ mainFilePath: join(folder, `${template}.typ`), inputs });
+  const document = compiled.result;
+  if (document === null) throw new Error(JSON.stringify(compiled.takeError()?.shortDiagnostics).slice(0, 2_000));
+  try {
+    if (template === 'plan') return compiler.pdf(document, { creationTimestamp: writtenAt });
+    return await sharp(Buffer.from(compiler.plainSvg(document)))
+      .resize(PREVIEW)
+      .png({ compressionLevel: 9, palette: true })
+      .toBuffer();
+  } finally {
+    compiler.evictCache(KEPT_FOR);
+  }
+}
+
+function answer(message: Answer): void {
+  process.send?.(message);
+}
+
+process.on('message', (message: unknown) => {
+  const job = jobSchema.parse(message);
+  void write(job).then(
+    (bytes) => answer({ id: job.id, bytes }),
+    (error: unknown) => answer({ id: job.id, failure: error instanceof Error ? error.message : String(error) }),
+  );
+});

@@ -45,6 +45,7 @@ export const api = {
   account: client.account,
   admin: client.admin,
   plans: {
+    calendar: client.plans.calendar,
     preview: { mutate: (request: TripRequestInput) => client.plans.preview.mutate(request) },
     create: { mutate: (request: TripRequestInput) => client.plans.create.mutate(request) },
     generate: { subscribe: generate },

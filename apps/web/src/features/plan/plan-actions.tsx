@@ -1,4 +1,5 @@
 import {
+  CalendarDotsIcon,
   CoinsIcon,
   DotsThreeVerticalIcon,
   FlagIcon,
@@ -22,6 +23,7 @@ import { useDeletePlan } from '../plans/use-plan-acts.ts';
 import { LeaveDialog } from '../sharing/leave-dialog.tsx';
 import { PeopleDialog } from '../sharing/people-dialog.tsx';
 import { ShareDialog } from '../sharing/share-dialog.tsx';
+import { CalendarDialog } from './calendar-dialog.tsx';
 import { CopyDialog } from './copy-dialog.tsx';
 import { ReportDialog } from './report-dialog.tsx';
 import { ReplanDialog } from './replan-dialog.tsx';
@@ -47,6 +49,7 @@ export function PlanActions({ plan, role, shared }: { plan: Plan; role: PlanRole
           Costs
         </ButtonLink>
       )}
+      {role !== undefined && <CalendarButton plan={plan} />}
       {shared === undefined ? <SaveMenu plan={plan} /> : <PrintButton />}
       {role !== undefined && <MoreMenu plan={plan} role={role} />}
     </>
@@ -115,6 +118,20 @@ function People({ plan }: { plan: Plan }) {
         People
       </Button>
       <PeopleDialog plan={plan} open={open} onClose={() => setOpen(false)} />
+    </>
+  );
+}
+
+/** For who is on the trip: their calendar program keeps up with it. */
+function CalendarButton({ plan }: { plan: Plan }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button size="sm" onClick={() => setOpen(true)}>
+        <CalendarDotsIcon size={20} aria-hidden />
+        Calendar
+      </Button>
+      <CalendarDialog plan={plan} open={open} onClose={() => setOpen(false)} />
     </>
   );
 }

@@ -203,6 +203,12 @@ const tokens = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/tokens-page.tsx'), 'TokensPage'),
 });
 
+const calendars = createRoute({
+  getParentRoute: () => settings,
+  path: '/account/calendars',
+  component: lazyRouteComponent(() => import('../features/settings/calendars-page.tsx'), 'CalendarsPage'),
+});
+
 const notifications = createRoute({
   getParentRoute: () => settings,
   path: '/account/notifications',
@@ -263,7 +269,7 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../features/admin/audit-page.tsx'), 'AuditPage'),
 });
 
-const accountPages = settings.addChildren([profile, security, devices, tokens, notifications, activity, data]);
+const accountPages = settings.addChildren([profile, security, devices, tokens, calendars, notifications, activity, data]);
 const adminPages = admin.addChildren([adminIndex, people, person, reports, audit]);
 
 const forgotPassword = createRoute({

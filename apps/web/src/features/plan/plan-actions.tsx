@@ -1,4 +1,5 @@
 import {
+  CalendarDotsIcon,
   CoinsIcon,
   DotsThreeVerticalIcon,
   FileArrowUpIcon,
@@ -7,6 +8,7 @@ import {
   ClockCounterClockwiseIcon,
   CopyIcon,
   PencilSimpleIcon,
+  PrinterIcon,
   ShareNetworkIcon,
   SignOutIcon,
   TrashIcon,
@@ -18,11 +20,11 @@ import { useState } from 'react';
 import { useSession } from '../../lib/session.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Menu, MenuItem, MenuLine } from '../../ui/menu.tsx';
-import { toastProblem } from '../../ui/toast.tsx';
 import { useDeletePlan } from '../plans/use-plan-acts.ts';
 import { LeaveDialog } from '../sharing/leave-dialog.tsx';
 import { PeopleDialog } from '../sharing/people-dialog.tsx';
 import { ShareDialog } from '../sharing/share-dialog.tsx';
+import { CalendarDialog } from './calendar-dialog.tsx';
 import { CopyDialog } from './copy-dialog.tsx';
 import { ReportDialog } from './report-dialog.tsx';
 import { ReplanDialog } from './replan-dialog.tsx';
@@ -39,7 +41,7 @@ export type SharedBy = Omit<SharedPlan, 'plan'> & { token: string };
 export function PlanActions({ plan, role, shared }: { plan: Plan; role: PlanRole | undefined; shared: SharedBy | undefined }) {
   return (
     <>
-      {plan.role === undefined && <MakeItYours plan={plan} />}
+      {plan.role === undefined && <MakeItYours plan={plan} byLink={shared !== undefined} />}
       {role === 'owner' && <Share plan={plan} />}
       {(role === 'editor' || role === 'viewer') && <People plan={plan} />}
       {role !== undefined && (
@@ -48,6 +50,7 @@ export function PlanActions({ plan, role, shared }: { plan: Plan; role: PlanRole
           Costs
         </ButtonLink>
       )}
+      {role !== undefined && <CalendarButton plan={plan} />}
       {shared === undefined ? <SaveMenu plan={plan} /> : <PrintButton />}
       {role !== undefined && <MoreMenu plan={plan} role={role} />}
     </>
@@ -63,18 +66,18 @@ function PrintButton() {
   );
 }
 
-/** Somebody else's plan is copied by who has an account; who has none begins with its wish. */
-function MakeItYours({ plan }: { plan: Plan }) {
-  const signedIn = useSession().status === 'signed-in';
+/** Somebody else's plan is copied by who has an account; who has none, or reads it by a link, begins with its wish. */
+function MakeItYours({ plan, byLink }: { plan: Plan; byLink: boolean }) {
+  const copies = useSession().status === 'signed-in' && !byLink;
   const planAgain = usePlanAgain(plan);
   const [open, setOpen] = useState<'copy' | 'report'>();
   return (
     <>
-      <Button variant="primary" size="sm" onClick={signedIn ? () => setOpen('copy') : planAgain}>
+      <Button variant="primary" size="sm" onClick={copies ? () => setOpen('copy') : planAgain}>
         <CopyIcon size={20} aria-hidden />
         Make it your own
       </Button>
-      {signedIn && (
+      {copies && (
         <Menu
           label={`More for ${plan.title}`}
           trigger={<DotsThreeVerticalIcon size={20} weight="bold" aria-hidden />}
@@ -116,6 +119,20 @@ function People({ plan }: { plan: Plan }) {
         People
       </Button>
       <PeopleDialog plan={plan} open={open} onClose={() => setOpen(false)} />
+    </>
+  );
+}
+
+/** For who is on the trip: their calendar program keeps up with it. */
+function CalendarButton({ plan }: { plan: Plan }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button size="sm" onClick={() => setOpen(true)}>
+        <CalendarDotsIcon size={20} aria-hidden />
+        Calendar
+      </Button>
+      <CalendarDialog plan={plan} open={open} onClose={() => setOpen(false)} />
     </>
   );
 }

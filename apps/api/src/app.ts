@@ -7,6 +7,7 @@ import type { Config } from './env.ts';
 import { accountExportRoutes } from './http/account-export.ts';
 import { calendarFeedRoutes } from './http/calendar.ts';
 import { downloadRoutes } from './http/downloads.ts';
+import { fileRoutes } from './http/files.ts';
 import { healthRoutes } from './http/health.ts';
 import { mcpRoutes } from './http/mcp.ts';
 import { openIdRoutes } from './http/openid.ts';
@@ -95,6 +96,7 @@ export async function buildApp(
   await app.register(downloadRoutes, { plans: application.plans, makeContext });
   await app.register(storedRoutes, { plans: application.plans, makeContext });
   await app.register(calendarFeedRoutes, { plans: application.plans, limiter, makeContext });
+  await app.register(fileRoutes, { plans: application.plans, makeContext });
   await app.register(mcpRoutes, { router: application.router, makeContext, baseUrl: config.baseUrl, production: config.production });
   await app.register(referenceRoutes, { router: application.router, baseUrl: config.baseUrl, webFolder });
   await app.register(schemaRoutes, { config });

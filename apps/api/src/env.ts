@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { OpenIdSettings } from '@tripmaster/auth';
 import { z } from 'zod';
+import { filesOf, fileSettings, type FilesConfig } from './env-files.ts';
 import { trustProxy, type TrustProxy } from './trust.ts';
 
 /** A setting can't be used; the message names it and says why. */
@@ -89,6 +90,7 @@ const schema = z.object({
   MODEL_PRICE_OUTPUT: dollars.optional(),
   MODEL_BUDGET_USER_DAILY: dollars.optional(),
   MODEL_BUDGET_DAILY: dollars.optional(),
+  ...fileSettings,
 });
 
 export type Config = {
@@ -133,6 +135,8 @@ export type Config = {
   };
   /** What models may cost a day, in millionths of a dollar; absent: no limit. */
   modelBudgets: { user?: number; everyone?: number };
+  /** Where files of trips lie, and how much may. */
+  files: FilesConfig;
 };
 
 /** Reads and checks the whole environment; throws `ConfigError` with one line a fault. Empty values count as absent. */
@@ -143,6 +147,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const env = parsed.data;
   const dataDir = resolve(env.DATA_DIR);
   const production = env.NODE_ENV === 'production';
+  const files = filesOf(env);
+  if ('fault' in files) throw new ConfigError(files.fault);
   const config: Config = {
     production,
     port: env.PORT,
@@ -162,6 +168,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     rateLimitScale: env.RATE_LIMIT_SCALE,
     modelBudgets: budgetsOf(env),
     ratesRefresh: env.RATES_REFRESH,
+    files,
   };
   // A local model needs an address and no key.
   if (env.OPENAI_API_KEY !== undefined || env.OPENAI_BASE_URL !== undefined) {
@@ -247,6 +254,9 @@ function weaknesses(config: Config, { baseUrlGiven, keyGiven }: { baseUrlGiven: 
   const model = URL.parse(config.model?.baseUrl ?? '');
   if (keyGiven && model?.protocol === 'http:' && !isLoopback(model.hostname))
     faults.push('OPENAI_BASE_URL must be https:// where a key goes along');
+  const store = URL.parse(config.files.s3?.endpoint ?? '');
+  if (store?.protocol === 'http:' && !isLoopback(store.hostname))
+    faults.push('FILES_S3_ENDPOINT must be https:// for a store on another machine');
   const open = unencryptedDatabase(config.databaseUrl);
   if (open !== undefined) faults.push(open);
   return faults;

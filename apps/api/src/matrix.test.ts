@@ -11,6 +11,7 @@ const CANARY = 'zanzibar';
 type World = {
   calendar: string;
   plan: string;
+  file: string;
   draft: string;
   link: string;
   invitation: string;
@@ -81,11 +82,15 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'plans.calendar.create': ({ plan }) => ({ id: plan }),
   'plans.calendar.list': () => undefined,
   'plans.calendar.revoke': ({ calendar }) => ({ id: calendar }),
+  'plans.acceptImport': () => ({ document: importedDocument() }),
   'plans.create': () => trip(),
   'plans.delete': ({ plan }) => ({ id: plan }),
   'plans.diff': ({ plan }) => ({ id: plan, from: 1, to: 1 }),
   'plans.drafts.list': () => undefined,
   'plans.drafts.remove': ({ draft }) => ({ id: draft }),
+  'plans.files.list': ({ plan }) => ({ id: plan }),
+  'plans.files.remove': ({ file }) => ({ id: file }),
+  'plans.files.update': ({ file }) => ({ id: file, shared: true }),
   'plans.duplicate': ({ plan }) => ({ id: plan }),
   'plans.expenses.add': ({ plan, traveller }) => ({ id: plan, ...expense(traveller) }),
   'plans.expenses.balances': ({ plan }) => ({ id: plan }),
@@ -99,6 +104,7 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'plans.generate': () => trip(),
   'plans.get': ({ plan }) => ({ id: plan }),
   'plans.history': ({ plan }) => ({ id: plan }),
+  'plans.import': ({ plan }) => ({ name: 'a.csv', content: 'date,title,city\n2027-05-10,Museum,Lisbon\n', into: plan }),
   'plans.list': () => ({}),
   'plans.onChange': ({ plan }) => ({ id: plan }),
   'plans.members.accept': () => ({ token: 'nothing' }),
@@ -218,6 +224,7 @@ describe.each(ENGINES)('every procedure, for everybody, on %s', (engine) => {
     const nothing: World = {
       calendar: MISSING,
       plan: MISSING,
+      file: MISSING,
       draft: MISSING,
       link: MISSING,
       invitation: MISSING,
@@ -277,6 +284,7 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
         createdAt: clock.ms,
       })),
   );
+  const { id: file } = await plans.files.attach(actor, { planId: plan.id, name: `${CANARY}.txt`, shared: true }, oneFile(CANARY));
   const traveller = (await plans.travellers.add(actor, { id: plan.id, name: CANARY })).id;
   const spent = await plans.expenses.add(actor, { id: plan.id, ...expense(traveller), title: CANARY });
   const owner = (await plans.travellers.list(actor, plan.id)).items.find(({ me }) => me);
@@ -286,6 +294,7 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
   return {
     calendar: feed.id,
     plan: plan.id,
+    file,
     draft,
     link: link.id,
     invitation: invitation.id,
@@ -297,6 +306,10 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
     traveller,
     settlement: settlement.id,
   };
+}
+
+async function* oneFile(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text);
 }
 
 async function person({ application: { db }, clock }: Server, name: string, more: Partial<Actor>): Promise<Actor> {
@@ -326,6 +339,7 @@ async function ownersRows({ application: { db } }: Server, { person: owner, plan
     ...[
       t.plans,
       t.planDrafts,
+      t.planFiles,
       t.planMembers,
       t.planInvitations,
       t.planLinks,
@@ -339,6 +353,29 @@ async function ownersRows({ application: { db } }: Server, { person: owner, plan
   const theirs = (row: Record<string, unknown>) =>
     row['planId'] === plan || ['id', 'userId', 'ownerId', 'invitedBy', 'createdBy'].some((column) => row[column] === owner);
   return JSON.stringify(rows.flat().filter(theirs));
+}
+
+/** A day of a plan that was read from a file. */
+function importedDocument() {
+  return {
+    title: 'A day in Lisbon',
+    request: { ...trip('Lisbon'), dates: { start: '2027-05-10', end: '2027-05-10' } },
+    destinations: [
+      {
+        name: 'Lisbon',
+        country: 'PT',
+        lat: 38.7139,
+        lon: -9.1394,
+        timeZone: 'Europe/Lisbon',
+        arrive: '2027-05-10',
+        depart: '2027-05-10',
+        nights: 0,
+      },
+    ],
+    days: [{ date: '2027-05-10', city: 'Lisbon', country: 'PT', timeZone: 'Europe/Lisbon', items: [] }],
+    notices: [],
+    engine: { proposer: 'skeleton', version: 'test', seed: 0 },
+  };
 }
 
 function trip(city = 'Nowhere at all') {

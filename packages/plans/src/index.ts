@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import type { Plan } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import type { Mailer } from '@tripmaster/mail';
@@ -19,6 +20,13 @@ import { draftsService } from './drafts/drafts.service.ts';
 import { createEngine, type ModelConfig, type ModelTrouble } from './engine.ts';
 import { createPrinter } from './export/print/printer.ts';
 import type { Paper } from './export/print/pdf.ts';
+import { diskStore } from './files/disk-store.ts';
+import { filesRepo } from './files/files.repo.ts';
+import { filesService } from './files/files.service.ts';
+import { incomingFiles } from './files/incoming.ts';
+import { FILE_LIMITS, type FileLimits } from './files/limits.ts';
+import { s3Store } from './files/s3-store.ts';
+import type { S3Settings } from './files/store.ts';
 import { expensesRepo } from './expenses/expenses.repo.ts';
 import { expensesService } from './expenses/expenses.service.ts';
 import { sharedCosts } from './expenses/personal-data.ts';
@@ -37,6 +45,7 @@ import { generationService } from './plans/generation.service.ts';
 import { listRepo } from './plans/list.repo.ts';
 import { listService } from './plans/list.service.ts';
 import { statsRepo } from './plans/stats.repo.ts';
+import { importService } from './import/import.service.ts';
 import { plansRepo } from './plans/plans.repo.ts';
 import { plansService } from './plans/plans.service.ts';
 import { ratesRepo } from './rates/rates.repo.ts';
@@ -60,6 +69,9 @@ export { discoverRoutes } from './discover/discover.routes.ts';
 export { createPlanMaker, type ModelConfig, type ModelTrouble } from './engine.ts';
 export { HTML_STYLE } from './export/html-style.ts';
 export { FILES_A_READER, PREVIEW_FILES_A_READER } from './plans/limits.ts';
+export type { OpenFile } from './files/files.service.ts';
+export { FILE_LIMITS, UPLOADS_AN_ACCOUNT, type FileLimits } from './files/limits.ts';
+export type { S3Settings } from './files/store.ts';
 export { textWithin } from './text-within.ts';
 export { moderationRoutes } from './reports/reports.routes.ts';
 export { plansRoutes } from './plans/plans.routes.ts';
@@ -70,8 +82,17 @@ export function openGuideGazetteer() {
   return openGazetteer(gazetteerFolder(), listGuides);
 }
 
+/** Where files of trips lie, and how much may. */
+export type FileSettings = {
+  /** On this machine: for all files, and with `s3` for those that are just arriving. */
+  folder: string;
+  s3?: S3Settings;
+  limits?: FileLimits;
+};
+
 type Parts = {
   db: Database;
+  files: FileSettings;
   audit: Audit;
   /** Who is still signed in; by default everybody is. */
   standing?: Standing;
@@ -91,6 +112,7 @@ type Parts = {
 /** The trips feature, put together. Without a `model` every plan is made by the built-in engine. */
 export function createPlans({
   db,
+  files: { folder, s3, limits = FILE_LIMITS },
   audit,
   standing = async (ids) => new Set(ids),
   mailer,
@@ -130,6 +152,17 @@ export function createPlans({
       return removed;
     },
   };
+  const files = filesService({
+    db,
+    repo: filesRepo(db),
+    plans: repo,
+    access,
+    audit,
+    store: s3 === undefined ? diskStore(join(folder, 'kept')) : s3Store(s3),
+    incoming: incomingFiles({ folder: join(folder, 'arriving'), now }),
+    limits,
+    now,
+  });
   const generation = generationService({ plans });
   const marks = proposalMarks(key);
   const linkRows = linksRepo(db);
@@ -155,6 +188,16 @@ export function createPlans({
     onSaved: (id) => live.tell(id),
     now,
   });
+  const imports = importService({
+    living,
+    plans: service,
+    checker,
+    marks,
+    gazetteer,
+    rates: () => rates.current(),
+    bookings: async (file, options) => (await import('./import/read-bookings.ts')).readBookings(file, { ...options, gazetteer, now }),
+    now,
+  });
   return {
     plans,
     lists: listService({ db, repo: listRepo(db), stats: statsRepo(db), now }),
@@ -166,6 +209,7 @@ export function createPlans({
     rates,
     versions,
     live,
+    imports,
     advice: adviceService({ db, repo, living, checker, make, marks }),
     generation,
     drafts,
@@ -173,12 +217,14 @@ export function createPlans({
     members,
     invitations,
     calendar,
+    files,
     /** Everything held about a person, for the export of an account. */
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
       yield* plans.personalData(userId);
       yield* links.personalData(userId);
       yield* members.personalData(userId);
       yield* drafts.personalData(userId);
+      yield* files.personalData(userId);
       yield* sharedCosts({ db, repo: sharedCostsRepo(db) })(userId);
       yield* accounting.personalData(userId);
       yield* calendar.personalData(userId);
@@ -193,6 +239,7 @@ export function createPlans({
       await links.purge();
       await invitations.purge();
       await accounting.purge();
+      await files.sweep();
       await live.purge();
     },
     /** Ends what is under way; what is not done is kept as drafts. */

@@ -69,6 +69,7 @@ export const api = {
     members: client.plans.members,
     expenses: client.plans.expenses,
     travellers: client.plans.travellers,
+    files: client.plans.files,
   },
   discover: client.discover,
   destinations: client.destinations,
@@ -77,6 +78,11 @@ export const api = {
 /** A file of the server (`/plans/<id>.md`) with the session, whatever the status of the answer. */
 export function fetchFile(path: string): Promise<Response> {
   return session.fetch(path);
+}
+
+/** What says who asks, for the rare request that can't be made by `fetchFile`. */
+export function requestHeaders(): Promise<Record<string, string>> {
+  return session.headers();
 }
 
 /** Drops a session that the server has ended with the account. */

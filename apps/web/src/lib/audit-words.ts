@@ -62,6 +62,11 @@ const WORDS = {
     told: ({ scopes }: Detail) => `An API token was made${typeof scopes === 'string' ? `, to ${scopes.split(' ').join(', ')}` : ''}.`,
     short: 'API token made',
   },
+  'file.shared-set': {
+    told: ({ shared }: Detail) =>
+      shared === true ? 'A file was shared with everybody on its trip.' : 'A file was made yours alone again.',
+    short: 'File shared or taken back',
+  },
   'token.revoked': { told: () => 'An API token was revoked.', short: 'API token revoked' },
   'admin.status-set': {
     told: ({ to }: Detail) => (to === 'suspended' ? 'The account was suspended.' : 'The account was let in again.'),

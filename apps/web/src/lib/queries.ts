@@ -97,6 +97,15 @@ export const queries = {
       queryFn: ({ signal }): Promise<ShareList> => api.plans.share.list.query({ id }, { signal }),
     }),
 
+  files: (id: Id) =>
+    infiniteQueryOptions({
+      queryKey: ['plans', 'files', id],
+      queryFn: ({ signal, pageParam }) =>
+        api.plans.files.list.query({ id, limit: 100, ...(pageParam !== undefined && { cursor: pageParam }) }, { signal }),
+      initialPageParam: first,
+      getNextPageParam: ({ nextCursor }) => nextCursor,
+    }),
+
   /** Few, so all of them at once. */
   drafts: () =>
     queryOptions({

@@ -28,3 +28,5 @@ export const INVITATIONS_AN_ACCOUNT: Limit = { name: 'plan-invitations', max: 10
 /** From whomever: nobody's mailbox is filled through here. */
 export const INVITATIONS_TO_AN_ADDRESS: Limit = { name: 'plan-invitations-to', max: 10, windowMs: 24 * HOUR_MS };
 export const JOININGS_AN_ACCOUNT: Limit = { name: 'plan-joinings', max: 200, windowMs: HOUR_MS };
+/** A file is read, and the plan it makes is checked with its ways out; twice where it is accepted. */
+export const IMPORTS_AN_ACCOUNT: Limit = { name: 'plan-imports', max: 240, windowMs: HOUR_MS };

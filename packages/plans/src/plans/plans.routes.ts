@@ -21,6 +21,8 @@ import { copiesProcedures } from '../copies/copies.routes.ts';
 import type { CopiesService } from '../copies/copies.service.ts';
 import { draftsRoutes } from '../drafts/drafts.routes.ts';
 import type { DraftsService } from '../drafts/drafts.service.ts';
+import { filesRoutes } from '../files/files.routes.ts';
+import type { FilesService } from '../files/files.service.ts';
 import { expensesRoutes, travellersRoutes } from '../expenses/expenses.routes.ts';
 import type { ExpensesService } from '../expenses/expenses.service.ts';
 import type { SettlementsService } from '../expenses/settlements.service.ts';
@@ -32,6 +34,8 @@ import type { InvitationsService } from '../members/invitations.service.ts';
 import type { MembersService } from '../members/members.service.ts';
 import { linksProcedures } from '../sharing/links.routes.ts';
 import type { LinksService } from '../sharing/links.service.ts';
+import { importProcedures } from '../import/import.routes.ts';
+import type { ImportService } from '../import/import.service.ts';
 import type { AdviceService } from '../versions/advice.service.ts';
 import { versionsProcedures } from '../versions/versions.routes.ts';
 import type { VersionsService } from '../versions/versions.service.ts';
@@ -60,12 +64,14 @@ type Services = {
   calendar: CalendarService;
   versions: VersionsService;
   advice: AdviceService;
+  files: FilesService;
   lists: ListService;
   copies: CopiesService;
   expenses: ExpensesService;
   settlements: SettlementsService;
   travellers: TravellersService;
   live: LiveService;
+  imports: ImportService;
 };
 
 export function plansRoutes({
@@ -77,6 +83,7 @@ export function plansRoutes({
   calendar,
   versions,
   advice,
+  files,
   expenses,
   settlements,
   travellers,
@@ -84,10 +91,12 @@ export function plansRoutes({
   links,
   members,
   invitations,
+  imports,
 }: Services) {
   return router({
     drafts: draftsRoutes(drafts),
     calendar: calendarRoutes(calendar),
+    files: filesRoutes(files),
     expenses: expensesRoutes({ expenses, settlements }),
     travellers: travellersRoutes(travellers),
     members: membersRoutes({ members, invitations }),
@@ -95,6 +104,7 @@ export function plansRoutes({
     ...versionsProcedures({ versions, advice }),
     ...copiesProcedures(copies),
     ...liveProcedures(live),
+    ...importProcedures(imports),
     preview: openUpTo(PREVIEWS_AN_ADDRESS)
       .meta({ summary: 'Shows what a plan would be like: its first day and how the budget is split. Nothing is stored.', tool: 'reads' })
       .input(tripRequest)

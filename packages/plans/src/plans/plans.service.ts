@@ -18,7 +18,7 @@ import { isOpen, roleOn, type PlanAccess } from '../access/access.ts';
 import type { Payer } from '../itinerary/types.ts';
 import { columnsOf, readDocument, readIfSound, readerOf, toPlan, toPreview, toSummary, writeDocument } from './document.ts';
 import { forStrangers } from './for-others.ts';
-import { claimOf, earlierResult } from './idempotency.ts';
+import { claimOf, earlierResult, type Claim } from './idempotency.ts';
 import type { VersionsRepo } from '../versions/versions.repo.ts';
 import type { PlansRepo } from './plans.repo.ts';
 
@@ -96,6 +96,31 @@ export function plansService({ db, repo, access, versions, audit, make, now }: D
     }
   }
 
+  /** Stores a plan once it is made. With a claim any number of calls, even at once, make one plan. */
+  async function keep(actor: Actor, id: string, makeDocument: () => Promise<PlanDocument>, claim: Claim | undefined): Promise<Plan> {
+    const known = await earlierResult(repo, db.read, actor, claim);
+    if (known !== undefined) return get(actor, known);
+    const document = await makeDocument();
+    const at = now();
+    const row = { id, ownerId: actor.userId, now: at, ...columnsOf(document) };
+    const text = writeDocument(document);
+    const other = await db
+      .write(async (tx) => {
+        if (claim !== undefined && !(await repo.claimKey(tx, { ...claim, userId: actor.userId, resultId: id, createdAt: at })))
+          return earlierResult(repo, tx, actor, claim);
+        await repo.add(tx, row);
+        await repo.addDocument(tx, { id, document: text });
+        return undefined;
+      })
+      .catch((error: unknown) => {
+        // Only a caller that names the id itself can meet one that is taken.
+        throw error instanceof UniqueViolation ? new AppError('not-found', {}, undefined, { cause: error }) : error;
+      });
+    return other === undefined
+      ? toPlan({ id, version: 1, visibility: 'private', createdAt: at, updatedAt: at }, document, { role: 'owner' })
+      : get(actor, other);
+  }
+
   return {
     get,
 
@@ -143,32 +168,15 @@ export function plansService({ db, repo, access, versions, audit, make, now }: D
       { id = newId(now()), idempotencyKey, signal, onEvent }: CreateOptions = {},
     ): Promise<Plan> {
       const claim = claimOf(idempotencyKey, request);
-      const known = await earlierResult(repo, db.read, actor, claim);
-      if (known !== undefined) return get(actor, known);
-      const document = await make(request, {
-        signal,
-        payer: { userId: actor.userId, planId: id },
-        ...(onEvent === undefined ? {} : { onEvent }),
-      });
-      const at = now();
-      const row = { id, ownerId: actor.userId, now: at, ...columnsOf(document) };
-      const text = writeDocument(document);
-      const other = await db
-        .write(async (tx) => {
-          if (claim !== undefined && !(await repo.claimKey(tx, { ...claim, userId: actor.userId, resultId: id, createdAt: at })))
-            return earlierResult(repo, tx, actor, claim);
-          await repo.add(tx, row);
-          await repo.addDocument(tx, { id, document: text });
-          return undefined;
-        })
-        .catch((error: unknown) => {
-          // Only a caller that names the id itself can meet one that is taken.
-          throw error instanceof UniqueViolation ? new AppError('not-found', {}, undefined, { cause: error }) : error;
-        });
-      return other === undefined
-        ? toPlan({ id, version: 1, visibility: 'private', createdAt: at, updatedAt: at }, document, { role: 'owner' })
-        : get(actor, other);
+      return keep(
+        actor,
+        id,
+        () => make(request, { signal, payer: { userId: actor.userId, planId: id }, ...(onEvent === undefined ? {} : { onEvent }) }),
+        claim,
+      );
     },
+
+    keep,
 
     /** A teaser for people who have not signed in; nothing is stored. */
     async preview(request: TripRequest, signal: AbortSignal | undefined): Promise<PlanPreview> {

@@ -1,7 +1,7 @@
 import { Tabs } from '@base-ui/react/tabs';
 import { PencilSimpleIcon, SignpostIcon } from '@phosphor-icons/react';
-import type { Plan } from '@tripmaster/contracts';
-import { useEffect, useMemo, useState } from 'react';
+import type { Item, Plan } from '@tripmaster/contracts';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { formatWeekday, today } from '../../lib/format.ts';
 import { useSession } from '../../lib/session.ts';
@@ -10,8 +10,10 @@ import { Ledger } from '../../ui/ledger/ledger.tsx';
 import { PlanMap } from '../../ui/map/plan-map.tsx';
 import { EditingContext } from '../../ui/timetable/editing.ts';
 import type { StopFocus } from '../../ui/timetable/focus.ts';
+import { MoreOfStop } from '../../ui/timetable/more.ts';
 import { ViolationNote } from '../../ui/timetable/violation-note.tsx';
 import { brokenStops, unplaced } from '../../ui/timetable/rail.ts';
+import { FilesSection, StopFiles } from '../files/files-section.tsx';
 import { Checks } from './checks.tsx';
 import { ClashDialog } from './clash-dialog.tsx';
 import { DayTabs, WHOLE_TRIP } from './day-tabs.tsx';
@@ -59,22 +61,25 @@ export function PlanView({ plan, shared }: { plan: Plan; shared?: SharedBy }) {
           ))}
           {editor && violations.some(({ severity }) => severity === 'error') && <PlanAgain plan={plan} />}
           <PlanNotices plan={plan} />
-          <Tabs.Root
-            value={tab}
-            onValueChange={(next: unknown) => {
-              if (typeof next === 'string') setTab(next);
-              focus.select(undefined);
-            }}
-          >
-            <DayTabs plan={plan} />
-            <Tabs.Panel value={tab} className={css.panel}>
-              {shown.map((day) => (
-                <DaySection key={day.date} day={day} plan={plan} focus={focus} dated={shown.length > 1} />
-              ))}
-            </Tabs.Panel>
-          </Tabs.Root>
+          <MoreOfStop value={role !== undefined ? filesOf(plan) : undefined}>
+            <Tabs.Root
+              value={tab}
+              onValueChange={(next: unknown) => {
+                if (typeof next === 'string') setTab(next);
+                focus.select(undefined);
+              }}
+            >
+              <DayTabs plan={plan} />
+              <Tabs.Panel value={tab} className={css.panel}>
+                {shown.map((day) => (
+                  <DaySection key={day.date} day={day} plan={plan} focus={focus} dated={shown.length > 1} />
+                ))}
+              </Tabs.Panel>
+            </Tabs.Root>
+          </MoreOfStop>
           <Ideas plan={plan} />
           <RailKey />
+          {role !== undefined && <FilesSection plan={plan} />}
         </div>
         <div className={css.mapcolumn}>
           <div className={css.map}>
@@ -86,6 +91,11 @@ export function PlanView({ plan, shared }: { plan: Plan; shared?: SharedBy }) {
       <ClashDialog id={plan.id} question={editing.question} decide={editing.decide} />
     </EditingContext>
   );
+}
+
+/** What to show of a stop’s files in its detail. */
+function filesOf(plan: Plan): (item: Item) => ReactNode {
+  return ({ id }) => <StopFiles plan={plan} itemId={id} />;
 }
 
 /** Where a rule is broken: the wish again, to be asked differently. This plan stays. */

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { formatMinutes, formatMoney } from '../../lib/format.ts';
 import { sourceText } from '../provenance/as-of.ts';
 import { lengthOf } from './legs.ts';
+import { useMoreOf } from './more.ts';
 import { StopEdit } from './stop-edit.tsx';
 import css from './timetable.module.css';
 
@@ -57,6 +58,7 @@ export function StopDetail({ item, noteShown }: { item: Item; noteShown: boolean
           </OutwardLink>
         ))}
       </p>
+      {useMoreOf(item)}
       <StopEdit item={item} />
     </div>
   );

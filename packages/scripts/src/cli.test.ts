@@ -190,6 +190,20 @@ describe('the tripmaster command against a real server', () => {
     expect(await tripmaster(['download', `/plans/${plan?.id}.ics`, '--save', 'down.ics'], env)).toMatchObject({ code: 0, stdout: '' });
     expect(await readFile(join(folder, 'down.ics'), 'utf8')).toContain('BEGIN:VCALENDAR');
 
+    await writeFile(join(folder, 'ticket.txt'), 'Seat 12A\n');
+    const kept = await tripmaster(['upload', 'ticket.txt', '--plan', plan?.id ?? ''], env);
+    expect(kept).toMatchObject({ code: 0, stderr: '' });
+    const { id: file }: { id: string } = JSON.parse(kept.stdout);
+    expect((await tripmaster(['download', `/files/${file}`], env)).stdout).toBe('Seat 12A\n');
+    expect(await tripmaster(['download', `/files/${file}`], { XDG_CONFIG_HOME: join(folder, 'calls-other') })).toMatchObject({
+      code: 1,
+      stdout: '',
+    });
+    expect(await tripmaster(['upload', 'nothing.txt', '--plan', plan?.id ?? ''], env)).toMatchObject({
+      code: 2,
+      stderr: 'nothing.txt can’t be read.\n',
+    });
+
     // Somebody else's plan and a missing one are told alike; what is wrong is named by its field.
     const other = { XDG_CONFIG_HOME: join(folder, 'calls-other') };
     const missing = { code: 1, stdout: '', stderr: expect.stringMatching(/Not here, or not yours to see\.\n$/) };

@@ -5,7 +5,7 @@ const API = process.env['TRIPMASTER_API_URL'] ?? 'http://127.0.0.1:3000';
 
 /** Paths the API answers; in production one origin serves both. Plan pages (`/plans/<id>`) stay with the app. */
 const API_PATHS = [
-  '^/(trpc|auth|api|calendar|files|s|ofrep|livez|readyz)(/|$|\\?)',
+  '^/(trpc|mcp|auth|api|calendar|files|s|ofrep|livez|readyz)(/|$|\\?)',
   '^/plans/[^/]+\\.(ics|pdf|md|json|gpx)',
   '^/account/export\\.json',
 ];

@@ -82,7 +82,7 @@ describe.each(ENGINES)('a traveller’s way through the app on %s', (engine) => 
     await stranger.page.goto(planUrl);
     await expect.poll(() => stranger.page.getByText('Lisbon in five days').count()).toBe(0);
     await page.getByRole('button', { name: 'Share' }).click();
-    await page.getByRole('menuitemradio', { name: /Everyone/ }).click();
+    await page.getByRole('radio', { name: 'Public' }).click();
     await expect
       .poll(async () => (await fetch(`${server.url}/trpc/discover.list`).then((response) => response.json())).result.data.items.length)
       .toBe(1);

@@ -29,7 +29,9 @@ export async function look(page: Page, name: string): Promise<void> {
   const size = page.viewportSize();
   if (size === null) throw new Error('the page has no size');
   const { width, height } = size;
-  await page.waitForLoadState('networkidle');
+  // Not until the network is idle: a page that follows a plan never is.
+  await page.waitForLoadState('load');
+  await page.waitForFunction(`document.fonts.status === 'loaded' && document.querySelector('.ghosts') === null`);
   await page.evaluate(SETTLED);
   // As tall as the page: what the tab bar happens to cover at one scroll position is no fault of its size.
   const tall: unknown = await page.evaluate('document.documentElement.scrollHeight');

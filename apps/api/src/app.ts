@@ -11,6 +11,7 @@ import { mcpRoutes } from './http/mcp.ts';
 import { openIdRoutes } from './http/openid.ts';
 import { referenceRoutes } from './http/reference.ts';
 import { schemaRoutes } from './http/schemas.ts';
+import { sharePageRoutes } from './http/share-page.ts';
 import { wellKnownRoutes } from './http/well-known.ts';
 import { LIMITS, newServer, refuseConnection, type Limits } from './listener.ts';
 import { addressOf, errorForLog, noted, pathOf } from './log.ts';
@@ -93,6 +94,7 @@ export async function buildApp(
   await app.register(mcpRoutes, { router: application.router, makeContext, baseUrl: config.baseUrl, production: config.production });
   await app.register(referenceRoutes, { router: application.router, baseUrl: config.baseUrl, webFolder });
   await app.register(schemaRoutes, { config });
+  await app.register(sharePageRoutes, { plans: application.plans, folder: webFolder, baseUrl: config.baseUrl });
   await app.register(webPlugin, { folder: webFolder, secure: config.baseUrl.startsWith('https:') });
   return app;
 }

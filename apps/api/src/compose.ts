@@ -71,6 +71,7 @@ export function assemble(
     mailer: mail.mailer,
     limiter,
     personalData: (userId) => plans.personalData(userId),
+    eraseElsewhere: (tx, person) => plans.erase(tx, person),
     config: {
       signingKeys: () => secrets.current().signingKeys,
       reloadKeys: () => secrets.reload(),
@@ -84,7 +85,9 @@ export function assemble(
   const plans = createPlans({
     db,
     audit: auth.audit,
-    standing: auth.standing,
+    standing: (ids) => auth.standing(ids),
+    mailer: mail.mailer,
+    baseUrl,
     now,
     key: deriveKey(macKey, 'proposals'),
     onModelTrouble,

@@ -26,6 +26,11 @@ it('is not misled by values that look like a stack, or that PostgreSQL repeats',
 
 it('keeps questions, fragments and what is no address out of a request’s line', () => {
   expect(['/a?b', '/a#b', '/a', '?x', ''].map((url) => pathOf({ url }))).toEqual(['/a', '/a', '/a', '', '']);
+  expect(['/s/secret', '/s/secret/preview.png', '//s/secret?x'].map((url) => pathOf({ url }))).toEqual([
+    '/s/…',
+    '/s/…/preview.png',
+    '//s/…',
+  ]);
   expect(pathOf({ url: `/${'x'.repeat(1_000)}` }).length).toBeLessThan(400);
   expect(['192.0.2.1', '::1', '<b>', 'unknown'].map((ip) => addressOf({ ip }))).toEqual(['192.0.2.1', '::1', 'unknown', 'unknown']);
 });

@@ -7,10 +7,13 @@ const MAX_LENGTH = 4_000;
 const DEEPEST = 4;
 const MAX_PATH = 300;
 const MAX_NAME = 60;
+/** Whoever has the rest of such an address has what it shows. */
+const SHARED = /^(\/+s\/)[^/]+/;
 
-/** Where a request went, without what came with it: questions and fragments may hold tokens. */
+/** Where a request went, without what came with it: questions, fragments and the addresses of shared things hold tokens. */
 export function pathOf({ url }: { url: string }): string {
-  return url.slice(0, MAX_PATH).split(/[?#]/, 1)[0] ?? '';
+  const path = url.slice(0, MAX_PATH).split(/[?#]/, 1)[0] ?? '';
+  return path.replace(SHARED, '$1…');
 }
 
 /** Who asked; a forwarded address that is none is not repeated. */

@@ -11,6 +11,8 @@ const CANARY = 'zanzibar';
 type World = {
   plan: string;
   draft: string;
+  link: string;
+  invitation: string;
   session: string;
   token: string;
   passkey: string;
@@ -95,6 +97,13 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'plans.history': ({ plan }) => ({ id: plan }),
   'plans.list': () => ({}),
   'plans.onChange': ({ plan }) => ({ id: plan }),
+  'plans.members.accept': () => ({ token: 'nothing' }),
+  'plans.members.invitations.revoke': ({ invitation }) => ({ id: invitation }),
+  'plans.members.invite': ({ plan }) => ({ id: plan, email: 'fellow@example.com', role: 'viewer' }),
+  'plans.members.leave': ({ plan }) => ({ id: plan }),
+  'plans.members.list': ({ plan }) => ({ id: plan }),
+  'plans.members.remove': ({ plan, person: owner }) => ({ id: plan, userId: owner }),
+  'plans.members.setRole': ({ plan, person: owner }) => ({ id: plan, userId: owner, role: 'editor' }),
   'plans.preview': () => trip(),
   'plans.relaxations': ({ plan }) => ({ id: plan }),
   'plans.replan': ({ plan }) => ({ id: plan, version: 1, keep: [] }),
@@ -105,6 +114,10 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'plans.travellers.list': ({ plan }) => ({ id: plan }),
   'plans.travellers.remove': ({ plan, traveller }) => ({ id: plan, travellerId: traveller }),
   'plans.travellers.update': ({ plan, traveller }) => ({ id: plan, travellerId: traveller, name: 'Somebody' }),
+  'plans.share.create': ({ plan }) => ({ id: plan, role: 'editor' }),
+  'plans.share.list': ({ plan }) => ({ id: plan }),
+  'plans.share.revoke': ({ link }) => ({ id: link }),
+  'plans.shared': () => ({ token: 'nothing' }),
   'plans.undelete': ({ plan }) => ({ id: plan }),
   'plans.update': ({ plan }) => ({ id: plan, version: 1, operations: [{ op: 'set-style', style: 'mid' }] }),
   'plans.verify': ({ plan }) => ({ id: plan }),
@@ -201,6 +214,8 @@ describe.each(ENGINES)('every procedure, for everybody, on %s', (engine) => {
     const nothing: World = {
       plan: MISSING,
       draft: MISSING,
+      link: MISSING,
+      invitation: MISSING,
       session: MISSING,
       token: MISSING,
       passkey: MISSING,
@@ -260,9 +275,13 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
   const spent = await plans.expenses.add(actor, { id: plan.id, ...expense(traveller), title: CANARY });
   const owner = (await plans.travellers.list(actor, plan.id)).items.find(({ me }) => me);
   const settlement = await plans.settlements.settle(actor, { id: plan.id, from: traveller, to: owner?.id ?? '', amount: 1 });
+  const link = await plans.links.create(actor, { id: plan.id, role: 'editor', label: CANARY });
+  const invitation = await plans.invitations.invite(actor, { id: plan.id, email: `friend-of-${CANARY}@example.com`, role: 'editor' });
   return {
     plan: plan.id,
     draft,
+    link: link.id,
+    invitation: invitation.id,
     session: actor.sessionId,
     token: apiToken.id,
     passkey,
@@ -293,21 +312,16 @@ async function person({ application: { db }, clock }: Server, name: string, more
 }
 
 /** Everything of the owner's that a call of somebody else must not change. */
-async function ownersRows({ application: { db } }: Server, { person: owner }: World): Promise<string> {
-  const { users, plans, planDrafts, sessions, apiTokens, passkeys, planExpenses, planTravellers, planSettlements } = db.tables;
-  const rows = await Promise.all([
-    db.read.select().from(users),
-    db.read.select().from(plans),
-    db.read.select().from(planDrafts),
-    db.read.select().from(sessions),
-    db.read.select().from(apiTokens),
-    db.read.select().from(passkeys),
-  ]);
-  const costs = await Promise.all([planExpenses, planTravellers, planSettlements].map((table) => db.read.select().from(table)));
-  return JSON.stringify([
-    costs,
-    ...rows.flat().filter((row) => ['id' in row && row.id, 'userId' in row && row.userId, 'ownerId' in row && row.ownerId].includes(owner)),
-  ]);
+async function ownersRows({ application: { db } }: Server, { person: owner, plan }: World): Promise<string> {
+  const t = db.tables;
+  const tables = [
+    ...[t.users, t.sessions, t.apiTokens, t.passkeys],
+    ...[t.plans, t.planDrafts, t.planMembers, t.planInvitations, t.planLinks, t.planExpenses, t.planTravellers, t.planSettlements],
+  ];
+  const rows = await Promise.all(tables.map(async (table): Promise<Record<string, unknown>[]> => db.read.select().from(table)));
+  const theirs = (row: Record<string, unknown>) =>
+    row['planId'] === plan || ['id', 'userId', 'ownerId', 'invitedBy', 'createdBy'].some((column) => row[column] === owner);
+  return JSON.stringify(rows.flat().filter(theirs));
 }
 
 function trip(city = 'Nowhere at all') {

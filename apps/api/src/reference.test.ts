@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { definitionsOf } from './description/definitions.ts';
 import { PLAIN_PATHS, UNDESCRIBED } from './description/plain-paths.ts';
+import { GROUPS } from './description/words.ts';
 import { html } from './reference/html.ts';
 import { signUp, startServer, tokenOf, type Server } from './testing.ts';
 
@@ -43,6 +44,11 @@ describe('the description of the interface', () => {
   it('has a sentence for every procedure', () => {
     const silent = definitions().filter(({ meta }) => !/^[A-Z].{8,}\.$/s.test(meta.summary ?? ''));
     expect(silent.map(({ path }) => `${path} needs .meta({ summary: 'What it does, in one sentence.' })`)).toEqual([]);
+  });
+
+  it('has words for every group', () => {
+    const names = new Set(definitions().map(({ path }) => path.split('.')[0] ?? ''));
+    expect([...names].filter((name) => GROUPS[name] === undefined)).toEqual([]);
   });
 
   it('names every procedure that honours an Idempotency-Key', () => {

@@ -1,7 +1,7 @@
 import type { SignInSettings } from '@tripmaster/contracts';
 import type { Database, Sealer } from '@tripmaster/db';
 import type { Mailer } from '@tripmaster/mail';
-import type { Actor, Limiter, PersonalData } from '@tripmaster/rpc';
+import type { Actor, Erasure, Limiter, PersonalData } from '@tripmaster/rpc';
 import { accountsRepo } from './accounts/accounts.repo.ts';
 import { accountsService } from './accounts/accounts.service.ts';
 import { adminRepo } from './admin/admin.repo.ts';
@@ -58,6 +58,8 @@ type Deps = {
   limiter: Limiter;
   /** What other features hold about a person. */
   personalData: PersonalData;
+  /** Removes what other features hold under a person's address alone. */
+  eraseElsewhere?: Erasure;
   now?: () => number;
 };
 
@@ -65,7 +67,16 @@ type Deps = {
 export const OPENID_PATHS = { begin: '/auth/openid', callback: '/auth/openid/callback' } as const;
 
 /** The accounts feature, put together. */
-export function createAuth({ db, config, sealer, mailer, limiter, personalData, now = Date.now }: Deps) {
+export function createAuth({
+  db,
+  config,
+  sealer,
+  mailer,
+  limiter,
+  personalData,
+  eraseElsewhere = async () => undefined,
+  now = Date.now,
+}: Deps) {
   const { macKey, baseUrl, passwordMinLength, emailVerification, openId } = config;
   const pages = pagesOf(baseUrl);
   const verificationRequired = emailVerification === 'required';
@@ -138,7 +149,18 @@ export function createAuth({ db, config, sealer, mailer, limiter, personalData, 
   });
   const apiTokens = apiTokensService({ ...common, repo: apiTokenRows, sessions });
   const admin = adminService({ ...common, repo: adminRepo(db), accounts: repo, apiTokens: apiTokenRows, factors, sessions });
-  const privacy = privacyService({ ...common, repo, accounts, factors, sessions, passkeys, apiTokens, proof, others: personalData });
+  const privacy = privacyService({
+    ...common,
+    repo,
+    accounts,
+    factors,
+    sessions,
+    passkeys,
+    apiTokens,
+    proof,
+    others: personalData,
+    eraseElsewhere,
+  });
   const settings: SignInSettings = {
     passwordMinLength,
     emailVerification,

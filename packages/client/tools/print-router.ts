@@ -20,7 +20,7 @@ export function printRouter(
   for (const { path, kind, inputs, output, meta } of definitionsOf(procedures)) {
     const input = inputs.length === 0 ? 'void' : inputs.map((schema) => types.print(schema, 'input')).join(' & ');
     const text = `${KINDS[kind]}<${input}, ${types.print(output, 'output')}>`;
-    put(tree, path.split('.'), `${comment(`${meta.summary ?? ''}\nWho may call this: ${meta.guard}.`)}PROCEDURE ${text}`);
+    put(tree, path.split('.'), `${comment(docOf(meta))}PROCEDURE ${text}`);
   }
   for (const name of ['fieldProblem', 'placeChoice']) {
     const schema = contracts[name];
@@ -32,6 +32,8 @@ export function printRouter(
     '',
     '/** One event of a stream: pass its id back as `lastEventId` to go on behind it. */',
     'export type Tracked<Value> = { id: string; data: Value };',
+    '',
+    `${comment('A page of a list; pass `nextCursor` back as `cursor` for the next one.')}export type Page<Item> = { items: Item[]; nextCursor?: string };`,
     '',
     ...types.declarations(),
     '',
@@ -48,6 +50,11 @@ export function printRouter(
     comment('Every procedure of the server.') + `export type AppRouter = TRPCBuiltRouter<Root, ${record(tree)}>;`,
     '',
   ].join('\n');
+}
+
+/** What a procedure does and who may call it, where that is not simply who is signed in; short, as there are many. */
+function docOf({ summary = '', guard }: { summary?: string; guard: string }): string {
+  return guard === 'signed-in' ? summary : `${summary} (${guard})`;
 }
 
 /** A type of contracts that has no schema, as it stands there. */

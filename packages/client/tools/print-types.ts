@@ -66,6 +66,9 @@ export function typePrinter(names: ReadonlyMap<Schema, string>, docs: Docs) {
 
   function object(schema: z.ZodObject, flow: Flow, bare: boolean, name: string | undefined): string {
     const shape: Readonly<Record<string, Schema>> = schema.shape;
+    const { items } = shape;
+    if (Object.keys(shape).join() === 'items,nextCursor' && items instanceof z.ZodArray && flow === 'output')
+      return `Page<${print(items.element, flow, bare)}>`;
     const fields = Object.entries(shape).map(([key, field]) => {
       const optional = flow === 'input' ? field._zod.optin !== undefined : field._zod.optout === 'optional';
       const type = print(withoutOptional(field, flow), flow, bare);

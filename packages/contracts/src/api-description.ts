@@ -8,6 +8,8 @@ export type ApiProcedure = {
   kind: 'query' | 'mutation' | 'subscription';
   /** Who may call it, by the rungs of the ladder. */
   guard: string;
+  /** The same in words. */
+  who: string;
   /** What an API token needs to call it; absent where a token is not looked at, or never enough. */
   scope?: string;
   summary: string;
@@ -25,5 +27,11 @@ export type ApiProcedure = {
   output: JsonSchema;
 };
 
-/** Every procedure, and the schemas they share by their names. */
-export type ApiDescription = { procedures: ApiProcedure[]; schemas: Record<string, JsonSchema> };
+/** Every procedure by its groups, and the schemas they share by their names. */
+export type ApiDescription = {
+  /** The first parts of the procedures' names, in the order of their use, and what they are about. */
+  groups: { name: string; about: string }[];
+  /** In the order of the groups, and by name within them. */
+  procedures: ApiProcedure[];
+  schemas: Record<string, JsonSchema>;
+};

@@ -15,6 +15,7 @@ export * from './plan-export.ts';
 export * from './rebase.ts';
 export * from './route-glyph.ts';
 export * from './security.ts';
+export * from './shares.ts';
 export * from './sharing.ts';
 export * from './sign-in.ts';
 export * from './spans.ts';

@@ -1,3 +1,4 @@
+import type { MemberRole } from '@tripmaster/contracts';
 import type { Transaction } from '@tripmaster/db';
 
 /**
@@ -15,6 +16,7 @@ export type Mail = { to: string; /** Whose account it is about: erased with it. 
       at: number;
       link: string;
     }
+  | { kind: 'plan-invitation'; /** `null`: has no name. */ inviter: string | null; trip: string; role: MemberRole; link: string }
   | { kind: 'new-sign-in'; device: string; country: string | null; at: number; link: string }
 );
 

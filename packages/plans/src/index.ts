@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Plan } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
-import type { Audit, PersonalEntry, Standing } from '@tripmaster/rpc';
+import type { Mailer } from '@tripmaster/mail';
+import type { Audit, Erasure, PersonalEntry, Standing } from '@tripmaster/rpc';
 import { planAccess } from './access/access.ts';
 import { accessRepo } from './access/access.repo.ts';
 import { accountingRepo } from './accounting/accounting.repo.ts';
@@ -27,6 +28,9 @@ import { gazetteerFolder } from './gazetteer/folder.ts';
 import { openGazetteer } from './gazetteer/index.ts';
 import { liveRepo } from './live/live.repo.ts';
 import { liveService } from './live/live.service.ts';
+import { invitationsService } from './members/invitations.service.ts';
+import { membersRepo } from './members/members.repo.ts';
+import { membersService } from './members/members.service.ts';
 import { generationService } from './plans/generation.service.ts';
 import { listRepo } from './plans/list.repo.ts';
 import { listService } from './plans/list.service.ts';
@@ -37,6 +41,8 @@ import { ratesRepo } from './rates/rates.repo.ts';
 import { ratesService } from './rates/rates.service.ts';
 import { reportsRepo } from './reports/reports.repo.ts';
 import { reportsService } from './reports/reports.service.ts';
+import { linksRepo } from './sharing/links.repo.ts';
+import { linksService } from './sharing/links.service.ts';
 import { adviceService } from './versions/advice.service.ts';
 import { livingPlans } from './versions/living.ts';
 import { proposalMarks } from './versions/marks.ts';
@@ -67,12 +73,15 @@ type Parts = {
   audit: Audit;
   /** Who is still signed in; by default everybody is. */
   standing?: Standing;
+  mailer: Pick<Mailer, 'queue'>;
+  /** Where people reach the server: the beginning of links. */
+  baseUrl: string;
   model?: ModelConfig;
   /** What models may cost a day; absent: no limit. */
   budgets?: ModelBudgets | undefined;
   /** Is told when a plan had to be made without the model. */
   onModelTrouble?: ((trouble: ModelTrouble) => void) | undefined;
-  /** What proposals are marked with, the same on all nodes; by default one of this process alone. */
+  /** What proposals are marked with and repeatable secrets are made with, the same on all nodes; by default one of this process alone. */
   key?: string;
   now?: () => number;
 };
@@ -82,6 +91,8 @@ export function createPlans({
   db,
   audit,
   standing = async (ids) => new Set(ids),
+  mailer,
+  baseUrl,
   model,
   budgets = {},
   onModelTrouble,
@@ -119,13 +130,18 @@ export function createPlans({
   };
   const generation = generationService({ plans });
   const marks = proposalMarks(key);
+  const linkRows = linksRepo(db);
+  const memberRows = membersRepo(db);
+  const links = linksService({ db, repo: linkRows, access, keys: repo, audit, baseUrl, key, now });
+  const members = membersService({ db, repo: memberRows, access, audit, now });
+  const invitations = invitationsService({ db, repo: memberRows, links: linkRows, access, keys: repo, audit, mailer, baseUrl, now });
   const living = livingPlans({ db, repo: versionRows });
   const reports = reportsService({ db, repo: reportsRepo(db), planRows: repo, audit, now });
   const costs = expensesRepo(db);
   const travellerRows = travellersRepo(db);
   const travellers = travellersService({ db, repo: travellerRows, expenses: costs, access, keys: repo, now });
   const expenses = expensesService({ db, repo: costs, travellerRows, travellers, access, living, keys: repo, rates, now });
-  const versions = versionsService({ db, repo: versionRows, living, plans, planRows: repo, checker, marks, onSaved: live.tell, now });
+  const versions = versionsService({ db, repo: versionRows, living, plans, planRows: repo, checker, marks, onSaved: (id) => live.tell(id), now });
   return {
     plans,
     lists: listService({ db, repo: listRepo(db), stats: statsRepo(db), now }),
@@ -140,18 +156,27 @@ export function createPlans({
     advice: adviceService({ db, repo, living, checker, make, marks }),
     generation,
     drafts,
+    links,
+    members,
+    invitations,
     /** Everything held about a person, for the export of an account. */
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
       yield* plans.personalData(userId);
+      yield* links.personalData(userId);
+      yield* members.personalData(userId);
       yield* drafts.personalData(userId);
       yield* sharedCosts({ db, repo: sharedCostsRepo(db) })(userId);
       yield* accounting.personalData(userId);
       yield* reports.personalData(userId);
       yield* live.personalData(userId);
     },
+    /** Removes what is held under a person's address alone. */
+    erase: ((tx, person) => invitations.erase(tx, person)) satisfies Erasure,
     /** Keeps the promises about how long things are kept. */
     async purge(): Promise<void> {
       await plans.purge();
+      await links.purge();
+      await invitations.purge();
       await accounting.purge();
       await live.purge();
     },

@@ -1,6 +1,7 @@
 import { generationEvent, newId, type TripRequest } from '@tripmaster/contracts';
 import type { TestDatabase } from '@tripmaster/db/testing';
-import { actorOf, contextOf, createCallerFactory, router, type Actor, type Context } from '@tripmaster/rpc';
+import type { Mail } from '@tripmaster/mail';
+import { actorOf, contextOf, createCallerFactory, router, type Actor, type AuditEntry, type Context } from '@tripmaster/rpc';
 import { z } from 'zod';
 import { createPlans, destinationsRoutes, discoverRoutes, plansRoutes } from './index.ts';
 
@@ -25,7 +26,17 @@ export function eventOf(tracked: unknown) {
 /** The trips feature on a test database, with a clock the test moves, people and callers. */
 export async function startPlans({ db }: Pick<TestDatabase, 'db'>, more: Partial<Parameters<typeof createPlans>[0]> = {}) {
   const clock = { ms: Date.parse('2027-01-01T12:00:00.000Z') };
-  const plans = createPlans({ db, audit: { record: async () => undefined }, now: () => clock.ms, ...more });
+  /** What was queued and what was written down, also by transactions that were tried again. */
+  const mails: Mail[] = [];
+  const audited: AuditEntry[] = [];
+  const plans = createPlans({
+    db,
+    audit: { record: async (_tx, entry) => void audited.push(entry) },
+    mailer: { queue: async (_tx, mail) => void mails.push(mail) },
+    baseUrl: 'https://trip.example',
+    now: () => clock.ms,
+    ...more,
+  });
   const createCaller = createCallerFactory(
     router({ plans: plansRoutes(plans), discover: discoverRoutes(plans), destinations: destinationsRoutes(plans.gazetteer) }),
   );
@@ -46,5 +57,5 @@ export async function startPlans({ db }: Pick<TestDatabase, 'db'>, more: Partial
     });
     return actorOf(userId);
   };
-  return { plans, clock, anyone, person };
+  return { plans, clock, mails, audited, anyone, person };
 }

@@ -37,7 +37,15 @@ export type AuditAction =
   | 'admin.audit-verified'
   | 'keys.rotated'
   | 'keys.forgotten'
-  | 'plan.visibility-set';
+  | 'plan.visibility-set'
+  | 'plan.link-created'
+  | 'plan.link-revoked'
+  | 'plan.member-invited'
+  | 'plan.invitation-revoked'
+  | 'plan.member-joined'
+  | 'plan.member-role-set'
+  | 'plan.member-removed'
+  | 'plan.member-left';
 
 export type AuditEntry = {
   action: AuditAction;
@@ -60,3 +68,5 @@ export type PersonalData = (userId: string) => AsyncIterable<PersonalEntry>;
 
 /** Which of these sessions and API tokens, by their ids, still let their person in. */
 export type Standing = (ids: readonly string[]) => Promise<ReadonlySet<string>>;
+/** Removes what a feature holds under a person's address alone, in the transaction that removes the account. */
+export type Erasure = (tx: Transaction, person: { email: string }) => Promise<void>;

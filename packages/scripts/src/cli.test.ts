@@ -161,6 +161,64 @@ describe('the tripmaster command against a real server', () => {
     });
   });
 
+  it('calls every procedure, prints JSON, and streams one JSON a line', async () => {
+    const env = { XDG_CONFIG_HOME: join(folder, 'calls') };
+    const found = await tripmaster(['destinations', 'search', '--q', 'porto', '--limit', '1'], env);
+    expect(found).toMatchObject({ code: 0, stderr: '' });
+    expect(JSON.parse(found.stdout)).toMatchObject({ items: [{ name: 'Porto', country: 'PT' }] });
+    // What anybody may do makes no account.
+    await expect(stat(join(folder, 'calls'))).rejects.toThrow('ENOENT');
+
+    const trip = { destinations: [{ name: 'Porto' }], dates: { start: '2027-05-10', end: '2027-05-11' }, travellers: { adults: 1 } };
+    await writeFile(join(folder, 'trip-input.json'), JSON.stringify(trip));
+    const streamed = await tripmaster(['plans.generate', '--input', `@${join(folder, 'trip-input.json')}`], env);
+    expect(streamed.code).toBe(0);
+    const events: { type: string; plan?: Plan }[] = streamed.stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(events.length).toBeGreaterThan(3);
+    const plan = events.at(-1)?.plan;
+    expect(events.at(-1)?.type).toBe('plan');
+    const got = await tripmaster(['plans', 'get', '--id', plan?.id ?? ''], env);
+    expect(JSON.parse(got.stdout)).toEqual(plan);
+    expect(
+      JSON.parse((await tripmaster(['plans.set-visibility', '--id', plan?.id ?? '', '--visibility', 'unlisted'], env)).stdout),
+    ).toMatchObject({
+      visibility: 'unlisted',
+    });
+    expect(await tripmaster(['download', `/plans/${plan?.id}.ics`, '--save', 'down.ics'], env)).toMatchObject({ code: 0, stdout: '' });
+    expect(await readFile(join(folder, 'down.ics'), 'utf8')).toContain('BEGIN:VCALENDAR');
+
+    // Somebody else's plan and a missing one are told alike; what is wrong is named by its field.
+    const other = { XDG_CONFIG_HOME: join(folder, 'calls-other') };
+    const missing = { code: 1, stdout: '', stderr: expect.stringMatching(/Not here, or not yours to see\.\n$/) };
+    expect(await tripmaster(['plans.verify', '--id', '01a20671-6769-77d1-bb8e-64757ca38b0d'], other)).toMatchObject(missing);
+    expect(await tripmaster(['plans.delete', '--id', plan?.id ?? ''], other)).toMatchObject(missing);
+    expect(await tripmaster(['plans.list', '--sort', 'colour'], env)).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: 'sort: must be one of created, start, title\n',
+    });
+    expect(await tripmaster(['plans.list', '--limit', 'many'], env)).toMatchObject({
+      code: 2,
+      stderr: '--limit: is not a whole number.\n',
+    });
+    expect(await tripmaster(['plans.explode'], env)).toMatchObject({
+      code: 2,
+      stderr: 'There is no plans.explode. See tripmaster plans --help.\n',
+    });
+  });
+
+  it('lists the whole interface', async () => {
+    const { code, stdout } = await tripmaster(['--help']);
+    expect(code).toBe(0);
+    for (const name of ['plans.get', 'discover.list', 'auth.login', 'account.me', 'admin.users.list', 'destinations.search'])
+      expect(stdout).toContain(`  ${name} `);
+    expect(await tripmaster(['plans'])).toMatchObject({ code: 0, stdout: expect.stringContaining('plans.replan') });
+    expect(await tripmaster(['plans.get', '--help'])).toMatchObject({ code: 0, stdout: expect.stringMatching(/--id <value> +needed/) });
+  });
+
   it('knows its commands', async () => {
     expect(await tripmaster(['frob'])).toMatchObject({ code: 2, stderr: 'There is no command frob. See tripmaster --help.\n' });
     expect(await tripmaster([])).toMatchObject({ code: 2, stdout: expect.stringContaining('tripmaster plan') });

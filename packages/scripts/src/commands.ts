@@ -1,5 +1,7 @@
+import { createWriteStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { formatMoney } from '@tripmaster/contracts';
 import { events, type Plan } from '@tripmaster/client';
 import { connect, disconnect, type Connection } from './connection.ts';
@@ -67,6 +69,19 @@ export const COMMANDS: Readonly<Record<string, (args: string[], signal: AbortSig
     process.stderr.write('Deleted. It can be brought back for 30 days.\n');
   },
 
+  async download(args) {
+    const { values, positionals } = parseCommon(args);
+    const [path, ...others] = positionals;
+    if (path === undefined || others.length > 0 || !path.startsWith('/'))
+      throw new UsageError('Name one path of the server: tripmaster download /plans/<id>.ics --save trip.ics.');
+    const { session } = await connect(values);
+    const response = await session.fetch(path);
+    if (!response.ok) throw await refusal(response);
+    const [file] = values.save ?? [];
+    if (response.body === null) return;
+    await pipeline(response.body, file === undefined ? process.stdout : createWriteStream(file), { end: file !== undefined });
+  },
+
   async login(args) {
     const { client, server } = await connect(parseCommon(args).values, { ask: true });
     const { email } = await client.account.me.query();
@@ -77,6 +92,14 @@ export const COMMANDS: Readonly<Record<string, (args: string[], signal: AbortSig
     process.stderr.write((await disconnect(parseCommon(args).values)) ? 'Signed out.\n' : 'Nobody was signed in.\n');
   },
 };
+
+/** Why a path was refused, in the words of the server where it gave any. */
+async function refusal(response: Response): Promise<Error> {
+  const body: unknown = await response.json().catch(() => undefined);
+  const error = typeof body === 'object' && body !== null && 'error' in body ? body.error : undefined;
+  const message = typeof error === 'object' && error !== null && 'message' in error ? error.message : undefined;
+  return new Error(typeof message === 'string' ? message : `The server answered ${response.status}.`);
+}
 
 function idOf(command: string, positionals: string[]): string {
   const [id] = positionals;

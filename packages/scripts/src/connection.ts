@@ -45,6 +45,24 @@ export async function connect(options: Common, { ask = false } = {}): Promise<Co
   return connection;
 }
 
+/** Connects as who is remembered here, or as nobody: for what is open to all. Nobody is signed in or up for it. */
+export async function connectAsIs(options: Common, { known }: { known: boolean }): Promise<Connection> {
+  const server = serverOf(options);
+  const apiToken = process.env['TRIPMASTER_TOKEN'];
+  const keeper = accountKeeper();
+  const account = known ? await keeper.read(server) : undefined;
+  const session = createTripmasterSession({
+    baseUrl: server,
+    ...(known && apiToken !== undefined && apiToken !== '' ? { apiToken } : {}),
+    ...(account === undefined ? {} : { tokens: keeper.tokens(server, () => withoutSession(account)) }),
+  });
+  return { client: createTripmasterClient({ session }), session, server };
+}
+
+function withoutSession({ session: _session, ...account }: Account): Omit<Account, 'session'> {
+  return account;
+}
+
 function newcomer(): Account {
   return { email: `traveller-${randomBytes(5).toString('hex')}@tripmaster.invalid`, password: randomBytes(18).toString('base64url') };
 }

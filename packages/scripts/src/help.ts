@@ -6,6 +6,8 @@ export const GENERAL = `tripmaster: plans trips from the command line.
   tripmaster delete <id>             deletes a plan (it can be brought back for 30 days)
   tripmaster login                   signs in, and stays signed in
   tripmaster logout                  signs out
+  tripmaster download <path>         a file of the server, such as /plans/<id>.ics; --save <file>
+  tripmaster <procedure> [options]   anything the server can do: see below
   tripmaster <command> --help        says more
 
 Every command takes
@@ -13,9 +15,15 @@ Every command takes
   --email <address>   who you are (default: TRIPMASTER_EMAIL)
   --password <text>   better given as TRIPMASTER_PASSWORD, which no process list shows
   --code <digits>     of your authenticator app, where the account asks for it
-With an API token in TRIPMASTER_TOKEN nobody needs to sign in. Without any of these an account of your own is made on the server at the first use, and remembered here.
+With an API token (made under Account, API tokens) in TRIPMASTER_TOKEN nobody needs to sign in. Without any of these an account of your own is made on the server at the first use, and remembered here.
 
-For operators, on the server's machine: tripmaster keys, admin, audit (--help says more)
+For operators, on the server's machine: tripmaster keys, admin, audit, rates, catalogue (--help says more)
+`;
+
+export const PROCEDURES = `
+Every procedure of the server, as tripmaster plans.get --id <id> or tripmaster plans get --id <id> (admin by its dots).
+Answers are JSON, streams one JSON a line. Exit codes: 0 done, 1 refused or failed, 2 not understood, 130 stopped.
+
 `;
 
 export const PLAN = `tripmaster plan <city> [options]: makes a checked plan and prints it as Markdown.
@@ -51,5 +59,6 @@ export const OTHERS: Readonly<Record<string, string>> = {
   show: 'tripmaster show <id> [--json] [--save <file>] [--paper a4|letter]: prints a plan as Markdown.\n',
   delete: 'tripmaster delete <id>: deletes a plan. It can be brought back for 30 days.\n',
   login: 'tripmaster login [--email <address>]: signs in (or up) and stays signed in; asks for what is not given.\n',
+  download: 'tripmaster download <path> [--save <file>]: a file of the server, such as /plans/<id>.ics or /account/export.json.\n',
   logout: 'tripmaster logout: signs out. An account that was made for you here can be used again.\n',
 };

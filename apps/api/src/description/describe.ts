@@ -3,6 +3,7 @@ import * as contracts from '@tripmaster/contracts';
 import { definitionsOf, type Definition } from './definitions.ts';
 import { contractDocs } from './docs.ts';
 import { jsonSchemas } from './schemas.ts';
+import { GROUPS, GUARDS } from './words.ts';
 
 /** Rungs on which a token is not looked at, or never enough. */
 const WITHOUT_TOKENS: ReadonlySet<string> = new Set(['open', 'in-person', 'just-proven']);
@@ -15,7 +16,13 @@ export function describeApi(procedures: Readonly<Record<string, unknown>>): ApiD
   const definitions = definitionsOf(procedures);
   const schemas = jsonSchemas(definitions, contracts, contractDocs());
   const described = definitions.map((definition) => procedureOf(definition, schemas));
-  return { procedures: described, schemas: schemas.shared([described, ERROR_DETAILS]) };
+  const names = new Set([...Object.keys(GROUPS), ...described.map(({ path }) => groupOf(path))]);
+  const groups = [...names].map((name) => ({ name, about: GROUPS[name] ?? '' }));
+  return {
+    groups,
+    procedures: groups.flatMap(({ name }) => described.filter(({ path }) => groupOf(path) === name)),
+    schemas: schemas.shared([described, ERROR_DETAILS]),
+  };
 }
 
 function procedureOf({ path, kind, inputs, output, meta }: Definition, schemas: ReturnType<typeof jsonSchemas>): ApiProcedure {
@@ -29,6 +36,7 @@ function procedureOf({ path, kind, inputs, output, meta }: Definition, schemas: 
     path,
     kind,
     guard,
+    who: GUARDS[guard] ?? guard,
     ...(WITHOUT_TOKENS.has(guard) ? {} : { scope }),
     summary,
     ...(description === undefined ? {} : { description }),
@@ -39,4 +47,9 @@ function procedureOf({ path, kind, inputs, output, meta }: Definition, schemas: 
     ...(first?._zod.optin === 'optional' ? { inputOptional: true as const } : {}),
     output: schemas.output(output),
   };
+}
+
+/** The group of a procedure: the first part of its name. */
+export function groupOf(path: string): string {
+  return path.split('.')[0] ?? path;
 }

@@ -1,8 +1,9 @@
 import { ERRORS, AppError, type ApiDescription, type ApiProcedure, type ErrorCode, type JsonSchema } from '@tripmaster/contracts';
 import { errorShape } from '@tripmaster/rpc';
 import manifest from '../../package.json' with { type: 'json' };
+import { groupOf } from './describe.ts';
 import { PLAIN_PATHS, type PlainPath } from './plain-paths.ts';
-import { GROUPS, GUARDS, limitInWords, scopeInWords } from './words.ts';
+import { GUARDS, limitInWords, scopeInWords } from './words.ts';
 
 const ABOUT = `The procedures of TripMaster AI as they are called over HTTP: by tRPC's own protocol, without a transformer, so everything is plain JSON.
 
@@ -15,7 +16,7 @@ Up to 20 calls of one kind travel together: \`/trpc/a,b?batch=1\` with inputs by
 type Responses = Record<string, JsonSchema>;
 
 /** The OpenAPI 3.1 document of the procedures and plain paths. */
-export function openApi({ procedures, schemas }: ApiDescription, { baseUrl }: { baseUrl: string }): JsonSchema {
+export function openApi({ groups, procedures, schemas }: ApiDescription, { baseUrl }: { baseUrl: string }): JsonSchema {
   const paths: Record<string, JsonSchema> = {};
   for (const procedure of procedures)
     paths[`/trpc/${procedure.path}`] = { [procedure.kind === 'mutation' ? 'post' : 'get']: operationOf(procedure) };
@@ -31,7 +32,7 @@ export function openApi({ procedures, schemas }: ApiDescription, { baseUrl }: { 
     },
     servers: [{ url: baseUrl }],
     tags: [
-      ...[...new Set(procedures.map(({ path }) => groupOf(path)))].map((name) => ({ name, description: GROUPS[name] ?? name })),
+      ...groups.map(({ name, about }) => ({ name, description: about })),
       { name: 'files', description: 'Files over plain HTTP' },
       { name: 'server', description: 'The server itself' },
     ],
@@ -56,8 +57,8 @@ export function openApi({ procedures, schemas }: ApiDescription, { baseUrl }: { 
 }
 
 function operationOf(procedure: ApiProcedure): JsonSchema {
-  const { path, kind, guard, scope, summary, description, limit, once, input, inputOptional, output } = procedure;
-  const words = [description, GUARDS[guard], scopeInWords(scope), limit === undefined ? undefined : limitInWords(limit)];
+  const { path, kind, guard, who, scope, summary, description, limit, once, input, inputOptional, output } = procedure;
+  const words = [description, who, scopeInWords(scope), limit === undefined ? undefined : limitInWords(limit)];
   const content = input === undefined ? undefined : { 'application/json': { schema: input } };
   const parameters = [
     ...(content !== undefined && kind !== 'mutation' ? [{ name: 'input', in: 'query', required: inputOptional !== true, content }] : []),
@@ -114,10 +115,6 @@ function securityOf(guard: string, scope: string | undefined): JsonSchema {
   if (guard === 'open') return { security: [] };
   const ways = [{ session: [] }, ...(scope === undefined ? [] : [{ apiToken: [scope] }])];
   return { security: guard === 'visitor' ? [{}, ...ways] : ways };
-}
-
-function groupOf(path: string): string {
-  return path.split('.')[0] ?? path;
 }
 
 function resultOf(data: JsonSchema): JsonSchema {

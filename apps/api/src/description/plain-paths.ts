@@ -1,4 +1,5 @@
 import type { JsonSchema } from '@tripmaster/contracts';
+import { FORMATS } from '../http/downloads.ts';
 
 /** A way in over plain HTTP, beside the procedures. */
 export type PlainPath = {
@@ -18,6 +19,18 @@ export type PlainPath = {
 const TEXT: JsonSchema = { type: 'string' };
 const id = { in: 'path', schema: { type: 'string', format: 'uuid' }, description: 'The plan.' } as const;
 
+const token = { in: 'path', schema: TEXT, description: 'What the link carries.' } as const;
+const FILE = {
+  format: { in: 'path', schema: { type: 'string', enum: Object.keys(FORMATS) }, description: 'The kind of file.' },
+  paper: { in: 'query', schema: { type: 'string', enum: ['a4', 'letter'] }, description: 'Of a PDF; by default A4.' },
+} as const;
+const KNOWN = { 304: { description: 'It is the one you have (If-None-Match).' } };
+const FILE_ANSWERS: PlainPath['answers'] = {
+  200: { description: 'The file.', types: Object.values(FORMATS).map(({ type }) => type.replace(/;.*/, '')), schema: TEXT },
+  ...KNOWN,
+};
+const PICTURE_ANSWERS: PlainPath['answers'] = { 200: { description: 'The picture.', types: ['image/png'], schema: TEXT }, ...KNOWN };
+
 /** Every such path; a test compares them with what the server answers to. */
 export const PLAIN_PATHS: readonly PlainPath[] = [
   {
@@ -25,16 +38,38 @@ export const PLAIN_PATHS: readonly PlainPath[] = [
     path: '/plans/{id}.{format}',
     group: 'files',
     summary: 'Gives a plan as a file.',
-    description: 'Markdown, a page, a calendar, or the plan as plans.get gives it. Answers carry an ETag.',
+    description: 'For whoever may read the plan. Answers carry an ETag.',
     who: 'visitor',
-    parameters: {
-      id,
-      format: { in: 'path', schema: { type: 'string', enum: ['md', 'html', 'ics', 'json'] }, description: 'The kind of file.' },
-    },
-    answers: {
-      200: { description: 'The file.', types: ['text/markdown', 'text/html', 'text/calendar', 'application/json'], schema: TEXT },
-      304: { description: 'It is the one you have (If-None-Match).' },
-    },
+    parameters: { id, ...FILE },
+    answers: FILE_ANSWERS,
+  },
+  {
+    method: 'get',
+    path: '/plans/{id}/preview.png',
+    group: 'files',
+    summary: 'Gives a picture of a plan, for pages that link to it.',
+    description: 'For whoever may read the plan; 1200 × 630 pixels.',
+    who: 'visitor',
+    parameters: { id },
+    answers: PICTURE_ANSWERS,
+  },
+  {
+    method: 'get',
+    path: '/s/{token}/plan.{format}',
+    group: 'files',
+    summary: 'Gives what a link shows, as a file.',
+    who: 'visitor',
+    parameters: { token, ...FILE },
+    answers: FILE_ANSWERS,
+  },
+  {
+    method: 'get',
+    path: '/s/{token}/preview.png',
+    group: 'files',
+    summary: 'Gives a picture of what a link shows, for programs that preview links.',
+    who: 'visitor',
+    parameters: { token },
+    answers: PICTURE_ANSWERS,
   },
   {
     method: 'get',
@@ -43,6 +78,17 @@ export const PLAIN_PATHS: readonly PlainPath[] = [
     summary: 'Gives everything held about you, as a file.',
     who: 'in-person',
     answers: { 200: { description: 'The file.', types: ['application/json'], schema: { $ref: '#/components/schemas/AccountExport' } } },
+  },
+  {
+    method: 'get',
+    path: '/schemas/plan-1.json',
+    group: 'files',
+    summary: 'Gives the JSON Schema of a plan’s file.',
+    who: 'open',
+    answers: {
+      200: { description: 'The schema.', types: ['application/schema+json'], schema: { type: 'object' } },
+      304: { description: 'It is the one you have (If-None-Match).' },
+    },
   },
   {
     method: 'get',

@@ -23,10 +23,10 @@ export function jsonSchemas(definitions: readonly Definition[], contracts: Reado
 
   const registry = z.registry<{ id: string }>();
   for (const [schema, id] of asked) registry.add(schema, { id });
-  const describe = describer(contracts, names, docs);
+  const describe = describer(contracts, docs);
   const emit = (io: Flow): Emitted => {
     const { schemas } = z.toJSONSchema(registry, { io, uri: (id) => REF + id, override: (context) => describe(context, io) });
-    return Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, withoutAddress(schema)]));
+    return Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, withFieldDocs(id, withoutAddress(schema), docs)]));
   };
   const emitted = { input: emit('input'), output: emit('output') };
   const different = differing(emitted);
@@ -68,9 +68,20 @@ export function jsonSchemas(definitions: readonly Definition[], contracts: Reado
   }
 }
 
-/** A schema without what only a document of its own needs. */
-function withoutAddress(schema: JsonSchema): JsonSchema {
-  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => keyword !== '$schema' && keyword !== '$id'));
+/** A copy of a schema (zod's share their parts) without what only a document of its own needs. */
+function withoutAddress({ $schema: _schema, $id: _id, ...schema }: JsonSchema): JsonSchema {
+  return JSON.parse(JSON.stringify(schema));
+}
+
+/** Adds what contracts say of the fields of a named schema. */
+function withFieldDocs(name: string, schema: JsonSchema, docs: Docs): JsonSchema {
+  const { properties } = schema;
+  if (typeof properties !== 'object' || properties === null) return schema;
+  for (const [field, value] of Object.entries(properties)) {
+    const text = docs.ofField(name, field);
+    if (text !== undefined) value.description = text;
+  }
+  return schema;
 }
 
 /** What stands behind the mark that a whole input may be left out. */
@@ -104,7 +115,7 @@ const PATTERNS: ReadonlyMap<Schema, JsonSchema> = new Map<Schema, JsonSchema>([
 ]);
 
 /** Adds what contracts say in words, and bounds that zod keeps where JSON Schema does not look for them. */
-function describer(contracts: Readonly<Record<string, unknown>>, names: ReadonlyMap<Schema, string>, docs: Docs) {
+function describer(contracts: Readonly<Record<string, unknown>>, docs: Docs) {
   const words = new Map<Schema, string>();
   for (const [name, value] of Object.entries(contracts)) {
     const text = docs.of(typeName(name));
@@ -113,14 +124,6 @@ function describer(contracts: Readonly<Record<string, unknown>>, names: Readonly
   return ({ zodSchema, jsonSchema }: { zodSchema: Schema; jsonSchema: JsonSchema }, io: Flow): void => {
     const text = words.get(zodSchema);
     if (text !== undefined && jsonSchema['$ref'] === undefined) jsonSchema['description'] ??= text;
-    const name = names.get(zodSchema);
-    const { properties } = jsonSchema;
-    if (name !== undefined && typeof properties === 'object' && properties !== null) {
-      for (const [field, schema] of Object.entries(properties)) {
-        const own = docs.ofField(name, field);
-        if (own !== undefined) schema.description = own;
-      }
-    }
     Object.assign(jsonSchema, PATTERNS.get(zodSchema));
     // Whole numbers of any size: the bounds are JavaScript's and tell nobody anything.
     if (jsonSchema['minimum'] === Number.MIN_SAFE_INTEGER) delete jsonSchema['minimum'];

@@ -1,10 +1,10 @@
-/** Groups of procedures: the first part of their names. */
+/** Groups of procedures, the first part of their names, in the order of their use. */
 export const GROUPS: Readonly<Record<string, string>> = {
-  auth: 'Signing up, in and out',
-  account: 'Your account, and how it is protected',
   plans: 'Trips: planning, changing, checking, sharing',
   discover: 'Public plans',
   destinations: 'Cities',
+  auth: 'Signing up, in and out',
+  account: 'Your account, and how it is protected',
   admin: 'Administration; looks missing to everybody else',
 };
 
@@ -22,8 +22,8 @@ export const GUARDS: Readonly<Record<string, string>> = {
 
 const BY: Readonly<Record<string, string>> = {
   address: 'from one network address',
-  caller: 'a person, or else a network address',
-  account: 'an account',
+  caller: 'for one person, or else one network address',
+  account: 'for one account',
 };
 
 /** How often a procedure may be called, in words. */

@@ -1,6 +1,7 @@
 import type { ApiDescription, ApiProcedure } from '@tripmaster/contracts';
+import { groupOf } from '../description/describe.ts';
 import { PLAIN_PATHS, type PlainPath } from '../description/plain-paths.ts';
-import { GROUPS, GUARDS, limitInWords, scopeInWords } from '../description/words.ts';
+import { GUARDS, limitInWords, scopeInWords } from '../description/words.ts';
 import { curlOf, commandOf, typescriptOf } from './examples.ts';
 import { html, prose, type Html } from './html.ts';
 import { schemaView } from './schema-view.ts';
@@ -9,7 +10,8 @@ const KINDS = { query: 'asks', mutation: 'does', subscription: 'streams' } as co
 
 /** The whole reference as one page that needs no script. */
 export function referencePage(api: ApiDescription, { baseUrl }: { baseUrl: string }): string {
-  const groups = [...Map.groupBy(api.procedures, ({ path }) => path.split('.')[0] ?? path)];
+  const byGroup = Map.groupBy(api.procedures, ({ path }) => groupOf(path));
+  const groups = api.groups.map((group) => ({ ...group, procedures: byGroup.get(group.name) ?? [] }));
   const schemas = Object.entries(api.schemas);
   return html`<!doctype html>
     <html lang="en">
@@ -35,7 +37,7 @@ export function referencePage(api: ApiDescription, { baseUrl }: { baseUrl: strin
         <div class="frame">
           <nav aria-label="Procedures">
             ${groups.map(
-              ([name, procedures]) =>
+              ({ name, procedures }) =>
                 html`<h2><a href="#${name}">${name}</a></h2>
                   <ul>
                     ${procedures.map(({ path }) => html`<li><a href="#${path}">${path.slice(name.length + 1)}</a></li>`)}
@@ -53,9 +55,9 @@ export function referencePage(api: ApiDescription, { baseUrl }: { baseUrl: strin
           <main id="main">
             ${start(baseUrl)}
             ${groups.map(
-              ([name, procedures]) =>
+              ({ name, about, procedures }) =>
                 html`<section aria-labelledby="${name}">
-                  <h2 id="${name}">${name} <small>${GROUPS[name] ?? ''}</small></h2>
+                  <h2 id="${name}">${name} <small>${about}</small></h2>
                   ${procedures.map((procedure) => procedureView(procedure, api, baseUrl))}
                 </section>`,
             )}
@@ -101,9 +103,9 @@ function start(baseUrl: string): Html {
 }
 
 function procedureView(procedure: ApiProcedure, api: ApiDescription, baseUrl: string): Html {
-  const { path, kind, guard, scope, summary, description, limit, once, tool, input, inputOptional, output } = procedure;
+  const { path, kind, who, scope, summary, description, limit, once, tool, input, inputOptional, output } = procedure;
   const facts = [
-    ['Who', GUARDS[guard] ?? guard],
+    ['Who', who],
     ['Token', scopeInWords(scope)],
     ['Limit', limit === undefined ? undefined : limitInWords(limit)],
     ['Once', once === true ? 'Takes an `Idempotency-Key`.' : undefined],

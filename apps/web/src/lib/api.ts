@@ -1,5 +1,5 @@
 import { createTripmasterClient, createTripmasterSession } from '@tripmaster/client';
-import type { GenerationEvent, TripRequestInput } from '@tripmaster/contracts';
+import type { GenerationEvent, Id, PlanEvent, TripRequestInput } from '@tripmaster/contracts';
 import { mayBeSignedIn, onSignInElsewhere, sessionState, sessionUnknown, signedInAs, signedOut } from './session.ts';
 
 /**
@@ -33,6 +33,13 @@ function generate(
   );
 }
 
+type ChangeHandlers = { onData: (event: PlanEvent) => void; onError: (error: Error) => void };
+
+/** Follows what is changed of a plan after `version`, and who else has it open. */
+function onChange({ id, version }: { id: Id; version: number }, { onData, onError }: ChangeHandlers): { unsubscribe: () => void } {
+  return client.plans.onChange.subscribe({ id, lastEventId: String(version) }, { onData: ({ data }) => onData(data), onError });
+}
+
 export const api = {
   auth: client.auth,
   account: client.account,
@@ -41,6 +48,7 @@ export const api = {
     preview: { mutate: (request: TripRequestInput) => client.plans.preview.mutate(request) },
     create: { mutate: (request: TripRequestInput) => client.plans.create.mutate(request) },
     generate: { subscribe: generate },
+    onChange: { subscribe: onChange },
     get: client.plans.get,
     list: client.plans.list,
     stats: client.plans.stats,
@@ -55,6 +63,11 @@ export const api = {
     diff: client.plans.diff,
     relaxations: client.plans.relaxations,
     drafts: client.plans.drafts,
+    share: client.plans.share,
+    shared: client.plans.shared,
+    members: client.plans.members,
+    expenses: client.plans.expenses,
+    travellers: client.plans.travellers,
   },
   discover: client.discover,
   destinations: client.destinations,

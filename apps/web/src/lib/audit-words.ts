@@ -85,6 +85,23 @@ const WORDS = {
     told: ({ to }: Detail) => VISIBILITIES[String(to)] ?? 'It was changed who may see a trip.',
     short: 'Trip opened or closed',
   },
+  'plan.link-created': {
+    told: ({ role }: Detail) => `A link that ${role === 'editor' ? 'lets people change' : 'shows'} a trip was made.`,
+    short: 'Trip link made',
+  },
+  'plan.link-revoked': { told: () => 'A link to a trip was revoked.', short: 'Trip link revoked' },
+  'plan.member-invited': {
+    told: ({ role }: Detail) => `Somebody was invited onto a trip as ${String(role)}.`,
+    short: 'Invited onto a trip',
+  },
+  'plan.invitation-revoked': { told: () => 'An invitation onto a trip was withdrawn.', short: 'Invitation withdrawn' },
+  'plan.member-joined': { told: ({ role }: Detail) => `You came onto a trip as ${String(role)}.`, short: 'Came onto a trip' },
+  'plan.member-role-set': {
+    told: ({ from, to }: Detail) => `On a trip of somebody else you are now ${String(to)}, no longer ${String(from)}.`,
+    short: 'Role on a trip changed',
+  },
+  'plan.member-removed': { told: () => 'You were taken off a trip of somebody else.', short: 'Taken off a trip' },
+  'plan.member-left': { told: () => 'You left a trip of somebody else.', short: 'Left a trip' },
 } as const satisfies Readonly<Record<string, Words>>;
 type AuditAction = keyof typeof WORDS;
 

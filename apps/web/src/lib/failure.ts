@@ -1,4 +1,13 @@
-import { ERRORS, type ErrorCode, type ErrorDetails, fieldProblem, type FieldProblem, placeChoice } from '@tripmaster/contracts';
+import {
+  ERRORS,
+  type ErrorCode,
+  type ErrorDetails,
+  fieldProblem,
+  type FieldProblem,
+  placeChoice,
+  planDiff,
+  type PlanDiff,
+} from '@tripmaster/contracts';
 import { isTRPCClientError } from '@trpc/client';
 import { PasskeyFailure } from './passkeys.ts';
 
@@ -11,6 +20,8 @@ export type Failure = {
   choices: NonNullable<ErrorDetails['choices']>;
   retryAfterSeconds?: number;
   currentVersion?: number;
+  /** What changed since the version that was sent. */
+  diff?: PlanDiff;
   /** Tries left before a pause. */
   triesLeft?: number;
   /** Where the request is kept of which no plan was made. */
@@ -46,6 +57,7 @@ export function readFailure(error: unknown): Failure {
   const choices = Array.isArray(details['choices'])
     ? details['choices'].flatMap((one: unknown) => placeChoice.safeParse(one).data ?? [])
     : [];
+  const diff = code === 'conflict' ? planDiff.safeParse(details['diff']).data : undefined;
   const { retryAfterSeconds, currentVersion, triesLeft, draftId } = details;
   const reference = data['requestId'];
   return {
@@ -55,6 +67,7 @@ export function readFailure(error: unknown): Failure {
     choices,
     ...(typeof retryAfterSeconds === 'number' && { retryAfterSeconds }),
     ...(typeof currentVersion === 'number' && { currentVersion }),
+    ...(diff !== undefined && { diff }),
     ...(typeof triesLeft === 'number' && { triesLeft }),
     ...(typeof draftId === 'string' && { draftId }),
     ...(typeof reference === 'string' && { reference }),

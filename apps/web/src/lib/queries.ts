@@ -1,5 +1,17 @@
-import type { DestinationHit, Id, Plan, PlanDiff, PlanDraft, PlanStats, Relaxations, SignInSettings } from '@tripmaster/contracts';
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type {
+  DestinationHit,
+  Id,
+  People,
+  Plan,
+  PlanDiff,
+  PlanDraft,
+  PlanStats,
+  Relaxations,
+  SharedPlan,
+  ShareList,
+  SignInSettings,
+} from '@tripmaster/contracts';
+import { infiniteQueryOptions, keepPreviousData, queryOptions, replaceEqualDeep } from '@tanstack/react-query';
 import { api } from './api.ts';
 import type { DiscoverInput, PlanListInput } from './api-types.ts';
 
@@ -14,7 +26,12 @@ export const queries = {
     }),
 
   plan: (id: Id) =>
-    queryOptions({ queryKey: ['plans', 'get', id], queryFn: ({ signal }): Promise<Plan> => api.plans.get.query({ id }, { signal }) }),
+    queryOptions({
+      queryKey: ['plans', 'get', id],
+      queryFn: ({ signal }): Promise<Plan> => api.plans.get.query({ id }, { signal }),
+      // An answer that was long on its way takes nobody back to an older version.
+      structuralSharing: (known, next): unknown => (versionOf(known) > versionOf(next) ? known : replaceEqualDeep(known, next)),
+    }),
 
   plans: (input: PlanListInput = {}) =>
     infiniteQueryOptions({
@@ -58,6 +75,27 @@ export const queries = {
       retry: false,
     }),
 
+  /** What a link shows. It may be revoked at any time, so nothing is asked twice in vain. */
+  shared: (token: string) =>
+    queryOptions({
+      queryKey: ['plans', 'shared', token],
+      queryFn: ({ signal }): Promise<SharedPlan> => api.plans.shared.query({ token }, { signal }),
+    }),
+
+  /** Who is on a trip; few, so all of them at once. */
+  people: (id: Id) =>
+    queryOptions({
+      queryKey: ['plans', 'people', id],
+      queryFn: ({ signal }): Promise<People> => api.plans.members.list.query({ id }, { signal }),
+    }),
+
+  /** A trip's links, and what everybody else sees of it. */
+  links: (id: Id) =>
+    queryOptions({
+      queryKey: ['plans', 'links', id],
+      queryFn: ({ signal }): Promise<ShareList> => api.plans.share.list.query({ id }, { signal }),
+    }),
+
   /** Few, so all of them at once. */
   drafts: () =>
     queryOptions({
@@ -86,3 +124,7 @@ export const queries = {
 };
 
 const first: string | undefined = undefined;
+
+function versionOf(plan: unknown): number {
+  return typeof plan === 'object' && plan !== null && 'version' in plan && typeof plan.version === 'number' ? plan.version : 0;
+}

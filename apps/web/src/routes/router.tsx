@@ -7,6 +7,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { ticketToken } from '@tripmaster/contracts';
 import { readLogFilter, readPeopleFilter } from '../features/admin/filters.ts';
 import { type OpenIdProblem, readOpenIdProblem } from '../features/account/openid-words.ts';
 import { queries } from '../lib/queries.ts';
@@ -67,6 +68,12 @@ function readNext(search: Record<string, unknown>): { next?: string } {
   return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? { next } : {};
 }
 
+/** The secret of an invitation, as the way back from signing in carries it. */
+function readToken(search: Record<string, unknown>): { token?: string } {
+  const token = ticketToken.safeParse(search['token']);
+  return token.success ? { token: token.data } : {};
+}
+
 /** `openid` is what the way back from another provider says went wrong. */
 function readSignIn(search: Record<string, unknown>): { next?: string; openid?: OpenIdProblem } {
   const openid = readOpenIdProblem(search['openid']);
@@ -104,6 +111,13 @@ const planHistory = createRoute({
   path: '/plans/$id/history',
   beforeLoad: mustBeSignedIn,
   component: lazyRouteComponent(() => import('../features/plan/history-page.tsx'), 'HistoryPage'),
+});
+
+const planExpenses = createRoute({
+  getParentRoute: () => shell,
+  path: '/plans/$id/expenses',
+  beforeLoad: mustBeSignedIn,
+  component: lazyRouteComponent(() => import('../features/expenses/expenses-page.tsx'), 'ExpensesPage'),
 });
 
 const generating = createRoute({
@@ -267,14 +281,30 @@ const confirmEmail = createRoute({
   component: lazyRouteComponent(() => import('../features/account/confirm-email-page.tsx'), 'ConfirmEmailPage'),
 });
 
+const shared = createRoute({
+  getParentRoute: () => shell,
+  path: '/s/$token',
+  beforeLoad: ({ context }) => context.sessionReady,
+  component: lazyRouteComponent(() => import('../features/sharing/shared-page.tsx'), 'SharedPage'),
+});
+
+const join = createRoute({
+  getParentRoute: () => root,
+  path: '/join',
+  validateSearch: readToken,
+  beforeLoad: ({ context }) => context.sessionReady,
+  component: lazyRouteComponent(() => import('../features/sharing/join-page.tsx'), 'JoinPage'),
+});
+
 const routeTree = root.addChildren([
-  shell.addChildren([landing, plans, plan, planHistory, generating, discover, accountIndex, accountPages, adminPages]),
+  shell.addChildren([landing, plans, plan, shared, planHistory, planExpenses, generating, discover, accountIndex, accountPages, adminPages]),
   signIn,
   signUp,
   forgotPassword,
   resetPassword,
   verifyEmail,
   confirmEmail,
+  join,
 ]);
 
 export function makeRouter(context: RouterContext) {

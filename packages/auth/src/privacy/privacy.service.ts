@@ -1,7 +1,7 @@
 import { AppError, toInstant, type AccountExport } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import type { Mailer } from '@tripmaster/mail';
-import type { Actor, Audit, PersonalData, PersonalEntry } from '@tripmaster/rpc';
+import type { Actor, Audit, Erasure, PersonalData, PersonalEntry } from '@tripmaster/rpc';
 import type { AccountsRepo } from '../accounts/accounts.repo.ts';
 import type { AccountsService } from '../accounts/accounts.service.ts';
 import type { ApiTokensService } from '../api-tokens/api-tokens.service.ts';
@@ -26,11 +26,27 @@ type Deps = {
   mailer: Mailer;
   /** What other features hold about a person. */
   others: PersonalData;
+  /** Removes what they hold under a person's address alone. */
+  eraseElsewhere: Erasure;
   now: () => number;
 };
 
 /** Taking one's data along, and being forgotten. */
-export function privacyService({ db, repo, accounts, factors, sessions, passkeys, apiTokens, audit, proof, mailer, others, now }: Deps) {
+export function privacyService({
+  db,
+  repo,
+  accounts,
+  factors,
+  sessions,
+  passkeys,
+  apiTokens,
+  audit,
+  proof,
+  mailer,
+  others,
+  eraseElsewhere,
+  now,
+}: Deps) {
   /** Everything held about the person, entry by entry; secrets and hashes are not theirs to read and stay out. */
   async function* entries(actor: Actor): AsyncGenerator<PersonalEntry> {
     const {
@@ -100,6 +116,7 @@ export function privacyService({ db, repo, accounts, factors, sessions, passkeys
       await db.write(async (tx) => {
         if (!(await repo.isAsJudged(tx, person))) throw new AppError('session-ended');
         await audit.record(tx, { action: 'account.deleted', actor: actor.auditRef, subject: actor.auditRef });
+        await eraseElsewhere(tx, person);
         await repo.remove(tx, actor.userId);
       });
       await mailer.forget(actor.userId);

@@ -160,7 +160,8 @@ describe.each(ENGINES)('privacy on %s', (engine) => {
 
 /** A row in every table that the callers above don't fill. */
 async function addRows(db: Database, userId: string, word: string, at: number): Promise<void> {
-  const { passkeys, identities, idempotencyKeys, mailOutbox, plans, planDocuments, publicFacets } = db.tables;
+  const { passkeys, identities, idempotencyKeys, mailOutbox, plans, planDocuments, publicFacets, planMembers, planInvitations, planLinks } =
+    db.tables;
   const planId = `plan-${word}`;
   await db.write(async (tx) => {
     await tx.insert(passkeys).values({
@@ -203,5 +204,9 @@ async function addRows(db: Database, userId: string, word: string, at: number): 
     });
     await tx.insert(planDocuments).values({ planId, document: JSON.stringify({ word: word.repeat(2_000) }) });
     await tx.insert(publicFacets).values({ planId, destination: word, length: '', season: '', publishedAt: at, copies: 0 });
+    await tx.insert(planMembers).values({ planId, userId, role: 'editor', joinedAt: at });
+    const secret = { id: `shared-${word}`, planId, role: 'viewer' as const, tokenHash: word, createdAt: at, expiresAt: at + MINUTE_MS };
+    await tx.insert(planInvitations).values({ ...secret, email: `friend-of-${word}@example.com`, invitedBy: userId });
+    await tx.insert(planLinks).values({ ...secret, label: word, createdBy: userId });
   });
 }

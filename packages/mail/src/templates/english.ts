@@ -129,6 +129,24 @@ export const english: Words = {
           otherwise:
             'If this wasn’t you, somebody uses an account there that has your address. Change the password of your mailbox, get that account closed, and end all other sessions here.',
         };
+      case 'plan-invitation': {
+        const inviter = mail.inviter ?? 'Somebody';
+        return {
+          subject: 'You are invited to a trip',
+          title: 'You are invited to a trip',
+          paragraphs: [
+            `${inviter} asks you to come onto the trip “${mail.trip}” in TripMaster AI, to ${mail.role === 'editor' ? 'read and change its plan' : 'read its plan'}.`,
+            'The link works once and is good for 14 days. It asks you to sign in first; without an account you can open one there.',
+          ],
+          facts: [
+            ['Trip', mail.trip],
+            ['From', inviter],
+          ],
+          action: { label: 'See the invitation', link: mail.link },
+          otherwise: 'If this wasn’t meant for you, there is nothing to do: without the link nothing happens.',
+          footer: 'This mail was sent once, as somebody on this server gave your address.',
+        };
+      }
       case 'new-sign-in':
         return {
           subject: 'New sign-in to your account',

@@ -12,7 +12,9 @@ export function inert(mail: Mail): Mail {
   const safe = { ...mail };
   if ('link' in safe) safe.link = webAddress(safe.link);
   if ('newEmail' in safe) safe.newEmail = oneLine(safe.newEmail);
-  if ('device' in safe) safe.device = deviceWords(safe.device);
+  if ('device' in safe) safe.device = strangersWords(safe.device);
+  if ('trip' in safe) safe.trip = strangersWords(safe.trip);
+  if ('inviter' in safe && safe.inviter !== null) safe.inviter = strangersWords(safe.inviter);
   return safe;
 }
 
@@ -28,11 +30,11 @@ function oneLine(text: string): string {
 }
 
 /**
- * The words for a device come from a header anybody can write. What a mail program would turn into a link is taken
- * apart: a stranger's sign-in must not put one into our mail.
+ * The words for a device come from a header anybody can write, those of an invitation from whoever sends it. What a
+ * mail program would turn into a link is taken apart: no stranger puts one into our mail.
  */
-function deviceWords(device: string): string {
-  const words = oneLine(device)
+function strangersWords(text: string): string {
+  const words = oneLine(text)
     .replace(/[^\p{L}\p{M}\p{N} .,()+_…-]/gu, ' ')
     .replace(/\.(?=\p{L})/gu, ' ')
     .replace(/ {2,}/g, ' ')

@@ -7,11 +7,11 @@ const DISPLAY = "font-family:Literata,Georgia,'Times New Roman',serif";
 type Page = Content & { language: string; words: Words };
 
 /** The mail as plain text: links on lines of their own. */
-export function asText({ title, paragraphs, facts = [], action, otherwise, words }: Page): string {
+export function asText({ title, paragraphs, facts = [], action, otherwise, words, footer = words.footer }: Page): string {
   const blocks = [title, ...paragraphs];
   if (facts.length > 0) blocks.push(facts.map(([label, value]) => `${label}: ${value}`).join('\n'));
   if (action !== undefined) blocks.push(`${action.label}:\n${action.link}`);
-  blocks.push(otherwise, `-- \n${BRAND}\n${words.footer}`);
+  blocks.push(otherwise, `-- \n${BRAND}\n${footer}`);
   return `${blocks.join('\n\n')}\n`;
 }
 
@@ -20,7 +20,17 @@ export function asText({ title, paragraphs, facts = [], action, otherwise, words
  * ground, so it can be read by day and by night; only the head and the button bring their own ground, with text
  * that holds on it.
  */
-export function asHtml({ language, words, subject, title, paragraphs, facts = [], action, otherwise }: Page): string {
+export function asHtml({
+  language,
+  words,
+  subject,
+  title,
+  paragraphs,
+  facts = [],
+  action,
+  otherwise,
+  footer = words.footer,
+}: Page): string {
   const lines = [
     '<!doctype html>',
     `<html lang="${escape(language)}" dir="${words.direction}">`,
@@ -42,7 +52,7 @@ export function asHtml({ language, words, subject, title, paragraphs, facts = []
     ...button(action, words),
     paragraph(otherwise),
     '</td></tr>',
-    `<tr><td style="padding:16px 24px;border-top:1px solid #7C8491"><p style="margin:0;font-size:13px;line-height:18px;opacity:.8">${escape(words.footer)}</p></td></tr>`,
+    `<tr><td style="padding:16px 24px;border-top:1px solid #7C8491"><p style="margin:0;font-size:13px;line-height:18px;opacity:.8">${escape(footer)}</p></td></tr>`,
     '</table>',
     '</td></tr></table>',
     '</body>',

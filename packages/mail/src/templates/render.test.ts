@@ -20,6 +20,8 @@ const MAILS: Mail[] = [
   { kind: 'second-factor-changed', to, at, link },
   { kind: 'identity-linked', to, at, link },
   { kind: 'new-sign-in', to, device: 'Firefox 140.0 on Linux', country: 'PT', at, link },
+  { kind: 'plan-invitation', to, inviter: 'Ana', trip: 'Lisbon in five days', role: 'editor', link },
+  { kind: 'plan-invitation', to, inviter: null, trip: 'A day in Porto', role: 'viewer', link },
 ];
 const signIn = (device: string, country: string | null = null, locale: string | null = null) =>
   render({ kind: 'new-sign-in', to, device, country, at, link, locale });
@@ -31,7 +33,7 @@ describe.each(MAILS)('the mail $kind', (mail) => {
     expect(subject).toMatch(/^[A-Z][^!\r\n]{5,60}$/);
     for (const words of [text, html.replace('<!doctype', '')]) expect(words).not.toMatch(/!|undefined|\bnull\b|NaN|\[object/);
     expect(text).toContain('TripMaster AI');
-    expect(text).toMatch(/If this wasn’t you/);
+    expect(text).toMatch(/If this wasn’t (?:you|meant for you)/);
     if ('at' in mail) for (const words of [text, html]) expect(words).toContain('17 May 2027 at 14:03 UTC');
   });
 
@@ -74,6 +76,16 @@ describe('what strangers write', () => {
     const { text, html = '' } = signIn('Sign in at https://evil.example/x or www.evil.example');
     for (const words of [text, html]) expect(words).not.toMatch(/evil\.example|:\/\/evil/);
     expect(signIn('Safari 17.2 (iPhone)').text).toContain('Device: Safari 17.2 (iPhone)\n');
+  });
+
+  it('is no more than words in an invitation, which whoever sends it could fill', () => {
+    const trip = 'Win at https://evil.example/x <img src=//evil.example>\r\nBcc: eve@evil.example';
+    const { subject, text, html = '' } = render({ kind: 'plan-invitation', to, inviter: 'www.evil.example', trip, role: 'editor', link });
+    expect(subject).toBe('You are invited to a trip');
+    for (const words of [text, html]) expect(words).not.toMatch(/evil\.example|:\/\/evil|<img|@evil/);
+    expect(text).toContain('\nFrom: www evil example\n');
+    expect(text).not.toContain('security of an account');
+    expect(render({ kind: 'plan-invitation', to, inviter: '\u202e', trip: '', role: 'viewer', link }).text).toContain('– asks you');
   });
 
   it('is short, and there even when it is nothing', () => {

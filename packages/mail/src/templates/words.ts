@@ -11,6 +11,8 @@ export type Content = {
   action?: { label: string; link: string };
   /** What to do, or that there is nothing to do, if it wasn't you. */
   otherwise: string;
+  /** Why this mail came, where it is not about the account's security. */
+  footer?: string;
 };
 
 /** How a language's words write what is not words. */
@@ -28,7 +30,7 @@ export type Words = {
   direction: 'ltr' | 'rtl';
   /** Before the bare link, for readers whose button does nothing. */
   bareLink: string;
-  /** The last line: why this mail came. */
+  /** The last line, of mails about the account's security: why it came. */
   footer: string;
   /** Texts in `mail` are one line each; links are whole. */
   content(mail: Mail, say: Say): Content;

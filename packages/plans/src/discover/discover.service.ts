@@ -1,4 +1,5 @@
 import {
+  addDays,
   fold,
   invalidField,
   pageOf,
@@ -10,6 +11,8 @@ import {
 } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import { readCursor, writeCursor } from '../plans/cursor.ts';
+import { NAMELESS } from '../plans/document.ts';
+import { titleWithoutDates } from '../plans/hide-dates.ts';
 import type { discoverRepo, DiscoverSort } from './discover.repo.ts';
 
 export type DiscoverInput = Paging & {
@@ -38,7 +41,7 @@ export function discoverService({ db, repo }: { db: Database; repo: ReturnType<t
         limit,
         ({ plan, ownerName }) => ({
           id: plan.id,
-          title: plan.title,
+          title: plan.showsDates ? plan.title : titleWithoutDates(plan.title, { dates: datesOf(plan), names: plan.destinations }),
           destinations: plan.destinations,
           days: plan.dayCount,
           month: plan.startDate.slice(0, 7),
@@ -46,13 +49,17 @@ export function discoverService({ db, repo }: { db: Database; repo: ReturnType<t
           total: { amount: plan.totalAmount, currency: plan.currency },
           rulesHolding: plan.rulesHolding,
           stopsPerDay: plan.stopsPerDay,
-          owner: ownerName ?? 'A traveller',
+          owner: ownerName ?? NAMELESS,
           copies: plan.copies,
         }),
         ({ plan }) => writeCursor([sort === 'popular' ? plan.copies : (plan.publishedAt ?? 0), plan.id]),
       );
     },
   };
+}
+
+function datesOf({ startDate, dayCount }: { startDate: string; dayCount: number }): string[] {
+  return Array.from({ length: dayCount }, (_, index) => addDays(startDate, index));
 }
 
 export type DiscoverService = ReturnType<typeof discoverService>;

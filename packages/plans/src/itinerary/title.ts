@@ -5,7 +5,7 @@ import type { Trip } from '../trip.ts';
 const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'] as const;
 
 /** "Lisbon in five days", "A day in Lisbon"; "Lisbon and Porto, 8 days" for several cities. At most 200 characters. */
-export function titleOf(trip: Pick<Trip, 'start' | 'end' | 'stages'>): string {
+export function titleOf(trip: Pick<Trip, 'start' | 'end'> & { stages: readonly { name: string }[] }): string {
   const days = daysBetween(trip.start, trip.end) + 1;
   const names = [...new Set(trip.stages.map(({ name }) => name))];
   const [only = 'Trip'] = names;

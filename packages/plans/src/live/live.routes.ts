@@ -8,7 +8,7 @@ import type { LiveService } from './live.service.ts';
 export function liveProcedures(live: LiveService) {
   return {
     onChange: signedInUpTo(FOLLOWS_AN_ACCOUNT)
-      .meta({ scope: 'read' })
+      .meta({ scope: 'read', summary: 'Tells what others change in a plan, and who has it open.' })
       .input(planWatch)
       .output(trackedStream(planEvent))
       .subscription(async ({ ctx, input, signal }) => told(await live.follow(ctx.actor, input, signal ?? ctx.signal))),

@@ -91,9 +91,12 @@ export function toPlan(
   });
 }
 
+/** What somebody is called who has not said their name. */
+export const NAMELESS = 'A traveller';
+
 /** What a plan says of its reader and its owner. */
 export function readerOf(role: PlanRole, ownerName: string | null): Pick<Plan, 'role' | 'owner'> {
-  return role === 'owner' ? { role } : { role, owner: { name: ownerName ?? 'A traveller' } };
+  return role === 'owner' ? { role } : { role, owner: { name: ownerName ?? NAMELESS } };
 }
 
 export function toPreview(document: PlanDocument): PlanPreview {

@@ -1,7 +1,15 @@
-import { fold, type Evidence, type Item, type Plan, type Verification } from '@tripmaster/contracts';
+import { fold, type Evidence, type Idea, type Item, type Plan, type Verification } from '@tripmaster/contracts';
+import { NAMELESS } from './document.ts';
+import { hideDates } from './hide-dates.ts';
 
 /** Rules whose evidence and violations speak of the traveller: arrival, budget, diets, access, children, fixed items. */
 const PERSONAL_RULES: ReadonlySet<number> = new Set([6, 9, 10, 11, 12, 17]);
+
+/** The plan as somebody sees it who is not on the trip and has no link to it: without its dates unless its owner shows them. */
+export function forStrangers(plan: Plan, { ownerName, showsDates }: { ownerName: string | null; showsDates: boolean }): Plan {
+  const seen = forOthers(plan, ownerName);
+  return showsDates ? seen : hideDates(seen);
+}
 
 /**
  * The plan as somebody else may see it: the trip, and nothing its maker told us about themselves. Not their home,
@@ -28,17 +36,22 @@ export function forOthers(plan: Plan, ownerName: string | null): Plan {
     budget,
     verification: impersonal(plan, home),
     notices: plan.notices.filter(({ code }) => code === 'skeleton'),
-    owner: { name: ownerName ?? 'A traveller' },
+    // It comes from the whole request: with a little trying it would tell what of it is hidden.
+    engine: { ...plan.engine, seed: 0 },
+    owner: { name: ownerName ?? NAMELESS },
   };
 }
 
 /** Once a plan was changed, any note may be the traveller's. */
-function unwritten({ notes: _notes, ...item }: Item): Item {
+function unwritten<One extends Item | Idea>({ notes: _notes, ...item }: One): Omit<One, 'notes'> {
   return item;
 }
 
 /** What tells of the traveller: what they entered, and a journey from or to their home. */
-function isOwn({ kind, title, notes, provenance }: Item, home: string | undefined): boolean {
+function isOwn(
+  { kind, title, notes, provenance }: Pick<Item, 'kind' | 'title' | 'notes' | 'provenance'>,
+  home: string | undefined,
+): boolean {
   const journey = kind === 'transfer' && home !== undefined && home !== '' && fold(`${title} ${notes ?? ''}`).includes(home);
   return provenance === 'user' || journey;
 }
@@ -46,7 +59,7 @@ function isOwn({ kind, title, notes, provenance }: Item, home: string | undefine
 /** What a traveller entered becomes a block of time, a journey from or to their home a journey. */
 function neutral(item: Item, home: string | undefined): Item {
   if (!isOwn(item, home)) return item;
-  const { place: _place, notes: _notes, hours: _hours, travelFromPrevious: _leg, ...rest } = item;
+  const { place: _place, notes: _notes, hours: _hours, travelFromPrevious: _leg, arrival: _arrival, ...rest } = item;
   return { ...rest, title: item.provenance === 'user' ? 'Something of the traveller’s own' : 'Journey', links: [] };
 }
 

@@ -21,3 +21,9 @@ export const EXPENSES_AN_ACCOUNT: Limit = { name: 'expenses', max: 3_000, window
 export const RECKONINGS_AN_ACCOUNT: Limit = { name: 'reckonings', max: 3_000, windowMs: HOUR_MS };
 /** Opening a stream that tells what others change; a page opens one, and again when it comes back into view. */
 export const FOLLOWS_AN_ACCOUNT: Limit = { name: 'plan-follows', max: 3_000, windowMs: HOUR_MS };
+export const SHARES_AN_ACCOUNT: Limit = { name: 'plan-shares', max: 200, windowMs: HOUR_MS };
+/** Each one is a mail to somebody who did not ask for it. */
+export const INVITATIONS_AN_ACCOUNT: Limit = { name: 'plan-invitations', max: 100, windowMs: 24 * HOUR_MS };
+/** From whomever: nobody's mailbox is filled through here. */
+export const INVITATIONS_TO_AN_ADDRESS: Limit = { name: 'plan-invitations-to', max: 10, windowMs: 24 * HOUR_MS };
+export const JOININGS_AN_ACCOUNT: Limit = { name: 'plan-joinings', max: 200, windowMs: HOUR_MS };

@@ -102,6 +102,10 @@ export function plansRepo({
 
     republish,
 
+    async setShowsDates(tx: Transaction, id: string, showsDates: boolean) {
+      await tx.update(plans).set({ showsDates }).where(eq(plans.id, id));
+    },
+
     /** Removes for good what was deleted before `before`; at most `limit` plans a call. Gives how many. */
     async purge(tx: Transaction, before: number, limit: number) {
       const due = await tx.select({ id: plans.id }).from(plans).where(lte(plans.deletedAt, before)).limit(limit);

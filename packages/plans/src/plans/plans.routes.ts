@@ -25,6 +25,11 @@ import type { SettlementsService } from '../expenses/settlements.service.ts';
 import type { TravellersService } from '../expenses/travellers.service.ts';
 import { liveProcedures } from '../live/live.routes.ts';
 import type { LiveService } from '../live/live.service.ts';
+import { membersRoutes } from '../members/members.routes.ts';
+import type { InvitationsService } from '../members/invitations.service.ts';
+import type { MembersService } from '../members/members.service.ts';
+import { linksProcedures } from '../sharing/links.routes.ts';
+import type { LinksService } from '../sharing/links.service.ts';
 import type { AdviceService } from '../versions/advice.service.ts';
 import { versionsProcedures } from '../versions/versions.routes.ts';
 import type { VersionsService } from '../versions/versions.service.ts';
@@ -47,6 +52,9 @@ type Services = {
   plans: PlansService;
   generation: GenerationService;
   drafts: DraftsService;
+  links: LinksService;
+  members: MembersService;
+  invitations: InvitationsService;
   versions: VersionsService;
   advice: AdviceService;
   lists: ListService;
@@ -69,11 +77,16 @@ export function plansRoutes({
   settlements,
   travellers,
   live,
+  links,
+  members,
+  invitations,
 }: Services) {
   return router({
     drafts: draftsRoutes(drafts),
     expenses: expensesRoutes({ expenses, settlements }),
     travellers: travellersRoutes(travellers),
+    members: membersRoutes({ members, invitations }),
+    ...linksProcedures(links),
     ...versionsProcedures({ versions, advice }),
     ...copiesProcedures(copies),
     ...liveProcedures(live),
@@ -120,8 +133,8 @@ export function plansRoutes({
       .mutation(({ ctx, input }) => plans.undelete(ctx.actor, input.id)),
     setVisibility: signedIn
       .meta({ summary: 'Says who may see a plan: only you, whoever has its address, or everybody.' })
-      .input(z.strictObject({ id, visibility }))
+      .input(z.strictObject({ id, visibility, showDates: z.boolean().optional() }))
       .output(planSummary)
-      .mutation(({ ctx, input }) => plans.setVisibility(ctx.actor, input.id, input.visibility)),
+      .mutation(({ ctx, input }) => plans.setVisibility(ctx.actor, input)),
   });
 }

@@ -17,7 +17,7 @@ import type { Actor, Audit, PersonalEntry } from '@tripmaster/rpc';
 import { isOpen, roleOn, type PlanAccess } from '../access/access.ts';
 import type { Payer } from '../itinerary/types.ts';
 import { columnsOf, readDocument, readerOf, toPlan, toPreview, toSummary, writeDocument } from './document.ts';
-import { forOthers } from './for-others.ts';
+import { forStrangers } from './for-others.ts';
 import { claimOf, earlierResult } from './idempotency.ts';
 import type { VersionsRepo } from '../versions/versions.repo.ts';
 import type { PlansRepo } from './plans.repo.ts';
@@ -79,7 +79,9 @@ export function plansService({ db, repo, access, versions, audit, make, now }: D
     const role = roleOn(plan, member, actor);
     if (role === undefined && !isOpen(plan)) throw new AppError('not-found');
     const document = readDocument(found.document);
-    return role === undefined ? forOthers(toPlan(plan, document), ownerName) : toPlan(plan, document, readerOf(role, ownerName));
+    return role === undefined
+      ? forStrangers(toPlan(plan, document), { ownerName, showsDates: plan.showsDates })
+      : toPlan(plan, document, readerOf(role, ownerName));
   }
 
   async function* formerVersions(planId: string): AsyncGenerator<PersonalEntry> {
@@ -183,17 +185,22 @@ export function plansService({ db, repo, access, versions, audit, make, now }: D
       });
     },
 
-    async setVisibility(actor: Actor, id: string, visibility: Visibility): Promise<PlanSummary> {
+    /** Says who may read a plan and, where `showDates` is given, whether those who are not on the trip see its exact dates. */
+    async setVisibility(
+      actor: Actor,
+      { id, visibility, showDates }: { id: string; visibility: Visibility; showDates?: boolean | undefined },
+    ): Promise<PlanSummary> {
       return db.write(async (tx) => {
         const { plan: row } = await access.find(tx, actor, id, 'owner');
-        if (row.visibility === visibility) return toSummary(row, { role: 'owner' });
-        const at = now();
-        await repo.setVisibility(tx, id, visibility, row.destinations.map(fold), at);
+        const showsDates = showDates ?? row.showsDates;
+        if (row.visibility === visibility && row.showsDates === showsDates) return toSummary(row, { role: 'owner' });
+        if (row.showsDates !== showsDates) await repo.setShowsDates(tx, id, showsDates);
+        if (row.visibility !== visibility) await repo.setVisibility(tx, id, visibility, row.destinations.map(fold), now());
         await audit.record(tx, {
           action: 'plan.visibility-set',
           actor: actor.auditRef,
           subject: actor.auditRef,
-          detail: { plan: id, from: row.visibility, to: visibility },
+          detail: { plan: id, from: row.visibility, to: visibility, showsDates },
         });
         return toSummary({ ...row, visibility }, { role: 'owner' });
       });

@@ -16,7 +16,7 @@ import { markChecked, type Actor } from '@tripmaster/rpc';
 import { isOpen, roleOn } from '../access/access.ts';
 import type { Clash } from '../explain/index.ts';
 import { readDocument, toPlan } from '../plans/document.ts';
-import { forOthers } from '../plans/for-others.ts';
+import { forStrangers } from '../plans/for-others.ts';
 import type { PlansRepo } from '../plans/plans.repo.ts';
 import type { PlanMaker } from '../plans/plans.service.ts';
 import { isNight } from '../verify/index.ts';
@@ -58,7 +58,9 @@ export function adviceService({ db, repo, living, checker, make, marks }: Deps) 
       if (!mine && !isOpen(found.plan)) throw new AppError('not-found');
       const document = readDocument(found.document);
       const checked = await checker.checked(document, await checker.facts(document), { signal, waysOut: mine });
-      return mine ? checked.verification : forOthers(toPlan(found.plan, checked), found.ownerName).verification;
+      if (mine) return checked.verification;
+      const { plan, ownerName } = found;
+      return forStrangers(toPlan(plan, checked), { ownerName, showsDates: plan.showsDates }).verification;
     },
 
     /** Which wishes exclude each other and what could be asked instead: of a request, or of one's own plan. */

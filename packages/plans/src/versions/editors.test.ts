@@ -10,7 +10,7 @@ import { readDocument } from '../plans/document.ts';
 import { startPlans, TRIP } from '../testing.ts';
 
 /** A thousand take minutes; `EDITS=1000` does them all. */
-const EDITS = Number(process.env['EDITS'] ?? 120);
+const EDITS = Number(process.env['EDITS'] ?? 60);
 const EDITORS = 8;
 const envelope = z.tuple([z.string(), planEvent]).rest(z.unknown());
 type App = Awaited<ReturnType<typeof startPlans>>;

@@ -53,7 +53,11 @@ export function SignUpPage() {
     <AccountFrame>
       <h1>Open an account</h1>
       <p className="soft lede">
-        {next === '/new' ? 'Your trip is filled in; the plan comes next.' : 'To keep plans, change them and take them along.'}
+        {next === '/new'
+          ? 'Your trip is filled in; the plan comes next.'
+          : next?.startsWith('/join') === true || next?.startsWith('/s/') === true
+            ? 'The trip you were asked onto comes next.'
+            : 'To keep plans, change them and take them along.'}
       </p>
       <FormNotes error={errors['']} pausedUntil={pausedUntil} />
       <form

@@ -1,6 +1,6 @@
 import type { Item } from '@tripmaster/contracts';
 import { describe, expect, it } from 'vitest';
-import { changeText, costOf } from './change-words.ts';
+import { changeSentence, changeText, costOf } from './change-words.ts';
 
 const castle: Item = {
   id: 'a',
@@ -36,4 +36,11 @@ describe('a difference in words', () => {
     expect(costOf(changed({ cost: { amount: 2_000, currency: 'EUR' } }, ['cost']), 'EUR')).toEqual({ amount: 500, currency: 'EUR' });
     expect(costOf({ change: 'added', date, item: castle }, 'JPY')).toBeUndefined();
   });
+});
+
+it('says who changed what', () => {
+  expect(changeSentence({ label: 'Moved “Castle” to 13 May, 10:00', author: 'Ben' })).toBe('Ben moved “Castle” to 13 May, 10:00.');
+  expect(changeSentence({ label: '2 changes: removed “Castle”; set the pace to packed' })).toBe(
+    'Somebody made 2 changes: removed “Castle”; set the pace to packed.',
+  );
 });

@@ -1,5 +1,5 @@
-import type { IdeaDifference, ItemDifference, Money } from '@tripmaster/contracts';
-import { formatDate, formatList } from '../../lib/format.ts';
+import type { IdeaDifference, ItemDifference, Money, PlanEvent } from '@tripmaster/contracts';
+import { formatDate, formatList, readableDates } from '../../lib/format.ts';
 
 const FIELDS: Readonly<Record<string, string>> = {
   start: 'times',
@@ -34,6 +34,12 @@ export function changeText(difference: ItemDifference): string {
 /** `Sail, new`; one that was given a time stands among the stops as well. */
 export function ideaText({ change, idea }: IdeaDifference): string {
   return `${idea.title}, ${{ added: 'new', removed: 'taken off the list', changed: 'changed' }[change]}`;
+}
+
+/** `Ben moved “Castle” to 13 May, 10:00.`, `Somebody made 2 changes: …` */
+export function changeSentence({ label, author = 'Somebody' }: Pick<Extract<PlanEvent, { type: 'changed' }>, 'label' | 'author'>): string {
+  const words = readableDates(label);
+  return `${author} ${/^\d/.test(words) ? 'made ' : ''}${words.charAt(0).toLowerCase()}${words.slice(1)}.`;
 }
 
 /** Told in words of their own; the way there follows from what stands before. */

@@ -11,7 +11,15 @@ import { countsText } from './words.ts';
 const TELLING: ReadonlySet<number> = new Set([4, 5, 15, 9, 12, 6, 14, 20]);
 
 /** The verifier's evidence: what was looked at, what was found, what could not be known, and by which source. */
-export function Checks({ verification, className }: { verification: Verification; className: string }) {
+export function Checks({
+  verification,
+  undated,
+  className,
+}: {
+  verification: Verification;
+  /** When it was checked is not told. */ undated: boolean;
+  className: string;
+}) {
   const [all, setAll] = useState(false);
   const broken = verification.rules.filter(({ holds }) => !holds);
   const first = [...broken, ...verification.rules.filter(({ rule, holds }) => holds && TELLING.has(rule))];
@@ -20,10 +28,14 @@ export function Checks({ verification, className }: { verification: Verification
       <h2 id="checks-title" className={css.title}>
         What was checked
       </h2>
-      <p className="small soft num">
-        {formatInstant(verification.checkedAt)}
-        {verification.stale && ', out of date'}
-      </p>
+      {undated ? (
+        <p className="small soft">What was found names dates, and is for those on the trip. These are the outcomes.</p>
+      ) : (
+        <p className="small soft num">
+          {formatInstant(verification.checkedAt)}
+          {verification.stale && ', out of date'}
+        </p>
+      )}
       <ol className={css.rules}>
         {(all ? verification.rules : first).map((result) => (
           <Rule key={result.rule} result={result} full={all} />

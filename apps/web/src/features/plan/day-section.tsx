@@ -1,6 +1,6 @@
 import { CheckIcon } from '@phosphor-icons/react';
 import type { Day, Plan } from '@tripmaster/contracts';
-import { formatDate, formatWeekday } from '../../lib/format.ts';
+import { formatWeekday } from '../../lib/format.ts';
 import { FixedMark, ProvenanceMark } from '../../ui/provenance/mark.tsx';
 import { travelText } from '../../ui/timetable/legs.ts';
 import type { StopFocus } from '../../ui/timetable/focus.ts';
@@ -8,7 +8,7 @@ import { Timetable } from '../../ui/timetable/timetable.tsx';
 import { Money } from '../../ui/values.tsx';
 import { DayOutlook } from './day-outlook.tsx';
 import css from './plan.module.css';
-import { dayTitle, dayTotal, nightTotal, stopsText } from './words.ts';
+import { dayName, dayTitle, dayTotal, nightTotal, stopsText } from './words.ts';
 
 /** One day: what it is about, its timetable, what it adds up to. `dated` where several days follow each other. */
 export function DaySection({ day, plan, focus, dated }: { day: Day; plan: Plan; focus: StopFocus; dated: boolean }) {
@@ -17,10 +17,10 @@ export function DaySection({ day, plan, focus, dated }: { day: Day; plan: Plan; 
   const night = nightTotal(day, currency);
   const travel = travelText(day.items);
   return (
-    <section className={css.daysection} aria-label={formatDate(day.date)}>
+    <section className={css.daysection} aria-label={dayName(plan, day.date)}>
       <div className={css.dayhead}>
         <h2>
-          {dated && <span className={css.daydate}>{formatDate(day.date)}</span>} {dayTitle(day)}
+          {dated && <span className={css.daydate}>{dayName(plan, day.date)}</span>} {dayTitle(day)}
         </h2>
         <p className="num">{[stopsText(day), travel].filter((part) => part !== '').join(' · ')}</p>
         <DayOutlook day={day} />

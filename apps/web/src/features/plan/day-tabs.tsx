@@ -28,7 +28,7 @@ export function DayTabs({ plan }: { plan: Plan }) {
         const broken = violationsOf(day.items, plan.verification.violations).filter(({ severity }) => severity === 'error').length;
         return (
           <Tabs.Tab key={day.date} value={day.date} className={classNames(css.day, broken > 0 && css.broken)}>
-            <b>{tabName(day.date)}</b>
+            <b>{tabName(plan, day.date)}</b>
             <span>
               {broken > 0 ? (
                 <>

@@ -1,24 +1,30 @@
-import type { Plan } from '@tripmaster/contracts';
-import { formatDateRange, formatInstant } from '../../lib/format.ts';
+import type { Plan, PlanRole } from '@tripmaster/contracts';
+import { formatInstant } from '../../lib/format.ts';
 import { SealLink } from '../../ui/seal/seal.tsx';
 import { readVerification } from '../../ui/seal/geometry.ts';
 import { Flag } from '../../ui/marks.tsx';
 import { visibilityOf } from '../plans/visibility.ts';
-import { PlanActions } from './plan-actions.tsx';
+import { PlanActions, type SharedBy } from './plan-actions.tsx';
 import css from './plan.module.css';
-import { planPartyText } from './words.ts';
+import { Presence } from './presence.tsx';
+import { TripTitle } from './trip-title.tsx';
+import { UndoRedo } from './undo-redo.tsx';
+import type { PlanEditing } from './use-editing.ts';
+import type { Live } from './use-live.ts';
+import { planPartyText, whenText } from './words.ts';
 
-/** When, who, what, what can be done with it, and the seal. */
-export function Masthead({ plan, own }: { plan: Plan; own: boolean }) {
-  const [first, last] = [plan.days[0]?.date, plan.days.at(-1)?.date];
+type Parts = { plan: Plan; role: PlanRole | undefined; shared: SharedBy | undefined; live: Live; editing: PlanEditing };
+
+/** When, who, what, what can be done with it, and the seal. `shared` is the link by which it is read. */
+export function Masthead({ plan, role, shared, live, editing }: Parts) {
+  const when = whenText(plan);
   const reading = readVerification(plan.verification);
   const audience = visibilityOf(plan.visibility);
   return (
     <div className={css.mast}>
       <div>
         <p className="kick">
-          {first !== undefined && last !== undefined && <bdi className="num">{formatDateRange(first, last)}</bdi>}{' '}
-          <span className="faint">·</span> {planPartyText(plan)}
+          {when !== undefined && <bdi className="num">{when}</bdi>} <span className="faint">·</span> {planPartyText(plan)}
           {plan.owner !== undefined && (
             <>
               {' '}
@@ -26,16 +32,24 @@ export function Masthead({ plan, own }: { plan: Plan; own: boolean }) {
             </>
           )}
         </p>
-        <h1>{plan.title}</h1>
+        <TripTitle title={plan.title} />
         <div className={css.acts}>
-          <PlanActions plan={plan} own={own} />
-          {own && plan.visibility !== 'private' && <Flag icon={audience.icon}>{audience.short}</Flag>}
+          <PlanActions plan={plan} role={role} shared={shared} />
+          {(role === 'editor' || role === 'owner') && <UndoRedo editing={editing} />}
+          {role !== undefined && plan.visibility !== 'private' && <Flag icon={audience.icon}>{audience.short}</Flag>}
         </div>
+        <Presence {...live} />
       </div>
       <SealLink
         reading={reading}
         href="#checks"
-        note={reading.state === 'open' ? `${reading.holding} of 20 hold` : formatInstant(plan.verification.checkedAt)}
+        note={
+          reading.state === 'open'
+            ? `${reading.holding} of 20 hold`
+            : plan.datesHidden === true
+              ? 'checked'
+              : formatInstant(plan.verification.checkedAt)
+        }
       />
     </div>
   );

@@ -1,37 +1,53 @@
 import {
+  CoinsIcon,
   DotsThreeVerticalIcon,
   FlagIcon,
   ArrowsClockwiseIcon,
   ClockCounterClockwiseIcon,
   CopyIcon,
-  LinkIcon,
   PencilSimpleIcon,
   ShareNetworkIcon,
+  SignOutIcon,
   TrashIcon,
+  UsersIcon,
 } from '@phosphor-icons/react';
-import type { Plan } from '@tripmaster/contracts';
+import type { Plan, PlanRole, SharedPlan } from '@tripmaster/contracts';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useSession } from '../../lib/session.ts';
-import { Button } from '../../ui/button.tsx';
-import { Menu, MenuChoices, MenuItem, MenuLine } from '../../ui/menu.tsx';
-import { toastProblem } from '../../ui/toast.tsx';
-import { useDeletePlan, useSetVisibility } from '../plans/use-plan-acts.ts';
-import { VISIBILITIES } from '../plans/visibility.ts';
+import { Button, ButtonLink } from '../../ui/button.tsx';
+import { Menu, MenuItem, MenuLine } from '../../ui/menu.tsx';
+import { useDeletePlan } from '../plans/use-plan-acts.ts';
+import { LeaveDialog } from '../sharing/leave-dialog.tsx';
+import { PeopleDialog } from '../sharing/people-dialog.tsx';
+import { ShareDialog } from '../sharing/share-dialog.tsx';
 import { CopyDialog } from './copy-dialog.tsx';
 import { ReportDialog } from './report-dialog.tsx';
 import { ReplanDialog } from './replan-dialog.tsx';
 import { usePlanAgain } from './use-plan-again.ts';
 import { SaveMenu } from './save-menu.tsx';
 
-/** What can be done with a plan: who reads it, files, paper, delete. A reader who does not own it gets files and paper. */
-export function PlanActions({ plan, own }: { plan: Plan; own: boolean }) {
+/** The link by which a plan is read. */
+export type SharedBy = Omit<SharedPlan, 'plan'> & { token: string };
+
+/**
+ * What can be done with a plan: who is on it, files, paper, delete; each as far as one's role goes. A reader who is not
+ * on it gets files and paper.
+ */
+export function PlanActions({ plan, role, shared }: { plan: Plan; role: PlanRole | undefined; shared: SharedBy | undefined }) {
   return (
     <>
       {plan.role === undefined && <MakeItYours plan={plan} />}
-      {own && <ShareMenu plan={plan} />}
-      <SaveMenu plan={plan} />
-      {own && <MoreMenu plan={plan} />}
+      {role === 'owner' && <Share plan={plan} />}
+      {(role === 'editor' || role === 'viewer') && <People plan={plan} />}
+      {role !== undefined && (
+        <ButtonLink size="sm" to="/plans/$id/expenses" params={{ id: plan.id }}>
+          <CoinsIcon size={20} aria-hidden />
+          Costs
+        </ButtonLink>
+      )}
+      <SaveMenu plan={plan} token={shared?.token} />
+      {role !== undefined && <MoreMenu plan={plan} role={role} />}
     </>
   );
 }
@@ -67,55 +83,39 @@ function MakeItYours({ plan }: { plan: Plan }) {
   );
 }
 
-function ShareMenu({ plan }: { plan: Plan }) {
-  const setVisibility = useSetVisibility();
-  const [copied, setCopied] = useState(false);
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(window.location.href);
-      setCopied(true);
-    } catch {
-      toastProblem('The link could not be copied. It is in the address bar.');
-    }
-  };
+function Share({ plan }: { plan: Plan }) {
+  const [open, setOpen] = useState(false);
   return (
     <>
-      <Menu
-        trigger={
-          <>
-            <ShareNetworkIcon size={20} aria-hidden />
-            Share
-          </>
-        }
-        look={{ size: 'sm' }}
-        head="Who may read it"
-      >
-        <MenuChoices
-          label="Who may read it"
-          choices={VISIBILITIES}
-          value={plan.visibility}
-          onChange={(visibility) => setVisibility.mutate({ id: plan.id, visibility })}
-        />
-        {plan.visibility !== 'private' && (
-          <>
-            <MenuLine />
-            <MenuItem icon={LinkIcon} onSelect={() => void copy()}>
-              Copy the link
-            </MenuItem>
-          </>
-        )}
-      </Menu>
-      <output className="sr">{copied ? 'Link copied' : ''}</output>
+      <Button size="sm" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        <ShareNetworkIcon size={20} aria-hidden />
+        Share
+      </Button>
+      <ShareDialog plan={plan} open={open} onClose={() => setOpen(false)} />
     </>
   );
 }
 
-function MoreMenu({ plan }: { plan: Plan }) {
+function People({ plan }: { plan: Plan }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button size="sm" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        <UsersIcon size={20} aria-hidden />
+        People
+      </Button>
+      <PeopleDialog plan={plan} open={open} onClose={() => setOpen(false)} />
+    </>
+  );
+}
+
+function MoreMenu({ plan, role }: { plan: Plan; role: PlanRole }) {
   const navigate = useNavigate();
   const planAgain = usePlanAgain(plan);
   const remove = useDeletePlan(() => void navigate({ to: '/plans' }));
   const [replanning, setReplanning] = useState(false);
   const [copying, setCopying] = useState(false);
+  const [leaving, setLeaving] = useState(false);
   return (
     <>
       <Menu
@@ -126,31 +126,31 @@ function MoreMenu({ plan }: { plan: Plan }) {
         <MenuItem icon={PencilSimpleIcon} onSelect={planAgain}>
           Change the wish
         </MenuItem>
-        <MenuItem icon={ArrowsClockwiseIcon} onSelect={() => setReplanning(true)}>
-          Plan again around what is fixed
-        </MenuItem>
+        {role !== 'viewer' && (
+          <MenuItem icon={ArrowsClockwiseIcon} onSelect={() => setReplanning(true)}>
+            Plan again around what is fixed
+          </MenuItem>
+        )}
         <MenuItem icon={CopyIcon} onSelect={() => setCopying(true)}>
           Duplicate
         </MenuItem>
         <MenuItem icon={ClockCounterClockwiseIcon} onSelect={() => void navigate({ to: '/plans/$id/history', params: { id: plan.id } })}>
           History
         </MenuItem>
-        {plan.role === 'owner' && (
-          <>
-            <MenuLine />
-            <MenuItem
-              icon={TrashIcon}
-              danger
-              disabled={remove.isPending}
-              onSelect={() => remove.mutate({ id: plan.id, title: plan.title })}
-            >
-              Delete trip
-            </MenuItem>
-          </>
+        <MenuLine />
+        {role === 'owner' ? (
+          <MenuItem icon={TrashIcon} danger disabled={remove.isPending} onSelect={() => remove.mutate({ id: plan.id, title: plan.title })}>
+            Delete trip
+          </MenuItem>
+        ) : (
+          <MenuItem icon={SignOutIcon} danger onSelect={() => setLeaving(true)}>
+            Leave the trip
+          </MenuItem>
         )}
       </Menu>
       <CopyDialog plan={plan} open={copying} onClose={() => setCopying(false)} />
       <ReplanDialog plan={plan} open={replanning} onClose={() => setReplanning(false)} />
+      <LeaveDialog plan={plan} open={leaving} onClose={() => setLeaving(false)} />
     </>
   );
 }

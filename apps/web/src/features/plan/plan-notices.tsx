@@ -8,7 +8,7 @@ import css from './plan.module.css';
 const WARNINGS: ReadonlySet<Notice['code']> = new Set(['skeleton', 'not-everything-fits', 'not-checked']);
 
 /** How the plan came to be, where the reader should know it, and whether its check is old. */
-export function PlanNotices({ plan: { notices, verification, hidden } }: { plan: Plan }) {
+export function PlanNotices({ plan: { notices, verification, datesHidden, hidden } }: { plan: Plan }) {
   const readings = notices.filter(({ code }) => !WARNINGS.has(code));
   const warnings = notices.filter(({ code }) => WARNINGS.has(code));
   if (notices.length === 0 && !verification.stale && hidden !== true) return null;
@@ -21,7 +21,7 @@ export function PlanNotices({ plan: { notices, verification, hidden } }: { plan:
       )}
       {verification.stale && (
         <Note tone="tight" icon={ClockClockwiseIcon}>
-          <b>Checked {formatInstant(verification.checkedAt)}.</b> The plan or its facts have changed since.
+          {datesHidden !== true && <b>Checked {formatInstant(verification.checkedAt)}. </b>}The plan or its facts have changed since.
         </Note>
       )}
       {warnings.map(({ message }) => (

@@ -13,21 +13,28 @@ import type { StopFocus } from '../../ui/timetable/focus.ts';
 import { ViolationNote } from '../../ui/timetable/violation-note.tsx';
 import { brokenStops, unplaced } from '../../ui/timetable/rail.ts';
 import { Checks } from './checks.tsx';
+import { ClashDialog } from './clash-dialog.tsx';
 import { DayTabs, WHOLE_TRIP } from './day-tabs.tsx';
 import { DaySection, RailKey } from './day-section.tsx';
+import { Ideas } from './ideas.tsx';
 import { Masthead } from './masthead.tsx';
+import type { SharedBy } from './plan-actions.tsx';
 import { PlanNotices } from './plan-notices.tsx';
 import css from './plan.module.css';
 import { useEditPlan } from './use-editing.ts';
+import { SharedNote } from '../sharing/shared-note.tsx';
+import { useLive } from './use-live.ts';
 import { RelaxDialog } from './relax-dialog.tsx';
 import { usePlanAgain } from './use-plan-again.ts';
-import { openingDay, peopleOf } from './words.ts';
+import { dayName, openingDay, peopleOf } from './words.ts';
 
-/** Timetable on the left, map beside it, what was checked below the map. */
-export function PlanView({ plan }: { plan: Plan }) {
+/** Timetable on the left, map beside it, what was checked below the map. By a link (`shared`) a plan is only read. */
+export function PlanView({ plan, shared }: { plan: Plan; shared?: SharedBy }) {
   const session = useSession();
-  const own = plan.role !== undefined && session.status === 'signed-in';
+  const role = session.status === 'signed-in' && shared === undefined ? plan.role : undefined;
+  const editor = role === 'editor' || role === 'owner';
   const editing = useEditPlan(plan);
+  const live = useLive(plan, role !== undefined);
   const [tab, setTab] = useState(() => openingDay(plan, today()) ?? WHOLE_TRIP);
   const focus = useStopFocus();
   useWholeTripOnPaper(setTab);
@@ -37,19 +44,20 @@ export function PlanView({ plan }: { plan: Plan }) {
   const [only] = shown;
   const mapName =
     shown.length === 1 && only !== undefined
-      ? `Map of ${formatWeekday(only.date)}: the stops of the timetable, with its numbers`
+      ? `Map of ${plan.datesHidden === true ? dayName(plan, only.date) : formatWeekday(only.date)}: the stops of the timetable, with its numbers`
       : 'Map of the whole trip';
 
   return (
-    <EditingContext value={own ? editing : undefined}>
+    <EditingContext value={editor ? editing : undefined}>
       <div className={css.plan}>
         <div className={css.column}>
-          <Masthead plan={plan} own={own} />
+          {shared !== undefined && <SharedNote plan={plan} shared={shared} />}
+          <Masthead plan={plan} role={role} shared={shared} live={live} editing={editing} />
           <Ledger budget={plan.budget} people={peopleOf(plan.request.travellers)} />
           {unplaced(plan.days, violations).map((violation) => (
             <ViolationNote key={violation.id} violation={violation} />
           ))}
-          {own && violations.some(({ severity }) => severity === 'error') && <PlanAgain plan={plan} />}
+          {editor && violations.some(({ severity }) => severity === 'error') && <PlanAgain plan={plan} />}
           <PlanNotices plan={plan} />
           <Tabs.Root
             value={tab}
@@ -65,6 +73,7 @@ export function PlanView({ plan }: { plan: Plan }) {
               ))}
             </Tabs.Panel>
           </Tabs.Root>
+          <Ideas plan={plan} />
           <RailKey />
         </div>
         <div className={css.mapcolumn}>
@@ -72,8 +81,9 @@ export function PlanView({ plan }: { plan: Plan }) {
             <PlanMap shown={shown} days={plan.days} towns={plan.destinations} broken={broken} name={mapName} focus={focus} />
           </div>
         </div>
-        <Checks verification={plan.verification} className={css.checks ?? ''} />
+        <Checks verification={plan.verification} undated={plan.datesHidden === true} className={css.checks ?? ''} />
       </div>
+      <ClashDialog id={plan.id} question={editing.question} decide={editing.decide} />
     </EditingContext>
   );
 }

@@ -1,6 +1,20 @@
 import type { Day, Item } from '@tripmaster/contracts';
 import { describe, expect, it } from 'vitest';
-import { countsText, dayTitle, dayTotal, fileName, nightTotal, openingDay, paperOf, partyText, planPartyText, tabName } from './words.ts';
+import {
+  countsText,
+  dayName,
+  dayTitle,
+  dayTotal,
+  fileName,
+  initialsOf,
+  nightTotal,
+  openingDay,
+  paperOf,
+  partyText,
+  planPartyText,
+  tabName,
+  whenText,
+} from './words.ts';
 
 const item = (more: Partial<Item>): Item => ({
   id: 'a',
@@ -17,6 +31,10 @@ const day = (...items: Item[]): Day => ({ date: '2027-05-13', city: 'Lisbon', co
 const at = (area: string) => ({ name: area, lat: 0, lon: 0, source: 'catalogue' as const, area });
 const eur = (amount: number) => ({ amount, currency: 'EUR' });
 
+it('shortens names to their first letters', () => {
+  expect(['Ana', 'ben van der Berg', ' Ζωή ', '', '𝒵 b'].map(initialsOf)).toEqual(['A', 'BB', 'Ζ', '', '𝒵B']);
+});
+
 it('says who travels', () => {
   expect(partyText({ adults: 2, childrenAges: [6] })).toBe('two adults, one child of six');
   expect(partyText({ adults: 1, childrenAges: [] })).toBe('one adult');
@@ -32,7 +50,6 @@ describe('a day', () => {
     expect(dayTitle(day(item({ place: at('Baixa and Rossio') }), item({ place: at('Chiado') })))).toBe('Baixa and Rossio, Chiado');
     expect(dayTitle(day(item({}), item({ title: 'Castle' })))).toBe('Carmo and Castle');
     expect(dayTitle(day(item({ kind: 'meal' })))).toBe('Lisbon');
-    expect(tabName('2027-05-13')).toBe('Thu 13');
   });
 
   it('sums what it costs, and what of it is the night', () => {
@@ -48,6 +65,19 @@ describe('a day', () => {
     expect(openingDay({ days }, '2027-05-14')).toBe('2027-05-14');
     expect(openingDay({ days }, '2027-01-01')).toBe('2027-05-13');
   });
+});
+
+it('names days by their dates, or by their number and weekday where the dates are not told', () => {
+  const days = ['2027-05-06', '2027-05-07'].map((date) => ({ ...day(), date }));
+  const [shown, hidden] = [{ days }, { days, datesHidden: true as const }];
+  expect([tabName(shown, '2027-05-07'), dayName(shown, '2027-05-07'), whenText(shown)]).toEqual(['Fri 7', 'Fri 7 May', '6 to 7 May 2027']);
+  expect([tabName(hidden, '2027-05-07'), dayName(hidden, '2027-05-07'), whenText(hidden)]).toEqual([
+    'Day 2 · Fri',
+    'Day 2 · Friday',
+    'in May 2027',
+  ]);
+  expect(openingDay(hidden, '2027-05-07')).toBe('2027-05-06');
+  expect(whenText({ days: [] })).toBeUndefined();
 });
 
 it('says what could not be known', () => {

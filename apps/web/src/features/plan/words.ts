@@ -1,5 +1,5 @@
 import { type Day, type Item, type Money, type Plan, type RuleResult, type TripRequest, sum } from '@tripmaster/contracts';
-import { formatDate, formatList, plural } from '../../lib/format.ts';
+import { formatDate, formatDateRange, formatList, formatMonth, formatWeekday, plural } from '../../lib/format.ts';
 import { endsNextDay, isNumbered } from '../../ui/timetable/rail.ts';
 
 const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
@@ -29,9 +29,35 @@ export function peopleOf({ adults, childrenAges }: TripRequest['travellers']): n
   return adults + childrenAges.length;
 }
 
-/** `Thu 13`, as on a day's tab. */
-export function tabName(date: string): string {
-  return formatDate(date).split(' ').slice(0, 2).join(' ');
+/** First letters of the first and the last name, whole characters in any script: `AB`, `Z`. */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '');
+  return letters.join('').toUpperCase();
+}
+
+type Dated = Pick<Plan, 'days' | 'datesHidden'>;
+
+/** `Thu 13`, as on a day's tab; `Day 1 · Thu` where the dates are not told. */
+export function tabName(plan: Dated, date: string): string {
+  const [weekday = '', day = ''] = formatDate(date).split(' ');
+  return plan.datesHidden === true ? `Day ${dayNumber(plan, date)} · ${weekday}` : `${weekday} ${day}`;
+}
+
+/** `Thu 13 May`; `Day 1 · Thursday` where the dates are not told. */
+export function dayName(plan: Dated, date: string): string {
+  return plan.datesHidden === true ? `Day ${dayNumber(plan, date)} · ${formatWeekday(date)}` : formatDate(date);
+}
+
+function dayNumber({ days }: Dated, date: string): number {
+  return days.findIndex((day) => day.date === date) + 1;
+}
+
+/** When a trip is: `13 to 17 May 2027`, or `in May 2027` where the dates are not told. */
+export function whenText({ days, datesHidden }: Dated): string | undefined {
+  const [first, last] = [days[0]?.date, days.at(-1)?.date];
+  if (first === undefined || last === undefined) return undefined;
+  return datesHidden === true ? `in ${formatMonth(first.slice(0, 7))}` : formatDateRange(first, last);
 }
 
 /** What a day is about: its quarters, else its first sights, else its city. */
@@ -71,9 +97,9 @@ function costs(items: readonly Item[]): Money[] {
   return items.flatMap(({ cost }) => (cost === undefined ? [] : [cost]));
 }
 
-/** The day to open first: today's while the trip runs, else the first. */
-export function openingDay(plan: Pick<Plan, 'days'>, today: string): string | undefined {
-  return (plan.days.find(({ date }) => date === today) ?? plan.days[0])?.date;
+/** The day to open first: today's while the trip runs, else the first. Where the dates are not told, no day is today. */
+export function openingDay({ days, datesHidden }: Dated, today: string): string | undefined {
+  return (days.find(({ date }) => date === today && datesHidden !== true) ?? days[0])?.date;
 }
 
 /** How much of a rule could be looked at: `41 checked`, `24 checked, 3 unknown`, `Nothing of the kind in this trip`. */

@@ -45,7 +45,7 @@ export function useRestorePlan() {
 export function useSetVisibility() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, visibility }: { id: Id; visibility: Visibility }) => api.plans.setVisibility.mutate({ id, visibility }),
+    mutationFn: (input: { id: Id; visibility: Visibility; showDates?: boolean }) => api.plans.setVisibility.mutate(input),
     onMutate: ({ id, visibility }) => {
       const key = queries.plan(id).queryKey;
       const before = client.getQueryData(key);

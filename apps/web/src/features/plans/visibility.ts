@@ -3,7 +3,7 @@ import type { Visibility } from '@tripmaster/contracts';
 
 /** Who may read a plan, in words. */
 export const VISIBILITIES = [
-  { value: 'private', label: 'Only you', short: 'Private', icon: LockSimpleIcon },
+  { value: 'private', label: 'Only people on the trip', short: 'Private', icon: LockSimpleIcon },
   { value: 'unlisted', label: 'Anyone with the link', short: 'By link', icon: LinkIcon },
   { value: 'public', label: 'Everyone, listed in Discover', short: 'Public', icon: GlobeIcon },
 ] as const;

@@ -41,7 +41,10 @@ export function TokensPage() {
       <h1 ref={heading} tabIndex={-1}>
         API tokens
       </h1>
-      <p className="lede">For programs of your own that read or change your trips. A token never reaches the account itself.</p>
+      <p className="lede">
+        For programs of your own that read or change your trips. A token never reaches the account itself.{' '}
+        <a href="/api/docs">What programs can call</a>
+      </p>
       <div className={css.list}>
         {making && (
           <TokenForm

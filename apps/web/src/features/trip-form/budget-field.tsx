@@ -1,11 +1,8 @@
 import { type BudgetText, parseBudget } from '@tripmaster/contracts';
-import { CaretDownIcon } from '@phosphor-icons/react';
 import { formatMoney } from '../../lib/format.ts';
+import { CurrencySelect } from '../../ui/currency-select.tsx';
 import { Field, TextInput } from '../../ui/field.tsx';
 import type { Draft } from './draft.ts';
-import { COMMON_CURRENCIES } from './labels.ts';
-
-const OTHERS = Intl.supportedValuesOf('currency').filter((code) => !COMMON_CURRENCIES.some((common) => common === code));
 
 /** The budget as people write it, and at once how it was read: `1.800` is 1,800.00 EUR here. */
 export function BudgetField({ draft, change, error }: { draft: Draft; change: (part: Partial<Draft>) => void; error: string | undefined }) {
@@ -36,21 +33,7 @@ export function BudgetField({ draft, change, error }: { draft: Draft; change: (p
           maxLength={60}
           onChange={(event) => change({ budget: event.target.value })}
         />
-        <span className="cur">
-          <select aria-label="Currency" value={draft.currency} onChange={(event) => change({ currency: event.target.value })}>
-            <optgroup label="Often used">
-              {COMMON_CURRENCIES.map((code) => (
-                <option key={code}>{code}</option>
-              ))}
-            </optgroup>
-            <optgroup label="All">
-              {OTHERS.map((code) => (
-                <option key={code}>{code}</option>
-              ))}
-            </optgroup>
-          </select>
-          <CaretDownIcon size={16} weight="bold" aria-hidden />
-        </span>
+        <CurrencySelect value={draft.currency} onChange={(currency) => change({ currency })} />
       </span>
     </Field>
   );

@@ -61,29 +61,3 @@ export const STYLE_OPTIONS: readonly Option<NonNullable<TripRequest['style']>>[]
   { value: 'mid', label: 'Comfortable' },
   { value: 'luxury', label: 'Luxury' },
 ];
-
-/** In the order people look for them; the rest of ISO 4217 follows in the list. */
-export const COMMON_CURRENCIES = [
-  'EUR',
-  'USD',
-  'GBP',
-  'CHF',
-  'SEK',
-  'NOK',
-  'DKK',
-  'PLN',
-  'CZK',
-  'HUF',
-  'JPY',
-  'CNY',
-  'KRW',
-  'INR',
-  'AUD',
-  'CAD',
-  'NZD',
-  'ILS',
-  'TRY',
-  'BRL',
-  'MXN',
-  'ZAR',
-] as const;

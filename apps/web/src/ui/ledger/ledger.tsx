@@ -65,7 +65,7 @@ export function Ledger({ budget, people }: { budget: Budget; people: number }) {
 }
 
 /** Where a rate is from and of which day; said once where the source's name has the day in it. */
-function rateSource({ source, asOf }: NonNullable<Budget['rates']>[number]): string {
+export function rateSource({ source, asOf }: { source: string; asOf: string }): string {
   const day = formatDateRange(asOf, asOf);
   return source.includes(day) ? source : `${source}, ${day}`;
 }

@@ -1,9 +1,9 @@
-import { ClockIcon, LockSimpleIcon, LockSimpleOpenIcon, NoteIcon, TrashIcon } from '@phosphor-icons/react';
+import { ClockIcon, HourglassMediumIcon, LockSimpleIcon, LockSimpleOpenIcon, NoteIcon, TrashIcon } from '@phosphor-icons/react';
 import { plainTime, type Item } from '@tripmaster/contracts';
 import { type SyntheticEvent, useState } from 'react';
 import { Button } from '../button.tsx';
 import { Field, TextArea, TextInput } from '../field.tsx';
-import { useEditing } from './editing.ts';
+import { useEditing, useTyped } from './editing.ts';
 import { endsNextDay } from './rail.ts';
 import css from './stop-edit.module.css';
 
@@ -44,6 +44,16 @@ export function StopEdit({ item }: { item: Item }) {
           <NoteIcon size={18} aria-hidden />
           {notes === undefined ? 'Add a note' : 'Change the note'}
         </Button>
+        {!locked && !endsNextDay(item) && (
+          <Button
+            size="sm"
+            busy={editing.busy}
+            onClick={() => editing.apply([{ op: 'unschedule', itemId }], `“${title}” has no time yet: it is on the list below the days.`)}
+          >
+            <HourglassMediumIcon size={18} aria-hidden />
+            Take its time away
+          </Button>
+        )}
         {!locked && (
           <Button size="sm" busy={editing.busy} onClick={() => editing.apply([{ op: 'remove', itemId }], `Left out “${title}”.`)}>
             <TrashIcon size={18} aria-hidden />
@@ -51,32 +61,32 @@ export function StopEdit({ item }: { item: Item }) {
           </Button>
         )}
       </div>
-      {open === 'times' && <TimesForm key={`${item.start}-${item.end}`} item={item} />}
-      {open === 'note' && <NoteForm key={notes ?? ''} item={item} />}
+      {open === 'times' && <TimesForm item={item} />}
+      {open === 'note' && <NoteForm item={item} />}
     </div>
   );
 }
 
 function TimesForm({ item: { id: itemId, title, ...item } }: { item: Item }) {
   const editing = useEditing();
-  const [start, setStart] = useState(item.start);
-  const [end, setEnd] = useState(item.end);
+  const times = useTyped({ start: item.start, end: item.end }, sameTimes);
+  const { start, end } = times.value;
   const [error, setError] = useState<string>();
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (!plainTime.safeParse(start).success || !plainTime.safeParse(end).success) return setError('Two times are needed, such as 09:30.');
     if (end <= start) return setError('It ends before it starts.');
     setError(undefined);
-    editing?.apply([{ op: 'retime', itemId, start, end }], `“${title}” is now from ${start} to ${end}.`);
+    editing?.apply([{ op: 'retime', itemId, start, end }], `“${title}” is now from ${start} to ${end}.`, times.since);
   };
   return (
     <form className={css.form} onSubmit={submit} noValidate>
       <div className={css.times}>
         <Field label="From">
-          <TextInput type="time" value={start} onChange={({ target }) => setStart(target.value)} />
+          <TextInput type="time" value={start} onChange={({ target }) => times.type({ start: target.value, end })} />
         </Field>
         <Field label="To">
-          <TextInput type="time" value={end} onChange={({ target }) => setEnd(target.value)} />
+          <TextInput type="time" value={end} onChange={({ target }) => times.type({ start, end: target.value })} />
         </Field>
         <Button type="submit" variant="primary" busy={editing?.busy === true}>
           {editing?.busy === true ? 'Saving' : 'Save the times'}
@@ -91,16 +101,18 @@ function TimesForm({ item: { id: itemId, title, ...item } }: { item: Item }) {
 
 function NoteForm({ item: { id: itemId, title, notes = '' } }: { item: Item }) {
   const editing = useEditing();
-  const [text, setText] = useState(notes);
+  const note = useTyped(notes);
+  const text = note.value;
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     const said = text.trim() === '' ? `Took the note off “${title}”.` : `Noted at “${title}”.`;
-    editing?.apply([{ op: 'note', itemId, ...(text.trim() !== '' && { notes: text.trim() }) }], said);
+    note.type(text.trim());
+    editing?.apply([{ op: 'note', itemId, ...(text.trim() !== '' && { notes: text.trim() }) }], said, note.since);
   };
   return (
     <form className={css.form} onSubmit={submit}>
       <Field label="Note">
-        <TextArea rows={3} maxLength={LONGEST_NOTE} value={text} onChange={({ target }) => setText(target.value)} />
+        <TextArea rows={3} maxLength={LONGEST_NOTE} value={text} onChange={({ target }) => note.type(target.value)} />
       </Field>
       <p>
         <Button type="submit" variant="primary" busy={editing?.busy === true}>
@@ -109,4 +121,8 @@ function NoteForm({ item: { id: itemId, title, notes = '' } }: { item: Item }) {
       </p>
     </form>
   );
+}
+
+function sameTimes(a: Pick<Item, 'start' | 'end'>, b: Pick<Item, 'start' | 'end'>): boolean {
+  return a.start === b.start && a.end === b.end;
 }

@@ -1,0 +1,86 @@
+import type { PersonPresent, Plan, PlanEvent } from '@tripmaster/contracts';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { announce } from '../../lib/announcements.ts';
+import { api } from '../../lib/api.ts';
+import { readFailure } from '../../lib/failure.ts';
+import { queries } from '../../lib/queries.ts';
+import { changeSentence } from './change-words.ts';
+
+/** Before a stream that failed for good is opened again. */
+const AGAIN_MS = 5_000;
+/** After these there is nothing more to follow. */
+const FINAL: ReadonlySet<string> = new Set(['not-found', 'forbidden', 'unauthenticated', 'session-ended', 'scope-missing']);
+
+export type Live = {
+  /** Who else has the plan open. */
+  others: readonly PersonPresent[];
+  /** What somebody else changed last, in a sentence. */
+  news: string | undefined;
+};
+
+/**
+ * Follows a plan while its page is in view: what others change is shown within a second, and who they are. Nothing that
+ * is being typed is touched.
+ */
+export function useLive({ id, version }: Pick<Plan, 'id' | 'version'>, follows: boolean): Live {
+  const client = useQueryClient();
+  const visible = useVisible();
+  const [attempt, setAttempt] = useState(0);
+  const [others, setOthers] = useState<readonly PersonPresent[]>([]);
+  const [news, setNews] = useState<string>();
+  useEffect(() => {
+    if (!follows || !visible) return undefined;
+    const { queryKey } = queries.plan(id);
+    const shown = () => client.getQueryData<Plan>(queryKey)?.version ?? version;
+    let told = shown();
+    let reading = false;
+    const read = async () => {
+      if (reading) return;
+      reading = true;
+      try {
+        while (told > shown()) await client.fetchQuery({ ...queries.plan(id), staleTime: 0 });
+        void client.invalidateQueries({ queryKey: ['plans', 'history', id] });
+      } catch {
+        // Told with the next change, or when the page is opened again.
+      } finally {
+        reading = false;
+      }
+    };
+    const onData = (event: PlanEvent) => {
+      if (event.type === 'presence') return setOthers(event.people.filter(({ you }) => !you));
+      if (event.type === 'ended') return void client.invalidateQueries({ queryKey });
+      told = Math.max(told, event.version);
+      if (!event.mine) {
+        const sentence = changeSentence(event);
+        setNews(sentence);
+        announce(sentence);
+      }
+      void read();
+    };
+    let timer: number | undefined;
+    const onError = (error: Error) => {
+      setOthers([]);
+      if (FINAL.has(readFailure(error).code)) void client.invalidateQueries({ queryKey });
+      else timer = window.setTimeout(() => setAttempt((count) => count + 1), AGAIN_MS);
+    };
+    const subscription = api.plans.onChange.subscribe({ id, version: told }, { onData, onError });
+    return () => {
+      window.clearTimeout(timer);
+      subscription.unsubscribe();
+    };
+    // The version is where following begins; what comes after is told.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [client, id, follows, visible, attempt]);
+  return { others: follows ? others : [], news };
+}
+
+function useVisible(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      document.addEventListener('visibilitychange', listener);
+      return () => document.removeEventListener('visibilitychange', listener);
+    },
+    () => document.visibilityState === 'visible',
+  );
+}

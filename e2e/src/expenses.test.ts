@@ -1,0 +1,154 @@
+import { ENGINES } from '@tripmaster/db/testing';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { look } from './look.ts';
+import { openPage, signUp, startBrowser, startServer } from './stage.ts';
+
+const PASSWORD = 'a long enough password';
+const REQUEST = {
+  destinations: [{ name: 'Lisbon' }],
+  dates: { start: '2027-05-10', end: '2027-05-12' },
+  travellers: { adults: 3 },
+  budget: { amount: 150_000, currency: 'EUR' },
+};
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+afterAll(() => browser.close());
+
+/** Signs up in the page and makes a plan through the API in the same person's name; ends on the plan's page of costs. */
+async function onCosts(page: Page, server: { url: string }, email: string): Promise<void> {
+  await signUp(page, server.url, email, PASSWORD);
+  const call = async (path: string, body: unknown, token?: string) => {
+    const headers = {
+      'content-type': 'application/json',
+      'x-client': 'token',
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    };
+    const response = await fetch(`${server.url}/trpc/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    return (await response.json()).result.data;
+  };
+  const { session } = await call('auth.login', { email, password: PASSWORD });
+  const { id } = await call('plans.create', REQUEST, session.accessToken);
+  await page.goto(`${server.url}/plans/${id}`);
+  await page.getByRole('link', { name: 'Costs' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Costs' }).waitFor();
+}
+
+async function addTraveller(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add somebody without an account' }).click();
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('button', { name: `Rename ${name}` }).waitFor();
+}
+
+/** Fills the form that is open, and sends it. */
+async function enter(page: Page, what: string, amount: string, more: () => Promise<void> = async () => {}): Promise<void> {
+  await page.getByLabel('What for').fill(what);
+  await page.getByLabel('Amount', { exact: true }).fill(amount);
+  await more();
+  await page.getByRole('button', { name: 'Add the expense' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+}
+
+describe.each(ENGINES)('costs on %s', (engine) => {
+  let server: Awaited<ReturnType<typeof startServer>>;
+  beforeAll(async () => {
+    server = await startServer(engine);
+  });
+  afterAll(() => server.stop());
+
+  it('enters what was spent in two currencies, says who owes whom, settles it, and takes things back', async () => {
+    const { page, faults, close } = await openPage(browser);
+    await onCosts(page, server, 'ana@example.com');
+    await addTraveller(page, 'Ben');
+    await addTraveller(page, 'Cleo');
+
+    await page.getByRole('button', { name: 'Add the first expense' }).click();
+    await page.getByRole('button', { name: 'Add the expense' }).click();
+    await page.getByText('Say what it was for.').waitFor();
+    await enter(page, 'Dinner', '100,00');
+    const owed = page.getByRole('region', { name: 'Who owes whom' });
+    await owed.getByText('2 payments make everybody even').waitFor();
+    await owed.getByRole('button', { name: /^Paid: Ben to .*33\.33/ }).waitFor();
+
+    // By amounts, with what is left to assign; in yen, by the rate that was really paid.
+    await page.getByRole('button', { name: 'Add an expense' }).click();
+    await enter(page, 'Tickets', '3.200', async () => {
+      await page.getByLabel('Currency').selectOption('JPY');
+      await page.getByLabel('JPY for 1 EUR').fill('160');
+      await page.getByLabel('Paid by', { exact: true }).last().selectOption('Ben');
+      await page.getByLabel('By amounts').check();
+      await page.getByRole('textbox', { name: 'Cleo' }).fill('3000');
+      await page.getByText('200 JPY left to assign').waitFor();
+      await page.getByRole('button', { name: 'Add the expense' }).click();
+      await page.getByText('200 JPY is not assigned yet.').waitFor();
+      await page.getByRole('textbox', { name: 'Ben' }).fill('200');
+      await page.getByText('All of it is assigned.').waitFor();
+    });
+    const spent = page.getByRole('region', { name: 'What was spent' });
+    await spent.getByRole('button', { name: 'Tickets' }).click();
+    await spent.getByText('1 EUR = 160 JPY').waitFor();
+    await page.getByText('Paid in 100.00').waitFor();
+
+    const before = await owed.getByRole('button', { name: /^Paid: / }).count();
+    await owed
+      .getByRole('button', { name: /^Paid: / })
+      .first()
+      .click();
+    await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => owed.getByRole('button', { name: /^Paid: / }).count()).toBe(before);
+    for (let left = before; left > 0; left -= 1) {
+      await owed
+        .getByRole('button', { name: /^Paid: / })
+        .first()
+        .click();
+      await expect.poll(() => owed.getByRole('button', { name: /^Paid: / }).count()).toBe(left - 1);
+    }
+    await owed.getByText('Nobody owes anybody.').waitFor();
+
+    await spent.getByRole('button', { name: 'Remove Tickets' }).click();
+    await expect.poll(() => spent.getByRole('button', { name: 'Tickets', exact: true }).count()).toBe(0);
+    await page.locator('.toast').filter({ hasText: 'Removed “Tickets”.' }).getByRole('button', { name: 'Undo' }).click();
+    await spent.getByRole('button', { name: 'Tickets', exact: true }).waitFor();
+    await owed.getByText('Nobody owes anybody.').waitFor();
+
+    await page.getByRole('region', { name: 'Travellers' }).getByRole('button', { name: 'Remove Ben' }).click();
+    await page.locator('.toast').filter({ hasText: 'Ben has expenses or payments' }).waitFor();
+    // The refusal of that removal is the one thing the console may speak of.
+    expect(faults.filter((fault) => !fault.includes('400'))).toEqual([]);
+    await close();
+  });
+
+  it('is clear to everybody, narrow and wide, light and dark', async () => {
+    const { page, faults, close } = await openPage(browser);
+    await onCosts(page, server, 'bea@example.com');
+    await addTraveller(page, 'Ben with a name that is rather long');
+    await look(page, 'nothing spent');
+    await page.getByRole('button', { name: 'Add an expense' }).click();
+    await enter(page, 'Train', '1 234', async () =>
+      page
+        .getByLabel('Currency')
+        .selectOption('JPY')
+        .then(() => undefined),
+    );
+    await page.getByRole('button', { name: 'Train' }).click();
+    for (const [width, scheme] of [
+      [1280, 'light'],
+      [390, 'dark'],
+      [320, 'light'],
+    ] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme: scheme });
+      await look(page, `costs at ${width}, ${scheme}`);
+    }
+    await page.setViewportSize({ width: 390, height: 900 });
+    await page.getByRole('button', { name: 'Add an expense' }).click();
+    await page.getByLabel('By shares').check();
+    await look(page, 'the form');
+    expect(faults).toEqual([]);
+    await close();
+  });
+});

@@ -127,6 +127,20 @@ const generating = createRoute({
   component: lazyRouteComponent(() => import('../features/generating/generating-page.tsx'), 'GeneratingPage'),
 });
 
+/** `into`: the trip that files are read for; without it they make a new one. */
+function readImport(search: Record<string, unknown>): { into?: string } {
+  const { into } = search;
+  return typeof into === 'string' && /^[0-9a-f-]{36}$/.test(into) ? { into } : {};
+}
+
+const importing = createRoute({
+  getParentRoute: () => shell,
+  path: '/import',
+  validateSearch: readImport,
+  beforeLoad: mustBeSignedIn,
+  component: lazyRouteComponent(() => import('../features/import/import-page.tsx'), 'ImportPage'),
+});
+
 const discover = createRoute({
   getParentRoute: () => shell,
   path: '/discover',
@@ -310,7 +324,7 @@ const routeTree = root.addChildren([
     shared,
     planHistory,
     planExpenses,
-    generating,
+    generating, importing,
     discover,
     accountIndex,
     accountPages,

@@ -2,6 +2,7 @@ import {
   CalendarDotsIcon,
   CoinsIcon,
   DotsThreeVerticalIcon,
+  FileArrowUpIcon,
   FlagIcon,
   ArrowsClockwiseIcon,
   ClockCounterClockwiseIcon,
@@ -147,6 +148,11 @@ function MoreMenu({ plan, role }: { plan: Plan; role: PlanRole }) {
         {role !== 'viewer' && (
           <MenuItem icon={ArrowsClockwiseIcon} onSelect={() => setReplanning(true)}>
             Plan again around what is fixed
+          </MenuItem>
+        )}
+        {role !== 'viewer' && (
+          <MenuItem icon={FileArrowUpIcon} onSelect={() => void navigate({ to: '/import', search: { into: plan.id } })}>
+            Add from files or mails
           </MenuItem>
         )}
         <MenuItem icon={CopyIcon} onSelect={() => setCopying(true)}>

@@ -20,7 +20,6 @@ export function importProcedures(service: ImportService) {
       .mutation(({ ctx, input }) => service.propose(ctx.actor, input, { signal: ctx.signal })),
     acceptImport: signedInInTurn(IMPORTS_AN_ACCOUNT)
       .meta({ summary: 'Makes the plan that an import proposed, as it came back, checked again.', once: true })
-      .meta({ summary: 'Makes a plan of what was proposed of a file.', once: true })
       .input(acceptInput)
       .output(checkedPlan)
       .mutation(({ ctx, input }) => service.accept(ctx.actor, input, { idempotencyKey: ctx.idempotencyKey, signal: ctx.signal })),

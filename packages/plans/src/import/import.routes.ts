@@ -14,7 +14,6 @@ export function importProcedures(service: ImportService) {
         summary:
           'Reads a file (our JSON, ICS, GPX, KML, CSV, a mail, a page, a PDF, text) and proposes a plan or changes of one; nothing is saved.',
       })
-      .meta({ summary: 'Reads a file (a plan of ours, a calendar, a track, a table, a booking) and proposes what would come of it.' })
       .input(importInput)
       .output(checkedProposal)
       .mutation(({ ctx, input }) => service.propose(ctx.actor, input, { signal: ctx.signal })),

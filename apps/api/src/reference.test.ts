@@ -75,8 +75,8 @@ describe('the description of the interface', () => {
     const described = new Set([
       ...PLAIN_PATHS.map(({ path }) =>
         path
-          .replace(/\/\{\w+\}\.(\{format\}|ics)/, '/:file')
-          .replace('{format}', '{extension}')
+          .replace('plan.{format}', 'plan.:extension')
+          .replace(/\{\w+\}\.(\{format\}|ics)/, ':file')
           .replace(/\{(\w+)\}/g, ':$1'),
       ),
       ...UNDESCRIBED,

@@ -71,6 +71,8 @@ export const api = {
     bookingLinks: client.plans.bookingLinks,
     travellers: client.plans.travellers,
     files: client.plans.files,
+    import: client.plans.import,
+    acceptImport: client.plans.acceptImport,
   },
   discover: client.discover,
   destinations: client.destinations,

@@ -45,6 +45,7 @@ export const api = {
   account: client.account,
   admin: client.admin,
   plans: {
+    calendar: client.plans.calendar,
     preview: { mutate: (request: TripRequestInput) => client.plans.preview.mutate(request) },
     create: { mutate: (request: TripRequestInput) => client.plans.create.mutate(request) },
     generate: { subscribe: generate },
@@ -67,6 +68,7 @@ export const api = {
     shared: client.plans.shared,
     members: client.plans.members,
     expenses: client.plans.expenses,
+    bookingLinks: client.plans.bookingLinks,
     travellers: client.plans.travellers,
     files: client.plans.files,
   },

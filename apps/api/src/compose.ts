@@ -28,6 +28,8 @@ type Settings = Pick<
   | 'mailFrom'
   | 'model'
   | 'modelBudgets'
+  | 'bookingProviders'
+  | 'files'
 >;
 
 type Hooks = {
@@ -72,6 +74,7 @@ export function assemble(
     limiter,
     personalData: (userId) => plans.personalData(userId),
     eraseElsewhere: (tx, person) => plans.erase(tx, person),
+    erased: () => plans.files.sweep(),
     config: {
       signingKeys: () => secrets.current().signingKeys,
       reloadKeys: () => secrets.reload(),
@@ -89,9 +92,11 @@ export function assemble(
     mailer: mail.mailer,
     baseUrl,
     now,
+    files: { folder: join(config.dataDir, 'files'), ...config.files },
     key: deriveKey(macKey, 'proposals'),
     onModelTrouble,
     budgets: config.modelBudgets,
+    providers: config.bookingProviders,
     ...(config.model === undefined ? {} : { model: config.model }),
   });
   return {

@@ -59,6 +59,38 @@ describe.each(ENGINES)('files of plans on %s', (engine) => {
     await server.stop();
   });
 
+  it('that are damaged are given as they are stored, to who is on the trip', async () => {
+    const server = await startServer(engine);
+    const { auth, plans, db } = server.application;
+    const visit = { origin: { address: '192.0.2.1', userAgent: undefined, country: undefined }, deviceCookie: undefined };
+    const person = async (email: string) => {
+      const made = await auth.registration.register({ email, password: 'a long enough password' }, visit);
+      if (made.status !== 'entered') throw new Error('nobody');
+      const token = made.entered.opened.session.accessToken;
+      return { actor: await auth.actorOf(token), headers: { authorization: `Bearer ${token}` } };
+    };
+    const [ana, ben] = [await person('ana@example.com'), await person('ben@example.com')];
+    const { id } = await plans.plans.create(ana.actor, {
+      ...TRIP,
+      travellers: { adults: 2, childrenAges: [] },
+      interests: [],
+      dietary: [],
+      accessibility: [],
+    });
+    await db.write(async (tx) => void (await tx.update(db.tables.planDocuments).set({ document: '{"format":2,"su' })));
+    const status = async (url: string, headers: Record<string, string> = {}) => (await server.app.inject({ url, headers })).statusCode;
+    for (const extension of ['md', 'html', 'ics', 'json', 'gpx', 'kml', 'csv'])
+      expect([extension, await status(`/plans/${id}.${extension}`, ana.headers)]).toEqual([extension, 422]);
+    const stored = await server.app.inject({ url: `/plans/${id}/stored.txt`, headers: ana.headers });
+    expect([stored.statusCode, stored.body, stored.headers['cache-control']]).toEqual([200, '{"format":2,"su', 'no-store']);
+    expect(await status(`/plans/${id}/stored.txt`, ben.headers)).toBe(404);
+    expect(await status('/plans/x/stored.txt', ana.headers)).toBe(404);
+    expect(await status(`/plans/${id}/stored.txt`)).toBe(401);
+    const everything = await server.app.inject({ url: '/account/export.json', headers: ana.headers });
+    expect([everything.statusCode, JSON.parse(everything.body).sections.plans[0].damaged]).toEqual([200, '{"format":2,"su']);
+    await server.stop();
+  });
+
   it('for programs have a schema of their own address', async () => {
     const server = await startServer(engine);
     const { statusCode, headers, body } = await server.app.inject({ url: '/schemas/plan-1.json' });

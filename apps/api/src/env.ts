@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { OpenIdSettings } from '@tripmaster/auth';
+import { bookingProviders, BookingSettingsRefused, type BookingProvider } from '@tripmaster/plans';
 import { z } from 'zod';
+import { filesOf, fileSettings, type FilesConfig } from './env-files.ts';
 import { trustProxy, type TrustProxy } from './trust.ts';
 
 /** A setting can't be used; the message names it and says why. */
@@ -80,6 +83,12 @@ const schema = z.object({
   SECURITY_CONTACT: contacts.default([]),
   RATE_LIMIT_SCALE: z.coerce.number('is not a number').min(0.1, 'must be at least 0.1').max(10_000, 'must be at most 10000').default(1),
   RATES_REFRESH: z.enum(['off', 'daily'], 'must be off or daily').default('off'),
+  BOOKING_LINKS: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  BOOKING_LINKS_FILE: z.string().optional(),
+  AFFILIATE_BOOKING: z.string().optional(),
+  AFFILIATE_HOTELS: z.string().optional(),
+  AFFILIATE_GETYOURGUIDE: z.string().optional(),
+  AFFILIATE_VIATOR: z.string().optional(),
   OPENAI_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: url.optional(),
   OPENAI_MODEL: z.string().min(1).default('gpt-5-mini'),
@@ -89,6 +98,7 @@ const schema = z.object({
   MODEL_PRICE_OUTPUT: dollars.optional(),
   MODEL_BUDGET_USER_DAILY: dollars.optional(),
   MODEL_BUDGET_DAILY: dollars.optional(),
+  ...fileSettings,
 });
 
 export type Config = {
@@ -119,6 +129,8 @@ export type Config = {
   rateLimitScale: number;
   /** Whether the server fetches the ECB's exchange rates by itself. */
   ratesRefresh: 'off' | 'daily';
+  /** Whom people can book with. */
+  bookingProviders: BookingProvider[];
   /** A provider people may sign in with (OpenID Connect). */
   openId?: OpenIdSettings;
   /** Absent: plans are made by the built-in engine alone. */
@@ -133,6 +145,8 @@ export type Config = {
   };
   /** What models may cost a day, in millionths of a dollar; absent: no limit. */
   modelBudgets: { user?: number; everyone?: number };
+  /** Where files of trips lie, and how much may. */
+  files: FilesConfig;
 };
 
 /** Reads and checks the whole environment; throws `ConfigError` with one line a fault. Empty values count as absent. */
@@ -143,6 +157,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const env = parsed.data;
   const dataDir = resolve(env.DATA_DIR);
   const production = env.NODE_ENV === 'production';
+  const files = filesOf(env);
+  if ('fault' in files) throw new ConfigError(files.fault);
   const config: Config = {
     production,
     port: env.PORT,
@@ -162,6 +178,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     rateLimitScale: env.RATE_LIMIT_SCALE,
     modelBudgets: budgetsOf(env),
     ratesRefresh: env.RATES_REFRESH,
+    bookingProviders: bookingProvidersOf(env),
+    files,
   };
   // A local model needs an address and no key.
   if (env.OPENAI_API_KEY !== undefined || env.OPENAI_BASE_URL !== undefined) {
@@ -199,6 +217,25 @@ function budgetsOf(env: z.infer<typeof schema>): Config['modelBudgets'] {
     ...(user === undefined ? {} : { user: Math.round(user * 1_000_000) }),
     ...(everyone === undefined ? {} : { everyone: Math.round(everyone * 1_000_000) }),
   };
+}
+
+/** The built-in providers, as the operator's file and ids want them. */
+function bookingProvidersOf(env: z.infer<typeof schema>): BookingProvider[] {
+  const ids = {
+    booking: env.AFFILIATE_BOOKING,
+    hotels: env.AFFILIATE_HOTELS,
+    getyourguide: env.AFFILIATE_GETYOURGUIDE,
+    viator: env.AFFILIATE_VIATOR,
+  };
+  const given = Object.fromEntries(Object.entries(ids).flatMap(([id, value]) => (value === undefined ? [] : [[id, value]])));
+  const { BOOKING_LINKS_FILE: file } = env;
+  try {
+    const all = bookingProviders(file === undefined ? undefined : readFileSync(file, 'utf8'), given);
+    return env.BOOKING_LINKS === 'off' ? [] : all;
+  } catch (error) {
+    const fault = error instanceof BookingSettingsRefused ? error.message : `${file} can’t be read`;
+    throw new ConfigError(`${file === undefined ? 'AFFILIATE_…' : 'BOOKING_LINKS_FILE'} can’t be used: ${fault}`, { cause: error });
+  }
 }
 
 function openIdOf(env: z.infer<typeof schema>): Config['openId'] {
@@ -247,6 +284,9 @@ function weaknesses(config: Config, { baseUrlGiven, keyGiven }: { baseUrlGiven: 
   const model = URL.parse(config.model?.baseUrl ?? '');
   if (keyGiven && model?.protocol === 'http:' && !isLoopback(model.hostname))
     faults.push('OPENAI_BASE_URL must be https:// where a key goes along');
+  const store = URL.parse(config.files.s3?.endpoint ?? '');
+  if (store?.protocol === 'http:' && !isLoopback(store.hostname))
+    faults.push('FILES_S3_ENDPOINT must be https:// for a store on another machine');
   const open = unencryptedDatabase(config.databaseUrl);
   if (open !== undefined) faults.push(open);
   return faults;

@@ -60,6 +60,11 @@ describe.each(ENGINES)('HTTP on %s', (engine) => {
     expect([response.statusCode, response.json().error.data.code]).toEqual([404, 'not-found']);
   });
 
+  it('takes files to import of 3 MB', async () => {
+    const response = await post('plans.import', { name: 'a.csv', content: `date,title\n${'x'.repeat(2_800_000)}` }, signed());
+    expect([response.statusCode, response.json().error.data.code]).toEqual([422, 'unreadable-file']);
+  });
+
   it('answers a mixed batch with 207 and an error in its place', async () => {
     const batch = await server.app.inject({ url: '/trpc/account.me,discover.list?batch=1', headers: {} });
     expect(batch.statusCode).toBe(207);
@@ -78,6 +83,7 @@ describe.each(ENGINES)('HTTP on %s', (engine) => {
     ['no content type', () => raw('{}', {}), 415, 'unsupported-media-type'],
     ['a body over 64 KiB', () => raw(JSON.stringify({ email: 'x'.repeat(70_000) })), 413, 'payload-too-large'],
     ['changes of a plan over 512 KiB', () => post('plans.update', changes(530_000)), 413, 'payload-too-large'],
+    ['a file to import over 4 MiB', () => post('plans.import', { name: 'a', content: 'x'.repeat(4_300_000) }), 413, 'payload-too-large'],
     ['as many in a batch', () => post('plans.update,plans.list?batch=1', { 0: changes(70_000) }), 413, 'payload-too-large'],
     ['a long change of a plan by nobody', () => post('plans.update', { id: 'x'.repeat(500_000) }), 401, 'unauthenticated'],
     [

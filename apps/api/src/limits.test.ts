@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LIMITS } from './listener.ts';
 import { startServer, type Server } from './testing.ts';
 
-const FAST = { headersMs: 600, requestMs: 1_200, idleMs: 1_500, keepAliveMs: 500, checkEveryMs: 100 };
+const FAST = { headersMs: 600, requestMs: 1_200, uploadMs: 2_400, idleMs: 1_500, keepAliveMs: 500, checkEveryMs: 100 };
 const HEAD = 'POST /trpc/auth.login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n';
 const GRACE_MS = 1_500;
 
@@ -46,6 +46,7 @@ describe.each(ENGINES)('limits of a connection on %s', (engine) => {
     expect(LIMITS).toEqual({
       headersMs: 20_000,
       requestMs: 30_000,
+      uploadMs: 1_200_000,
       idleMs: 120_000,
       keepAliveMs: 72_000,
       checkEveryMs: 5_000,
@@ -53,7 +54,7 @@ describe.each(ENGINES)('limits of a connection on %s', (engine) => {
       connections: 10_000,
     });
     const { headersTimeout, requestTimeout, keepAliveTimeout, timeout, maxConnections } = server.app.server;
-    expect([headersTimeout, requestTimeout, keepAliveTimeout, timeout, maxConnections]).toEqual([600, 1_200, 500, 1_500, 10_000]);
+    expect([headersTimeout, requestTimeout, keepAliveTimeout, timeout, maxConnections]).toEqual([600, 2_400, 500, 1_500, 10_000]);
   });
 
   it('cuts a client that sends its headers byte by byte', async () => {

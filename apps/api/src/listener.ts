@@ -1,4 +1,4 @@
-import { createServer, STATUS_CODES, type RequestListener, type Server } from 'node:http';
+import { createServer, STATUS_CODES, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import { AppError } from '@tripmaster/contracts';
@@ -11,6 +11,8 @@ export type Limits = {
   headersMs: number;
   /** To the last byte of its body. */
   requestMs: number;
+  /** The same for a file, which may be 100 MB on a slow line. */
+  uploadMs: number;
   /** Without a byte in either direction; streams send a sign of life every ten seconds. */
   idleMs: number;
   /** Between two requests on one connection; longer than the 60 s that proxies keep theirs. */
@@ -23,6 +25,7 @@ export type Limits = {
 export const LIMITS: Readonly<Limits> = {
   headersMs: 20_000,
   requestMs: 30_000,
+  uploadMs: 1_200_000,
   idleMs: 120_000,
   keepAliveMs: 72_000,
   checkEveryMs: 5_000,
@@ -38,15 +41,37 @@ export function newServer(handler: RequestListener, limits: Limits, tls?: Tls): 
   const options = {
     maxHeaderSize: limits.headerBytes,
     headersTimeout: limits.headersMs,
-    requestTimeout: limits.requestMs,
+    requestTimeout: limits.uploadMs,
     keepAliveTimeout: limits.keepAliveMs,
     connectionsCheckingInterval: limits.checkEveryMs,
   };
+  const timed: RequestListener = (request, response) => {
+    if (!isUpload(request)) cutWhenLate(server, request, limits.requestMs);
+    handler(request, response);
+  };
   const server =
-    tls === undefined ? createServer(options, handler) : createTlsServer({ ...options, ...tls, handshakeTimeout: HANDSHAKE_MS }, handler);
+    tls === undefined ? createServer(options, timed) : createTlsServer({ ...options, ...tls, handshakeTimeout: HANDSHAKE_MS }, timed);
   server.setTimeout(limits.idleMs);
   server.maxConnections = limits.connections;
   return server;
+}
+
+/** Whether a request brings a file. */
+function isUpload({ method, url = '' }: IncomingMessage): boolean {
+  return method === 'POST' && /^\/files(?:\?|$)/.test(url);
+}
+
+/** Node has one time for all requests, which files need longer: whatever else has not arrived sooner is refused as Node would. */
+function cutWhenLate(server: Server, request: IncomingMessage, afterMs: number): void {
+  const { headers } = request;
+  if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) return;
+  const timer = setTimeout(() => {
+    if (!request.complete)
+      server.emit('clientError', Object.assign(new Error('too slow'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), request.socket);
+  }, afterMs);
+  timer.unref();
+  request.once('end', () => clearTimeout(timer));
+  request.once('close', () => clearTimeout(timer));
 }
 
 /** Answers what is no HTTP, came too slowly or is too long, in the body of every other failure, and hangs up. */

@@ -78,6 +78,8 @@ describe.each(ENGINES)('what the log of %s never holds', (engine) => {
     await get(`/new?token=${mark('long address').repeat(400)}`);
     await get(`/trpc/%E0%A4%A?token=${mark('address that can not be read')}`);
     await get(`/plans/01a20671-6769-77d1-bb8e-64757ca38b0d.md?token=${mark('download')}`, { 'x-forwarded-for': mark('forwarded') });
+    await get(`/calendar/${mark('calendar address')}.ics`);
+    await get(`/%63alendar/${mark('calendar address in letters of a kind')}.ics`);
     await send(`GET /reset-password#${mark('fragment')} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
     await send(`${mark('noise')} /\r\nAuthorization: Bearer ${mark('noise in a header')}\r\n\r\n`);
     await send(`GET / HTTP/1.1\r\nHost: localhost\r\nAuthorization : Bearer ${mark('broken header')}\r\n\r\n`);

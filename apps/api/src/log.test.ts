@@ -26,11 +26,17 @@ it('is not misled by values that look like a stack, or that PostgreSQL repeats',
 
 it('keeps questions, fragments and what is no address out of a request’s line', () => {
   expect(['/a?b', '/a#b', '/a', '?x', ''].map((url) => pathOf({ url }))).toEqual(['/a', '/a', '/a', '', '']);
-  expect(['/s/secret', '/s/secret/preview.png', '//s/secret?x'].map((url) => pathOf({ url }))).toEqual([
-    '/s/…',
-    '/s/…/preview.png',
-    '//s/…',
-  ]);
+  expect(['/s/secret', '/s/secret/preview.png', '//s/secret?x'].map((url) => pathOf({ url }))).toEqual(['/s/…', '/s/…', '/s/…']);
+  const secret = [
+    '/calendar/tok',
+    '/%63alendar/tok?x',
+    '//Calendar//tok',
+    '/calendar%2ftok',
+    'http://trip.example/calendar/tok',
+    '/calendar/%E0%A4%A/tok',
+  ];
+  expect(secret.map((url) => pathOf({ url }))).toEqual(secret.map(() => '/calendar/…'));
+  expect(pathOf({ url: '/calendar/' })).toBe('/calendar/');
   expect(pathOf({ url: `/${'x'.repeat(1_000)}` }).length).toBeLessThan(400);
   expect(['192.0.2.1', '::1', '<b>', 'unknown'].map((ip) => addressOf({ ip }))).toEqual(['192.0.2.1', '::1', 'unknown', 'unknown']);
 });

@@ -7,13 +7,17 @@ const MAX_LENGTH = 4_000;
 const DEEPEST = 4;
 const MAX_PATH = 300;
 const MAX_NAME = 60;
-/** Whoever has the rest of such an address has what it shows. */
-const SHARED = /^(\/+s\/)[^/]+/;
 
-/** Where a request went, without what came with it: questions, fragments and the addresses of shared things hold tokens. */
+/** Paths behind which a secret stands, however they are written. */
+const SECRET = /(?:^|[\\/])(calendar|s)[\\/]+(?=.)/i;
+
+/** Where a request went, without what came with it: questions and fragments may hold tokens, and some paths are one. */
 export function pathOf({ url }: { url: string }): string {
   const path = url.slice(0, MAX_PATH).split(/[?#]/, 1)[0] ?? '';
-  return path.replace(SHARED, '$1…');
+  // Letters may come as `%63`; what is no letter is left, and no more of it can be undone than there is.
+  const plain = path.replace(/%([2-7][0-9a-f])/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
+  const [, folder] = SECRET.exec(plain) ?? [];
+  return folder === undefined ? path : `/${folder.toLowerCase()}/…`;
 }
 
 /** Who asked; a forwarded address that is none is not repeated. */

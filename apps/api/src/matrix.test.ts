@@ -9,7 +9,9 @@ const MISSING = '01a20671-6769-77d1-bb8e-64757ca38b0d';
 const CANARY = 'zanzibar';
 
 type World = {
+  calendar: string;
   plan: string;
+  file: string;
   draft: string;
   link: string;
   invitation: string;
@@ -77,11 +79,19 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'discover.list': () => ({}),
   'discover.popular': () => ({}),
   'discover.report': ({ plan }) => ({ id: plan, reason: 'spam' }),
+  'plans.bookingLinks': ({ plan }) => ({ id: plan }),
+  'plans.calendar.create': ({ plan }) => ({ id: plan }),
+  'plans.calendar.list': () => undefined,
+  'plans.calendar.revoke': ({ calendar }) => ({ id: calendar }),
+  'plans.acceptImport': () => ({ document: importedDocument() }),
   'plans.create': () => trip(),
   'plans.delete': ({ plan }) => ({ id: plan }),
   'plans.diff': ({ plan }) => ({ id: plan, from: 1, to: 1 }),
   'plans.drafts.list': () => undefined,
   'plans.drafts.remove': ({ draft }) => ({ id: draft }),
+  'plans.files.list': ({ plan }) => ({ id: plan }),
+  'plans.files.remove': ({ file }) => ({ id: file }),
+  'plans.files.update': ({ file }) => ({ id: file, shared: true }),
   'plans.duplicate': ({ plan }) => ({ id: plan }),
   'plans.expenses.add': ({ plan, traveller }) => ({ id: plan, ...expense(traveller) }),
   'plans.expenses.balances': ({ plan }) => ({ id: plan }),
@@ -95,6 +105,7 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'plans.generate': () => trip(),
   'plans.get': ({ plan }) => ({ id: plan }),
   'plans.history': ({ plan }) => ({ id: plan }),
+  'plans.import': ({ plan }) => ({ name: 'a.csv', content: 'date,title,city\n2027-05-10,Museum,Lisbon\n', into: plan }),
   'plans.list': () => ({}),
   'plans.onChange': ({ plan }) => ({ id: plan }),
   'plans.members.accept': () => ({ token: 'nothing' }),
@@ -212,7 +223,9 @@ describe.each(ENGINES)('every procedure, for everybody, on %s', (engine) => {
 
   it.each(Object.keys(ROLES))('answers %s about what is the owner’s as about what is not there', async (role) => {
     const nothing: World = {
+      calendar: MISSING,
       plan: MISSING,
+      file: MISSING,
       draft: MISSING,
       link: MISSING,
       invitation: MISSING,
@@ -248,6 +261,7 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
   const actor = await auth.actorOf(made.entered.opened.session.accessToken);
   const plan = await plans.plans.create(actor, { ...trip('Lisbon'), notes: CANARY });
   const { apiToken } = await auth.apiTokens.create(actor, { name: CANARY, scopes: ['read'] });
+  const { feed } = await plans.calendar.create(actor, plan.id, undefined);
   const draft = newId();
   const request = { ...trip('Lisbon'), notes: CANARY, interests: [], dietary: [], accessibility: [] };
   await db.write(
@@ -271,6 +285,7 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
         createdAt: clock.ms,
       })),
   );
+  const { id: file } = await plans.files.attach(actor, { planId: plan.id, name: `${CANARY}.txt`, shared: true }, oneFile(CANARY));
   const traveller = (await plans.travellers.add(actor, { id: plan.id, name: CANARY })).id;
   const spent = await plans.expenses.add(actor, { id: plan.id, ...expense(traveller), title: CANARY });
   const owner = (await plans.travellers.list(actor, plan.id)).items.find(({ me }) => me);
@@ -278,7 +293,9 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
   const link = await plans.links.create(actor, { id: plan.id, role: 'editor', label: CANARY });
   const invitation = await plans.invitations.invite(actor, { id: plan.id, email: `friend-of-${CANARY}@example.com`, role: 'editor' });
   return {
+    calendar: feed.id,
     plan: plan.id,
+    file,
     draft,
     link: link.id,
     invitation: invitation.id,
@@ -290,6 +307,10 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
     traveller,
     settlement: settlement.id,
   };
+}
+
+async function* oneFile(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text);
 }
 
 async function person({ application: { db }, clock }: Server, name: string, more: Partial<Actor>): Promise<Actor> {
@@ -315,13 +336,48 @@ async function person({ application: { db }, clock }: Server, name: string, more
 async function ownersRows({ application: { db } }: Server, { person: owner, plan }: World): Promise<string> {
   const t = db.tables;
   const tables = [
-    ...[t.users, t.sessions, t.apiTokens, t.passkeys],
-    ...[t.plans, t.planDrafts, t.planMembers, t.planInvitations, t.planLinks, t.planExpenses, t.planTravellers, t.planSettlements],
+    t.users,
+    t.sessions,
+    t.apiTokens,
+    t.passkeys,
+    t.plans,
+    t.planDrafts,
+    t.planFiles,
+    t.planMembers,
+    t.planInvitations,
+    t.planLinks,
+    t.calendarFeeds,
+    t.planExpenses,
+    t.planTravellers,
+    t.planSettlements,
   ];
   const rows = await Promise.all(tables.map(async (table): Promise<Record<string, unknown>[]> => db.read.select().from(table)));
   const theirs = (row: Record<string, unknown>) =>
     row['planId'] === plan || ['id', 'userId', 'ownerId', 'invitedBy', 'createdBy'].some((column) => row[column] === owner);
   return JSON.stringify(rows.flat().filter(theirs));
+}
+
+/** A day of a plan that was read from a file. */
+function importedDocument() {
+  return {
+    title: 'A day in Lisbon',
+    request: { ...trip('Lisbon'), dates: { start: '2027-05-10', end: '2027-05-10' } },
+    destinations: [
+      {
+        name: 'Lisbon',
+        country: 'PT',
+        lat: 38.7139,
+        lon: -9.1394,
+        timeZone: 'Europe/Lisbon',
+        arrive: '2027-05-10',
+        depart: '2027-05-10',
+        nights: 0,
+      },
+    ],
+    days: [{ date: '2027-05-10', city: 'Lisbon', country: 'PT', timeZone: 'Europe/Lisbon', items: [] }],
+    notices: [],
+    engine: { proposer: 'skeleton', version: 'test', seed: 0 },
+  };
 }
 
 function trip(city = 'Nowhere at all') {

@@ -1,7 +1,7 @@
 import type { SignInSettings } from '@tripmaster/contracts';
 import type { Database, Sealer } from '@tripmaster/db';
 import type { Mailer } from '@tripmaster/mail';
-import type { Actor, Erasure, Limiter, PersonalData } from '@tripmaster/rpc';
+import type { Actor, Erased, Erasure, Limiter, PersonalData } from '@tripmaster/rpc';
 import { accountsRepo } from './accounts/accounts.repo.ts';
 import { accountsService } from './accounts/accounts.service.ts';
 import { adminRepo } from './admin/admin.repo.ts';
@@ -60,6 +60,8 @@ type Deps = {
   personalData: PersonalData;
   /** Removes what other features hold under a person's address alone. */
   eraseElsewhere?: Erasure;
+  /** Is told when an account is gone. */
+  erased?: Erased;
   now?: () => number;
 };
 
@@ -75,6 +77,7 @@ export function createAuth({
   limiter,
   personalData,
   eraseElsewhere = async () => undefined,
+  erased = async () => undefined,
   now = Date.now,
 }: Deps) {
   const { macKey, baseUrl, passwordMinLength, emailVerification, openId } = config;
@@ -160,6 +163,7 @@ export function createAuth({
     proof,
     others: personalData,
     eraseElsewhere,
+    erased,
   });
   const settings: SignInSettings = {
     passwordMinLength,

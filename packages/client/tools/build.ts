@@ -15,7 +15,7 @@ import { printCodes, printDescription, printRouter } from './print-router.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const run = promisify(execFile);
-const LIMIT = 60_000;
+const LIMIT = 120_000;
 
 /** The server's procedures; composed on an empty database that is thrown away. */
 async function procedures() {

@@ -1,9 +1,13 @@
 export * from './account.ts';
+export * from './calendar.ts';
 export type * from './api-description.ts';
+export * from './booking-links.ts';
 export * from './errors.ts';
 export * from './expenses.ts';
 export * from './facets.ts';
+export * from './files.ts';
 export * from './ids.ts';
+export * from './importing.ts';
 export * from './item.ts';
 export * from './moderation.ts';
 export * from './live.ts';

@@ -117,6 +117,8 @@ export const planSummary = z.strictObject({
   owner: z.string().optional(),
   /** A moderator took it out of what the public sees. */
   hidden: z.literal(true).optional(),
+  /** What is stored of it can’t be read: only its id and title are to be trusted. */
+  damaged: z.literal(true).optional(),
   createdAt: instant,
   updatedAt: instant,
   /** From then it is kept for 30 days. */
@@ -126,7 +128,17 @@ export type PlanSummary = z.infer<typeof planSummary>;
 
 /** A public plan in a list: nothing of its maker but the display name, no exact dates. */
 export const publicPlanSummary = planSummary
-  .omit({ visibility: true, start: true, end: true, role: true, hidden: true, createdAt: true, updatedAt: true, deletedAt: true })
+  .omit({
+    visibility: true,
+    start: true,
+    end: true,
+    role: true,
+    hidden: true,
+    damaged: true,
+    createdAt: true,
+    updatedAt: true,
+    deletedAt: true,
+  })
   .extend({ month: z.string(), owner: z.string(), /** How often others took a copy. */ copies: z.int() });
 export type PublicPlanSummary = z.infer<typeof publicPlanSummary>;
 

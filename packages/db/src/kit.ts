@@ -49,11 +49,21 @@ const sqliteParts = {
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion
 export const sqliteKit = sqliteParts as unknown as Kit;
 
+/** A damaged value is null, whatever its type says: one broken row must not take a whole list along. */
+function readJson(text: string) {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return JSON.parse('null');
+  }
+}
+
 function pgJson<Value>(name: string) {
   return pg.customType<{ data: Value; driverData: string }>({
     dataType: () => 'text',
     toDriver: (value) => JSON.stringify(value),
-    fromDriver: (value) => JSON.parse(value),
+    fromDriver: readJson,
   })(name);
 }
 
@@ -61,6 +71,6 @@ function sqliteJson<Value>(name: string) {
   return sqlite.customType<{ data: Value; driverData: string }>({
     dataType: () => 'text',
     toDriver: (value) => JSON.stringify(value),
-    fromDriver: (value) => JSON.parse(value),
+    fromDriver: readJson,
   })(name);
 }

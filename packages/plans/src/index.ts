@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import type { Plan } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import type { Mailer } from '@tripmaster/mail';
@@ -7,6 +8,8 @@ import { planAccess } from './access/access.ts';
 import { accessRepo } from './access/access.repo.ts';
 import { accountingRepo } from './accounting/accounting.repo.ts';
 import { accountingService, type ModelBudgets } from './accounting/accounting.service.ts';
+import { calendarRepo } from './calendar/calendar.repo.ts';
+import { calendarService } from './calendar/calendar.service.ts';
 import { listGuides } from './catalogue/index.ts';
 import { copiesRepo } from './copies/copies.repo.ts';
 import { copiesService } from './copies/copies.service.ts';
@@ -17,6 +20,13 @@ import { draftsService } from './drafts/drafts.service.ts';
 import { createEngine, type ModelConfig, type ModelTrouble } from './engine.ts';
 import { createPrinter } from './export/print/printer.ts';
 import type { Paper } from './export/print/pdf.ts';
+import { diskStore } from './files/disk-store.ts';
+import { filesRepo } from './files/files.repo.ts';
+import { filesService } from './files/files.service.ts';
+import { incomingFiles } from './files/incoming.ts';
+import { FILE_LIMITS, type FileLimits } from './files/limits.ts';
+import { s3Store } from './files/s3-store.ts';
+import type { S3Settings } from './files/store.ts';
 import { expensesRepo } from './expenses/expenses.repo.ts';
 import { expensesService } from './expenses/expenses.service.ts';
 import { sharedCosts } from './expenses/personal-data.ts';
@@ -35,6 +45,10 @@ import { generationService } from './plans/generation.service.ts';
 import { listRepo } from './plans/list.repo.ts';
 import { listService } from './plans/list.service.ts';
 import { statsRepo } from './plans/stats.repo.ts';
+import { clicksRepo } from './booking-links/clicks.repo.ts';
+import { bookingLinksService } from './booking-links/booking-links.service.ts';
+import { bookingProviders, type BookingProvider } from './booking-links/providers.ts';
+import { importService } from './import/import.service.ts';
 import { plansRepo } from './plans/plans.repo.ts';
 import { plansService } from './plans/plans.service.ts';
 import { ratesRepo } from './rates/rates.repo.ts';
@@ -56,8 +70,12 @@ export { importGuide, overpassQuery, type ImportCity, type Imported } from './ca
 export { destinationsRoutes } from './destinations/destinations.routes.ts';
 export { discoverRoutes } from './discover/discover.routes.ts';
 export { createPlanMaker, type ModelConfig, type ModelTrouble } from './engine.ts';
+export { bookingProviders, BookingSettingsRefused, type BookingProvider } from './booking-links/providers.ts';
 export { HTML_STYLE } from './export/html-style.ts';
 export { FILES_A_READER, PREVIEW_FILES_A_READER } from './plans/limits.ts';
+export type { OpenFile } from './files/files.service.ts';
+export { FILE_LIMITS, UPLOADS_AN_ACCOUNT, type FileLimits } from './files/limits.ts';
+export type { S3Settings } from './files/store.ts';
 export { textWithin } from './text-within.ts';
 export { moderationRoutes } from './reports/reports.routes.ts';
 export { plansRoutes } from './plans/plans.routes.ts';
@@ -68,8 +86,17 @@ export function openGuideGazetteer() {
   return openGazetteer(gazetteerFolder(), listGuides);
 }
 
+/** Where files of trips lie, and how much may. */
+export type FileSettings = {
+  /** On this machine: for all files, and with `s3` for those that are just arriving. */
+  folder: string;
+  s3?: S3Settings;
+  limits?: FileLimits;
+};
+
 type Parts = {
   db: Database;
+  files: FileSettings;
   audit: Audit;
   /** Who is still signed in; by default everybody is. */
   standing?: Standing;
@@ -81,6 +108,8 @@ type Parts = {
   budgets?: ModelBudgets | undefined;
   /** Is told when a plan had to be made without the model. */
   onModelTrouble?: ((trouble: ModelTrouble) => void) | undefined;
+  /** Whom people can book with; by default the built-in providers. */
+  providers?: readonly BookingProvider[] | undefined;
   /** What proposals are marked with and repeatable secrets are made with, the same on all nodes; by default one of this process alone. */
   key?: string;
   now?: () => number;
@@ -89,6 +118,7 @@ type Parts = {
 /** The trips feature, put together. Without a `model` every plan is made by the built-in engine. */
 export function createPlans({
   db,
+  files: { folder, s3, limits = FILE_LIMITS },
   audit,
   standing = async (ids) => new Set(ids),
   mailer,
@@ -96,6 +126,7 @@ export function createPlans({
   model,
   budgets = {},
   onModelTrouble,
+  providers = bookingProviders(),
   key = randomBytes(32).toString('base64url'),
   now = Date.now,
 }: Parts) {
@@ -128,6 +159,17 @@ export function createPlans({
       return removed;
     },
   };
+  const files = filesService({
+    db,
+    repo: filesRepo(db),
+    plans: repo,
+    access,
+    audit,
+    store: s3 === undefined ? diskStore(join(folder, 'kept')) : s3Store(s3),
+    incoming: incomingFiles({ folder: join(folder, 'arriving'), now }),
+    limits,
+    now,
+  });
   const generation = generationService({ plans });
   const marks = proposalMarks(key);
   const linkRows = linksRepo(db);
@@ -135,13 +177,49 @@ export function createPlans({
   const links = linksService({ db, repo: linkRows, access, keys: repo, audit, baseUrl, key, now });
   const members = membersService({ db, repo: memberRows, access, audit, now });
   const invitations = invitationsService({ db, repo: memberRows, links: linkRows, access, keys: repo, audit, mailer, baseUrl, now });
+  const calendar = calendarService({ db, repo: calendarRepo(db), keys: repo, access, audit, baseUrl, now });
   const living = livingPlans({ db, repo: versionRows });
   const reports = reportsService({ db, repo: reportsRepo(db), planRows: repo, audit, now });
   const costs = expensesRepo(db);
   const travellerRows = travellersRepo(db);
   const travellers = travellersService({ db, repo: travellerRows, expenses: costs, access, keys: repo, now });
   const expenses = expensesService({ db, repo: costs, travellerRows, travellers, access, living, keys: repo, rates, now });
-  const versions = versionsService({ db, repo: versionRows, living, plans, planRows: repo, checker, marks, onSaved: (id) => live.tell(id), now });
+  const bookingLinks = bookingLinksService({ db, repo: clicksRepo(db), plans, providers, now });
+  const versions = versionsService({
+    db,
+    repo: versionRows,
+    living,
+    plans,
+    planRows: repo,
+    checker,
+    marks,
+    onSaved: (id) => live.tell(id),
+    now,
+  });
+  /** The model that bookings are read with; loaded with the first file that needs one. */
+  const openBookingReader = async () =>
+    model === undefined
+      ? undefined
+      : (await import('./bookings/model.ts')).bookingModel({
+          config: model,
+          gazetteer,
+          ledger,
+          onTrouble: () => onModelTrouble?.({ kind: 'not-booked' }),
+        });
+  let bookingReader: ReturnType<typeof openBookingReader> | undefined;
+  const imports = importService({
+    living,
+    plans: service,
+    checker,
+    marks,
+    gazetteer,
+    rates: () => rates.current(),
+    bookings: async (file, call) => {
+      const [{ readBookings }, reader] = await Promise.all([import('./import/read-bookings.ts'), (bookingReader ??= openBookingReader())]);
+      return readBookings(file, { gazetteer, now, model: reader }, call);
+    },
+    now,
+  });
   return {
     plans,
     lists: listService({ db, repo: listRepo(db), stats: statsRepo(db), now }),
@@ -150,23 +228,29 @@ export function createPlans({
     expenses,
     settlements: settlementsService({ db, repo: costs, travellerRows, expenses, access, keys: repo, now }),
     travellers,
+    bookingLinks,
     rates,
     versions,
     live,
+    imports,
     advice: adviceService({ db, repo, living, checker, make, marks }),
     generation,
     drafts,
     links,
     members,
     invitations,
+    calendar,
+    files,
     /** Everything held about a person, for the export of an account. */
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
       yield* plans.personalData(userId);
       yield* links.personalData(userId);
       yield* members.personalData(userId);
       yield* drafts.personalData(userId);
+      yield* files.personalData(userId);
       yield* sharedCosts({ db, repo: sharedCostsRepo(db) })(userId);
       yield* accounting.personalData(userId);
+      yield* calendar.personalData(userId);
       yield* reports.personalData(userId);
       yield* live.personalData(userId);
     },
@@ -178,6 +262,7 @@ export function createPlans({
       await links.purge();
       await invitations.purge();
       await accounting.purge();
+      await files.sweep();
       await live.purge();
     },
     /** Ends what is under way; what is not done is kept as drafts. */
@@ -186,6 +271,8 @@ export function createPlans({
       printer.stop();
       await live.stop();
       await drafts.settled();
+      // A click too few is no reason not to stop.
+      await bookingLinks.flush().catch(() => undefined);
     },
     discover: discoverService({ db, repo: discoverRepo(db) }),
     gazetteer,

@@ -2,6 +2,8 @@ import { generationEvent, newId, type TripRequest } from '@tripmaster/contracts'
 import type { TestDatabase } from '@tripmaster/db/testing';
 import type { Mail } from '@tripmaster/mail';
 import { actorOf, contextOf, createCallerFactory, router, type Actor, type AuditEntry, type Context } from '@tripmaster/rpc';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { createPlans, destinationsRoutes, discoverRoutes, plansRoutes } from './index.ts';
 
@@ -34,6 +36,7 @@ export async function startPlans({ db }: Pick<TestDatabase, 'db'>, more: Partial
     audit: { record: async (_tx, entry) => void audited.push(entry) },
     mailer: { queue: async (_tx, mail) => void mails.push(mail) },
     baseUrl: 'https://trip.example',
+    files: { folder: join(tmpdir(), 'tripmaster-test-files') },
     now: () => clock.ms,
     ...more,
   });

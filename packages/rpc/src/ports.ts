@@ -45,7 +45,10 @@ export type AuditAction =
   | 'plan.member-joined'
   | 'plan.member-role-set'
   | 'plan.member-removed'
-  | 'plan.member-left';
+  | 'plan.member-left'
+  | 'calendar.feed-created'
+  | 'calendar.feed-revoked'
+  | 'file.shared-set';
 
 export type AuditEntry = {
   action: AuditAction;
@@ -65,6 +68,9 @@ export type PersonalEntry = { section: string; entry: Record<string, unknown> };
 
 /** What a feature holds about a person: read for the export. Rows that hang on the account go with it. */
 export type PersonalData = (userId: string) => AsyncIterable<PersonalEntry>;
+
+/** Removes what a feature keeps of a person outside of the database. Called when the account has gone from there. */
+export type Erased = () => Promise<void>;
 
 /** Which of these sessions and API tokens, by their ids, still let their person in. */
 export type Standing = (ids: readonly string[]) => Promise<ReadonlySet<string>>;

@@ -11,7 +11,7 @@ export function secureAddress(baseUrl: string, url: string): string {
 
 /** What programs ask for. A redirect would keep from them that they send their tokens and questions in the clear. */
 export function isCall({ url = '/', headers }: { url?: string | undefined; headers: IncomingHttpHeaders }): boolean {
-  return headers.authorization !== undefined || /^\/(?:trpc\/|(?:account|plans)\/[^/?#]*\.)/.test(url);
+  return headers.authorization !== undefined || /^\/(?:trpc\/|(?:account|plans|calendar)\/[^/?#]*\.)/.test(url);
 }
 
 /** Listens for plain http, only to send people to `baseUrl`; calls, and what is more than reading, are refused. */

@@ -8,8 +8,14 @@ import type { AppRouter } from '../routes.ts';
 import type { MakeContext } from './context.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
-/** A proposal for six weeks has 500 operations and 150 KB, one for sixty packed days twice as many. */
-const UPDATE_BODY_LIMIT = 512 * 1024;
+/** Bytes that a body of these calls may have, where they are more than usual. */
+const BODY_LIMITS: Readonly<Record<string, number>> = {
+  // A proposal for six weeks has 500 operations and 150 KB, one for sixty packed days twice as many.
+  'plans.update': 512 * 1024,
+  // A file comes as text or base64, and goes back as the plan that it would be.
+  'plans.import': 4 * 1024 * 1024,
+  'plans.acceptImport': 4 * 1024 * 1024,
+};
 /** tRPC's adapter makes an address of the Host header and fails on one with more in it, such as a user's name. */
 const HOST = /^[^\s/?#@\\]*$/;
 
@@ -57,11 +63,12 @@ export async function trpcPlugin(app: FastifyInstance, { router, makeContext }: 
   // Fastify would answer HEAD by running the call; HEAD is nothing that calls are made with.
   app.get<{ Params: { path: string }; Querystring: Record<string, unknown> }>('/:path', { exposeHeadRoute: false }, handle);
   app.post<{ Params: { path: string }; Querystring: Record<string, unknown> }>('/:path', handle);
-  app.post<{ Params: { path: string }; Querystring: Record<string, unknown> }>(
-    '/:path(^plans\\.update$)',
-    { bodyLimit: UPDATE_BODY_LIMIT },
-    handle,
-  );
+  for (const [path, bodyLimit] of Object.entries(BODY_LIMITS))
+    app.post<{ Params: { path: string }; Querystring: Record<string, unknown> }>(
+      `/${path}`,
+      { bodyLimit, preHandler: async (request) => void (request.params = { path }) },
+      handle,
+    );
 
   async function call(
     path: string,

@@ -45,6 +45,7 @@ export const api = {
   account: client.account,
   admin: client.admin,
   plans: {
+    calendar: client.plans.calendar,
     preview: { mutate: (request: TripRequestInput) => client.plans.preview.mutate(request) },
     create: { mutate: (request: TripRequestInput) => client.plans.create.mutate(request) },
     generate: { subscribe: generate },
@@ -67,7 +68,9 @@ export const api = {
     shared: client.plans.shared,
     members: client.plans.members,
     expenses: client.plans.expenses,
+    bookingLinks: client.plans.bookingLinks,
     travellers: client.plans.travellers,
+    files: client.plans.files,
   },
   discover: client.discover,
   destinations: client.destinations,
@@ -76,6 +79,11 @@ export const api = {
 /** A file of the server (`/plans/<id>.md`) with the session, whatever the status of the answer. */
 export function fetchFile(path: string): Promise<Response> {
   return session.fetch(path);
+}
+
+/** What says who asks, for the rare request that can't be made by `fetchFile`. */
+export function requestHeaders(): Promise<Record<string, string>> {
+  return session.headers();
 }
 
 /** Drops a session that the server has ended with the account. */

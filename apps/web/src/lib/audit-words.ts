@@ -62,6 +62,11 @@ const WORDS = {
     told: ({ scopes }: Detail) => `An API token was made${typeof scopes === 'string' ? `, to ${scopes.split(' ').join(', ')}` : ''}.`,
     short: 'API token made',
   },
+  'file.shared-set': {
+    told: ({ shared }: Detail) =>
+      shared === true ? 'A file was shared with everybody on its trip.' : 'A file was made yours alone again.',
+    short: 'File shared or taken back',
+  },
   'token.revoked': { told: () => 'An API token was revoked.', short: 'API token revoked' },
   'admin.status-set': {
     told: ({ to }: Detail) => (to === 'suspended' ? 'The account was suspended.' : 'The account was let in again.'),
@@ -102,6 +107,11 @@ const WORDS = {
   },
   'plan.member-removed': { told: () => 'You were taken off a trip of somebody else.', short: 'Taken off a trip' },
   'plan.member-left': { told: () => 'You left a trip of somebody else.', short: 'Left a trip' },
+  'calendar.feed-created': {
+    told: ({ all }: Detail) => `A calendar address was made, of ${all === true ? 'all your trips' : 'one trip'}.`,
+    short: 'Calendar address made',
+  },
+  'calendar.feed-revoked': { told: () => 'A calendar address was revoked.', short: 'Calendar address revoked' },
 } as const satisfies Readonly<Record<string, Words>>;
 type AuditAction = keyof typeof WORDS;
 

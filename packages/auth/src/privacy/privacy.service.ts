@@ -1,7 +1,7 @@
 import { AppError, toInstant, type AccountExport } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import type { Mailer } from '@tripmaster/mail';
-import type { Actor, Audit, Erasure, PersonalData, PersonalEntry } from '@tripmaster/rpc';
+import type { Actor, Audit, Erased, Erasure, PersonalData, PersonalEntry } from '@tripmaster/rpc';
 import type { AccountsRepo } from '../accounts/accounts.repo.ts';
 import type { AccountsService } from '../accounts/accounts.service.ts';
 import type { ApiTokensService } from '../api-tokens/api-tokens.service.ts';
@@ -28,6 +28,7 @@ type Deps = {
   others: PersonalData;
   /** Removes what they hold under a person's address alone. */
   eraseElsewhere: Erasure;
+  erased: Erased;
   now: () => number;
 };
 
@@ -45,6 +46,7 @@ export function privacyService({
   mailer,
   others,
   eraseElsewhere,
+  erased,
   now,
 }: Deps) {
   /** Everything held about the person, entry by entry; secrets and hashes are not theirs to read and stay out. */
@@ -120,6 +122,8 @@ export function privacyService({
         await repo.remove(tx, actor.userId);
       });
       await mailer.forget(actor.userId);
+      // The account is gone, whatever a store says; housekeeping tries again.
+      await erased().catch(() => undefined);
       await db.scrub();
     },
   };

@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import type { DestinationHit } from '@tripmaster/contracts';
 import type { Gazetteer } from '../trip.ts';
-import { metresBetween } from '../travel/distance.ts';
+import { metresBetween, type Point } from '../travel/distance.ts';
 import { countryCode, countryName } from './countries.ts';
 import { foldName } from './fold.ts';
 import { placeGuides, placeKey, type GuideEntry, type GuideName } from './guides.ts';
+import { pointIndex, type PointIndex } from './near.ts';
 import { isRegion } from './regions.ts';
 import { GazetteerTable, type GazetteerRow } from './table.ts';
 
@@ -20,7 +21,13 @@ const SAME_TOWN_METRES = 25_000;
 /** From here on a place is known beyond its surroundings; GeoNames draws the same line for its `cities15000`. */
 const TOWN_POPULATION = 15_000;
 
-type State = { table: GazetteerTable; entries: GuideEntry[]; byPlace: Map<string, GuideEntry> };
+type State = { table: GazetteerTable; entries: GuideEntry[]; byPlace: Map<string, GuideEntry>; points?: PointIndex };
+
+/** The gazetteer, which also knows what town a point lies in. */
+export type WorldGazetteer = Gazetteer & {
+  /** The town that people at this point would name: near, and large for its distance; none within 80 km: `undefined`. */
+  near(point: Point): DestinationHit | undefined;
+};
 type Found = { hit: DestinationHit; exact: boolean };
 
 /**
@@ -30,7 +37,7 @@ type Found = { hit: DestinationHit; exact: boolean };
  *
  * Throws an `Error` naming the command that builds the file when it is missing.
  */
-export function openGazetteer(folder: string | URL, guides: readonly GuideName[] | (() => readonly GuideName[]) = []): Gazetteer {
+export function openGazetteer(folder: string | URL, guides: readonly GuideName[] | (() => readonly GuideName[]) = []): WorldGazetteer {
   let state: State | undefined;
   const load = (): State => {
     if (state === undefined) {
@@ -42,6 +49,12 @@ export function openGazetteer(folder: string | URL, guides: readonly GuideName[]
   return {
     search: (query, limit) => search(load(), query, Math.max(0, Math.min(limit, MAX_HITS))),
     resolve: (name) => resolve(load(), name),
+    near(point) {
+      const known = load();
+      known.points ??= pointIndex(known.table);
+      const position = known.points.near(point);
+      return position === undefined ? undefined : toHit(known, known.table.at(position));
+    },
   };
 }
 

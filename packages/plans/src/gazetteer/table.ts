@@ -75,6 +75,19 @@ export class GazetteerTable {
     for (let at = this.#start; at < this.#bytes.length; at = this.#lineEnd(at) + 1) visit(this.#parse(at));
   }
 
+  /** The row at a position that `points` gave. */
+  at(position: number): GazetteerRow {
+    return this.#parse(position);
+  }
+
+  /** Calls `visit` with where each row stands and its point, for an index of points. */
+  points(visit: (position: number, point: { lat: number; lon: number; population: number }) => void): void {
+    for (let at = this.#start; at < this.#bytes.length; at = this.#lineEnd(at) + 1) {
+      const { lat, lon, population } = this.#parse(at);
+      visit(at, { lat, lon, population });
+    }
+  }
+
   /** First byte of the lines that begin with `prefix`, and the first byte behind them. */
   #range(prefix: Buffer): [from: number, to: number] {
     return [this.#firstLine(prefix, 0), this.#firstLine(prefix, 1)];

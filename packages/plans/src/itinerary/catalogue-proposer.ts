@@ -67,9 +67,14 @@ export class CatalogueProposer implements Proposer {
   }
 }
 
+/** A city without a guide as the one area that plans have of it. */
+export function cityPlace(stage: Pick<Stage, 'name' | 'lat' | 'lon'>): Place {
+  return { name: stage.name, lat: stage.lat, lon: stage.lon, category: 'neighbourhood', source: 'gazetteer' };
+}
+
 /** One area, the city itself, at the gazetteer's coordinates. */
 function skeletonOf(stage: Stage): StageProposal {
-  const place: Place = { name: stage.name, lat: stage.lat, lon: stage.lon, category: 'neighbourhood', source: 'gazetteer' };
+  const place = cityPlace(stage);
   return { stage, candidates: [], areas: [{ place, roles: ['stay', 'breakfast', 'lunch', 'dinner'] }], modes: [], skeleton: true };
 }
 
@@ -103,7 +108,8 @@ function guided(trip: Trip, stage: Stage, guide: Guide, holidays: Holidays, rate
   };
 }
 
-function areaPlace(guide: Guide, area: CityArea): Place {
+/** A neighbourhood as plans have it. */
+export function areaPlace(guide: Guide, area: CityArea): Place {
   return {
     id: placeId(guide.id, area.id),
     name: area.name,
@@ -111,6 +117,24 @@ function areaPlace(guide: Guide, area: CityArea): Place {
     lon: area.lon,
     category: 'neighbourhood',
     diets: area.diets,
+    source: 'catalogue',
+    asOf: guide.asOf,
+  };
+}
+
+/** A sight of the guide as plans have it. */
+export function visitPlace(guide: Guide, place: GuidePlace): Place {
+  return {
+    id: placeId(guide.id, place.id),
+    name: place.name,
+    ...(place.localName === undefined ? {} : { localName: place.localName, language: guide.language }),
+    lat: place.lat,
+    lon: place.lon,
+    ...(place.area === undefined ? {} : { area: guide.areas.find((area) => area.id === place.area)?.name ?? place.area }),
+    category: place.category,
+    setting: place.setting,
+    stepFree: place.stepFree,
+    childFriendly: place.childFriendly,
     source: 'catalogue',
     asOf: guide.asOf,
   };
@@ -125,20 +149,7 @@ function candidateOf(
   toTrip: (amount: number) => number | undefined,
 ): Candidate {
   const id = placeId(guide.id, place.id);
-  const where: Place = {
-    id,
-    name: place.name,
-    ...(place.localName === undefined ? {} : { localName: place.localName, language: guide.language }),
-    lat: place.lat,
-    lon: place.lon,
-    ...(place.area === undefined ? {} : { area: guide.areas.find((area) => area.id === place.area)?.name ?? place.area }),
-    category: place.category,
-    setting: place.setting,
-    stepFree: place.stepFree,
-    childFriendly: place.childFriendly,
-    source: 'catalogue',
-    asOf: guide.asOf,
-  };
+  const where = visitPlace(guide, place);
   const rules = place.hours === undefined ? undefined : parseHours(place.hours);
   const known = new Map<string, Window[]>();
   const amount = place.price === undefined ? undefined : toTrip(entryPrice(place.price, trip.party));

@@ -1,5 +1,8 @@
+import { crc32 } from 'node:zlib';
 import {
+  AppError,
   fold,
+  isPlainDate,
   planDocument,
   rulesHolding,
   toInstant,
@@ -10,11 +13,14 @@ import {
   type PlanSummary,
 } from '@tripmaster/contracts';
 import { markChecked } from '@tripmaster/rpc';
+import { z } from 'zod';
 import type { SummaryRow } from './list.repo.ts';
 import type { PlanRow } from './plans.repo.ts';
 
 /** Of stored documents; raised with every change of their schema. */
-const FORMAT = 1;
+const FORMAT = 2;
+/** What a stored document begins with: its format and the CRC-32 of what follows. */
+const HEAD = /^\{"format":2,"sum":(\d{10}),"document":/;
 
 /** What a day has to see and to do: what the route glyph is drawn from. */
 export function stopCount({ items }: Pick<PlanDocument['days'][number], 'items'>): number {
@@ -42,17 +48,88 @@ export function columnsOf(document: PlanDocument) {
 
 /** The document as it is stored: checked here, once, when it is written. Throws when the engine made nonsense. */
 export function writeDocument(document: PlanDocument): string {
-  return JSON.stringify({ format: FORMAT, document: planDocument.parse(document) });
+  const text = JSON.stringify(planDocument.parse(document));
+  return `{"format":${FORMAT},"sum":${sumOf(text)},"document":${text}}`;
 }
 
-/** A stored document. One written in today's format was checked then; any other is checked now, and throws when it is damaged. */
+function sumOf(text: string): string {
+  // No JSON number begins with a zero.
+  return String(1_000_000_000 + crc32(text));
+}
+
+const envelope = z.looseObject({ document: planDocument });
+
+/**
+ * A stored document. One whose sum is right is what was checked when it was written; any other (of an older format, or
+ * touched by another hand) is checked now. Throws `unreadable-file` when it is damaged.
+ */
 export function readDocument(text: string): PlanDocument {
-  const stored: { format?: unknown; document: PlanDocument } = JSON.parse(text);
-  return stored.format === FORMAT ? stored.document : planDocument.parse(stored.document);
+  const [head, sum] = HEAD.exec(text) ?? [];
+  if (head !== undefined && sum === sumOf(text.slice(head.length, -1))) {
+    const stored: { document: PlanDocument } = JSON.parse(text);
+    return stored.document;
+  }
+  return readDamaged(text) ?? throwDamaged();
+}
+
+/** Whether what is stored can be read at all, for what goes on without it. */
+export function readIfSound(text: string): PlanDocument | undefined {
+  try {
+    return readDocument(text);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'unreadable-file') return undefined;
+    throw error;
+  }
+}
+
+function readDamaged(text: string): PlanDocument | undefined {
+  try {
+    return envelope.safeParse(JSON.parse(text)).data?.document;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function throwDamaged(): never {
+  throw new AppError('unreadable-file', {}, 'What is stored of this trip is damaged and can’t be read.');
+}
+
+/** What stands in a list for a row whose own columns are damaged. */
+const NOTHING_KNOWN = {
+  visibility: 'private' as const,
+  destinations: [],
+  startDate: '1970-01-01',
+  endDate: '1970-01-01',
+  dayCount: 0,
+  travellers: 0,
+  totalAmount: 0,
+  currency: 'EUR',
+  rulesHolding: 0,
+  stopsPerDay: [],
+};
+
+/** Whether a row may go out as it is: written by this program it always may, and lists are read often, so no schema is asked. */
+function isSound({ startDate, endDate, visibility, destinations, stopsPerDay, currency, ...numbers }: SummaryRow): boolean {
+  const { dayCount, travellers, totalAmount, rulesHolding: holding } = numbers;
+  return (
+    isPlainDate(startDate) &&
+    isPlainDate(endDate) &&
+    ['private', 'unlisted', 'public'].includes(visibility) &&
+    [dayCount, travellers, totalAmount, holding].every(Number.isSafeInteger) &&
+    holding >= 0 &&
+    holding <= 20 &&
+    /^[A-Z]{3}$/.test(currency) &&
+    Array.isArray(destinations) &&
+    destinations.every((name) => typeof name === 'string') &&
+    Array.isArray(stopsPerDay) &&
+    stopsPerDay.every(Number.isSafeInteger)
+  );
 }
 
 /** `reader`: what whoever lists it is on the trip, and whose it is where it is not theirs. */
 export function toSummary(row: SummaryRow, reader: Pick<PlanSummary, 'role' | 'owner'>): PlanSummary {
+  if (!isSound(row)) return { ...toSummary({ ...row, ...NOTHING_KNOWN }, reader), damaged: true };
   return {
     id: row.id,
     title: row.title,

@@ -4,10 +4,11 @@ const HOUR_MS = 3_600_000;
 /** Making a plan is the dearest thing the server does. */
 export const PLANS_AN_ACCOUNT: Limit = { name: 'plans', max: 300, windowMs: HOUR_MS };
 export const PREVIEWS_AN_ADDRESS: Limit = { name: 'previews', max: 120, windowMs: HOUR_MS };
+export const CALENDARS_AN_ACCOUNT: Limit = { name: 'calendars', max: 60, windowMs: HOUR_MS };
 /** Finding out what clashes makes up to sixty of them. */
 export const EXPLANATIONS_AN_ACCOUNT: Limit = { name: 'plan-explanations', max: 60, windowMs: HOUR_MS };
-/** Each change is checked as a whole, ways out included. */
-export const CHANGES_AN_ACCOUNT: Limit = { name: 'plan-changes', max: 1_200, windowMs: HOUR_MS };
+/** Each change is checked as a whole, ways out included; one that comes too late costs little, and among many editors most do. */
+export const CHANGES_AN_ACCOUNT: Limit = { name: 'plan-changes', max: 6_000, windowMs: HOUR_MS };
 export const REPORTS_AN_ACCOUNT: Limit = { name: 'plan-reports', max: 30, windowMs: HOUR_MS };
 export const CHECKS_A_VISITOR: Limit = { name: 'plan-checks', max: 600, windowMs: HOUR_MS };
 export const COMPARISONS_AN_ACCOUNT: Limit = { name: 'plan-comparisons', max: 3_000, windowMs: HOUR_MS };
@@ -27,3 +28,5 @@ export const INVITATIONS_AN_ACCOUNT: Limit = { name: 'plan-invitations', max: 10
 /** From whomever: nobody's mailbox is filled through here. */
 export const INVITATIONS_TO_AN_ADDRESS: Limit = { name: 'plan-invitations-to', max: 10, windowMs: 24 * HOUR_MS };
 export const JOININGS_AN_ACCOUNT: Limit = { name: 'plan-joinings', max: 200, windowMs: HOUR_MS };
+/** A file is read, and the plan it makes is checked with its ways out; twice where it is accepted. */
+export const IMPORTS_AN_ACCOUNT: Limit = { name: 'plan-imports', max: 240, windowMs: HOUR_MS };

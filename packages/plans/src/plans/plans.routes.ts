@@ -15,21 +15,29 @@ import {
 import { checkedOnce, openUpTo, router, signedIn, signedInUpTo, trackedStream, visitor } from '@tripmaster/rpc';
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
+import { calendarRoutes } from '../calendar/calendar.routes.ts';
+import type { CalendarService } from '../calendar/calendar.service.ts';
 import { copiesProcedures } from '../copies/copies.routes.ts';
 import type { CopiesService } from '../copies/copies.service.ts';
 import { draftsRoutes } from '../drafts/drafts.routes.ts';
 import type { DraftsService } from '../drafts/drafts.service.ts';
+import { filesRoutes } from '../files/files.routes.ts';
+import type { FilesService } from '../files/files.service.ts';
 import { expensesRoutes, travellersRoutes } from '../expenses/expenses.routes.ts';
 import type { ExpensesService } from '../expenses/expenses.service.ts';
 import type { SettlementsService } from '../expenses/settlements.service.ts';
 import type { TravellersService } from '../expenses/travellers.service.ts';
 import { liveProcedures } from '../live/live.routes.ts';
 import type { LiveService } from '../live/live.service.ts';
+import { bookingLinksProcedures } from '../booking-links/booking-links.routes.ts';
+import type { BookingLinksService } from '../booking-links/booking-links.service.ts';
 import { membersRoutes } from '../members/members.routes.ts';
 import type { InvitationsService } from '../members/invitations.service.ts';
 import type { MembersService } from '../members/members.service.ts';
 import { linksProcedures } from '../sharing/links.routes.ts';
 import type { LinksService } from '../sharing/links.service.ts';
+import { importProcedures } from '../import/import.routes.ts';
+import type { ImportService } from '../import/import.service.ts';
 import type { AdviceService } from '../versions/advice.service.ts';
 import { versionsProcedures } from '../versions/versions.routes.ts';
 import type { VersionsService } from '../versions/versions.service.ts';
@@ -55,14 +63,18 @@ type Services = {
   links: LinksService;
   members: MembersService;
   invitations: InvitationsService;
+  calendar: CalendarService;
   versions: VersionsService;
   advice: AdviceService;
+  files: FilesService;
   lists: ListService;
   copies: CopiesService;
   expenses: ExpensesService;
   settlements: SettlementsService;
   travellers: TravellersService;
+  bookingLinks: BookingLinksService;
   live: LiveService;
+  imports: ImportService;
 };
 
 export function plansRoutes({
@@ -71,18 +83,24 @@ export function plansRoutes({
   copies,
   generation,
   drafts,
+  calendar,
   versions,
   advice,
+  files,
   expenses,
   settlements,
   travellers,
+  bookingLinks,
   live,
   links,
   members,
   invitations,
+  imports,
 }: Services) {
   return router({
     drafts: draftsRoutes(drafts),
+    calendar: calendarRoutes(calendar),
+    files: filesRoutes(files),
     expenses: expensesRoutes({ expenses, settlements }),
     travellers: travellersRoutes(travellers),
     members: membersRoutes({ members, invitations }),
@@ -90,6 +108,8 @@ export function plansRoutes({
     ...versionsProcedures({ versions, advice }),
     ...copiesProcedures(copies),
     ...liveProcedures(live),
+    ...bookingLinksProcedures(bookingLinks),
+    ...importProcedures(imports),
     preview: openUpTo(PREVIEWS_AN_ADDRESS)
       .meta({ summary: 'Shows what a plan would be like: its first day and how the budget is split. Nothing is stored.', tool: 'reads' })
       .input(tripRequest)

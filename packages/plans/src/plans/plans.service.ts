@@ -16,9 +16,9 @@ import { UniqueViolation, type Database, type Reader } from '@tripmaster/db';
 import type { Actor, Audit, PersonalEntry } from '@tripmaster/rpc';
 import { isOpen, roleOn, type PlanAccess } from '../access/access.ts';
 import type { Payer } from '../itinerary/types.ts';
-import { columnsOf, readDocument, readerOf, toPlan, toPreview, toSummary, writeDocument } from './document.ts';
+import { columnsOf, readDocument, readIfSound, readerOf, toPlan, toPreview, toSummary, writeDocument } from './document.ts';
 import { forStrangers } from './for-others.ts';
-import { claimOf, earlierResult } from './idempotency.ts';
+import { claimOf, earlierResult, type Claim } from './idempotency.ts';
 import type { VersionsRepo } from '../versions/versions.repo.ts';
 import type { PlansRepo } from './plans.repo.ts';
 
@@ -89,15 +89,47 @@ export function plansService({ db, repo, access, versions, audit, make, now }: D
     for (;;) {
       const rows = await versions.allOf(db.read, planId, after, EXPORT_BATCH);
       for (const { document, authorId: _authorId, ...entry } of rows)
-        yield { section: 'planVersions', entry: { ...entry, document: readDocument(document) } };
+        yield { section: 'planVersions', entry: { ...entry, ...exported(document) } };
       const last = rows.at(-1);
       if (last === undefined) return;
       after = last.version;
     }
   }
 
+  /** Stores a plan once it is made. With a claim any number of calls, even at once, make one plan. */
+  async function keep(actor: Actor, id: string, makeDocument: () => Promise<PlanDocument>, claim: Claim | undefined): Promise<Plan> {
+    const known = await earlierResult(repo, db.read, actor, claim);
+    if (known !== undefined) return get(actor, known);
+    const document = await makeDocument();
+    const at = now();
+    const row = { id, ownerId: actor.userId, now: at, ...columnsOf(document) };
+    const text = writeDocument(document);
+    const other = await db
+      .write(async (tx) => {
+        if (claim !== undefined && !(await repo.claimKey(tx, { ...claim, userId: actor.userId, resultId: id, createdAt: at })))
+          return earlierResult(repo, tx, actor, claim);
+        await repo.add(tx, row);
+        await repo.addDocument(tx, { id, document: text });
+        return undefined;
+      })
+      .catch((error: unknown) => {
+        // Only a caller that names the id itself can meet one that is taken.
+        throw error instanceof UniqueViolation ? new AppError('not-found', {}, undefined, { cause: error }) : error;
+      });
+    return other === undefined
+      ? toPlan({ id, version: 1, visibility: 'private', createdAt: at, updatedAt: at }, document, { role: 'owner' })
+      : get(actor, other);
+  }
+
   return {
     get,
+
+    /** What is stored of a plan, as it is: for who is on it, where it can't be read any more. */
+    async stored(actor: Actor, id: string): Promise<string> {
+      const [found] = await repo.withDocument(db.read, { id, userId: actor.userId });
+      if (found === undefined || roleOn(found.plan, found.member, actor) === undefined) throw new AppError('not-found');
+      return found.document;
+    },
 
     /** Every plan a person has, deleted ones too, with all that is kept of it and of what it was; for the export of an account. */
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
@@ -106,7 +138,7 @@ export function plansService({ db, repo, access, versions, audit, make, now }: D
         const rows = await repo.allOfOwner(db.read, userId, after, EXPORT_BATCH);
         for (const { plan, document } of rows) {
           const { searchText: _searchText, ...entry } = plan;
-          yield { section: 'plans', entry: { ...entry, document: readDocument(document) } };
+          yield { section: 'plans', entry: { ...entry, ...exported(document) } };
           if (plan.version > 1) yield* formerVersions(plan.id);
         }
         const last = rows.at(-1);
@@ -136,32 +168,15 @@ export function plansService({ db, repo, access, versions, audit, make, now }: D
       { id = newId(now()), idempotencyKey, signal, onEvent }: CreateOptions = {},
     ): Promise<Plan> {
       const claim = claimOf(idempotencyKey, request);
-      const known = await earlierResult(repo, db.read, actor, claim);
-      if (known !== undefined) return get(actor, known);
-      const document = await make(request, {
-        signal,
-        payer: { userId: actor.userId, planId: id },
-        ...(onEvent === undefined ? {} : { onEvent }),
-      });
-      const at = now();
-      const row = { id, ownerId: actor.userId, now: at, ...columnsOf(document) };
-      const text = writeDocument(document);
-      const other = await db
-        .write(async (tx) => {
-          if (claim !== undefined && !(await repo.claimKey(tx, { ...claim, userId: actor.userId, resultId: id, createdAt: at })))
-            return earlierResult(repo, tx, actor, claim);
-          await repo.add(tx, row);
-          await repo.addDocument(tx, { id, document: text });
-          return undefined;
-        })
-        .catch((error: unknown) => {
-          // Only a caller that names the id itself can meet one that is taken.
-          throw error instanceof UniqueViolation ? new AppError('not-found', {}, undefined, { cause: error }) : error;
-        });
-      return other === undefined
-        ? toPlan({ id, version: 1, visibility: 'private', createdAt: at, updatedAt: at }, document, { role: 'owner' })
-        : get(actor, other);
+      return keep(
+        actor,
+        id,
+        () => make(request, { signal, payer: { userId: actor.userId, planId: id }, ...(onEvent === undefined ? {} : { onEvent }) }),
+        claim,
+      );
     },
+
+    keep,
 
     /** A teaser for people who have not signed in; nothing is stored. */
     async preview(request: TripRequest, signal: AbortSignal | undefined): Promise<PlanPreview> {
@@ -209,3 +224,9 @@ export function plansService({ db, repo, access, versions, audit, make, now }: D
 }
 
 export type PlansService = ReturnType<typeof plansService>;
+
+/** A stored document for the export of an account; a damaged one as it is stored. */
+function exported(text: string): { document: PlanDocument } | { damaged: string } {
+  const document = readIfSound(text);
+  return document === undefined ? { damaged: text } : { document };
+}

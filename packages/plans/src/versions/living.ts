@@ -49,7 +49,8 @@ export function livingPlans({ db, repo }: { db: Database; repo: VersionsRepo }) 
   /** The caller's version is not the living one: says which is, and what changed since. */
   async function conflict(actor: Actor, id: string, version: number): Promise<AppError> {
     const current = await find(actor, id, 'viewer');
-    const had = version < current.plan.version ? await documentOf(current, version) : undefined;
+    // What changed is told where the version one had can still be read; that something did, always.
+    const had = version < current.plan.version ? await documentOf(current, version).catch(() => undefined) : undefined;
     const details: ErrorDetails = {
       currentVersion: current.plan.version,
       ...(had === undefined ? {} : { diff: diffPlans(had, current.document) }),

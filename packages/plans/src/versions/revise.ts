@@ -80,7 +80,7 @@ function visitOf({ place, start, end, hours }: Item, date: string): string {
 }
 
 /** The item with the opening times that cover it on this date, or with none. */
-function opened({ hours: _hours, ...item }: Item, date: string, facts: Facts): Item {
+export function opened({ hours: _hours, ...item }: Item, date: string, facts: Facts): Item {
   const fact = item.place?.id === undefined ? undefined : facts.hours(item.place.id, date);
   const start = minutesOf(item.start);
   const window = fact?.windows.find(({ open, close }) => open <= start && start + lengthOf(item) <= close);

@@ -1,17 +1,20 @@
 import { Tabs } from '@base-ui/react/tabs';
 import { PencilSimpleIcon, SignpostIcon } from '@phosphor-icons/react';
-import type { Plan } from '@tripmaster/contracts';
-import { useEffect, useMemo, useState } from 'react';
+import type { Item, Plan } from '@tripmaster/contracts';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { formatWeekday, today } from '../../lib/format.ts';
 import { useSession } from '../../lib/session.ts';
+import { NotFoundPage } from '../../routes/fallbacks.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Ledger } from '../../ui/ledger/ledger.tsx';
 import { PlanMap } from '../../ui/map/plan-map.tsx';
 import { EditingContext } from '../../ui/timetable/editing.ts';
 import type { StopFocus } from '../../ui/timetable/focus.ts';
+import { MoreOfStop } from '../../ui/timetable/more.ts';
 import { ViolationNote } from '../../ui/timetable/violation-note.tsx';
 import { brokenStops, unplaced } from '../../ui/timetable/rail.ts';
+import { FilesSection, StopFiles } from '../files/files-section.tsx';
 import { Checks } from './checks.tsx';
 import { ClashDialog } from './clash-dialog.tsx';
 import { DayTabs, WHOLE_TRIP } from './day-tabs.tsx';
@@ -25,6 +28,7 @@ import { useEditPlan } from './use-editing.ts';
 import { SharedNote } from '../sharing/shared-note.tsx';
 import { useLive } from './use-live.ts';
 import { RelaxDialog } from './relax-dialog.tsx';
+import { StopBookings } from './stop-bookings.tsx';
 import { usePlanAgain } from './use-plan-again.ts';
 import { dayName, openingDay, peopleOf } from './words.ts';
 
@@ -47,6 +51,7 @@ export function PlanView({ plan, shared }: { plan: Plan; shared?: SharedBy }) {
       ? `Map of ${plan.datesHidden === true ? dayName(plan, only.date) : formatWeekday(only.date)}: the stops of the timetable, with its numbers`
       : 'Map of the whole trip';
 
+  if (live.over) return <NotFoundPage />;
   return (
     <EditingContext value={editor ? editing : undefined}>
       <div className={css.plan}>
@@ -59,22 +64,25 @@ export function PlanView({ plan, shared }: { plan: Plan; shared?: SharedBy }) {
           ))}
           {editor && violations.some(({ severity }) => severity === 'error') && <PlanAgain plan={plan} />}
           <PlanNotices plan={plan} />
-          <Tabs.Root
-            value={tab}
-            onValueChange={(next: unknown) => {
-              if (typeof next === 'string') setTab(next);
-              focus.select(undefined);
-            }}
-          >
-            <DayTabs plan={plan} />
-            <Tabs.Panel value={tab} className={css.panel}>
-              {shown.map((day) => (
-                <DaySection key={day.date} day={day} plan={plan} focus={focus} dated={shown.length > 1} />
-              ))}
-            </Tabs.Panel>
-          </Tabs.Root>
+          <MoreOfStop value={shared === undefined ? moreOf(plan, role !== undefined) : undefined}>
+            <Tabs.Root
+              value={tab}
+              onValueChange={(next: unknown) => {
+                if (typeof next === 'string') setTab(next);
+                focus.select(undefined);
+              }}
+            >
+              <DayTabs plan={plan} />
+              <Tabs.Panel value={tab} className={css.panel}>
+                {shown.map((day) => (
+                  <DaySection key={day.date} day={day} plan={plan} focus={focus} dated={shown.length > 1} />
+                ))}
+              </Tabs.Panel>
+            </Tabs.Root>
+          </MoreOfStop>
           <Ideas plan={plan} />
           <RailKey />
+          {role !== undefined && <FilesSection plan={plan} />}
         </div>
         <div className={css.mapcolumn}>
           <div className={css.map}>
@@ -85,6 +93,16 @@ export function PlanView({ plan, shared }: { plan: Plan; shared?: SharedBy }) {
       </div>
       <ClashDialog id={plan.id} question={editing.question} decide={editing.decide} />
     </EditingContext>
+  );
+}
+
+/** What a stop’s detail has beside the plan: where to book, and the files of those who are on the trip. */
+function moreOf(plan: Plan, on: boolean): (item: Item) => ReactNode {
+  return ({ id }) => (
+    <>
+      <StopBookings plan={plan} itemId={id} />
+      {on && <StopFiles plan={plan} itemId={id} />}
+    </>
   );
 }
 

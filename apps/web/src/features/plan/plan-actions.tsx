@@ -8,7 +8,6 @@ import {
   ClockCounterClockwiseIcon,
   CopyIcon,
   PencilSimpleIcon,
-  PrinterIcon,
   ShareNetworkIcon,
   SignOutIcon,
   TrashIcon,

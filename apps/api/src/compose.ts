@@ -29,6 +29,8 @@ type Settings = Pick<
   | 'model'
   | 'modelBudgets'
   | 'files'
+  | 'production'
+  | 'webhookNetworks'
 >;
 
 type Hooks = {
@@ -87,6 +89,8 @@ export function assemble(
   const plans = createPlans({
     db,
     audit: auth.audit,
+    sealer: seals,
+    toPeople: { secureOnly: config.production, alsoNetworks: config.webhookNetworks },
     standing: (ids) => auth.standing(ids),
     mailer: mail.mailer,
     baseUrl,

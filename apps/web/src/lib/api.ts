@@ -69,6 +69,7 @@ export const api = {
     expenses: client.plans.expenses,
     travellers: client.plans.travellers,
     files: client.plans.files,
+    webhooks: client.plans.webhooks,
   },
   discover: client.discover,
   destinations: client.destinations,

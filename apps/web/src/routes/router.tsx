@@ -189,6 +189,12 @@ const tokens = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/tokens-page.tsx'), 'TokensPage'),
 });
 
+const webhooks = createRoute({
+  getParentRoute: () => settings,
+  path: '/account/webhooks',
+  component: lazyRouteComponent(() => import('../features/settings/webhooks-page.tsx'), 'WebhooksPage'),
+});
+
 const notifications = createRoute({
   getParentRoute: () => settings,
   path: '/account/notifications',
@@ -249,7 +255,7 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../features/admin/audit-page.tsx'), 'AuditPage'),
 });
 
-const accountPages = settings.addChildren([profile, security, devices, tokens, notifications, activity, data]);
+const accountPages = settings.addChildren([profile, security, devices, tokens, webhooks, notifications, activity, data]);
 const adminPages = admin.addChildren([adminIndex, people, person, reports, audit]);
 
 const forgotPassword = createRoute({

@@ -78,7 +78,7 @@ export function outgoing({ secureOnly, alsoNetworks = [], timeoutMs = TIMEOUT_MS
         maxHeaderSize: 16_384,
         signal: AbortSignal.timeout(timeoutMs),
       });
-      request.once('error', reject);
+      request.on('error', reject);
       request.once('response', (response) => {
         response.once('error', () => undefined);
         settle({ status: response.statusCode ?? 0 });

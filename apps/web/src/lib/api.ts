@@ -73,6 +73,7 @@ export const api = {
     files: client.plans.files,
     import: client.plans.import,
     acceptImport: client.plans.acceptImport,
+    webhooks: client.plans.webhooks,
   },
   discover: client.discover,
   destinations: client.destinations,

@@ -27,6 +27,7 @@ import { accountsOf } from './shares.ts';
 import { compareSpending } from './spending.ts';
 import type { TravellersRepo } from './travellers.repo.ts';
 import { FORMER, nameOf, type TravellersService } from './travellers.service.ts';
+import type { Tell } from '../webhooks/tell.ts';
 
 type Deps = {
   db: Database;
@@ -37,13 +38,14 @@ type Deps = {
   living: Pick<LivingPlans, 'find'>;
   keys: Pick<PlansRepo, 'claimKey' | 'idempotent'>;
   rates: Pick<RatesService, 'current'>;
+  tell: Tell;
   now: () => number;
 };
 type Filters = { category?: Category | undefined; paidBy?: string | undefined; from?: string | undefined; to?: string | undefined };
 type OfExpense = { id: string; expenseId: string };
 
 /** What was spent on a trip, by whom and for whom. */
-export function expensesService({ db, repo, travellerRows, travellers, access, living, keys, rates, now }: Deps) {
+export function expensesService({ db, repo, travellerRows, travellers, access, living, keys, rates, tell, now }: Deps) {
   /**
    * The currency a trip is settled in: the plan's when its first expense or payment is entered. It stays while there is
    * any, also when the plan's changes: sums of several currencies would be none.
@@ -83,6 +85,7 @@ export function expensesService({ db, repo, travellerRows, travellers, access, l
         const columns = columnsOfNew(entry, await baseOf(tx, plan), people);
         const row = { ...columns, id, planId, createdBy: actor.userId, createdAt: at, updatedAt: at, settledAt: null };
         await repo.add(tx, plan, row);
+        await tell(tx, plan, 'expense.added', { expenseId: id });
         return toExpense(row);
       });
     },

@@ -336,19 +336,20 @@ async function person({ application: { db }, clock }: Server, name: string, more
 async function ownersRows({ application: { db } }: Server, { person: owner, plan }: World): Promise<string> {
   const t = db.tables;
   const tables = [
-    ...[t.users, t.sessions, t.apiTokens, t.passkeys],
-    ...[
-      t.plans,
-      t.planDrafts,
-      t.planFiles,
-      t.planMembers,
-      t.planInvitations,
-      t.planLinks,
-      t.calendarFeeds,
-      t.planExpenses,
-      t.planTravellers,
-      t.planSettlements,
-    ],
+    t.users,
+    t.sessions,
+    t.apiTokens,
+    t.passkeys,
+    t.plans,
+    t.planDrafts,
+    t.planFiles,
+    t.planMembers,
+    t.planInvitations,
+    t.planLinks,
+    t.calendarFeeds,
+    t.planExpenses,
+    t.planTravellers,
+    t.planSettlements,
   ];
   const rows = await Promise.all(tables.map(async (table): Promise<Record<string, unknown>[]> => db.read.select().from(table)));
   const theirs = (row: Record<string, unknown>) =>

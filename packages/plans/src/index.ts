@@ -196,6 +196,17 @@ export function createPlans({
     onSaved: (id) => live.tell(id),
     now,
   });
+  /** The model that bookings are read with; loaded with the first file that needs one. */
+  const openBookingReader = async () =>
+    model === undefined
+      ? undefined
+      : (await import('./bookings/model.ts')).bookingModel({
+          config: model,
+          gazetteer,
+          ledger,
+          onTrouble: () => onModelTrouble?.({ kind: 'not-booked' }),
+        });
+  let bookingReader: ReturnType<typeof openBookingReader> | undefined;
   const imports = importService({
     living,
     plans: service,
@@ -203,7 +214,10 @@ export function createPlans({
     marks,
     gazetteer,
     rates: () => rates.current(),
-    bookings: async (file, options) => (await import('./import/read-bookings.ts')).readBookings(file, { ...options, gazetteer, now }),
+    bookings: async (file, call) => {
+      const [{ readBookings }, reader] = await Promise.all([import('./import/read-bookings.ts'), (bookingReader ??= openBookingReader())]);
+      return readBookings(file, { gazetteer, now, model: reader }, call);
+    },
     now,
   });
   return {

@@ -45,6 +45,7 @@ export const api = {
   account: client.account,
   admin: client.admin,
   plans: {
+    calendar: client.plans.calendar,
     preview: { mutate: (request: TripRequestInput) => client.plans.preview.mutate(request) },
     create: { mutate: (request: TripRequestInput) => client.plans.create.mutate(request) },
     generate: { subscribe: generate },
@@ -70,6 +71,8 @@ export const api = {
     bookingLinks: client.plans.bookingLinks,
     travellers: client.plans.travellers,
     files: client.plans.files,
+    import: client.plans.import,
+    acceptImport: client.plans.acceptImport,
   },
   discover: client.discover,
   destinations: client.destinations,

@@ -1,5 +1,6 @@
 import type {
   BookingLink,
+  CalendarFeed,
   DestinationHit,
   Id,
   People,
@@ -122,6 +123,13 @@ export const queries = {
     queryOptions({
       queryKey: ['plans', 'drafts'],
       queryFn: async ({ signal }): Promise<PlanDraft[]> => (await api.plans.drafts.list.query(undefined, { signal })).items,
+    }),
+
+  /** At most twenty, so all of them at once. */
+  calendars: () =>
+    queryOptions({
+      queryKey: ['plans', 'calendars'],
+      queryFn: async ({ signal }): Promise<CalendarFeed[]> => (await api.plans.calendar.list.query(undefined, { signal })).items,
     }),
 
   discover: (input: DiscoverInput = {}) =>

@@ -127,6 +127,20 @@ const generating = createRoute({
   component: lazyRouteComponent(() => import('../features/generating/generating-page.tsx'), 'GeneratingPage'),
 });
 
+/** `into`: the trip that files are read for; without it they make a new one. */
+function readImport(search: Record<string, unknown>): { into?: string } {
+  const { into } = search;
+  return typeof into === 'string' && /^[0-9a-f-]{36}$/.test(into) ? { into } : {};
+}
+
+const importing = createRoute({
+  getParentRoute: () => shell,
+  path: '/import',
+  validateSearch: readImport,
+  beforeLoad: mustBeSignedIn,
+  component: lazyRouteComponent(() => import('../features/import/import-page.tsx'), 'ImportPage'),
+});
+
 const discover = createRoute({
   getParentRoute: () => shell,
   path: '/discover',
@@ -189,6 +203,12 @@ const tokens = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/tokens-page.tsx'), 'TokensPage'),
 });
 
+const calendars = createRoute({
+  getParentRoute: () => settings,
+  path: '/account/calendars',
+  component: lazyRouteComponent(() => import('../features/settings/calendars-page.tsx'), 'CalendarsPage'),
+});
+
 const notifications = createRoute({
   getParentRoute: () => settings,
   path: '/account/notifications',
@@ -249,7 +269,7 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../features/admin/audit-page.tsx'), 'AuditPage'),
 });
 
-const accountPages = settings.addChildren([profile, security, devices, tokens, notifications, activity, data]);
+const accountPages = settings.addChildren([profile, security, devices, tokens, calendars, notifications, activity, data]);
 const adminPages = admin.addChildren([adminIndex, people, person, reports, audit]);
 
 const forgotPassword = createRoute({
@@ -304,7 +324,7 @@ const routeTree = root.addChildren([
     shared,
     planHistory,
     planExpenses,
-    generating,
+    generating, importing,
     discover,
     accountIndex,
     accountPages,

@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { formatWeekday, today } from '../../lib/format.ts';
 import { useSession } from '../../lib/session.ts';
+import { NotFoundPage } from '../../routes/fallbacks.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Ledger } from '../../ui/ledger/ledger.tsx';
 import { PlanMap } from '../../ui/map/plan-map.tsx';
@@ -50,6 +51,7 @@ export function PlanView({ plan, shared }: { plan: Plan; shared?: SharedBy }) {
       ? `Map of ${plan.datesHidden === true ? dayName(plan, only.date) : formatWeekday(only.date)}: the stops of the timetable, with its numbers`
       : 'Map of the whole trip';
 
+  if (live.over) return <NotFoundPage />;
   return (
     <EditingContext value={editor ? editing : undefined}>
       <div className={css.plan}>

@@ -29,7 +29,8 @@ export function outwardLinks({ links }: Pick<Item, 'links'>): Item['links'] {
 /** What is behind a stop: how long, where, by which source and of which date, at which price. */
 export function StopDetail({ item, noteShown }: { item: Item; noteShown: boolean }) {
   const { place, hours, cost, costBasis, notes } = item;
-  const facts: [string, ReactNode][] = [['Time here', formatMinutes(lengthOf(item))]];
+  // How long a way between zones takes its line says already: its two clocks do not.
+  const facts: [string, ReactNode][] = item.arrival === undefined ? [['Time here', formatMinutes(lengthOf(item))]] : [];
   if (place?.address !== undefined) facts.push(['Address', place.address]);
   if (place?.area !== undefined) facts.push(['Area', place.area]);
   if (place?.stepFree !== undefined) facts.push(['Access', STEPS[place.stepFree]]);

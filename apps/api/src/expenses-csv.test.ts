@@ -21,7 +21,7 @@ describe.each(ENGINES)('the table of expenses on %s', (engine) => {
       travellers: { adults: 1, childrenAges: [] },
     };
     const { id } = await plans.plans.create(actor, { ...request, interests: [], dietary: [], accessibility: [] });
-    await plans.plans.setVisibility(actor, id, 'public');
+    await plans.plans.setVisibility(actor, { id, visibility: 'public' });
     const get = (planId: string, token?: string) =>
       server.app.inject({
         url: `/plans/${planId}/expenses.csv`,

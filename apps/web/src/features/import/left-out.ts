@@ -12,7 +12,8 @@ export function documentWithout(document: PlanDocument, leftOut: ReadonlySet<str
 /** The operations without those that add what was left out; none where only other dates would be left. */
 export function operationsWithout(operations: readonly PlanOperation[], leftOut: ReadonlySet<string>): PlanOperation[] {
   const kept = operations.filter(
-    (operation) => !(operation.op === 'add' && leftOut.has(operation.item.id)) && !(operation.op === 'note-idea' && leftOut.has(operation.idea.id)),
+    (operation) =>
+      !(operation.op === 'add' && leftOut.has(operation.item.id)) && !(operation.op === 'note-idea' && leftOut.has(operation.idea.id)),
   );
   return kept.some(({ op }) => op === 'add' || op === 'note-idea') ? kept : [];
 }

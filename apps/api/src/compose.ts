@@ -28,6 +28,7 @@ type Settings = Pick<
   | 'mailFrom'
   | 'model'
   | 'modelBudgets'
+  | 'bookingProviders'
   | 'files'
   | 'production'
   | 'webhookNetworks'
@@ -99,6 +100,7 @@ export function assemble(
     key: deriveKey(macKey, 'proposals'),
     onModelTrouble,
     budgets: config.modelBudgets,
+    providers: config.bookingProviders,
     ...(config.model === undefined ? {} : { model: config.model }),
   });
   return {

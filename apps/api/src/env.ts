@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import type { OpenIdSettings } from '@tripmaster/auth';
+import { bookingProviders, BookingSettingsRefused, type BookingProvider } from '@tripmaster/plans';
 import { z } from 'zod';
 import { filesOf, fileSettings, type FilesConfig } from './env-files.ts';
 import { trustProxy, type TrustProxy } from './trust.ts';
@@ -93,6 +95,12 @@ const schema = z.object({
   SECURITY_CONTACT: contacts.default([]),
   RATE_LIMIT_SCALE: z.coerce.number('is not a number').min(0.1, 'must be at least 0.1').max(10_000, 'must be at most 10000').default(1),
   RATES_REFRESH: z.enum(['off', 'daily'], 'must be off or daily').default('off'),
+  BOOKING_LINKS: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  BOOKING_LINKS_FILE: z.string().optional(),
+  AFFILIATE_BOOKING: z.string().optional(),
+  AFFILIATE_HOTELS: z.string().optional(),
+  AFFILIATE_GETYOURGUIDE: z.string().optional(),
+  AFFILIATE_VIATOR: z.string().optional(),
   OPENAI_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: url.optional(),
   OPENAI_MODEL: z.string().min(1).default('gpt-5-mini'),
@@ -134,6 +142,8 @@ export type Config = {
   rateLimitScale: number;
   /** Whether the server fetches the ECB's exchange rates by itself. */
   ratesRefresh: 'off' | 'daily';
+  /** Whom people can book with. */
+  bookingProviders: BookingProvider[];
   /** A provider people may sign in with (OpenID Connect). */
   openId?: OpenIdSettings;
   /** Absent: plans are made by the built-in engine alone. */
@@ -183,6 +193,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     rateLimitScale: env.RATE_LIMIT_SCALE,
     modelBudgets: budgetsOf(env),
     ratesRefresh: env.RATES_REFRESH,
+    bookingProviders: bookingProvidersOf(env),
     files,
     webhookNetworks: env.WEBHOOK_NETWORKS,
   };
@@ -222,6 +233,25 @@ function budgetsOf(env: z.infer<typeof schema>): Config['modelBudgets'] {
     ...(user === undefined ? {} : { user: Math.round(user * 1_000_000) }),
     ...(everyone === undefined ? {} : { everyone: Math.round(everyone * 1_000_000) }),
   };
+}
+
+/** The built-in providers, as the operator's file and ids want them. */
+function bookingProvidersOf(env: z.infer<typeof schema>): BookingProvider[] {
+  const ids = {
+    booking: env.AFFILIATE_BOOKING,
+    hotels: env.AFFILIATE_HOTELS,
+    getyourguide: env.AFFILIATE_GETYOURGUIDE,
+    viator: env.AFFILIATE_VIATOR,
+  };
+  const given = Object.fromEntries(Object.entries(ids).flatMap(([id, value]) => (value === undefined ? [] : [[id, value]])));
+  const { BOOKING_LINKS_FILE: file } = env;
+  try {
+    const all = bookingProviders(file === undefined ? undefined : readFileSync(file, 'utf8'), given);
+    return env.BOOKING_LINKS === 'off' ? [] : all;
+  } catch (error) {
+    const fault = error instanceof BookingSettingsRefused ? error.message : `${file} can’t be read`;
+    throw new ConfigError(`${file === undefined ? 'AFFILIATE_…' : 'BOOKING_LINKS_FILE'} can’t be used: ${fault}`, { cause: error });
+  }
 }
 
 function openIdOf(env: z.infer<typeof schema>): Config['openId'] {

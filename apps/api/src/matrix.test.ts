@@ -80,6 +80,7 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'discover.list': () => ({}),
   'discover.popular': () => ({}),
   'discover.report': ({ plan }) => ({ id: plan, reason: 'spam' }),
+  'plans.bookingLinks': ({ plan }) => ({ id: plan }),
   'plans.calendar.create': ({ plan }) => ({ id: plan }),
   'plans.calendar.list': () => undefined,
   'plans.calendar.revoke': ({ calendar }) => ({ id: calendar }),
@@ -346,21 +347,22 @@ async function person({ application: { db }, clock }: Server, name: string, more
 async function ownersRows({ application: { db } }: Server, { person: owner, plan }: World): Promise<string> {
   const t = db.tables;
   const tables = [
-    ...[t.users, t.sessions, t.apiTokens, t.passkeys],
-    ...[
-      t.plans,
-      t.planDrafts,
-      t.planFiles,
-      t.webhooks,
-      t.webhookDeliveries,
-      t.planMembers,
-      t.planInvitations,
-      t.planLinks,
-      t.calendarFeeds,
-      t.planExpenses,
-      t.planTravellers,
-      t.planSettlements,
-    ],
+    t.users,
+    t.sessions,
+    t.apiTokens,
+    t.passkeys,
+    t.plans,
+    t.planDrafts,
+    t.planFiles,
+    t.webhooks,
+    t.webhookDeliveries,
+    t.planMembers,
+    t.planInvitations,
+    t.planLinks,
+    t.calendarFeeds,
+    t.planExpenses,
+    t.planTravellers,
+    t.planSettlements,
   ];
   const rows = await Promise.all(tables.map(async (table): Promise<Record<string, unknown>[]> => db.read.select().from(table)));
   const theirs = (row: Record<string, unknown>) =>

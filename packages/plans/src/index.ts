@@ -46,6 +46,9 @@ import { generationService } from './plans/generation.service.ts';
 import { listRepo } from './plans/list.repo.ts';
 import { listService } from './plans/list.service.ts';
 import { statsRepo } from './plans/stats.repo.ts';
+import { clicksRepo } from './booking-links/clicks.repo.ts';
+import { bookingLinksService } from './booking-links/booking-links.service.ts';
+import { bookingProviders, type BookingProvider } from './booking-links/providers.ts';
 import { importService } from './import/import.service.ts';
 import { plansRepo } from './plans/plans.repo.ts';
 import { plansService } from './plans/plans.service.ts';
@@ -72,6 +75,7 @@ export { importGuide, overpassQuery, type ImportCity, type Imported } from './ca
 export { destinationsRoutes } from './destinations/destinations.routes.ts';
 export { discoverRoutes } from './discover/discover.routes.ts';
 export { createPlanMaker, type ModelConfig, type ModelTrouble } from './engine.ts';
+export { bookingProviders, BookingSettingsRefused, type BookingProvider } from './booking-links/providers.ts';
 export { HTML_STYLE } from './export/html-style.ts';
 export { FILES_A_READER, PREVIEW_FILES_A_READER } from './plans/limits.ts';
 export type { OpenFile } from './files/files.service.ts';
@@ -113,6 +117,8 @@ type Parts = {
   budgets?: ModelBudgets | undefined;
   /** Is told when a plan had to be made without the model. */
   onModelTrouble?: ((trouble: ModelTrouble) => void) | undefined;
+  /** Whom people can book with; by default the built-in providers. */
+  providers?: readonly BookingProvider[] | undefined;
   /** What proposals are marked with and repeatable secrets are made with, the same on all nodes; by default one of this process alone. */
   key?: string;
   now?: () => number;
@@ -131,6 +137,7 @@ export function createPlans({
   model,
   budgets = {},
   onModelTrouble,
+  providers = bookingProviders(),
   key = randomBytes(32).toString('base64url'),
   now = Date.now,
 }: Parts) {
@@ -193,6 +200,7 @@ export function createPlans({
   const travellerRows = travellersRepo(db);
   const travellers = travellersService({ db, repo: travellerRows, expenses: costs, access, keys: repo, now });
   const expenses = expensesService({ db, repo: costs, travellerRows, travellers, access, living, keys: repo, rates, tell, now });
+  const bookingLinks = bookingLinksService({ db, repo: clicksRepo(db), plans, providers, now });
   const versions = versionsService({
     db,
     repo: versionRows,
@@ -205,6 +213,17 @@ export function createPlans({
     onSaved: (id) => live.tell(id),
     now,
   });
+  /** The model that bookings are read with; loaded with the first file that needs one. */
+  const openBookingReader = async () =>
+    model === undefined
+      ? undefined
+      : (await import('./bookings/model.ts')).bookingModel({
+          config: model,
+          gazetteer,
+          ledger,
+          onTrouble: () => onModelTrouble?.({ kind: 'not-booked' }),
+        });
+  let bookingReader: ReturnType<typeof openBookingReader> | undefined;
   const imports = importService({
     living,
     plans: service,
@@ -212,7 +231,10 @@ export function createPlans({
     marks,
     gazetteer,
     rates: () => rates.current(),
-    bookings: async (file, options) => (await import('./import/read-bookings.ts')).readBookings(file, { ...options, gazetteer, now }),
+    bookings: async (file, call) => {
+      const [{ readBookings }, reader] = await Promise.all([import('./import/read-bookings.ts'), (bookingReader ??= openBookingReader())]);
+      return readBookings(file, { gazetteer, now, model: reader }, call);
+    },
     now,
   });
   return {
@@ -223,6 +245,7 @@ export function createPlans({
     expenses,
     settlements: settlementsService({ db, repo: costs, travellerRows, expenses, access, keys: repo, now }),
     travellers,
+    bookingLinks,
     rates,
     versions,
     live,
@@ -269,6 +292,8 @@ export function createPlans({
       printer.stop();
       await live.stop();
       await drafts.settled();
+      // A click too few is no reason not to stop.
+      await bookingLinks.flush().catch(() => undefined);
     },
     discover: discoverService({ db, repo: discoverRepo(db) }),
     gazetteer,

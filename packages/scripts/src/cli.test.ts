@@ -56,7 +56,8 @@ describe('the tripmaster command against a real server', () => {
     expect(await readFile(join(folder, 'trip.md'), 'utf8')).toBe(made.stdout);
     expect(await readFile(join(folder, 'trip.ics'), 'utf8')).toContain('BEGIN:VCALENDAR');
     expect((await readFile(join(folder, 'trip.pdf'))).subarray(0, 5).toString()).toBe('%PDF-');
-    const { id, request, budget }: Plan = JSON.parse(await readFile(join(folder, 'trip.json'), 'utf8'));
+    const { plan }: { plan: Plan } = JSON.parse(await readFile(join(folder, 'trip.json'), 'utf8'));
+    const { id, request, budget } = plan;
     expect(request).toMatchObject({
       travellers: { adults: 2, childrenAges: [6] },
       budget: { amount: 180_000, currency: 'EUR' },

@@ -1,4 +1,6 @@
 import type {
+  BookingLink,
+  CalendarFeed,
   DestinationHit,
   Id,
   People,
@@ -58,6 +60,17 @@ export const queries = {
       getNextPageParam: ({ nextCursor }) => nextCursor,
     }),
 
+  /** Where each stop of a version can be looked for. */
+  bookings: (id: Id, version: number) =>
+    queryOptions({
+      queryKey: ['plans', 'bookings', id, version],
+      queryFn: async ({ signal }): Promise<ReadonlyMap<string, BookingLink[]>> => {
+        const { items } = await api.plans.bookingLinks.query({ id }, { signal });
+        return new Map(items.map(({ itemId, links }) => [itemId, links]));
+      },
+      staleTime: Infinity,
+    }),
+
   /** Saved versions never change, so neither does what differs between two. */
   planDiff: (id: Id, from: number, to: number) =>
     queryOptions({
@@ -110,6 +123,13 @@ export const queries = {
     queryOptions({
       queryKey: ['plans', 'drafts'],
       queryFn: async ({ signal }): Promise<PlanDraft[]> => (await api.plans.drafts.list.query(undefined, { signal })).items,
+    }),
+
+  /** At most twenty, so all of them at once. */
+  calendars: () =>
+    queryOptions({
+      queryKey: ['plans', 'calendars'],
+      queryFn: async ({ signal }): Promise<CalendarFeed[]> => (await api.plans.calendar.list.query(undefined, { signal })).items,
     }),
 
   discover: (input: DiscoverInput = {}) =>

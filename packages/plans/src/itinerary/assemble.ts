@@ -1,4 +1,4 @@
-import { timeOf, type Day, type Item, type Leg, type Place, type PlanDocument, type Style } from '@tripmaster/contracts';
+import { addDays, timeOf, type Day, type Item, type Leg, type Place, type PlanDocument, type Style } from '@tripmaster/contracts';
 import { categoryOf, sumBudget } from '../budget/index.ts';
 import { outlook } from '../climate/outlook.ts';
 import { upToFive, downToFive } from '../travel/index.ts';
@@ -55,7 +55,7 @@ export function assemble(task: AssembleTask): Assembled {
         slot.place && here && !slot.journey && slot.priced !== 'transitDay'
           ? legTo(task.ways[stage], here, slot.place, slot.start - busy)
           : undefined;
-      items.push(itemOf(task, slot, id, stage, leg));
+      items.push(itemOf(task, slot, { id, date, stage, leg }));
       over = Math.max(over, slot.end);
       if (slot.place) {
         here = { place: slot.place, time: slot.end };
@@ -70,7 +70,9 @@ export function assemble(task: AssembleTask): Assembled {
       put(night, last.frame.stage);
       here = { place: base.stay.place, time: night.end };
     }
-    const stage = base?.stage ?? trip.stages[0];
+    // A day on which one flies to another zone begins where one wakes up; the flight says whose time the rest of it is in.
+    const stage =
+      own.flatMap(({ slots: all }) => all.flatMap(({ journey }) => journey?.from?.stage ?? []))[0] ?? base?.stage ?? trip.stages[0];
     return {
       date,
       city: stage?.name ?? '',
@@ -116,7 +118,7 @@ function nightSlot(
   const slots = following.flatMap((plan) => plan.slots);
   const first = slots.find((slot) => slot.place !== undefined);
   const toFirst = first?.journey || !first?.place || !ways ? 0 : ways(place, first.place).minutes;
-  const morning = Math.min(next?.frame.start ?? 540, next?.frame.end ?? 540, (slots[0]?.start ?? 1440) - (slots[0]?.place ? toFirst : 0));
+  const morning = Math.min(next?.frame.start ?? 540, next?.frame.end ?? 540, leaving(slots[0]) - (slots[0]?.place ? toFirst : 0));
   const leaves = next === undefined || !next.frame.sleeps;
   const end = Math.max(0, downToFive(leaves ? Math.min(morning, CHECK_OUT) : morning));
   return {
@@ -130,6 +132,11 @@ function nightSlot(
     provenance: provenanceOf(place),
     locked: false,
   };
+}
+
+/** When the first thing of a morning begins by the clocks where one wakes up. */
+function leaving(slot: Slot | undefined): number {
+  return slot === undefined ? 1440 : slot.start - (slot.journey?.from?.behind ?? 0);
 }
 
 function costOf({ trip, bases, comfort }: AssembleTask, slot: Slot, stage: number): Pick<Item, 'cost' | 'category' | 'costBasis'> {
@@ -158,15 +165,19 @@ function costOf({ trip, bases, comfort }: AssembleTask, slot: Slot, stage: numbe
   };
 }
 
-function itemOf(task: AssembleTask, slot: Slot, id: string, stage: number, leg: Leg | undefined): Item {
+type Placing = { id: string; date: string; stage: number; leg: Leg | undefined };
+
+function itemOf(task: AssembleTask, slot: Slot, { id, date, stage, leg }: Placing): Item {
   const source = slot.candidate?.hoursSource;
+  const there = task.bases[stage]?.stage.timeZone;
   return {
     id,
     kind: slot.kind,
     title: slot.title,
     ...(slot.place ? { place: slot.place } : {}),
-    start: timeOf(slot.start),
+    start: timeOf(leaving(slot)),
     end: timeOf(slot.end),
+    ...(slot.journey?.from && there ? { arrival: { date: addDays(date, Math.floor(slot.end / 1440)), timeZone: there } } : {}),
     ...(leg ? { travelFromPrevious: leg } : {}),
     ...(slot.hours && source ? { hours: { open: clock(slot.hours.open), close: clock(slot.hours.close), ...source } } : {}),
     ...costOf(task, slot, stage),

@@ -63,9 +63,7 @@ export function buildCalendar(trip: Trip, bases: readonly Base[], options: Frame
       if (last && next) {
         const wanted = first ? Math.max(frame.start, trip.dayEnd - EVENING) : trip.dayStart + MORNING;
         const move = moveBetween(trip, base, next, date, wanted, options.fromEuro);
-        // In another zone the day's clock is the new city's: nothing else is put before the journey.
-        frame.end = move.sameZone ? move.leave : frame.start;
-        frame.wakes &&= move.sameZone;
+        frame.end = move.leave;
         frame.leaves = true;
         onward = move.slot;
       }

@@ -11,17 +11,20 @@ export const LATEST = 23 * 60 + 50;
 const EARLIEST_LEAVE = 5 * 60;
 /** The first minute of a day on which something may start. */
 const FIRST = 5;
-/** The most minutes that a start and an end can tell apart. */
+/** The most minutes that a start and an end on one clock can tell apart. */
 const LONGEST = 1435;
+const MS = 60_000;
 /** A journey should end by then, so that there is a night after it. */
 const ARRIVE_BY = 22 * 60 + 30;
 
 /** Minor units of the trip's currency for euro cents; `undefined` where there is no rate. */
 export type FromEuro = (cents: number) => number | undefined;
 
-/** How far `timeZone` is ahead of UTC at noon of a date, in minutes. */
-function zoneOffset(timeZone: string, date: string): number {
-  return offsetAt(timeZone, Date.parse(`${date}T12:00:00Z`));
+/** How far the clocks of `to` are ahead when one lands there, of those of `from` when one left; the date is `from`'s. */
+function clocksAhead(from: string, to: string, { date, leave, minutes }: { date: string; leave: number; minutes: number }): number {
+  const local = Date.parse(`${date}T00:00:00Z`) + leave * MS;
+  const left = local - offsetAt(from, local) * MS;
+  return offsetAt(to, left + minutes * MS) - offsetAt(from, left);
 }
 
 /**
@@ -61,7 +64,7 @@ export function transferTo(base: Base, title: string, span: { start: number; end
 }
 
 /** The move between two stages: when one leaves (local at the old city) and the slot (local at the new one). */
-export type Move = { leave: number; slot: Slot; sameZone: boolean };
+export type Move = { leave: number; slot: Slot };
 
 /**
  * Plans the way from one stage to the next on `date`, leaving at `wanted` (local minutes at the old city) or earlier where
@@ -69,30 +72,32 @@ export type Move = { leave: number; slot: Slot; sameZone: boolean };
  */
 export function moveBetween(trip: Trip, from: Base, to: Base, date: string, wanted: number, fromEuro: FromEuro): Move {
   const way = journey(townOf(from), townOf(to), needs(trip));
-  const ahead = zoneOffset(to.stage.timeZone, date) - zoneOffset(from.stage.timeZone, date);
+  const [here, there] = [from.stage.timeZone, to.stage.timeZone];
+  const ahead = clocksAhead(here, there, { date, leave: wanted, minutes: way.minutes });
   const late = wanted + ahead + way.minutes - ARRIVE_BY;
   const soonest = Math.min(wanted, EARLIEST_LEAVE);
   // Leaving early is only asked for where it saves the night.
   let leave = late > 0 && soonest <= wanted - late ? wanted - late : wanted;
+  // It lands on the day it left, or the one after: on the day before, the trip would have to live a night again.
+  leave += Math.max(0, FIRST - (leave + ahead + way.minutes));
   let start = leave + ahead;
-  // The new city's day begins after one left: the journey begins with it.
-  if (start < FIRST) {
-    leave += FIRST - start;
-    start = FIRST;
-  }
   const arrives = start + way.minutes;
   // Minutes before midnight are no night: either the day is enough, or one sleeps on the way.
   const end = Math.min(arrives > LATEST && arrives < 1440 + FIRST ? 1440 + FIRST : arrives, 1440 + LATEST);
-  // Two times of the day cannot say more than a day: of a longer journey the last day is shown. Nor can they say tomorrow's start.
-  start = Math.min(Math.max(start, end - LONGEST), LATEST);
-  const zone = ahead === 0 ? '' : ` Times are local to ${to.stage.name}.`;
-  const notes = `Estimated from the distance, door to door ${lasting(way.minutes)}; look up a timetable and book.${zone}`;
+  // Two times of one clock cannot say more than a day: of a longer journey the last day is shown. Nor can they say tomorrow's start.
+  if (here === there) start = Math.min(Math.max(start, end - LONGEST), LATEST);
+  const notes = `Estimated from the distance, door to door ${lasting(way.minutes)}; look up a timetable and book.`;
   const slot: Slot = {
     ...transferTo(to, `${nameOf(way)} from ${from.stage.name} to ${to.stage.name}`, { start, end }, notes),
     ...costOf(way, trip, fromEuro),
-    journey: { mode: way.mode, metres: way.metres, minutes: way.minutes },
+    journey: {
+      mode: way.mode,
+      metres: way.metres,
+      minutes: way.minutes,
+      ...(here === there ? {} : { from: { stage: from.stage, behind: start - leave } }),
+    },
   };
-  return { leave, slot, sameZone: ahead === 0 };
+  return { leave, slot };
 }
 
 /** Where the party comes from and goes back to, when that is to be planned and paid for. */

@@ -26,7 +26,13 @@ export type Slot = {
   provenance: Item['provenance'];
   locked: boolean;
   /** Set on a move between cities: the time is the slot's own, so that no leg is added before it. */
-  journey?: { mode: TravelMode; metres: number; minutes: number };
+  journey?: {
+    mode: TravelMode;
+    metres: number;
+    minutes: number;
+    /** Where it leaves from, if that keeps another time: this much less than where it ends, in minutes. */
+    from?: { stage: Stage; behind: number };
+  };
 };
 
 /** One date in one city, with what is settled before any sight is chosen. Local minutes of `date`. */

@@ -25,6 +25,9 @@ const HIT = { region: '', countryName: '', population: 50_000 };
 const TOWNS: DestinationHit[] = [
   { ...HIT, name: 'Évora', country: 'PT', lat: 38.5667, lon: -7.9, timeZone: 'Europe/Lisbon' },
   { ...HIT, name: 'Munich', country: 'DE', lat: 48.1374, lon: 11.5755, timeZone: 'Europe/Berlin' },
+  { ...HIT, name: 'Auckland', country: 'NZ', lat: -36.85, lon: 174.76, timeZone: 'Pacific/Auckland' },
+  { ...HIT, name: 'Honolulu', country: 'US', lat: 21.31, lon: -157.86, timeZone: 'Pacific/Honolulu' },
+  { ...HIT, name: 'Apia', country: 'WS', lat: -13.83, lon: -171.77, timeZone: 'Pacific/Apia' },
 ];
 
 /** The catalogue's cities by name, and the towns above. */

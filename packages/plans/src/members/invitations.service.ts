@@ -44,13 +44,14 @@ type CallOptions = { idempotencyKey?: string | undefined };
 
 /** Coming onto a trip: asked by mail, or by a link that says so. */
 export function invitationsService({ db, repo, links, access, keys, audit, tell, mailer, baseUrl, now }: Deps) {
-  /** Mails the invitation. It is erased with the account that it goes to or, where there is none, with the inviter's. */
+  /** Mails the invitation. It names two people, and is erased with the account of either. */
   async function write(tx: Transaction, actor: Actor, plan: PlanRow, { email, role }: InviteInput, inviter: string | null, token: string) {
     const account = await repo.byEmail(tx, email);
     await mailer.queue(tx, {
       kind: 'plan-invitation',
       to: email,
-      userId: account?.id ?? actor.userId,
+      userId: actor.userId,
+      ...(account === undefined ? {} : { alsoAbout: account.id }),
       locale: account?.locale ?? null,
       inviter,
       trip: plan.title,

@@ -129,7 +129,7 @@ function isSound({ startDate, endDate, visibility, destinations, stopsPerDay, cu
 
 /** `reader`: what whoever lists it is on the trip, and whose it is where it is not theirs. */
 export function toSummary(row: SummaryRow, reader: Pick<PlanSummary, 'role' | 'owner'>): PlanSummary {
-  if (!isSound(row)) return { ...toSummary({ ...row, ...NOTHING_KNOWN, title: String(row.title) }, reader), damaged: true };
+  if (!isSound(row)) return { ...toSummary({ ...row, ...NOTHING_KNOWN }, reader), damaged: true };
   return {
     id: row.id,
     title: row.title,

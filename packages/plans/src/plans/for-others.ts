@@ -20,6 +20,7 @@ export function forOthers(plan: Plan, ownerName: string | null): Plan {
   const home = origin === undefined ? undefined : fold(origin.split(',')[0] ?? origin);
   const { limit: _limit, left: _left, ...budget } = plan.budget;
   const { ideas: _ideas, ...trip } = plan;
+  const zones = new Set(plan.destinations.map(({ timeZone }) => timeZone));
   return {
     ...trip,
     request: {
@@ -32,7 +33,10 @@ export function forOthers(plan: Plan, ownerName: string | null): Plan {
       ...(style === undefined ? {} : { style }),
       ...(pace === undefined ? {} : { pace }),
     },
-    days: plan.days.map((day) => ({ ...day, items: day.items.map((item) => neutral(plan.version === 1 ? item : unwritten(item), home)) })),
+    days: plan.days.map((day) => ({
+      ...day,
+      items: day.items.map((item) => neutral(plan.version === 1 ? item : unwritten(item), home, zones)),
+    })),
     budget,
     verification: impersonal(plan, home),
     notices: plan.notices.filter(({ code }) => code === 'skeleton'),
@@ -57,10 +61,12 @@ function isOwn(
 }
 
 /** What a traveller entered becomes a block of time, a journey from or to their home a journey. */
-function neutral(item: Item, home: string | undefined): Item {
+function neutral(item: Item, home: string | undefined, zones: ReadonlySet<string>): Item {
   if (!isOwn(item, home)) return item;
-  const { place: _place, notes: _notes, hours: _hours, travelFromPrevious: _leg, arrival: _arrival, ...rest } = item;
-  return { ...rest, title: item.provenance === 'user' ? 'Something of the traveller’s own' : 'Journey', links: [] };
+  const { place: _place, notes: _notes, hours: _hours, travelFromPrevious: _leg, arrival, ...rest } = item;
+  // Where it ends in a zone of the trip, the rest of its day is told by the clocks there; any other would tell of the traveller's home.
+  const landing = arrival !== undefined && zones.has(arrival.timeZone) ? { arrival } : {};
+  return { ...rest, title: item.provenance === 'user' ? 'Something of the traveller’s own' : 'Journey', links: [], ...landing };
 }
 
 /** Without what speaks of the traveller, be it by its rule or by naming something of theirs. */

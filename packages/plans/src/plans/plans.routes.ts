@@ -31,6 +31,8 @@ import type { SettlementsService } from '../expenses/settlements.service.ts';
 import type { TravellersService } from '../expenses/travellers.service.ts';
 import { liveProcedures } from '../live/live.routes.ts';
 import type { LiveService } from '../live/live.service.ts';
+import { bookingLinksProcedures } from '../booking-links/booking-links.routes.ts';
+import type { BookingLinksService } from '../booking-links/booking-links.service.ts';
 import { membersRoutes } from '../members/members.routes.ts';
 import type { InvitationsService } from '../members/invitations.service.ts';
 import type { MembersService } from '../members/members.service.ts';
@@ -73,6 +75,7 @@ type Services = {
   expenses: ExpensesService;
   settlements: SettlementsService;
   travellers: TravellersService;
+  bookingLinks: BookingLinksService;
   live: LiveService;
   imports: ImportService;
 };
@@ -91,6 +94,7 @@ export function plansRoutes({
   expenses,
   settlements,
   travellers,
+  bookingLinks,
   live,
   links,
   members,
@@ -109,6 +113,7 @@ export function plansRoutes({
     ...versionsProcedures({ versions, advice }),
     ...copiesProcedures(copies),
     ...liveProcedures(live),
+    ...bookingLinksProcedures(bookingLinks),
     ...importProcedures(imports),
     preview: openUpTo(PREVIEWS_AN_ADDRESS)
       .meta({ summary: 'Shows what a plan would be like: its first day and how the budget is split. Nothing is stored.', tool: 'reads' })

@@ -54,7 +54,7 @@ function LandedDay({ day, latest }: { day: Day; latest: boolean }) {
         <Flag icon={ClockIcon}>Timed</Flag>
         <span className={css.sum}>{total !== undefined && <Money value={total} code={false} />}</span>
       </summary>
-      <Timetable items={day.items} violations={NO_VIOLATIONS} arriving={latest} />
+      <Timetable day={day} violations={NO_VIOLATIONS} arriving={latest} />
     </details>
   );
 }

@@ -18,7 +18,7 @@ export function HowToRead() {
       </div>
       <div className="spec">
         <div className="card specimen">
-          <Timetable items={SPECIMEN} violations={[]} />
+          <Timetable day={SPECIMEN} violations={[]} />
         </div>
         <dl className="keys">
           <div>

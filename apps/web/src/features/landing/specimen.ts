@@ -3,8 +3,7 @@ import type { Item } from '@tripmaster/contracts';
 const EUR = (amount: number) => ({ amount, currency: 'EUR' });
 const LISBON = { lat: 38.712, lon: -9.14, language: 'pt' };
 
-/** Three stops to read a plan by: an example, not a promise of hours or prices. */
-export const SPECIMEN: readonly Item[] = [
+const STOPS: Item[] = [
   {
     id: 'specimen-carmo',
     kind: 'sight',
@@ -54,3 +53,6 @@ export const SPECIMEN: readonly Item[] = [
     locked: false,
   },
 ];
+
+/** Three stops to read a plan by: an example, not a promise of hours or prices. */
+export const SPECIMEN = { date: '2027-05-13', timeZone: 'Europe/Lisbon', items: STOPS };

@@ -11,6 +11,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   place: 'place',
   hours: 'opening hours',
   links: 'links',
+  arrival: 'arrival',
 };
 
 /** `10:00 Castle, new`, `14:30 Castle, moved from Sat 15 May, 10:00`, `19:00 Dinner, fixed`. */

@@ -28,7 +28,7 @@ export function DaySection({ day, plan, focus, dated }: { day: Day; plan: Plan; 
       {day.items.length === 0 ? (
         <p className="soft">Nothing is planned on this day.</p>
       ) : (
-        <Timetable items={day.items} violations={plan.verification.violations} focus={focus} />
+        <Timetable day={day} violations={plan.verification.violations} focus={focus} />
       )}
       <p className={css.dayend}>
         <span>

@@ -6,6 +6,7 @@ import {
   EyeIcon,
   EyeSlashIcon,
   TrashIcon,
+  WarningCircleIcon,
 } from '@phosphor-icons/react';
 import { daysBetween, type PlanSummary, RULES } from '@tripmaster/contracts';
 import { Link } from '@tanstack/react-router';
@@ -37,7 +38,7 @@ export function TripRow({ summary }: { summary: PlanSummary }) {
           </Link>
         </h2>
         <p className="num soft small">
-          {formatDateRange(summary.start, summary.end)}
+          {summary.damaged === true ? 'What is stored of it can’t be read.' : formatDateRange(summary.start, summary.end)}
           {summary.owner !== undefined && (
             <>
               , by <bdi>{summary.owner}</bdi>
@@ -47,7 +48,11 @@ export function TripRow({ summary }: { summary: PlanSummary }) {
       </div>
       <p className={`small soft ${css.who}`}>
         {summary.travellers === 1 ? 'Alone' : plural(summary.travellers, 'traveller')}{' '}
-        {summary.hidden === true ? (
+        {summary.damaged === true ? (
+          <Flag tone="broken" icon={WarningCircleIcon}>
+            Damaged
+          </Flag>
+        ) : summary.hidden === true ? (
           <Flag tone="tight" icon={EyeSlashIcon}>
             Hidden by a moderator
           </Flag>

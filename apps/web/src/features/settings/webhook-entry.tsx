@@ -63,7 +63,12 @@ export function WebhookEntry({
         }
         act={
           <div className={css.acts}>
-            <Button size="sm" aria-expanded={open} aria-label={`${open ? 'Hide what' : 'What'} was sent to ${url}`} onClick={() => setOpen(!open)}>
+            <Button
+              size="sm"
+              aria-expanded={open}
+              aria-label={`${open ? 'Hide what' : 'What'} was sent to ${url}`}
+              onClick={() => setOpen(!open)}
+            >
               {open ? 'Hide what was sent' : 'What was sent'}
             </Button>
             <Menu label={`More for ${url}`} trigger="More" look={{ size: 'sm', variant: 'quiet' }}>

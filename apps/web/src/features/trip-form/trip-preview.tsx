@@ -35,7 +35,7 @@ export function TripPreview({ preview, people }: { preview: PlanPreview; people:
           <h3>
             {formatDate(firstDay.date, true)}, {firstDay.city}
           </h3>
-          <Timetable items={firstDay.items} violations={preview.violations.filter(({ itemIds }) => itemIds.some((id) => shown.has(id)))} />
+          <Timetable day={firstDay} violations={preview.violations.filter(({ itemIds }) => itemIds.some((id) => shown.has(id)))} />
         </div>
         <div className="preview-side">
           <div className="card pad preview-invite">

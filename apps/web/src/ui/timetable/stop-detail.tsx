@@ -29,7 +29,8 @@ export function outwardLinks({ links }: Pick<Item, 'links'>): Item['links'] {
 /** What is behind a stop: how long, where, by which source and of which date, at which price. */
 export function StopDetail({ item, noteShown }: { item: Item; noteShown: boolean }) {
   const { place, hours, cost, costBasis, notes } = item;
-  const facts: [string, ReactNode][] = [['Time here', formatMinutes(lengthOf(item))]];
+  // How long a way between zones takes its line says already: its two clocks do not.
+  const facts: [string, ReactNode][] = item.arrival === undefined ? [['Time here', formatMinutes(lengthOf(item))]] : [];
   if (place?.address !== undefined) facts.push(['Address', place.address]);
   if (place?.area !== undefined) facts.push(['Area', place.area]);
   if (place?.stepFree !== undefined) facts.push(['Access', STEPS[place.stepFree]]);
@@ -63,12 +64,23 @@ export function StopDetail({ item, noteShown }: { item: Item; noteShown: boolean
   );
 }
 
-export function OutwardLink({ url, children }: { url: string; children: ReactNode }) {
+export function OutwardLink({
+  url,
+  label,
+  rel = 'noreferrer',
+  children,
+}: {
+  url: string;
+  /** What it is called where its words alone say too little. */
+  label?: string;
+  rel?: string;
+  children: ReactNode;
+}) {
   return (
-    <a className={css.outward} href={url} target="_blank" rel="noreferrer">
+    <a className={css.outward} href={url} target="_blank" rel={rel} {...(label !== undefined && { 'aria-label': `${label} (new window)` })}>
       {children}
       <ArrowSquareOutIcon size={14} weight="bold" aria-hidden />
-      <span className="sr"> (new window)</span>
+      {label === undefined && <span className="sr"> (new window)</span>}
     </a>
   );
 }

@@ -34,7 +34,7 @@ export function StopEdit({ item }: { item: Item }) {
           <Lock size={18} aria-hidden />
           {locked ? 'Let it move' : 'Keep it fixed'}
         </Button>
-        {!locked && !endsNextDay(item) && (
+        {!locked && (item.arrival !== undefined || !endsNextDay(item)) && (
           <Button size="sm" aria-expanded={open === 'times'} onClick={() => toggle('times')}>
             <ClockIcon size={18} aria-hidden />
             Change times
@@ -75,7 +75,7 @@ function TimesForm({ item: { id: itemId, title, ...item } }: { item: Item }) {
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (!plainTime.safeParse(start).success || !plainTime.safeParse(end).success) return setError('Two times are needed, such as 09:30.');
-    if (end <= start) return setError('It ends before it starts.');
+    if (end <= start && item.arrival === undefined) return setError('It ends before it starts.');
     setError(undefined);
     editing?.apply([{ op: 'retime', itemId, start, end }], `“${title}” is now from ${start} to ${end}.`, times.since);
   };

@@ -15,7 +15,7 @@ const MEALS = { breakfast: 'Breakfast', lunch: 'Lunch', dinner: 'Dinner' } as co
 const SHORT_NOTE = 100;
 
 /** A stop: its times, its number, what and where, who vouches for it, what it costs, and what is wrong with it. */
-export function StopLine({ row, focus }: { row: StopRow; focus?: StopFocus }) {
+export function StopLine({ row, journey, focus }: { row: StopRow; journey: string | undefined; focus?: StopFocus }) {
   const { item, broken, violations } = row;
   const detail = useId();
   const open = focus?.selected === item.id;
@@ -50,6 +50,7 @@ export function StopLine({ row, focus }: { row: StopRow; focus?: StopFocus }) {
           )}
           {item.locked && <FixedMark />}
         </h3>
+        {journey !== undefined && <p className="num">{journey}</p>}
         {about.length > 0 && (
           <p>
             {about.map((part, index) => (
@@ -123,7 +124,7 @@ function Times({ row: { item, wrongTime } }: { row: StopRow }) {
       <span>
         <span className="sr">to </span>
         <Time value={item.end} />
-        {endsNextDay(item) && <span className="sr"> the next day</span>}
+        {item.arrival === undefined && endsNextDay(item) && <span className="sr"> the next day</span>}
       </span>
     </div>
   );

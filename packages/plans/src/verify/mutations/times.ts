@@ -1,4 +1,4 @@
-import { addDays, minutesOf, timeOf } from '@tripmaster/contracts';
+import { addDays, localAt, minutesOf, spanOf, timeOf, type Item } from '@tripmaster/contracts';
 import { metresBetween } from '../../travel/distance.ts';
 import { asking, change, isBed, isMeal, isOurs, isVisit, put, type Line, type Mutation, type Plan } from './kit.ts';
 
@@ -169,10 +169,12 @@ export const TIMES: readonly Mutation[] = [
     seed: (plan) => {
       const line = plan.any(({ item, before }) => {
         const far =
-          item.place && before?.place && item.kind === 'transfer' && item.end > item.start ? metresBetween(before.place, item.place) : 0;
+          item.place && before?.place && item.kind === 'transfer' && (item.arrival !== undefined || item.end > item.start)
+            ? metresBetween(before.place, item.place)
+            : 0;
         return far > 300_000 && before?.kind !== 'transfer' && minutesOf(item.start) - minutesOf(before?.end ?? '00:00') < 20;
       });
-      return line && { doc: change(plan.doc, line.item.id, { end: timeOf(start(line) + 5) }), items: [line.item.id] };
+      return line && { doc: change(plan.doc, line.item.id, endingAfter(line, 5)), items: [line.item.id] };
     },
   },
   {
@@ -282,3 +284,11 @@ export const TIMES: readonly Mutation[] = [
     },
   },
 ];
+
+/** The end of a way that lasts so many minutes, by the clocks of where it ends. */
+function endingAfter({ item, day }: Line, minutes: number): Partial<Item> {
+  if (item.arrival === undefined) return { end: timeOf(minutesOf(item.start) + minutes) };
+  const { timeZone } = item.arrival;
+  const { date, time } = localAt(timeZone, spanOf(item, day).from + minutes);
+  return { end: time, arrival: { date, timeZone } };
+}

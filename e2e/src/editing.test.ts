@@ -168,23 +168,88 @@ describe.each(ENGINES)('changing a plan on %s', (engine) => {
     await close();
   });
 
-  it('never writes over what was saved elsewhere in the meantime', async () => {
+  it('keeps what was saved elsewhere in the meantime, and asks where both changed the same', async () => {
     const { page, close } = await openPage(browser);
     const address = await withPlan(page, server, 'cai@example.com');
     const other = await page.context().newPage();
+    // It hears nothing of what the first page saves.
+    await other.route('**/trpc/plans.onChange*', (route) => route.abort());
     await other.goto(address);
     await other.getByRole('heading', { level: 1, name: 'Lisbon in four days' }).waitFor();
     await openStop(other, 0);
     await other.getByRole('button', { name: 'Keep it fixed' }).waitFor();
     const gone = await openStop(page, 1);
     await page.getByRole('button', { name: 'Leave it out' }).click();
-    await expect.poll(() => page.getByRole('button', { name: gone }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: gone, exact: true }).count()).toBe(0);
     await other.getByRole('button', { name: 'Keep it fixed' }).click();
-    await other
-      .getByText(/Not saved: this trip was changed elsewhere/)
-      .first()
-      .waitFor();
-    await expect.poll(() => other.getByRole('button', { name: gone }).count()).toBe(0);
+    await toast(other, 'stays as it is').waitFor();
+    await expect.poll(() => other.getByRole('button', { name: gone, exact: true }).count()).toBe(0);
+
+    const both = await openStop(page, 0);
+    await page.getByRole('button', { name: /^(Add a|Change the) note/ }).click();
+    await page.getByLabel('Note', { exact: true }).fill('from the first page');
+    await page.getByRole('button', { name: 'Save the note' }).click();
+    await toast(page, 'Noted at').waitFor();
+    await other.getByRole('button', { name: /^(Add a|Change the) note/ }).click();
+    await other.getByLabel('Note', { exact: true }).fill('from the second page');
+    await other.getByRole('button', { name: 'Save the note' }).click();
+    const dialog = other.getByRole('dialog', { name: 'Changed by others meanwhile' });
+    await dialog.getByRole('heading', { name: both }).waitFor();
+    await dialog.getByText('“from the first page”').waitFor();
+    await dialog.getByText('“from the second page”').waitFor();
+    await look(other, 'a clash');
+    await dialog.getByRole('button', { name: 'Save mine' }).click();
+    await page.getByText('from the second page').first().waitFor();
+    await close();
+  });
+
+  it('takes back any number of steps and makes them again, by buttons and by keys', async () => {
+    const { page, faults, close } = await openPage(browser);
+    await withPlan(page, server, 'ida@example.com');
+    const names: string[] = [];
+    for (const count of [1, 2]) {
+      names.push(await openStop(page, 1));
+      await page.getByRole('button', { name: 'Leave it out' }).click();
+      await expect.poll(() => page.getByRole('button', { name: names[count - 1] ?? '', exact: true }).count()).toBe(0);
+    }
+    const counts = () => Promise.all(names.map((name) => page.getByRole('button', { name, exact: true }).count()));
+    await expect.poll(counts).toEqual([0, 0]);
+    await page.locator('h1').click();
+    await page.keyboard.press('Control+z');
+    await expect.poll(counts).toEqual([0, 1]);
+    await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
+    await expect.poll(counts).toEqual([1, 1]);
+    await page.locator('h1').click();
+    await page.keyboard.press('Control+Shift+z');
+    await expect.poll(counts).toEqual([0, 1]);
+    await page.getByRole('button', { name: 'Redo', exact: true }).click();
+    await expect.poll(counts).toEqual([0, 0]);
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  it('keeps what has no time yet, gives it one, takes one away, and renames the trip', async () => {
+    const { page, faults, close } = await openPage(browser);
+    await withPlan(page, server, 'jo@example.com');
+    const ideas = page.getByRole('region', { name: 'No time yet' });
+    await ideas.getByLabel('Something to do').fill('Sail on the Tejo');
+    await ideas.getByRole('button', { name: 'Put it on the list' }).click();
+    await ideas.getByRole('heading', { name: 'Sail on the Tejo' }).waitFor();
+    const away = await openStop(page, 0);
+    await page.getByRole('button', { name: 'Take its time away' }).click();
+    await ideas.getByRole('heading', { name: away }).waitFor();
+    await ideas.getByRole('button', { name: 'Give it a time: Sail on the Tejo' }).click();
+    await ideas.getByLabel('From', { exact: true }).fill('21:30');
+    await ideas.getByLabel('To', { exact: true }).fill('22:00');
+    await ideas.getByRole('button', { name: 'Put it on that day' }).click();
+    await page.locator('li[id^="stop-"]').filter({ hasText: 'Sail on the Tejo' }).waitFor();
+    await ideas.getByRole('button', { name: `Drop it: ${away}` }).click();
+    await expect.poll(() => ideas.getByRole('heading', { level: 3 }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Rename the trip' }).click();
+    await page.getByLabel('Name of the trip').fill('Lisbon with Jo');
+    await page.getByRole('button', { name: 'Save the name' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Lisbon with Jo' }).waitFor();
+    expect(faults).toEqual([]);
     await close();
   });
 });
@@ -205,6 +270,14 @@ describe.each([
     await openStop(page, 1);
     await page.getByRole('button', { name: 'Change times' }).click();
     await look(page, 'a stop being changed');
+    const ideas = page.getByRole('region', { name: 'No time yet' });
+    await ideas.getByLabel('Something to do').fill('Sail on the Tejo');
+    await ideas.getByRole('button', { name: 'Put it on the list' }).click();
+    await ideas.getByRole('button', { name: 'Give it a time: Sail on the Tejo' }).click();
+    await page.getByRole('button', { name: 'Rename the trip' }).click();
+    await look(page, 'ideas, and the trip being renamed');
+    await ideas.getByRole('button', { name: 'Give it a time: Sail on the Tejo' }).click();
+    await page.getByRole('button', { name: 'Leave it', exact: true }).click();
     await clash(page);
     await page.getByRole('radiogroup', { name: 'Ways out, smallest change first' }).first().waitFor();
     await look(page, 'ways out to choose from');

@@ -152,3 +152,35 @@ describe.each(ENGINES)('costs on %s', (engine) => {
     await close();
   });
 });
+
+describe('booking links', () => {
+  let server: Awaited<ReturnType<typeof startServer>>;
+  beforeAll(async () => {
+    server = await startServer('sqlite', { AFFILIATE_BOOKING: '4242' });
+  });
+  afterAll(() => server.stop());
+
+  it('stand at the stop, say who earns, and lead by way of the server', async () => {
+    const { page, faults, close } = await openPage(browser);
+    await onCosts(page, server, 'cleo@example.com');
+    await page.goBack();
+    await page
+      .getByRole('button', { name: /^Night in / })
+      .first()
+      .click();
+    await page.getByText('Search stays for these nights').waitFor();
+    await page.getByText('The operator of this server may earn from the link to Booking.com.').waitFor();
+    const link = page.getByRole('link', { name: 'Stays for these nights: Booking.com (new window)' });
+    expect(await link.getAttribute('rel')).toContain('sponsored');
+    const response = await fetch(new URL((await link.getAttribute('href')) ?? '', server.url), { redirect: 'manual' });
+    expect(response.status).toBe(303);
+    expect(response.headers.get('location')).toMatch(
+      /^https:\/\/www\.booking\.com\/searchresults\.html\?ss=Lisbon.*&checkin=2027-05-10&checkout=2027-05-12.*&aid=4242$/,
+    );
+    await look(page, 'a night with its searches');
+    await page.setViewportSize({ width: 390, height: 900 });
+    await look(page, 'the same on a phone');
+    expect(faults).toEqual([]);
+    await close();
+  });
+});

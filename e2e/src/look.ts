@@ -24,6 +24,9 @@ const SETTLED = `Promise.all(document.getAnimations()
   .map(({ finished }) => finished.catch(() => undefined)))
   .then(() => undefined)`;
 
+/** True once nothing is awaited any more: neither what is shown as grey bars nor a typeface. */
+const READY = `document.querySelector('h1') !== null && document.querySelector('.ghosts') === null && document.fonts.status === 'loaded'`;
+
 /** Holds a page to WCAG 2.2 AA and to scrolling only down. `name` says in a failure which it was. */
 export async function look(page: Page, name: string): Promise<void> {
   const size = page.viewportSize();
@@ -31,7 +34,7 @@ export async function look(page: Page, name: string): Promise<void> {
   const { width, height } = size;
   // Not until the network is idle: a page that follows a plan never is.
   await page.waitForLoadState('load');
-  await page.waitForFunction(`document.fonts.status === 'loaded' && document.querySelector('.ghosts') === null`);
+  await expect.poll(() => page.evaluate(READY), { timeout: 20_000 }).toBe(true);
   await page.evaluate(SETTLED);
   // As tall as the page: what the tab bar happens to cover at one scroll position is no fault of its size.
   const tall: unknown = await page.evaluate('document.documentElement.scrollHeight');

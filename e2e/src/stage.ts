@@ -34,11 +34,16 @@ async function freePort(): Promise<number> {
 
 /**
  * The real server, as a stranger runs it, on an empty database of the given engine. It knows its own address, so
- * that links in mails and the origin of passkeys are right. `settings` are more of its environment.
+ * that links in mails and the origin of passkeys are right. `settings` are more of its environment. `beside`: another
+ * node of the same installation, whose database and secrets this one shares.
  */
-export async function startServer(engine: Engine, settings: Record<string, string> = {}) {
-  const folder = await mkdtemp(join(tmpdir(), 'tripmaster-e2e-'));
-  const { url: database, remove } = await emptyDatabase(engine);
+export async function startServer(
+  engine: Engine,
+  settings: Record<string, string> = {},
+  beside?: Readonly<Record<'folder' | 'database', string>>,
+) {
+  const folder = beside?.folder ?? (await mkdtemp(join(tmpdir(), 'tripmaster-e2e-')));
+  const { url: database, remove } = beside === undefined ? await emptyDatabase(engine) : { url: beside.database, remove: undefined };
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const child = spawn(process.execPath, [BUNDLE], {
@@ -67,6 +72,7 @@ export async function startServer(engine: Engine, settings: Record<string, strin
     stop: async () => {
       child.kill('SIGTERM');
       if (child.exitCode === null) await once(child, 'exit');
+      if (remove === undefined) return;
       await remove();
       await rm(folder, { recursive: true, force: true });
     },

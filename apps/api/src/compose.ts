@@ -28,7 +28,10 @@ type Settings = Pick<
   | 'mailFrom'
   | 'model'
   | 'modelBudgets'
+  | 'bookingProviders'
   | 'files'
+  | 'production'
+  | 'webhookNetworks'
 >;
 
 type Hooks = {
@@ -87,6 +90,8 @@ export function assemble(
   const plans = createPlans({
     db,
     audit: auth.audit,
+    sealer: seals,
+    toPeople: { secureOnly: config.production, alsoNetworks: config.webhookNetworks },
     standing: (ids) => auth.standing(ids),
     mailer: mail.mailer,
     baseUrl,
@@ -95,6 +100,7 @@ export function assemble(
     key: deriveKey(macKey, 'proposals'),
     onModelTrouble,
     budgets: config.modelBudgets,
+    providers: config.bookingProviders,
     ...(config.model === undefined ? {} : { model: config.model }),
   });
   return {

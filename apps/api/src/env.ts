@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import type { OpenIdSettings } from '@tripmaster/auth';
+import { bookingProviders, BookingSettingsRefused, type BookingProvider } from '@tripmaster/plans';
 import { z } from 'zod';
 import { filesOf, fileSettings, type FilesConfig } from './env-files.ts';
 import { trustProxy, type TrustProxy } from './trust.ts';
@@ -31,6 +34,17 @@ const contacts = list.transform((values, context) => {
   for (const value of values) {
     if (!/^(?:mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/.test(value) || !URL.canParse(value))
       context.addIssue(`has "${value}", which is neither mailto:somebody@example.org nor an https:// address`);
+  }
+  return values;
+});
+
+/** Private networks, each an address and how many bits of it count. */
+const networks = list.transform((values, context) => {
+  for (const value of values) {
+    const [address = '', bits] = value.split('/');
+    const most = isIP(address) === 4 ? 32 : 128;
+    if (isIP(address) === 0 || !/^\d{1,3}$/.test(bits ?? '') || Number(bits) > most)
+      context.addIssue(`has "${value}", which is no network such as 10.1.0.0/16`);
   }
   return values;
 });
@@ -81,6 +95,12 @@ const schema = z.object({
   SECURITY_CONTACT: contacts.default([]),
   RATE_LIMIT_SCALE: z.coerce.number('is not a number').min(0.1, 'must be at least 0.1').max(10_000, 'must be at most 10000').default(1),
   RATES_REFRESH: z.enum(['off', 'daily'], 'must be off or daily').default('off'),
+  BOOKING_LINKS: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  BOOKING_LINKS_FILE: z.string().optional(),
+  AFFILIATE_BOOKING: z.string().optional(),
+  AFFILIATE_HOTELS: z.string().optional(),
+  AFFILIATE_GETYOURGUIDE: z.string().optional(),
+  AFFILIATE_VIATOR: z.string().optional(),
   OPENAI_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: url.optional(),
   OPENAI_MODEL: z.string().min(1).default('gpt-5-mini'),
@@ -91,6 +111,7 @@ const schema = z.object({
   MODEL_BUDGET_USER_DAILY: dollars.optional(),
   MODEL_BUDGET_DAILY: dollars.optional(),
   ...fileSettings,
+  WEBHOOK_NETWORKS: networks.default([]),
 });
 
 export type Config = {
@@ -121,6 +142,8 @@ export type Config = {
   rateLimitScale: number;
   /** Whether the server fetches the ECB's exchange rates by itself. */
   ratesRefresh: 'off' | 'daily';
+  /** Whom people can book with. */
+  bookingProviders: BookingProvider[];
   /** A provider people may sign in with (OpenID Connect). */
   openId?: OpenIdSettings;
   /** Absent: plans are made by the built-in engine alone. */
@@ -137,6 +160,8 @@ export type Config = {
   modelBudgets: { user?: number; everyone?: number };
   /** Where files of trips lie, and how much may. */
   files: FilesConfig;
+  /** Private networks that webhooks may reach. */
+  webhookNetworks: string[];
 };
 
 /** Reads and checks the whole environment; throws `ConfigError` with one line a fault. Empty values count as absent. */
@@ -168,7 +193,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     rateLimitScale: env.RATE_LIMIT_SCALE,
     modelBudgets: budgetsOf(env),
     ratesRefresh: env.RATES_REFRESH,
+    bookingProviders: bookingProvidersOf(env),
     files,
+    webhookNetworks: env.WEBHOOK_NETWORKS,
   };
   // A local model needs an address and no key.
   if (env.OPENAI_API_KEY !== undefined || env.OPENAI_BASE_URL !== undefined) {
@@ -206,6 +233,25 @@ function budgetsOf(env: z.infer<typeof schema>): Config['modelBudgets'] {
     ...(user === undefined ? {} : { user: Math.round(user * 1_000_000) }),
     ...(everyone === undefined ? {} : { everyone: Math.round(everyone * 1_000_000) }),
   };
+}
+
+/** The built-in providers, as the operator's file and ids want them. */
+function bookingProvidersOf(env: z.infer<typeof schema>): BookingProvider[] {
+  const ids = {
+    booking: env.AFFILIATE_BOOKING,
+    hotels: env.AFFILIATE_HOTELS,
+    getyourguide: env.AFFILIATE_GETYOURGUIDE,
+    viator: env.AFFILIATE_VIATOR,
+  };
+  const given = Object.fromEntries(Object.entries(ids).flatMap(([id, value]) => (value === undefined ? [] : [[id, value]])));
+  const { BOOKING_LINKS_FILE: file } = env;
+  try {
+    const all = bookingProviders(file === undefined ? undefined : readFileSync(file, 'utf8'), given);
+    return env.BOOKING_LINKS === 'off' ? [] : all;
+  } catch (error) {
+    const fault = error instanceof BookingSettingsRefused ? error.message : `${file} can’t be read`;
+    throw new ConfigError(`${file === undefined ? 'AFFILIATE_…' : 'BOOKING_LINKS_FILE'} can’t be used: ${fault}`, { cause: error });
+  }
 }
 
 function openIdOf(env: z.infer<typeof schema>): Config['openId'] {

@@ -12,6 +12,7 @@ type World = {
   calendar: string;
   plan: string;
   file: string;
+  webhook: string;
   draft: string;
   link: string;
   invitation: string;
@@ -79,6 +80,7 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'discover.list': () => ({}),
   'discover.popular': () => ({}),
   'discover.report': ({ plan }) => ({ id: plan, reason: 'spam' }),
+  'plans.bookingLinks': ({ plan }) => ({ id: plan }),
   'plans.calendar.create': ({ plan }) => ({ id: plan }),
   'plans.calendar.list': () => undefined,
   'plans.calendar.revoke': ({ calendar }) => ({ id: calendar }),
@@ -130,6 +132,13 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'plans.shared': () => ({ token: 'nothing' }),
   'plans.undelete': ({ plan }) => ({ id: plan }),
   'plans.update': ({ plan }) => ({ id: plan, version: 1, operations: [{ op: 'set-style', style: 'mid' }] }),
+  'plans.webhooks.create': () => ({ url: 'https://example.org/hook', events: ['plan.created'] }),
+  'plans.webhooks.deliveries': ({ webhook }) => ({ id: webhook }),
+  'plans.webhooks.list': () => undefined,
+  'plans.webhooks.remove': ({ webhook }) => ({ id: webhook }),
+  'plans.webhooks.rotateSecret': ({ webhook }) => ({ id: webhook }),
+  'plans.webhooks.test': ({ webhook }) => ({ id: webhook }),
+  'plans.webhooks.update': ({ webhook }) => ({ id: webhook, enabled: false }),
   'plans.verify': ({ plan }) => ({ id: plan }),
 };
 
@@ -225,6 +234,7 @@ describe.each(ENGINES)('every procedure, for everybody, on %s', (engine) => {
       calendar: MISSING,
       plan: MISSING,
       file: MISSING,
+      webhook: MISSING,
       draft: MISSING,
       link: MISSING,
       invitation: MISSING,
@@ -284,6 +294,7 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
         createdAt: clock.ms,
       })),
   );
+  const { webhook } = await plans.webhooks.create(actor, { url: `https://${CANARY}.example/hook`, events: ['plan.updated'] }, undefined);
   const { id: file } = await plans.files.attach(actor, { planId: plan.id, name: `${CANARY}.txt`, shared: true }, oneFile(CANARY));
   const traveller = (await plans.travellers.add(actor, { id: plan.id, name: CANARY })).id;
   const spent = await plans.expenses.add(actor, { id: plan.id, ...expense(traveller), title: CANARY });
@@ -295,6 +306,7 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
     calendar: feed.id,
     plan: plan.id,
     file,
+    webhook: webhook.id,
     draft,
     link: link.id,
     invitation: invitation.id,
@@ -335,19 +347,22 @@ async function person({ application: { db }, clock }: Server, name: string, more
 async function ownersRows({ application: { db } }: Server, { person: owner, plan }: World): Promise<string> {
   const t = db.tables;
   const tables = [
-    ...[t.users, t.sessions, t.apiTokens, t.passkeys],
-    ...[
-      t.plans,
-      t.planDrafts,
-      t.planFiles,
-      t.planMembers,
-      t.planInvitations,
-      t.planLinks,
-      t.calendarFeeds,
-      t.planExpenses,
-      t.planTravellers,
-      t.planSettlements,
-    ],
+    t.users,
+    t.sessions,
+    t.apiTokens,
+    t.passkeys,
+    t.plans,
+    t.planDrafts,
+    t.planFiles,
+    t.webhooks,
+    t.webhookDeliveries,
+    t.planMembers,
+    t.planInvitations,
+    t.planLinks,
+    t.calendarFeeds,
+    t.planExpenses,
+    t.planTravellers,
+    t.planSettlements,
   ];
   const rows = await Promise.all(tables.map(async (table): Promise<Record<string, unknown>[]> => db.read.select().from(table)));
   const theirs = (row: Record<string, unknown>) =>

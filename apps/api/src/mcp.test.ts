@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { ENGINES } from '@tripmaster/db/testing';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { signUp, startServer, tokenOf, type Server } from './testing.ts';
@@ -158,8 +159,30 @@ describe.each(ENGINES)('tools for models, on %s', (engine) => {
     const ping = { jsonrpc: '2.0', id: 1, method: 'ping' };
     expect((await post(ping, { origin: 'https://evil.example' })).statusCode).toBe(403);
     expect((await post(ping)).json()).toEqual({ jsonrpc: '2.0', id: 1, result: {} });
-    for (const body of [7, 'x', [], {}, { jsonrpc: '2.0' }, { jsonrpc: '2.0', id: 1, method: 'tools/call', params: 7 }])
-      expect((await post(body)).statusCode).toBeLessThan(500);
+  });
+
+  it('answers whatever comes, and fails at nothing', async () => {
+    const names = toolList.parse(await ask('tools/list', {}, owner)).tools.map(({ name }) => name);
+    const rpc = fc.record(
+      {
+        jsonrpc: fc.oneof(fc.constant('2.0'), fc.jsonValue()),
+        id: fc.oneof(fc.integer(), fc.string(), fc.jsonValue()),
+        method: fc.oneof(
+          fc.constantFrom('initialize', 'ping', 'tools/list', 'tools/call', 'server/discover', 'resources/list'),
+          fc.string(),
+        ),
+        params: fc.oneof(fc.record({ name: fc.constantFrom(...names), arguments: fc.jsonValue({ maxDepth: 2 }) }), fc.jsonValue()),
+      },
+      { requiredKeys: [] },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(rpc, fc.array(rpc, { maxLength: 3 }), fc.jsonValue()), fc.boolean(), async (body, known) => {
+        const { statusCode, body: answer } = await post(body, { token: known ? owner : undefined });
+        expect(statusCode).toBeLessThan(500);
+        expect(answer).not.toMatch(/\(internal\)|node_modules|\.ts:\d/);
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 

@@ -73,14 +73,23 @@ describe('the description of the interface', () => {
 
   it('describes every way in', () => {
     const described = new Set([
-      ...PLAIN_PATHS.map(({ path }) => path.replace('{id}.{format}', ':file').replace(/\{(\w+)\}/g, ':$1')),
+      ...PLAIN_PATHS.map(({ path }) =>
+        path
+          .replace('plan.{format}', 'plan.:extension')
+          .replace(/\{\w+\}\.(\{format\}|ics)/, ':file')
+          .replace(/\{(\w+)\}/g, ':$1'),
+      ),
       ...UNDESCRIBED,
     ]);
-    const answered = [...server.app.printRoutes({ commonPrefix: false }).matchAll(/^[├└]── (\/\S*) \(/gm)].map(([, path = '']) =>
-      path.replace(/\(\^.*$/, ''),
-    );
+    const answered = routesIn(server.app.printRoutes({ commonPrefix: false }));
+    expect(answered).toContain('/api/docs.css');
     expect(answered.length).toBeGreaterThan(8);
-    expect(answered.filter((path) => !described.has(path))).toEqual([]);
+    // Where two names stand at one place (`/plans/:file|:id`), one of them is described.
+    const namesOf = (path: string) => {
+      const [both = '', first = '', second = ''] = /(:\w+)\|(:\w+)/.exec(path) ?? [];
+      return both === '' ? [path] : [path.replace(both, first), path.replace(both, second)];
+    };
+    expect(answered.filter((path) => !path.startsWith('/trpc/') && !namesOf(path).some((name) => described.has(name)))).toEqual([]);
   });
 
   it('is a valid OpenAPI 3.1 document that names every procedure, its guard and its failures', async () => {
@@ -198,6 +207,17 @@ describe('the description of the interface', () => {
     expect(html`<p title="${'"><script>'}">${'<b>&'}</p>`.text).toBe('<p title="&#34;&#62;&#60;script&#62;">&#60;b&#62;&#38;</p>');
   });
 });
+
+/** The paths of Fastify's drawing of its routes, in which a path may hang on the one it continues. */
+function routesIn(drawing: string): string[] {
+  const above: string[] = [];
+  return drawing.split('\n').flatMap((line) => {
+    const [, indent = '', part = '', methods] = /^([│ ]*)[├└]── (\S+)(?: \((.*)\))?$/.exec(line) ?? [];
+    if (part === '' || part === '*') return [];
+    above.splice(indent.length / 4, Infinity, part);
+    return methods === undefined ? [] : above.join('').replace(/\(\^.*$/, '');
+  });
+}
 
 /** A check made of a schema of the document: the second opinion on what the router's own schemas say. */
 function fromDocument(schema: unknown, schemas: Record<string, unknown>): z.ZodType {

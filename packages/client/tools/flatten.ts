@@ -52,7 +52,7 @@ export function flatten(entry: string): string {
   const isType = (name: string) => /^type /m.test(statements.get(name) ?? '');
   return [
     ...used,
-    ...kept.map(([, text]) => text.replace(/^(?: {4})+/gm, (indent) => '\t'.repeat(indent.length / 4))),
+    ...kept.map(([, text]) => dense(text)),
     `export { ${exported
       .filter((name) => !isType(name))
       .toSorted()
@@ -60,6 +60,23 @@ export function flatten(entry: string): string {
     `export type { ${exported.filter(isType).toSorted().join(', ')} };`,
     '',
   ].join('\n');
+}
+
+/** A statement with tabs, and with objects of plain fields in one line: the package stays small. */
+function dense(text: string): string {
+  const tabbed = text.replace(/^(?: {4})+/gm, (indent) => '\t'.repeat(indent.length / 4));
+  for (let before = '', after = tabbed; ; after = before.replace(BLOCK, inLine)) {
+    if (after === before) return after;
+    before = after;
+  }
+}
+
+/** An object whose fields have no comments and are a line each. */
+const BLOCK = /\{\n((?:\t+(?![\t}]|\/\*)[^\n]*;\n)+)\t*\}/g;
+
+function inLine(block: string, fields: string): string {
+  const line = `{ ${fields.trim().replace(/;$/, '').replace(/\n\t+/g, ' ')} }`;
+  return line.length > 140 ? block : line;
 }
 
 /** The statements of a file, each with its comment. */

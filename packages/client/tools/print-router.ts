@@ -34,6 +34,12 @@ export function printRouter(
     'export type Tracked<Value> = { id: string; data: Value };',
     '',
     `${comment('A page of a list; pass `nextCursor` back as `cursor` for the next one.')}export type Page<Item> = { items: Item[]; nextCursor?: string };`,
+    `${comment('Where a page of a list begins, and how long it is: 1 to 100, 20 when not given.')}export type Paging = { cursor?: string | undefined; limit?: number | undefined };`,
+    `${comment('The same, where what may be absent may also be given as undefined, however deep.')}export type Given<T> = T extends readonly (infer Item)[]
+  ? Given<Item>[]
+  : T extends object
+    ? { [Key in keyof T]: Given<T[Key]> | (object extends Pick<T, Key> ? undefined : never) }
+    : T;`,
     '',
     ...types.declarations(),
     '',

@@ -4,15 +4,19 @@ import { z } from 'zod';
 /** What goes in (before transforms and defaults) or what comes out. */
 export type Flow = 'input' | 'output';
 type Schema = z.core.$ZodType;
+type Declared = { schema: Schema; flow: Flow; name: string };
 
 const PRIMITIVES: ReadonlySet<string> = new Set(['string', 'number', 'boolean', 'null', 'undefined', 'void', 'unknown', 'never', 'bigint']);
+
+/** Fields of an object that is worth to be named as a part of another one. */
+const LARGE = 6;
 
 /**
  * Prints zod schemas as TypeScript. Schemas in `names` become exported types, referred to by name; where what
  * goes in differs from what comes out, the first is called `…Input`.
  */
 export function typePrinter(names: ReadonlyMap<Schema, string>, docs: Docs) {
-  const declared = new Map<string, { schema: Schema; flow: Flow; name: string }>();
+  const declared = new Map<string, Declared>();
   const flows = new Map<Schema, boolean>();
 
   /** Whether input and output differ in more than who writes them. */
@@ -20,6 +24,18 @@ export function typePrinter(names: ReadonlyMap<Schema, string>, docs: Docs) {
     let known = flows.get(schema);
     if (known === undefined) flows.set(schema, (known = expand(schema, 'input', true) !== expand(schema, 'output', true)));
     return known;
+  }
+
+  /** Whether what goes in is what comes out but that absent fields may be given as undefined. */
+  function isOnlyLooser(schema: Schema): boolean {
+    const plain = (flow: Flow) => expand(schema, flow, true).replaceAll(' | undefined', '');
+    return plain('input') === plain('output');
+  }
+
+  /** What a type is declared as: in full, or as another one's looser form. */
+  function declaration(called: string, { schema, flow, name }: Declared): string {
+    if (called !== name && declared.has(name) && isOnlyLooser(schema)) return `Given<${print(schema, 'output')}>`;
+    return expand(schema, flow, false, name);
   }
 
   /** The type of a schema, by its name where it has one. */
@@ -69,7 +85,9 @@ export function typePrinter(names: ReadonlyMap<Schema, string>, docs: Docs) {
     const { items } = shape;
     if (Object.keys(shape).join() === 'items,nextCursor' && items instanceof z.ZodArray && flow === 'output')
       return `Page<${print(items.element, flow, bare)}>`;
-    const fields = Object.entries(shape).map(([key, field]) => {
+    const base = name === undefined && !bare ? baseOf(schema, flow) : undefined;
+    const fields = Object.entries(shape).flatMap(([key, field]) => {
+      if (base?.fields.has(key) === true) return [];
       const optional = flow === 'input' ? field._zod.optin !== undefined : field._zod.optout === 'optional';
       const type = print(withoutOptional(field, flow), flow, bare);
       const doc = name === undefined || bare ? '' : comment(docs.ofField(name, key));
@@ -77,7 +95,20 @@ export function typePrinter(names: ReadonlyMap<Schema, string>, docs: Docs) {
     });
     if (schema.def.catchall !== undefined && schema.def.catchall._zod.def.type !== 'never')
       fields.push(`[key: string]: ${print(schema.def.catchall, flow, bare)};`);
+    if (base !== undefined) return fields.length === 0 ? base.text : `${base.text} & {\n${fields.join('\n')}\n}`;
     return fields.length === 0 ? 'Record<string, never>' : `{\n${fields.join('\n')}\n}`;
+  }
+
+  /** What an object without a name has in common with one that has: the fields of a large one, or those of a list's paging. */
+  function baseOf(schema: z.ZodObject, flow: Flow): { text: string; fields: ReadonlySet<string> } | undefined {
+    const shape: Readonly<Record<string, Schema>> = schema.shape;
+    for (const [named] of names) {
+      if (!(named instanceof z.ZodObject) || named === schema) continue;
+      const fields = Object.entries<Schema>(named.shape);
+      if (fields.length >= LARGE && fields.every(([key, field]) => shape[key] === field))
+        return { text: print(named, flow), fields: new Set(fields.map(([key]) => key)) };
+    }
+    return flow === 'input' && 'cursor' in shape && 'limit' in shape ? { text: 'Paging', fields: new Set(['cursor', 'limit']) } : undefined;
   }
 
   return {
@@ -85,9 +116,12 @@ export function typePrinter(names: ReadonlyMap<Schema, string>, docs: Docs) {
     /** Declarations of every type named so far and of those they name in turn, in alphabetical order. */
     declarations(): string[] {
       const done = new Map<string, string>();
-      for (let open = [...declared]; open.length > 0; open = [...declared].filter(([called]) => !done.has(called))) {
-        for (const [called, { schema, flow, name }] of open)
-          done.set(called, `${comment(docs.of(name))}export type ${called} = ${expand(schema, flow, false, name)};`);
+      const open = () => [...declared].filter(([called]) => !done.has(called));
+      for (let rest = open(); rest.length > 0; rest = open()) {
+        // What comes out first: what goes in may be a looser form of it.
+        const out = rest.filter(([, { flow }]) => flow === 'output');
+        for (const [called, entry] of out.length > 0 ? out : rest.slice(0, 1))
+          done.set(called, `${comment(docs.of(entry.name))}export type ${called} = ${declaration(called, entry)};`);
       }
       return [...done].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text);
     },

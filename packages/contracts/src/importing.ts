@@ -84,6 +84,3 @@ export const acceptInput = z.strictObject({
   }),
 });
 export type AcceptInput = z.infer<typeof acceptInput>;
-
-/** A plan as a file of ours. */
-export const PLAN_SCHEMA = 'tripmaster-plan';

@@ -11,8 +11,9 @@ const KEPT_MS = { somebody: 30 * DAY_MS, nobody: DAY_MS };
 const HALF_WRITTEN_MS = HOUR_MS;
 
 /**
- * Delivers into a folder: one `.eml` a mail, named `<outbox id>.<user id>.eml`, and `<outbox id>.eml` where the
- * address has no account, so that the names sort by time and say whose they are when no row does any more.
+ * Delivers into a folder: one `.eml` a mail, named `<outbox id>.<user id>.eml` (with a second id where it names another
+ * account as well), and `<outbox id>.eml` where it is about none, so that the names sort by time and say whose they are
+ * when no row does any more.
  * A file appears whole or not at all; only the server's own user may read it; the same mail delivered twice is
  * one file. Mails about an account are kept 30 days, or until the account is erased. No erasure would reach the
  * mails to addresses without an account, so they go after a day.
@@ -36,7 +37,7 @@ export function fileTransport(folder: string, { now = Date.now }: { now?: () => 
 
     async forget(userId) {
       const names = await namesIn(folder);
-      await Promise.all(names.filter((name) => ownerOf(name) === userId).map((name) => rm(join(folder, name), { force: true })));
+      await Promise.all(names.filter((name) => ownersOf(name).includes(userId)).map((name) => rm(join(folder, name), { force: true })));
     },
 
     async prune() {
@@ -50,21 +51,22 @@ export function fileTransport(folder: string, { now = Date.now }: { now?: () => 
   };
 }
 
-function nameOf({ id, userId }: { id: string; userId: string | null }): string {
-  const parts = userId === null ? [id] : [id, userId];
+function nameOf({ id, userId, alsoAbout }: { id: string; userId: string | null; alsoAbout?: string }): string {
+  const parts = [id, ...(userId === null ? [] : [userId]), ...(alsoAbout === undefined ? [] : [alsoAbout])];
   // They become a path: nothing but an id may get there.
   if (!parts.every((part) => /^[\w-]{1,100}$/.test(part))) throw new TypeError('An id can’t be part of a file name.');
   return `${parts.join('.')}.eml`;
 }
 
 /** Whose file it is; half-written ones belong to somebody too. */
-function ownerOf(name: string): string | undefined {
-  return /^[\w-]+\.([\w-]+)\.eml(?:\.|$)/.exec(name)?.[1];
+function ownersOf(name: string): string[] {
+  const [whose = ''] = name.split('.eml', 1);
+  return whose.split('.').slice(1);
 }
 
 function keptMs(name: string): number {
   if (name.endsWith('.half')) return HALF_WRITTEN_MS;
-  return ownerOf(name) === undefined ? KEPT_MS.nobody : KEPT_MS.somebody;
+  return ownersOf(name).length === 0 ? KEPT_MS.nobody : KEPT_MS.somebody;
 }
 
 /** The names of the mails in the folder; none when there is no folder yet. */

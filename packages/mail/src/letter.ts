@@ -1,5 +1,12 @@
 /** A mail in words, as it lies sealed in the outbox. */
-export type Letter = { to: string; subject: string; text: string; html?: string };
+export type Letter = {
+  to: string;
+  subject: string;
+  text: string;
+  html?: string;
+  /** An account that it names beside the one it is about. */
+  alsoAbout?: string;
+};
 
 /** A letter with what its envelope needs. */
 export type Message = Letter & {

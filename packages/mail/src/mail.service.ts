@@ -50,9 +50,19 @@ export function createMail({ db, sealer, transport, now, from }: Parts): MailSer
     return ids.length === 0 ? [] : db.write((tx) => repo.claim(tx, ids, { now: now(), leaseMs: LEASE_MS }));
   }
 
-  async function handOver({ id, userId, body, createdAt }: Claimed): Promise<void> {
+  /** False for a mail that names somebody who was erased since: it is not sent, and is gone. */
+  async function handOver({ id, userId, body, createdAt }: Claimed): Promise<boolean> {
     const letter: Letter = JSON.parse(sealer.open(body ?? '', placeOf(id)));
+    const { alsoAbout } = letter;
+    const isErased = async () => alsoAbout !== undefined && !(await repo.hasAccount(db.read, alsoAbout));
+    if (await isErased()) {
+      await db.write((tx) => repo.drop(tx, id));
+      return false;
+    }
     await within(TIMEOUT_MS, transport.send({ ...letter, id, userId, from, date: createdAt }));
+    // Erased while it was under way.
+    if (alsoAbout !== undefined && (await isErased())) await transport.forget?.(alsoAbout);
+    return true;
   }
 
   async function settle({ id, userId, attempts: before }: Claimed, failure: { error: unknown } | undefined): Promise<void> {
@@ -74,10 +84,11 @@ export function createMail({ db, sealer, transport, now, from }: Parts): MailSer
     let sent = 0;
     const outcomes = await Promise.allSettled(
       claimed.map(async (row) => {
-        const failure = await handOver(row).then(
-          () => undefined,
-          (error: unknown) => ({ error }),
+        const { handedOver, failure } = await handOver(row).then(
+          (done) => ({ handedOver: done, failure: undefined }),
+          (error: unknown) => ({ handedOver: false, failure: { error } }),
         );
+        if (!handedOver && failure === undefined) return;
         const note = () => settle(row, failure);
         const noted = notes.then(note, note);
         notes = noted;
@@ -109,7 +120,9 @@ export function createMail({ db, sealer, transport, now, from }: Parts): MailSer
     mailer: {
       async queue(tx, mail) {
         const id = newId(now());
-        const body = sealer.seal(JSON.stringify(render(mail)), placeOf(id));
+        const { alsoAbout } = mail;
+        const letter: Letter = { ...render(mail), ...(alsoAbout === undefined ? {} : { alsoAbout }) };
+        const body = sealer.seal(JSON.stringify(letter), placeOf(id));
         await repo.add(tx, { id, userId: mail.userId ?? null, kind: mail.kind, body, now: now() });
       },
       async forget(userId) {

@@ -188,6 +188,50 @@ describe.each(ENGINES)('mail on %s', (engine) => {
     }
   });
 
+  it('that names two accounts goes with either, waiting, under way or delivered', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'tripmaster-mail-'));
+    const own = startMail(test, { transport: fileTransport(folder) });
+    const { users } = test.db.tables;
+    const erase = async (id: string) => {
+      await test.db.write(async (tx) => void (await tx.delete(users).where(eq(users.id, id))));
+      await own.mailer.forget(id);
+    };
+    const between = async (inviter: string, guest: string) => {
+      await addUser(test.db, inviter);
+      await addUser(test.db, guest);
+      const words = { inviter, trip: 'Lisbon', role: 'viewer', link: LINK } as const;
+      await own.queue({ kind: 'plan-invitation', to: `${guest}@example.com`, userId: inviter, alsoAbout: guest, ...words });
+    };
+    await between('ana', 'ben');
+    await between('cleo', 'dora');
+    await own.deliver();
+    expect(await readdir(folder)).toHaveLength(2);
+    await erase('ana');
+    await erase('dora');
+    expect(await readdir(folder)).toEqual([]);
+    await between('eve', 'finn');
+    await between('gus', 'hal');
+    await erase('eve');
+    await erase('hal');
+    await own.deliver();
+    expect(await readdir(folder)).toEqual([]);
+    expect((await own.rows()).filter(({ sentAt }) => sentAt === null)).toEqual([]);
+    await between('ida', 'jan');
+    const slow = startMail(test, {
+      sealer: own.sealer,
+      transport: {
+        ...fileTransport(folder),
+        send: async (message) => {
+          await test.db.write(async (tx) => void (await tx.delete(users).where(eq(users.id, 'jan'))));
+          await fileTransport(folder).send(message);
+        },
+      },
+    });
+    await slow.deliver();
+    expect(await readdir(folder)).toEqual([]);
+    await rm(folder, { recursive: true });
+  });
+
   it('is delivered by itself once started; stopping waits for the mail under way', async () => {
     const errors: unknown[] = [];
     const running = app.start({ onError: (error) => errors.push(error) });

@@ -7,7 +7,14 @@ import type { Transaction } from '@tripmaster/db';
  * `password-changed`, `sign-in-locked` and `codes-locked` to asking for a reset, `second-factor-changed` and
  * `identity-linked` to the security settings, `new-sign-in` to where one is signed in.
  */
-export type Mail = { to: string; /** Whose account it is about: erased with it. */ userId?: string; locale?: string | null } & (
+export type Mail = {
+  to: string;
+  /** Whose account it is about: erased with it. */
+  userId?: string;
+  /** Another account that it names: erased with that one as well. */
+  alsoAbout?: string;
+  locale?: string | null;
+} & (
   | { kind: 'verify-email' | 'reset-password' | 'confirm-email-change'; link: string }
   | { kind: 'already-registered' | 'no-account'; link: string }
   | { kind: 'email-changed'; newEmail: string; at: number }

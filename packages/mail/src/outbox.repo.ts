@@ -5,7 +5,7 @@ import { and, asc, eq, inArray, isNull, lt, lte, or, sql, type SQL } from 'drizz
 export const NEVER = 8_640_000_000_000_000;
 
 /** Queries of the mails on their way. */
-export function outboxRepo({ tables: { mailOutbox } }: Pick<Database, 'tables'>) {
+export function outboxRepo({ tables: { mailOutbox, users } }: Pick<Database, 'tables'>) {
   const waiting = isNull(mailOutbox.sentAt);
 
   return {
@@ -51,6 +51,13 @@ export function outboxRepo({ tables: { mailOutbox } }: Pick<Database, 'tables'>)
         .update(mailOutbox)
         .set(change)
         .where(and(eq(mailOutbox.id, id), waiting));
+    },
+    /** Whether there is an account of this id. */
+    async hasAccount(reader: Reader, id: string): Promise<boolean> {
+      return (await reader.select({ id: users.id }).from(users).where(eq(users.id, id))).length > 0;
+    },
+    async drop(tx: Transaction, id: string) {
+      await tx.delete(mailOutbox).where(eq(mailOutbox.id, id));
     },
     /** Whether `purge` with the same moments would remove anything. */
     async hasOld(reader: Reader, before: Moments): Promise<boolean> {

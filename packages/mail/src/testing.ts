@@ -36,7 +36,7 @@ export function startMail(test: TestDatabase, more: Partial<Parameters<typeof cr
   const another = (change: Partial<typeof parts> = {}) => createMail({ ...parts, ...more, ...change });
   const queue = (letter: Mail) => test.db.write((tx) => mail.mailer.queue(tx, letter));
   const rows = () => test.db.read.select().from(test.db.tables.mailOutbox).orderBy(test.db.tables.mailOutbox.id);
-  return { ...mail, ...outbox, clock, another, queue, rows };
+  return { ...mail, ...outbox, sealer: parts.sealer, clock, another, queue, rows };
 }
 
 export async function addUser(db: Database, id: string): Promise<void> {

@@ -21,6 +21,7 @@ export function openApi({ groups, procedures, schemas }: ApiDescription, { baseU
   for (const procedure of procedures)
     paths[`/trpc/${procedure.path}`] = { [procedure.kind === 'mutation' ? 'post' : 'get']: operationOf(procedure) };
   for (const plain of PLAIN_PATHS) paths[plain.path] = { ...paths[plain.path], [plain.method]: plainOperation(plain) };
+  const used = new Set([...JSON.stringify(paths).matchAll(/#\/components\/responses\/(\w+)/g)].map(([, name = '']) => name));
   return {
     openapi: '3.1.1',
     info: {
@@ -39,7 +40,9 @@ export function openApi({ groups, procedures, schemas }: ApiDescription, { baseU
     paths,
     components: {
       schemas: { ...schemas, Failure: FAILURE, FailureDetails: FAILURE_DETAILS },
-      responses: Object.fromEntries([...STATUSES].map(([status, codes]) => [nameOf(status), failureOf(codes)])),
+      responses: Object.fromEntries(
+        [...STATUSES].filter(([status]) => used.has(nameOf(status))).map(([status, codes]) => [nameOf(status), failureOf(codes)]),
+      ),
       parameters: {
         IdempotencyKey: {
           name: 'Idempotency-Key',
@@ -83,14 +86,29 @@ function operationOf(procedure: ApiProcedure): JsonSchema {
       ...failures([
         ...(input === undefined ? [] : [400]),
         ...(guard === 'open' ? [] : guard === 'visitor' ? [401] : [401, 403]),
+        ...(guard === 'support' || guard === 'admin' || namesSomething(input) ? [404] : []),
         ...(once === true ? [409] : []),
+        ...(kind === 'mutation' && input !== undefined ? [413, 415] : []),
         ...(limit === undefined ? [] : [429]),
+        500,
+        503,
       ]),
     },
   };
 }
 
-function plainOperation({ method, path, group, summary, description, who, parameters = {}, body, answers }: PlainPath): JsonSchema {
+function plainOperation({
+  method,
+  path,
+  group,
+  summary,
+  description,
+  who,
+  scope = 'read',
+  parameters = {},
+  body,
+  answers,
+}: PlainPath): JsonSchema {
   const good: Responses = {};
   for (const [status, { description, types, schema }] of Object.entries(answers)) {
     const content = types === undefined ? {} : { content: Object.fromEntries(types.map((type) => [type, { schema: schema ?? {} }])) };
@@ -102,13 +120,18 @@ function plainOperation({ method, path, group, summary, description, who, parame
     summary,
     description: [description, GUARDS[who]].filter((word) => word !== undefined).join('\n\n'),
     'x-guard': who,
-    ...securityOf(who, who === 'in-person' ? undefined : 'read'),
+    ...securityOf(who, who === 'in-person' ? undefined : scope),
     ...(Object.keys(parameters).length === 0
       ? {}
       : { parameters: Object.entries(parameters).map(([name, parameter]) => ({ name, required: parameter.in === 'path', ...parameter })) }),
     ...(body === undefined ? {} : { requestBody: { required: true, content: { [body.type]: { schema: body.schema } } } }),
-    responses: { ...good, ...failures(who === 'open' ? [] : [401]) },
+    responses: { ...good, ...failures(who === 'open' ? [500] : [401, 404]) },
   };
+}
+
+/** Whether an input names a thing, which may not be there. */
+function namesSomething(input: JsonSchema | undefined): boolean {
+  return input !== undefined && (input['$ref'] === '#/components/schemas/ById' || /"id":/.test(JSON.stringify(input['properties'] ?? {})));
 }
 
 function securityOf(guard: string, scope: string | undefined): JsonSchema {
@@ -172,7 +195,7 @@ const FAILURE: JsonSchema = {
         data: {
           type: 'object',
           properties: {
-            code: { type: 'string', enum: CODES },
+            code: { type: 'string', enum: CODES, description: CODES.map((code) => `\`${code}\`: ${ERRORS[code]}`).join('\n') },
             httpStatus: { type: 'integer' },
             path: { type: 'string', description: 'The procedure.' },
             details: { $ref: '#/components/schemas/FailureDetails' },

@@ -1,4 +1,5 @@
 import type {
+  BookingLink,
   CalendarFeed,
   DestinationHit,
   Id,
@@ -57,6 +58,17 @@ export const queries = {
         api.plans.history.query({ id, ...(pageParam !== undefined && { cursor: pageParam }) }, { signal }),
       initialPageParam: first,
       getNextPageParam: ({ nextCursor }) => nextCursor,
+    }),
+
+  /** Where each stop of a version can be looked for. */
+  bookings: (id: Id, version: number) =>
+    queryOptions({
+      queryKey: ['plans', 'bookings', id, version],
+      queryFn: async ({ signal }): Promise<ReadonlyMap<string, BookingLink[]>> => {
+        const { items } = await api.plans.bookingLinks.query({ id }, { signal });
+        return new Map(items.map(({ itemId, links }) => [itemId, links]));
+      },
+      staleTime: Infinity,
     }),
 
   /** Saved versions never change, so neither does what differs between two. */

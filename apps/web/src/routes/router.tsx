@@ -127,6 +127,20 @@ const generating = createRoute({
   component: lazyRouteComponent(() => import('../features/generating/generating-page.tsx'), 'GeneratingPage'),
 });
 
+/** `into`: the trip that files are read for; without it they make a new one. */
+function readImport(search: Record<string, unknown>): { into?: string } {
+  const { into } = search;
+  return typeof into === 'string' && /^[0-9a-f-]{36}$/.test(into) ? { into } : {};
+}
+
+const importing = createRoute({
+  getParentRoute: () => shell,
+  path: '/import',
+  validateSearch: readImport,
+  beforeLoad: mustBeSignedIn,
+  component: lazyRouteComponent(() => import('../features/import/import-page.tsx'), 'ImportPage'),
+});
+
 const discover = createRoute({
   getParentRoute: () => shell,
   path: '/discover',
@@ -187,6 +201,12 @@ const tokens = createRoute({
   getParentRoute: () => settings,
   path: '/account/tokens',
   component: lazyRouteComponent(() => import('../features/settings/tokens-page.tsx'), 'TokensPage'),
+});
+
+const webhooks = createRoute({
+  getParentRoute: () => settings,
+  path: '/account/webhooks',
+  component: lazyRouteComponent(() => import('../features/settings/webhooks-page.tsx'), 'WebhooksPage'),
 });
 
 const calendars = createRoute({
@@ -255,7 +275,7 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../features/admin/audit-page.tsx'), 'AuditPage'),
 });
 
-const accountPages = settings.addChildren([profile, security, devices, tokens, calendars, notifications, activity, data]);
+const accountPages = settings.addChildren([profile, security, devices, tokens, webhooks, calendars, notifications, activity, data]);
 const adminPages = admin.addChildren([adminIndex, people, person, reports, audit]);
 
 const forgotPassword = createRoute({
@@ -311,6 +331,7 @@ const routeTree = root.addChildren([
     planHistory,
     planExpenses,
     generating,
+    importing,
     discover,
     accountIndex,
     accountPages,

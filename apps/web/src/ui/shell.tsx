@@ -168,6 +168,9 @@ function Foot() {
           <li>
             <Link to="/discover">Discover</Link>
           </li>
+          <li>
+            <a href="/api/docs">For programs</a>
+          </li>
         </ul>
       </div>
     </footer>

@@ -7,7 +7,18 @@ import { administrator, from, logIn, newAddress, newcomer, protect, register, si
 import { numberOf } from '../rows.ts';
 import type { Site } from '../stage.ts';
 
-const SECTIONS = ['account', 'activity', 'apiTokens', 'passkeys', 'plans', 'secondFactors', 'sessions'];
+const SECTIONS = [
+  'account',
+  'activity',
+  'apiTokens',
+  'passkeys',
+  'planInvitations',
+  'planInvitationsReceived',
+  'planLinks',
+  'plans',
+  'secondFactors',
+  'sessions',
+];
 
 export const erasure: Control = {
   number: 25,
@@ -35,6 +46,15 @@ async function measure(site: Site): Promise<string> {
   const bin = textIn(await site.here.change('plans.create', trip, as), 'id');
   await site.here.change('plans.setVisibility', { id: plan, visibility: 'public' }, as);
   await site.here.change('plans.delete', { id: bin }, as);
+  await site.here.change('plans.share.create', { id: plan, role: 'viewer', label: `Link ${canary}` }, as);
+  // Each asks the other onto a trip: both mails name both.
+  await site.here.change('plans.members.invite', { id: plan, email: other.email, role: 'viewer' }, as);
+  const theirs = textIn(
+    await site.here.change('plans.create', { ...trip, notes: '', purpose: 'a neighbour’s' }, { token: other.token }),
+    'id',
+  );
+  await site.here.change('plans.members.invite', { id: theirs, email: person.email, role: 'viewer' }, { token: other.token });
+  for (const { email } of [other, person]) await site.mails.waitFor(email, /invited to a trip/);
   await site.here.change('account.apiTokens.create', { name: `Token ${canary}`, scopes: ['read'] }, as);
   await site.rows.change(
     "insert into passkeys (id, user_id, credential_id, public_key, counter, transports, name, synced, created_at) values (?, ?, ?, 'x', 0, '[]', ?, false, 1)",
@@ -89,7 +109,7 @@ async function exported(site: Site, canary: string, as: { token: string }): Prom
   const names = Object.keys(sections);
   const missing = SECTIONS.filter((name) => !names.includes(name) || listIn(answer, 'sections', name).length === 0);
   same(missing, [], 'sections missing in the export');
-  for (const word of [`Name ${canary}`, `Notes ${canary}`, `Token ${canary}`, `Passkey ${canary}`])
+  for (const word of [`Name ${canary}`, `Link ${canary}`, `Notes ${canary}`, `Token ${canary}`, `Passkey ${canary}`])
     holds(answer.body.includes(word), `the export lacks ${word}`);
   same(listIn(answer, 'sections', 'plans').length, 2, 'plans in the export, a deleted one among them');
   holds(!/argon2|passwordHash|refreshHash|"secret"/.test(answer.body), 'the export holds hashes or secrets');

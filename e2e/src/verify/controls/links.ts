@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { atOnce, holds, onEngines, same, tally, type Control } from '../control.ts';
-import { inWords } from '../http.ts';
+import { inWords, textIn } from '../http.ts';
 import { tokenIn, type Mail } from '../mails.ts';
 import { from, logIn, newAddress, newcomer, register, signIn, word, type Person } from '../people.ts';
 import { numberOf } from '../rows.ts';
@@ -52,8 +52,9 @@ async function measure(site: Site): Promise<string> {
     same((await tryToken(site, use, token)).code, 'link-over', `a token for ${use} used before`);
   }
   const lifetime = await lifetimes(site);
+  const invited = await invitations(site);
   await resetEndsAll(site);
-  return `verification, reset and change of address: only hashes in the database, of ${AT_ONCE} uses at once one wins, bound to their purpose; ${lifetime}; forged Host headers change no link; a reset ends sessions and older links`;
+  return `verification, reset and change of address: only hashes in the database, of ${AT_ONCE} uses at once one wins, bound to their purpose; ${lifetime}; forged Host headers change no link; ${invited}; a reset ends sessions and older links`;
 }
 
 /** Has a mail with a link of this kind sent to somebody new, by requests that lie about their host. */
@@ -89,12 +90,43 @@ function tryToken(site: Site, use: Use, token: string, index = 0) {
   return site.node(index).change(USES[use].path, input, { headers: from(newAddress()) });
 }
 
-async function onlyHashed(site: Site, token: string): Promise<void> {
+async function onlyHashed(site: Site, token: string, query = 'select count(*) as count from tickets where hash = ?'): Promise<void> {
   holds(token.length >= 40, `a token of only ${token.length} characters`);
   holds(!(await site.database()).includes(token), 'a token lies in the database as it is');
   const hash = createHash('sha256').update(token).digest('hex');
-  const [row] = await site.rows.all('select count(*) as count from tickets where hash = ?', hash);
-  same(numberOf(row, 'count'), 1, 'tickets under the hash of the token');
+  const [row] = await site.rows.all(query, hash);
+  same(numberOf(row, 'count'), 1, 'rows under the hash of the token');
+}
+
+/** Coming onto a trip: the mailed token lets in one person, once; a link shows the trip until it is revoked. */
+async function invitations(site: Site): Promise<string> {
+  const owner = await register(site, 'owner');
+  const as = { token: owner.token, headers: { ...SPOOFED, ...from(newAddress()) } };
+  const trip = { destinations: [{ name: 'Lisbon' }], dates: { start: '2027-05-10', end: '2027-05-11' }, travellers: { adults: 1 } };
+  const id = textIn(await site.here.change('plans.create', trip, as), 'id');
+  const { email } = newcomer('guest');
+  await site.here.change('plans.members.invite', { id, email, role: 'viewer' }, as);
+  const token = tokenIn(checked(site, await site.mails.waitFor(email, /invited to a trip/)));
+  await onlyHashed(site, token, 'select count(*) as count from plan_invitations where token_hash = ?');
+  for (const use of ['verify', 'reset', 'change'] as const)
+    same((await tryToken(site, use, token)).code, 'link-over', `an invitation used for ${use}`);
+  const guests = await Promise.all(Array.from({ length: 10 }, () => register(site, 'guest')));
+  const outcomes = await atOnce(AT_ONCE, (index) =>
+    site.node(index).change('plans.members.accept', { token }, { token: guests[index % guests.length]?.token ?? '' }),
+  );
+  const wins = outcomes.filter(({ status }) => status === 200).length;
+  holds(
+    wins === 1 && outcomes.every(({ status, code }) => status === 200 || code === 'link-over'),
+    `${AT_ONCE} uses of one invitation at once: ${tally(outcomes.map(inWords))}`,
+  );
+  const link = await site.here.change('plans.share.create', { id, role: 'viewer' }, as);
+  const secret = textIn(link, 'token');
+  await onlyHashed(site, secret, 'select count(*) as count from plan_links where token_hash = ?');
+  same((await site.there.read('plans.shared', { token: secret })).status, 200, 'a trip by its link');
+  await site.here.change('plans.share.revoke', { id: textIn(link, 'id') }, as);
+  for (const node of [site.here, site.there])
+    same((await node.read('plans.shared', { token: secret })).status, 404, 'a trip by a revoked link');
+  return `of ${AT_ONCE} uses of an invitation at once one wins, and a revoked link shows nothing with the next request`;
 }
 
 async function lifetimes(site: Site): Promise<string> {

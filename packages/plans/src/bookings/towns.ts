@@ -33,11 +33,14 @@ const COUNTRIES: Readonly<Record<string, string>> = {
 const STATION_WORDS =
   /(?<![\p{L}])(?:hauptbahnhof|hbf|bahnhof|bhf|zob|busbahnhof|fernbusbahnhof|flughafen|gare|routi[eè]re|sncf|tgv|ville|a[ée]roport|estaci[oó]n|aeropuerto|terminal|station|railway|bus|coach|ferry|port|puerto|hafen|f[äa]hrhafen|f[äa]hrterminal|airport|intl|international|central|centrale|centraal|zentral|tief|st\.? pancras|pancras|nord|sud|est|ouest|midi|zuid|sants|atocha|termini|gare de lyon|part[- ]dieu|saint[- ]charles|st[- ]charles|santa apol[oó]nia|porta garibaldi|tiburtina|puerta de atocha|almudena grandes|joaqu[ií]n sorolla|mar[ií]a zambrano|santa justa|kings? cross|king’s cross|euston|paddington|victoria|waterloo|liverpool street|piccadilly|new street|waverley|penn|union|grand|santa luc[ií]a|mestre|s\.? m\.? novella|smn|downtown|city|cdi|p\.? ?est)(?![\p{L}])/giu;
 
+/** `country` narrows the choice (ISO 3166), `prefer` says which of namesakes in several countries is likelier. */
+export type TownHints = { country?: string; prefer?: (country: string) => boolean };
+
 /**
  * The town in a text: an address (`Rua Augusta 24, 1100-053 Lisboa, Portugal`), the name of a station (`Köln Hbf`) or
- * just a town. `country` narrows it (ISO 3166).
+ * just a town.
  */
-export function townIn(text: string, gazetteer: WorldGazetteer, country?: string): Town | undefined {
+export function townIn(text: string, gazetteer: WorldGazetteer, { country, prefer }: TownHints = {}): Town | undefined {
   const japanese = japaneseTown(text, gazetteer);
   if (japanese !== undefined) return japanese;
   const parts = text
@@ -55,7 +58,7 @@ export function townIn(text: string, gazetteer: WorldGazetteer, country?: string
   }
   for (const part of parts.toReversed()) {
     for (const name of namesIn(part)) {
-      const found = best(gazetteer, name, code);
+      const found = best(gazetteer, name, code, prefer);
       if (found !== undefined) return found;
     }
   }
@@ -83,8 +86,11 @@ function namesIn(part: string): string[] {
   return [...new Set(names)].filter((name) => name.length > 2 && /\p{L}/u.test(name) && !/^\p{Ll}/u.test(name));
 }
 
-function best(gazetteer: WorldGazetteer, name: string, country: string | undefined): Town | undefined {
-  const hits = gazetteer.resolve(name).filter((hit) => country === undefined || hit.country === country);
+function best(gazetteer: WorldGazetteer, name: string, country: string | undefined, prefer: TownHints['prefer']): Town | undefined {
+  const all = gazetteer.resolve(name).filter((hit) => country === undefined || hit.country === country);
+  const likely =
+    prefer === undefined ? [] : all.filter((hit) => prefer(hit.country) && (hit.population >= LEAST_PEOPLE || hit.guide !== undefined));
+  const hits = likely.length > 0 ? likely : all;
   const [first, second] = hits;
   if (first === undefined || (first.population < LEAST_PEOPLE && first.guide === undefined && country === undefined)) return undefined;
   const sure =
@@ -97,11 +103,13 @@ function best(gazetteer: WorldGazetteer, name: string, country: string | undefin
 /** A Japanese address or station: the prefecture's or town's name in it. */
 function japaneseTown(text: string, gazetteer: WorldGazetteer): Town | undefined {
   if (!/[\p{Script=Han}\p{Script=Katakana}]/u.test(text)) return undefined;
-  let found: { at: number; name: string } | undefined;
+  let found: { at: number; length: number; name: string } | undefined;
+  // In 東京都 there is no 京都.
+  const plain = text.replaceAll('東京都', '東京');
   for (const [written, name] of JAPANESE) {
-    const at = text.indexOf(written);
-    // Towns stand before prefectures in the table, so that 京都府京都市 and 東京都 are read as what they are.
-    if (at >= 0 && found === undefined) found = { at, name };
+    const at = plain.indexOf(written);
+    if (at >= 0 && (found === undefined || at < found.at || (at === found.at && written.length > found.length)))
+      found = { at, length: written.length, name };
   }
   if (found === undefined) return undefined;
   const [hit] = gazetteer.resolve(found.name);

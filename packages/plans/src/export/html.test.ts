@@ -39,27 +39,35 @@ function hostile(text: string) {
   };
 }
 
-/** What stands between the tags of the body, which nobody but us may have written. */
+const NOTE = /<div class="words" dir="auto">(.*?)<\/div>/gs;
+const NOTE_TAG =
+  /^<(?:\/?(?:p|strong|em|del|code|ul|ol|li|blockquote|a)|br \/|a href="https?:\/\/[^"<>]*" rel="noopener noreferrer nofollow")>$/;
+
+/** The tags of the body, which nobody but us may have written; a note, which may be Markdown, stands apart. */
 function tagsOf(html: string): string[] {
   const body = html.slice(html.indexOf('<body>') + 6, html.lastIndexOf('</body>'));
-  return body.match(/<[^>]*>?/g) ?? [];
+  return body.replace(NOTE, '').match(/<[^>]*>?/g) ?? [];
+}
+
+/** What a note has become that it may not. */
+function strangeInNotes(html: string): string[] {
+  return [...html.matchAll(NOTE)].flatMap(([, note = '']) => note.match(/<[^>]*>?/g) ?? []).filter((tag) => !NOTE_TAG.test(tag));
 }
 
 function links(html: string): string[] {
-  return html.match(/<a href="h[^>]*>/g) ?? [];
+  return html.replace(NOTE, '').match(/<a href="h[^>]*>/g) ?? [];
 }
 
 describe('HTML of hostile text', () => {
   it.each(PAYLOADS.map((payload) => [payload]))('is inert and complete: %j', (payload) => {
     const html = planHtml(hostile(payload));
     expect(tagsOf(html).filter((tag) => !ALLOWED_TAG.test(tag))).toEqual([]);
+    expect(strangeInNotes(html)).toEqual([]);
     expect(links(html)).toHaveLength(1);
     const heading = decode(/<h1 dir="auto">(.*?)<\/h1>/s.exec(html)?.[1] ?? '');
     expect(heading).toBe(plainLine(payload));
     // The shape of the document is the same as with harmless text: no row, cell, list item or block was added.
-    // Notes keep their line breaks.
     const shape = tagsOf(html)
-      .filter((tag) => tag !== '<br>')
       .map((tag) => tag.replace(/ .*/, ''))
       .join('');
     const harmless = tagsOf(planHtml(hostile('harmless')))
@@ -87,6 +95,7 @@ describe('HTML of hostile text', () => {
           fc.pre(plainLine(text) !== '');
           const html = planHtml(hostile(text));
           expect(tagsOf(html).filter((tag) => !ALLOWED_TAG.test(tag))).toEqual([]);
+          expect(strangeInNotes(html)).toEqual([]);
           expect(decode(/<h1 dir="auto">(.*?)<\/h1>/s.exec(html)?.[1] ?? '')).toBe(plainLine(text));
           expect(links(html)).toHaveLength(1);
         },

@@ -84,6 +84,7 @@ HR/Zagreb=Agram
 HU/Budapest=Budapeszt
 ID/Yogyakarta=Jogjakarta|Jogja
 ID/Denpasar=Bali
+IE/Gaillimh=Galway
 IE/Dublin=Baile Átha Cliath|Dublino
 IL/Jerusalem=ירושלים|Jérusalem|Jerusalén
 IL/Tel Aviv=Tel Aviv-Yafo|תל אביב

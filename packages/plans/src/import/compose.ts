@@ -207,26 +207,42 @@ function notesOf({ notes, place, code }: Found): string {
   return manyLines(lines.join('\n'));
 }
 
-/** The item as its day's clocks show it, where the day keeps another time. The local time of the place is kept in words. */
-export function inZoneOf(placed: Placed, date: string, dayZone: string): Item | undefined {
+/** A way that ends in another zone on the date it is on: from then on the day is told in that one. */
+export type Landing = { timeZone: string; moment: number };
+
+export function landingsOf(date: string, items: readonly (Item | Idea)[]): Landing[] {
+  return items
+    .flatMap((item) =>
+      isTimed(item) && item.arrival !== undefined && item.arrival.date <= date
+        ? [{ timeZone: item.arrival.timeZone, moment: momentAt(item.arrival.timeZone, item.arrival.date, item.end) }]
+        : [],
+    )
+    .toSorted((a, b) => a.moment - b.moment);
+}
+
+/**
+ * The item in the time that its day is told in when it begins: the day's, or after a way that ended elsewhere the one there.
+ * Where that is not the local time of its place, the local time is kept in words.
+ */
+export function inZoneOf(placed: Placed, date: string, dayZone: string, landings: readonly Landing[] = []): Item | undefined {
   const { item, timeZone } = placed;
   if (!isTimed(item)) return undefined;
-  if (timeZone === undefined || timeZone === dayZone) return item;
+  if (timeZone === undefined) return item;
+  const begins = momentAt(timeZone, date, item.start);
+  const told = landings.findLast(({ moment }) => moment <= begins)?.timeZone ?? dayZone;
   const at = Date.parse(`${date}T12:00:00Z`);
-  if (offsetAt(timeZone, at) === offsetAt(dayZone, at)) return item;
-  const start = localAt(dayZone, momentAt(timeZone, date, item.start));
+  if (offsetAt(timeZone, at) === offsetAt(told, at)) return item;
+  const start = localAt(told, begins);
   const said = `Local time in ${placed.town?.name ?? timeZone}: ${item.start}${item.kind === 'transfer' ? '' : `\u2013${item.end}`}.`;
   const notes = manyLines([said, item.notes ?? ''].join('\n'));
   const shown = { ...item, start: start.date === date ? start.time : start.date < date ? '00:00' : '23:59', notes };
   if (item.kind === 'transfer') {
-    const zone = item.arrival?.timeZone ?? timeZone;
-    const arrives = item.arrival?.date ?? (item.end <= item.start ? addDays(date, 1) : date);
-    const plain = zone === dayZone && arrives === (item.end <= shown.start ? addDays(date, 1) : date);
-    const { arrival: _arrival, ...rest } = shown;
-    return plain ? rest : { ...rest, arrival: { date: arrives, timeZone: zone } };
+    if (item.arrival !== undefined) return shown;
+    const arrives = item.end <= item.start ? addDays(date, 1) : date;
+    return { ...shown, arrival: { date: arrives, timeZone } };
   }
   if (item.kind === 'stay' && item.end <= item.start) return { ...shown, end: item.end < shown.start ? item.end : MORNING };
-  const end = localAt(dayZone, momentAt(timeZone, date, item.end));
+  const end = localAt(told, momentAt(timeZone, date, item.end));
   return { ...shown, end: end.date > date ? '23:59' : end.date < date ? shown.start : end.time };
 }
 

@@ -1,12 +1,13 @@
 import { AppError, addDays, type ImportProposal, type Plan, type TripRequest } from '@tripmaster/contracts';
 import { ENGINES, openTestDatabase, type TestDatabase } from '@tripmaster/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { planJson } from '../export/json.ts';
 import { startPlans, TRIP } from '../testing.ts';
 
 type Started = Awaited<ReturnType<typeof startPlans>>;
 
 /** A plan as our own export writes it. */
-const exported = (plan: Plan): string => JSON.stringify({ schema: 'tripmaster-plan', schemaVersion: 1, plan });
+const exported = (plan: Plan): string => planJson(plan);
 const ics = (...events: string[]): string =>
   [
     'BEGIN:VCALENDAR',

@@ -2,11 +2,11 @@ import {
   addDays,
   daysBetween,
   MAX_DAYS,
+  offsetAt,
   type Day,
   type Destination,
   type DestinationHit,
   type Idea,
-  type Item,
   type Notice,
   type PlanDocument,
   type TripRequest,
@@ -15,8 +15,9 @@ import { outlook } from '../climate/outlook.ts';
 import { titleOf } from '../itinerary/title.ts';
 import { metresBetween } from '../travel/distance.ts';
 import { currencyOf } from '../understand/currencies.ts';
-import { inZoneOf, isTimed, type Placed } from './compose.ts';
+import { inZoneOf, isTimed, landingsOf, type Placed } from './compose.ts';
 import { oneLine, type Problems } from './found.ts';
+import { momentAt } from './zones.ts';
 
 const MOST_A_DAY = 60;
 /** Further than this from where one was, one is in another city. */
@@ -37,16 +38,26 @@ export function newPlan(placed: readonly Placed[], { title, today, fallback, pro
   const dates = datesOf(kept, today, notices);
   const cities = citiesOf(dates, kept, fallback);
   if (cities === undefined) return undefined;
-  const destinations = destinationsOf(dates, cities);
+  const mornings = morningsOf(dates, kept, cities);
+  const destinations = destinationsOf(dates, cities, mornings);
   const days: Day[] = dates.map((date) => {
-    const { name, country, timeZone, ...rest } = cities.get(date) ?? fallbackCity(cities);
+    const { name, country, timeZone, ...rest } = mornings.get(date) ?? cities.get(date) ?? fallbackCity(cities);
     return { date, city: name, country, timeZone, ...outlook({ ...rest, timeZone }, date), items: [] };
   });
   const ideas: Idea[] = [];
   const done: Placed[] = [];
-  for (const one of kept) {
+  const landings = new Map(
+    dates.map((date) => [
+      date,
+      landingsOf(
+        date,
+        kept.flatMap((one) => (one.date === date ? [one.item] : [])),
+      ),
+    ]),
+  );
+  for (const one of kept.toSorted((a, b) => momentOf(a) - momentOf(b))) {
     const day = days.find(({ date }) => date === one.date);
-    const item = day === undefined ? undefined : inZoneOf(one, day.date, day.timeZone);
+    const item = day === undefined ? undefined : inZoneOf(one, day.date, day.timeZone, landings.get(day.date));
     if (item === undefined || day === undefined) {
       if (!isTimed(one.item)) {
         ideas.push(one.item);
@@ -57,9 +68,10 @@ export function newPlan(placed: readonly Placed[], { title, today, fallback, pro
       done.push({ ...one, item });
     } else problems.add(one.found.where, `“${item.title}” is left out: ${day.date} has ${MOST_A_DAY} items already`);
   }
-  for (const day of days) day.items.sort(byStart);
   const request = requestOf(dates, destinations, done);
-  const stages = destinations.map((one) => ({ ...one }));
+  // Where one only sets out is no part of the title.
+  const stayed = destinations.filter(({ nights }) => nights > 0);
+  const stages = stayed.length > 0 ? stayed : destinations;
   const [first = today] = dates;
   const last = dates.at(-1) ?? first;
   return {
@@ -77,8 +89,27 @@ export function newPlan(placed: readonly Placed[], { title, today, fallback, pro
   };
 }
 
-function byStart(a: Item, b: Item): number {
-  return a.start < b.start ? -1 : a.start > b.start ? 1 : 0;
+/** When it begins, in epoch milliseconds; what has no time comes last. */
+function momentOf({ date, timeZone, item }: Placed): number {
+  return date === undefined || !isTimed(item) ? Infinity : momentAt(timeZone ?? 'UTC', date, item.start);
+}
+
+/**
+ * Where a day begins that is told in the time of another city than that of its evening: on the date of a way between two
+ * zones the clock is that of where one leaves, as the ticket has it.
+ */
+function morningsOf(dates: readonly string[], placed: readonly Placed[], cities: Cities): Map<string, DestinationHit> {
+  const mornings = new Map<string, DestinationHit>();
+  for (const date of dates) {
+    const [first] = placed
+      .filter((one) => one.date === date && isTimed(one.item) && one.item.kind !== 'stay')
+      .toSorted((a, b) => momentOf(a) - momentOf(b));
+    const evening = cities.get(date);
+    if (first?.item.kind !== 'transfer' || !isTimed(first.item) || first.town === undefined || evening === undefined) continue;
+    const at = Date.parse(`${date}T12:00:00Z`);
+    if (offsetAt(first.timeZone ?? first.town.timeZone, at) !== offsetAt(evening.timeZone, at)) mornings.set(date, first.town);
+  }
+  return mornings;
 }
 
 /** What lies within sixty days of the first date; what does not is told and left out. */
@@ -158,11 +189,12 @@ function fallbackCity(cities: Cities): DestinationHit {
 }
 
 /** Runs of dates in one city; on the date of a change one is in both. */
-function destinationsOf(dates: readonly string[], cities: Cities): Destination[] {
+function destinationsOf(dates: readonly string[], cities: Cities, mornings: Cities): Destination[] {
   const destinations: Destination[] = [];
-  for (const date of dates) {
-    const city = cities.get(date);
-    if (city === undefined) continue;
+  const visits = dates.flatMap((date) =>
+    [mornings.get(date), cities.get(date)].flatMap((city) => (city === undefined ? [] : [{ date, city }])),
+  );
+  for (const { date, city } of visits) {
     const last = destinations.at(-1);
     if (last !== undefined) {
       last.depart = date;

@@ -1,5 +1,5 @@
 import { addDays, daysBetween, MAX_DAYS, type Idea, type PlanDocument, type PlanOperation } from '@tripmaster/contracts';
-import { inZoneOf, isTimed, type Placed } from './compose.ts';
+import { inZoneOf, isTimed, landingsOf, type Placed } from './compose.ts';
 import type { Problems } from './found.ts';
 
 /** A plan grows by so many days for what lies just outside it. */
@@ -30,7 +30,11 @@ export function onto(document: PlanDocument, placed: readonly Placed[], problems
         continue;
       }
       const zone = zoneOn(document, date);
-      const shifted = zone === undefined ? item : (inZoneOf(one, date, zone) ?? item);
+      const there = [
+        ...(document.days.find((day) => day.date === date)?.items ?? []),
+        ...placed.flatMap((other) => (other.date === date ? [other.item] : [])),
+      ];
+      const shifted = zone === undefined ? item : (inZoneOf(one, date, zone, landingsOf(date, there)) ?? item);
       operations.push({ op: 'add', date, item: shifted });
       shown.push({ placed: { ...one, item: shifted }, duplicate: false });
     } else if (!isTimed(item)) {

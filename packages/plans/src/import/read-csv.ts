@@ -1,5 +1,5 @@
 import { currency as currencyCode, fold, isPlainDate, MAX_IMPORT_ITEMS, parseBudget, plainTime, type Money } from '@tripmaster/contracts';
-import { findDates, findTimes } from '../bookings/moments.ts';
+import { findDates, findTimes, flat } from '../bookings/moments.ts';
 import { readRows, type Row } from './csv.ts';
 import { manyLines, oneLine, problemList, unreadable, type Found, type Problems, type ReadFile } from './found.ts';
 import { kindNamed, kindOf, mealOf } from './words.ts';
@@ -31,7 +31,7 @@ const HEADINGS = {
 type Column = keyof typeof HEADINGS;
 const COLUMNS = new Map<string, Column>();
 for (const column of Object.keys(HEADINGS).filter((key): key is Column => key in HEADINGS)) {
-  for (const heading of HEADINGS[column].split('|')) if (!COLUMNS.has(heading)) COLUMNS.set(heading, column);
+  for (const heading of flat(HEADINGS[column]).split('|')) if (!COLUMNS.has(heading)) COLUMNS.set(heading, column);
 }
 
 /** A table with one thing to do a row. Throws `unreadable-file` where no column is a title, or a quotation mark stays open. */
@@ -42,7 +42,7 @@ export function readCsv(text: string): ReadFile {
   if (head === undefined) throw unreadable('line 1', 'there is no row');
   const columns = head.cells.map((cell) =>
     COLUMNS.get(
-      fold(cell)
+      flat(cell.normalize('NFKC'))
         .replace(/[._*:()]+/g, ' ')
         .replace(/\s+/g, ' ')
         .trim(),

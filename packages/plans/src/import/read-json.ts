@@ -1,8 +1,17 @@
-import { AppError, acceptInput, fieldProblems, MAX_IMPORT_ITEMS, PLAN_SCHEMA, type AcceptInput } from '@tripmaster/contracts';
+import {
+  AppError,
+  acceptInput,
+  fieldProblems,
+  MAX_IMPORT_ITEMS,
+  PLAN_EXPORT_VERSION,
+  planExport,
+  type AcceptInput,
+} from '@tripmaster/contracts';
 import type { Placed } from './compose.ts';
 import { unreadable } from './found.ts';
 
-const VERSION = 1;
+const PLAN_SCHEMA = planExport.shape.schema.value;
+const VERSION: number = PLAN_EXPORT_VERSION;
 const MOST_DEPTH = 40;
 /** What a document consists of; anything else of an exported plan says whose it was there. */
 const FIELDS = Object.keys(acceptInput.shape.document.shape);

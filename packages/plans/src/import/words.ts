@@ -1,5 +1,5 @@
 import type { Item } from '@tripmaster/contracts';
-import { fold } from '@tripmaster/contracts';
+import { flat } from '../bookings/moments.ts';
 
 /** Words that tell what a line of somebody's calendar or table is, in the languages that files come in. */
 const KINDS: readonly (readonly [Item['kind'], RegExp])[] = [
@@ -30,12 +30,12 @@ const MEALS: readonly (readonly [NonNullable<Item['meal']>, RegExp])[] = [
 
 /** What kind of item these words are about; an activity where none tells. */
 export function kindOf(words: string): Item['kind'] {
-  const text = fold(words);
+  const text = flat(words.normalize('NFKC')).trim();
   return KINDS.find(([, pattern]) => pattern.test(text))?.[0] ?? 'activity';
 }
 
 export function mealOf(words: string, start: string | undefined): Item['meal'] {
-  const text = fold(words);
+  const text = flat(words.normalize('NFKC')).trim();
   const named = MEALS.find(([, pattern]) => pattern.test(text))?.[0];
   if (named !== undefined || start === undefined) return named;
   return start < '10:30' ? 'breakfast' : start < '16:00' ? 'lunch' : 'dinner';
@@ -53,7 +53,7 @@ const NAMES: Readonly<Record<string, Item['kind']>> = {
 
 /** The kind that a column or field names; `undefined` for a word that is none. */
 export function kindNamed(word: string): Item['kind'] | undefined {
-  const text = fold(word);
+  const text = flat(word.normalize('NFKC')).trim();
   const own = NAMES[text];
   if (own !== undefined) return own;
   const known = KINDS.find(([, pattern]) => pattern.test(text))?.[0];

@@ -7,7 +7,7 @@ import type { LiveRepo, VersionNote } from './live.repo.ts';
 import { rounds } from './rounds.ts';
 
 /** How often all plans that somebody follows here are looked at; nodes learn of each other's changes that way. */
-const EVERY_MS = 500;
+const EVERY_MS = 300;
 /** How often it is asked whether those who follow are still signed in. */
 const STANDING_EVERY_MS = 1_000;
 /** How often presence is written, and how long it counts for. */

@@ -175,6 +175,15 @@ export function membersRepo({ tables: { plans, planInvitations, planMembers, use
         .limit(limit);
     },
 
+    /** The open invitations to a person's address; they are few. */
+    async sentTo(db: Reader, userId: string) {
+      return db
+        .select({ role: planInvitations.role, createdAt: planInvitations.createdAt, expiresAt: planInvitations.expiresAt })
+        .from(planInvitations)
+        .innerJoin(users, eq(users.email, planInvitations.email))
+        .where(eq(users.id, userId));
+    },
+
     async forgetAddress(tx: Transaction, email: string) {
       await tx.delete(planInvitations).where(eq(planInvitations.email, email));
     },

@@ -8,6 +8,7 @@ import type { MembersService } from './members.service.ts';
 export function membersRoutes({ members, invitations }: { members: MembersService; invitations: InvitationsService }) {
   return router({
     invite: signedInUpTo(INVITATIONS_AN_ACCOUNT)
+      .meta({ summary: 'Invites somebody to a plan by e-mail, also people without an account yet.', once: true })
       .input(inviteInput)
       .output(invitation)
       .mutation(async ({ ctx, input }) => {
@@ -15,27 +16,33 @@ export function membersRoutes({ members, invitations }: { members: MembersServic
         return invitations.invite(ctx.actor, input, { idempotencyKey: ctx.idempotencyKey });
       }),
     list: signedIn
+      .meta({ summary: 'Lists who is on a plan, and who is invited.', tool: 'reads' })
       .input(byId)
       .output(people)
       .query(({ ctx, input }) => members.list(ctx.actor, input.id)),
     setRole: signedIn
+      .meta({ summary: 'Makes a member an editor or a viewer.' })
       .input(memberRoleInput)
       .output(memberRoleInput)
       .mutation(({ ctx, input }) => members.setRole(ctx.actor, input)),
     remove: signedIn
+      .meta({ summary: 'Takes a member off a plan.' })
       .input(memberInput)
       .output(memberInput)
       .mutation(({ ctx, input }) => members.remove(ctx.actor, input)),
     accept: signedInUpTo(JOININGS_AN_ACCOUNT)
+      .meta({ summary: 'Joins the plan of an invitation with the token of the mail.', once: true })
       .input(byToken)
       .output(joined)
       .mutation(({ ctx, input }) => invitations.accept(ctx.actor, input.token, { idempotencyKey: ctx.idempotencyKey })),
     leave: signedIn
+      .meta({ summary: 'Leaves a plan of somebody else.' })
       .input(byId)
       .output(byId)
       .mutation(({ ctx, input }) => members.leave(ctx.actor, input.id)),
     invitations: router({
       revoke: signedIn
+        .meta({ summary: 'Takes an invitation back.' })
         .input(byId)
         .output(byId)
         .mutation(({ ctx, input }) => invitations.revoke(ctx.actor, input.id)),

@@ -91,8 +91,13 @@ export function membersService({ db, repo, access, audit, now }: Deps) {
       });
     },
 
-    /** The trips of others a person is on, and whom they have asked onto their own; for the export of an account. */
+    /** The trips of others a person is on or was asked onto, and whom they have asked onto their own; for the export of an account. */
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
+      for (const { role, createdAt, expiresAt } of await repo.sentTo(db.read, userId))
+        yield {
+          section: 'planInvitationsReceived',
+          entry: { role, createdAt: toInstant(createdAt), expiresAt: toInstant(expiresAt) },
+        };
       for (let after = ''; ;) {
         const rows = await repo.joinedBy(db.read, userId, after, EXPORT_BATCH);
         for (const { joinedAt, ...row } of rows) yield { section: 'planMemberships', entry: { ...row, joinedAt: toInstant(joinedAt) } };

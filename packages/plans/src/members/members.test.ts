@@ -47,7 +47,15 @@ describe.each(ENGINES)('people on plans on %s', (engine) => {
     expect({ ...known, id: '', email: '' }).toEqual({ ...unknown, id: '', email: '' });
     expect(known.expiresAt).toBe(new Date(app.clock.ms + 14 * DAY_MS).toISOString());
     expect(app.mails.slice(-2)).toMatchObject([
-      { kind: 'plan-invitation', to: emailOf(ben), userId: ben.userId, inviter: 'Ana', trip: plan.title, role: 'editor' },
+      {
+        kind: 'plan-invitation',
+        to: emailOf(ben),
+        userId: ana.userId,
+        alsoAbout: ben.userId,
+        inviter: 'Ana',
+        trip: plan.title,
+        role: 'editor',
+      },
       { kind: 'plan-invitation', to: 'nobody@example.com', userId: ana.userId },
     ]);
     const rows = await test.db.read.select().from(test.db.tables.planInvitations);
@@ -246,6 +254,8 @@ describe.each(ENGINES)('people on plans on %s', (engine) => {
       section: 'planInvitations',
       entry: expect.objectContaining({ planId: plan.id, email: 'gone@example.com' }),
     });
+    await members(ana).invite({ id: plan.id, email: emailOf(eve), role: 'editor' });
+    expect(await sections(eve)).toContainEqual({ section: 'planInvitationsReceived', entry: expect.objectContaining({ role: 'editor' }) });
     await test.db.write((tx) => app.plans.erase(tx, { email: 'gone@example.com' }));
     expect(JSON.stringify(await test.db.read.select().from(test.db.tables.planInvitations))).not.toContain('gone@');
   });

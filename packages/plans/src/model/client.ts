@@ -1,6 +1,5 @@
 import type OpenAI from 'openai';
 import type { TokenPrices } from './accounts.ts';
-import { jsonSchema, type AnswerShape } from './answer.ts';
 import { asFailure, ModelFailure } from './failure.ts';
 import { capped, readChat, readResponse, type OnText, type Reply } from './stream.ts';
 
@@ -17,7 +16,8 @@ export type ModelConfig = {
   prices?: TokenPrices;
 };
 
-export type Message = { instructions: string; input: string; shape: AnswerShape };
+/** `format`: the JSON Schema of the answer, and what it is called. */
+export type Message = { instructions: string; input: string; format: { name: string; schema: Record<string, unknown> } };
 
 /** How a server has to be spoken to: which interface, and whether it takes a schema and our other settings. */
 type Dialect = { api: ModelConfig['api']; structured: boolean };
@@ -65,12 +65,17 @@ export class ModelClient {
     }
   }
 
-  async #say({ instructions, input, shape }: Message, { api, structured }: Dialect, signal: AbortSignal, onText?: OnText): Promise<Reply> {
+  async #say(
+    { instructions, input, format: shape }: Message,
+    { api, structured }: Dialect,
+    signal: AbortSignal,
+    onText?: OnText,
+  ): Promise<Reply> {
     const { client } = await this.#load();
     signal.throwIfAborted();
     const { model } = this.#config;
     const thinks = structured && THINKERS.test(model);
-    const format = { name: `trip_${shape}`, schema: jsonSchema(shape), strict: true };
+    const format = { ...shape, strict: true };
     const reply =
       api === 'responses'
         ? await readResponse(

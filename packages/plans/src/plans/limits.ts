@@ -7,8 +7,8 @@ export const PREVIEWS_AN_ADDRESS: Limit = { name: 'previews', max: 120, windowMs
 export const CALENDARS_AN_ACCOUNT: Limit = { name: 'calendars', max: 60, windowMs: HOUR_MS };
 /** Finding out what clashes makes up to sixty of them. */
 export const EXPLANATIONS_AN_ACCOUNT: Limit = { name: 'plan-explanations', max: 60, windowMs: HOUR_MS };
-/** Each change is checked as a whole, ways out included. */
-export const CHANGES_AN_ACCOUNT: Limit = { name: 'plan-changes', max: 1_200, windowMs: HOUR_MS };
+/** Each change is checked as a whole, ways out included; one that comes too late costs little, and among many editors most do. */
+export const CHANGES_AN_ACCOUNT: Limit = { name: 'plan-changes', max: 6_000, windowMs: HOUR_MS };
 export const REPORTS_AN_ACCOUNT: Limit = { name: 'plan-reports', max: 30, windowMs: HOUR_MS };
 export const CHECKS_A_VISITOR: Limit = { name: 'plan-checks', max: 600, windowMs: HOUR_MS };
 export const COMPARISONS_AN_ACCOUNT: Limit = { name: 'plan-comparisons', max: 3_000, windowMs: HOUR_MS };

@@ -21,6 +21,8 @@ import { copiesProcedures } from '../copies/copies.routes.ts';
 import type { CopiesService } from '../copies/copies.service.ts';
 import { draftsRoutes } from '../drafts/drafts.routes.ts';
 import type { DraftsService } from '../drafts/drafts.service.ts';
+import { webhooksRoutes } from '../webhooks/webhooks.routes.ts';
+import type { WebhooksService } from '../webhooks/webhooks.service.ts';
 import { filesRoutes } from '../files/files.routes.ts';
 import type { FilesService } from '../files/files.service.ts';
 import { expensesRoutes, travellersRoutes } from '../expenses/expenses.routes.ts';
@@ -29,6 +31,8 @@ import type { SettlementsService } from '../expenses/settlements.service.ts';
 import type { TravellersService } from '../expenses/travellers.service.ts';
 import { liveProcedures } from '../live/live.routes.ts';
 import type { LiveService } from '../live/live.service.ts';
+import { bookingLinksProcedures } from '../booking-links/booking-links.routes.ts';
+import type { BookingLinksService } from '../booking-links/booking-links.service.ts';
 import { membersRoutes } from '../members/members.routes.ts';
 import type { InvitationsService } from '../members/invitations.service.ts';
 import type { MembersService } from '../members/members.service.ts';
@@ -65,11 +69,13 @@ type Services = {
   versions: VersionsService;
   advice: AdviceService;
   files: FilesService;
+  webhooks: WebhooksService;
   lists: ListService;
   copies: CopiesService;
   expenses: ExpensesService;
   settlements: SettlementsService;
   travellers: TravellersService;
+  bookingLinks: BookingLinksService;
   live: LiveService;
   imports: ImportService;
 };
@@ -84,9 +90,11 @@ export function plansRoutes({
   versions,
   advice,
   files,
+  webhooks,
   expenses,
   settlements,
   travellers,
+  bookingLinks,
   live,
   links,
   members,
@@ -97,6 +105,7 @@ export function plansRoutes({
     drafts: draftsRoutes(drafts),
     calendar: calendarRoutes(calendar),
     files: filesRoutes(files),
+    webhooks: webhooksRoutes(webhooks),
     expenses: expensesRoutes({ expenses, settlements }),
     travellers: travellersRoutes(travellers),
     members: membersRoutes({ members, invitations }),
@@ -104,6 +113,7 @@ export function plansRoutes({
     ...versionsProcedures({ versions, advice }),
     ...copiesProcedures(copies),
     ...liveProcedures(live),
+    ...bookingLinksProcedures(bookingLinks),
     ...importProcedures(imports),
     preview: openUpTo(PREVIEWS_AN_ADDRESS)
       .meta({ summary: 'Shows what a plan would be like: its first day and how the budget is split. Nothing is stored.', tool: 'reads' })

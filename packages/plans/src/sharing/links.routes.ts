@@ -8,19 +8,23 @@ export function linksProcedures(links: LinksService) {
   return {
     share: router({
       create: signedInUpTo(SHARES_AN_ACCOUNT)
+        .meta({ summary: 'Makes a link to a plan, with a role and an end; its address is shown this once.', once: true })
         .input(shareCreateInput)
         .output(shareCreated)
         .mutation(({ ctx, input }) => links.create(ctx.actor, input, { idempotencyKey: ctx.idempotencyKey })),
       list: signedIn
+        .meta({ summary: 'Lists the links of a plan.' })
         .input(byId)
         .output(shareList)
         .query(({ ctx, input }) => links.list(ctx.actor, input.id)),
       revoke: signedIn
+        .meta({ summary: 'Ends a link at once.' })
         .input(byId)
         .output(byId)
         .mutation(({ ctx, input }) => links.revoke(ctx.actor, input.id)),
     }),
     shared: visitor
+      .meta({ summary: 'Gives the plan that a link shows.' })
       .input(byToken)
       .output(sharedPlan)
       .query(({ ctx, input }) => links.shared(ctx.actor, input.token)),

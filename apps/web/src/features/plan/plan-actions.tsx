@@ -2,12 +2,12 @@ import {
   CalendarDotsIcon,
   CoinsIcon,
   DotsThreeVerticalIcon,
+  FileArrowUpIcon,
   FlagIcon,
   ArrowsClockwiseIcon,
   ClockCounterClockwiseIcon,
   CopyIcon,
   PencilSimpleIcon,
-  PrinterIcon,
   ShareNetworkIcon,
   SignOutIcon,
   TrashIcon,
@@ -35,12 +35,12 @@ export type SharedBy = Omit<SharedPlan, 'plan'> & { token: string };
 
 /**
  * What can be done with a plan: who is on it, files, paper, delete; each as far as one's role goes. A reader who is not
- * on it gets files and paper, and by a link (which opens no files) paper alone.
+ * on it gets files and paper.
  */
 export function PlanActions({ plan, role, shared }: { plan: Plan; role: PlanRole | undefined; shared: SharedBy | undefined }) {
   return (
     <>
-      {plan.role === undefined && <MakeItYours plan={plan} />}
+      {plan.role === undefined && <MakeItYours plan={plan} byLink={shared !== undefined} />}
       {role === 'owner' && <Share plan={plan} />}
       {(role === 'editor' || role === 'viewer') && <People plan={plan} />}
       {role !== undefined && (
@@ -50,33 +50,24 @@ export function PlanActions({ plan, role, shared }: { plan: Plan; role: PlanRole
         </ButtonLink>
       )}
       {role !== undefined && <CalendarButton plan={plan} />}
-      {shared === undefined ? <SaveMenu plan={plan} /> : <PrintButton />}
+      <SaveMenu plan={plan} token={shared?.token} />
       {role !== undefined && <MoreMenu plan={plan} role={role} />}
     </>
   );
 }
 
-function PrintButton() {
-  return (
-    <Button size="sm" onClick={() => window.print()}>
-      <PrinterIcon size={20} aria-hidden />
-      Print
-    </Button>
-  );
-}
-
-/** Somebody else's plan is copied by who has an account; who has none begins with its wish. */
-function MakeItYours({ plan }: { plan: Plan }) {
-  const signedIn = useSession().status === 'signed-in';
+/** Somebody else's plan is copied by who has an account; who has none, or reads it by a link, begins with its wish. */
+function MakeItYours({ plan, byLink }: { plan: Plan; byLink: boolean }) {
+  const copies = useSession().status === 'signed-in' && !byLink;
   const planAgain = usePlanAgain(plan);
   const [open, setOpen] = useState<'copy' | 'report'>();
   return (
     <>
-      <Button variant="primary" size="sm" onClick={signedIn ? () => setOpen('copy') : planAgain}>
+      <Button variant="primary" size="sm" onClick={copies ? () => setOpen('copy') : planAgain}>
         <CopyIcon size={20} aria-hidden />
         Make it your own
       </Button>
-      {signedIn && (
+      {copies && (
         <Menu
           label={`More for ${plan.title}`}
           trigger={<DotsThreeVerticalIcon size={20} weight="bold" aria-hidden />}
@@ -156,6 +147,11 @@ function MoreMenu({ plan, role }: { plan: Plan; role: PlanRole }) {
         {role !== 'viewer' && (
           <MenuItem icon={ArrowsClockwiseIcon} onSelect={() => setReplanning(true)}>
             Plan again around what is fixed
+          </MenuItem>
+        )}
+        {role !== 'viewer' && (
+          <MenuItem icon={FileArrowUpIcon} onSelect={() => void navigate({ to: '/import', search: { into: plan.id } })}>
+            Add from files or mails
           </MenuItem>
         )}
         <MenuItem icon={CopyIcon} onSelect={() => setCopying(true)}>

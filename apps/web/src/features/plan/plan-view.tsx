@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { formatWeekday, today } from '../../lib/format.ts';
 import { useSession } from '../../lib/session.ts';
+import { NotFoundPage } from '../../routes/fallbacks.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Ledger } from '../../ui/ledger/ledger.tsx';
 import { PlanMap } from '../../ui/map/plan-map.tsx';
@@ -27,6 +28,7 @@ import { useEditPlan } from './use-editing.ts';
 import { SharedNote } from '../sharing/shared-note.tsx';
 import { useLive } from './use-live.ts';
 import { RelaxDialog } from './relax-dialog.tsx';
+import { StopBookings } from './stop-bookings.tsx';
 import { usePlanAgain } from './use-plan-again.ts';
 import { dayName, openingDay, peopleOf } from './words.ts';
 
@@ -49,6 +51,7 @@ export function PlanView({ plan, shared }: { plan: Plan; shared?: SharedBy }) {
       ? `Map of ${plan.datesHidden === true ? dayName(plan, only.date) : formatWeekday(only.date)}: the stops of the timetable, with its numbers`
       : 'Map of the whole trip';
 
+  if (live.over) return <NotFoundPage />;
   return (
     <EditingContext value={editor ? editing : undefined}>
       <div className={css.plan}>
@@ -61,7 +64,7 @@ export function PlanView({ plan, shared }: { plan: Plan; shared?: SharedBy }) {
           ))}
           {editor && violations.some(({ severity }) => severity === 'error') && <PlanAgain plan={plan} />}
           <PlanNotices plan={plan} />
-          <MoreOfStop value={role !== undefined ? filesOf(plan) : undefined}>
+          <MoreOfStop value={shared === undefined ? moreOf(plan, role !== undefined) : undefined}>
             <Tabs.Root
               value={tab}
               onValueChange={(next: unknown) => {
@@ -93,9 +96,14 @@ export function PlanView({ plan, shared }: { plan: Plan; shared?: SharedBy }) {
   );
 }
 
-/** What to show of a stop’s files in its detail. */
-function filesOf(plan: Plan): (item: Item) => ReactNode {
-  return ({ id }) => <StopFiles plan={plan} itemId={id} />;
+/** What a stop’s detail has beside the plan: where to book, and the files of those who are on the trip. */
+function moreOf(plan: Plan, on: boolean): (item: Item) => ReactNode {
+  return ({ id }) => (
+    <>
+      <StopBookings plan={plan} itemId={id} />
+      {on && <StopFiles plan={plan} itemId={id} />}
+    </>
+  );
 }
 
 /** Where a rule is broken: the wish again, to be asked differently. This plan stays. */

@@ -5,7 +5,7 @@ import { initialsOf } from './words.ts';
 const MOST_NAMED = 6;
 
 /** Who else has the plan open, and what of it was changed last by somebody else. */
-export function Presence({ others, news }: Live) {
+export function Presence({ others, news }: Pick<Live, 'others' | 'news'>) {
   if (others.length === 0 && news === undefined) return null;
   const more = others.length - MOST_NAMED;
   return (

@@ -44,7 +44,7 @@ function useUndoKeys(editing: PlanEditing): void {
       const key = event.key.toLowerCase();
       const wanted = (event.ctrlKey || event.metaKey) && !event.altKey && (key === 'z' || key === 'y');
       // In a field these keys are the field's own; a dialog has nothing to do with what lies behind it.
-      if (!wanted || event.defaultPrevented || isField(event.target) || document.querySelector('[role="dialog"]') !== null) return;
+      if (!wanted || event.defaultPrevented || isField(event.target) || document.querySelector('.dialog') !== null) return;
       const { undo, redo } = latest.current;
       const act = key === 'y' || event.shiftKey ? redo : undo;
       if (act === undefined) return;

@@ -44,7 +44,10 @@ export function useEditPlan(plan: Plan): PlanEditing {
   const steps = useSteps(id);
   const known = () => client.getQueryData<Plan>(queries.plan(id).queryKey) ?? plan;
 
+  /** One after the other, in the order they were asked for. */
+  const scope = { id: `plan ${id}` };
   const update = useMutation({
+    scope,
     // Without a connection it is said at once that nothing was saved; held back, it would meet whatever came in between.
     networkMode: 'always',
     mutationFn: async ({ sending }: Change) => {
@@ -66,6 +69,7 @@ export function useEditPlan(plan: Plan): PlanEditing {
   });
 
   const take = useMutation({
+    scope,
     networkMode: 'always',
     mutationFn: (which: 'undo' | 'redo') => takeStep(id, which, known()),
     onSuccess: async (taken, which) => {
@@ -97,8 +101,8 @@ export function useEditPlan(plan: Plan): PlanEditing {
       if (sending.operations.length === 0) return toastProblem('That can’t be done any more: the day or the stop is gone.');
       update.mutate({ sending, done: question.done, goOn: keepPlace() });
     },
-    undo: undo === undefined || busy ? undefined : () => take.mutate('undo'),
-    redo: redo === undefined || busy ? undefined : () => take.mutate('redo'),
+    undo: undo === undefined ? undefined : () => take.mutate('undo'),
+    redo: redo === undefined ? undefined : () => take.mutate('redo'),
     last: { undo: undo?.done, redo: redo?.done },
   };
 }

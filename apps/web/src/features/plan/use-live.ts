@@ -9,14 +9,18 @@ import { changeSentence } from './change-words.ts';
 
 /** Before a stream that failed for good is opened again. */
 const AGAIN_MS = 5_000;
-/** After these there is nothing more to follow. */
-const FINAL: ReadonlySet<string> = new Set(['not-found', 'forbidden', 'unauthenticated', 'session-ended', 'scope-missing']);
+/** Whoever deletes the trip on this very page is on the way elsewhere by then. */
+const OVER_MS = 500;
+/** After these nothing is to be opened again. */
+const FINAL: ReadonlySet<string> = new Set(['forbidden', 'unauthenticated', 'session-ended', 'scope-missing']);
 
 export type Live = {
   /** Who else has the plan open. */
   others: readonly PersonPresent[];
   /** What somebody else changed last, in a sentence. */
   news: string | undefined;
+  /** The plan was deleted, or the reader is not on it any more. */
+  over: boolean;
 };
 
 /**
@@ -29,6 +33,7 @@ export function useLive({ id, version }: Pick<Plan, 'id' | 'version'>, follows: 
   const [attempt, setAttempt] = useState(0);
   const [others, setOthers] = useState<readonly PersonPresent[]>([]);
   const [news, setNews] = useState<string>();
+  const [over, setOver] = useState(false);
   useEffect(() => {
     if (!follows || !visible) return undefined;
     const { queryKey } = queries.plan(id);
@@ -47,9 +52,21 @@ export function useLive({ id, version }: Pick<Plan, 'id' | 'version'>, follows: 
         reading = false;
       }
     };
+    let timer: number | undefined;
+    let ended = false;
+    const end = () => {
+      ended = true;
+      timer = window.setTimeout(() => setOver(true), OVER_MS);
+    };
     const onData = (event: PlanEvent) => {
-      if (event.type === 'presence') return setOthers(event.people.filter(({ you }) => !you));
-      if (event.type === 'ended') return void client.invalidateQueries({ queryKey });
+      if (event.type === 'presence') {
+        const role = event.people.find(({ you }) => you)?.role;
+        const known = client.getQueryData<Plan>(queryKey);
+        // What one may do was changed, and the plan says what that is.
+        if (role !== undefined && known !== undefined && known.role !== role) void client.invalidateQueries({ queryKey });
+        return setOthers(event.people.filter(({ you }) => !you));
+      }
+      if (event.type === 'ended') return end();
       told = Math.max(told, event.version);
       if (!event.mine) {
         const sentence = changeSentence(event);
@@ -58,21 +75,23 @@ export function useLive({ id, version }: Pick<Plan, 'id' | 'version'>, follows: 
       }
       void read();
     };
-    let timer: number | undefined;
     const onError = (error: Error) => {
       setOthers([]);
-      if (FINAL.has(readFailure(error).code)) void client.invalidateQueries({ queryKey });
-      else timer = window.setTimeout(() => setAttempt((count) => count + 1), AGAIN_MS);
+      const { code } = readFailure(error);
+      if (code === 'not-found') end();
+      else if (!FINAL.has(code)) timer = window.setTimeout(() => setAttempt((count) => count + 1), AGAIN_MS);
     };
     const subscription = api.plans.onChange.subscribe({ id, version: told }, { onData, onError });
     return () => {
       window.clearTimeout(timer);
       subscription.unsubscribe();
+      // Nobody is shown again what they may not see.
+      if (ended) client.removeQueries({ queryKey });
     };
     // The version is where following begins; what comes after is told.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [client, id, follows, visible, attempt]);
-  return { others: follows ? others : [], news };
+  return { others: follows ? others : [], news, over: follows && over };
 }
 
 function useVisible(): boolean {

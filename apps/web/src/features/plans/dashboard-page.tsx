@@ -1,4 +1,4 @@
-import { MagnifyingGlassIcon, PlusIcon } from '@phosphor-icons/react';
+import { FileArrowUpIcon, MagnifyingGlassIcon, PlusIcon } from '@phosphor-icons/react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { PlanSort, Scope, When } from '../../lib/api-types.ts';
@@ -68,6 +68,10 @@ export function DashboardPage() {
     <div className={`wrap ${css.page}`}>
       <div className={css.head}>
         <h1>Trips</h1>
+        <ButtonLink to="/import">
+          <FileArrowUpIcon size={20} aria-hidden />
+          Import
+        </ButtonLink>
         <ButtonLink variant="primary" to="/">
           <PlusIcon size={20} aria-hidden />
           New trip

@@ -64,12 +64,23 @@ export function StopDetail({ item, noteShown }: { item: Item; noteShown: boolean
   );
 }
 
-export function OutwardLink({ url, children }: { url: string; children: ReactNode }) {
+export function OutwardLink({
+  url,
+  label,
+  rel = 'noreferrer',
+  children,
+}: {
+  url: string;
+  /** What it is called where its words alone say too little. */
+  label?: string;
+  rel?: string;
+  children: ReactNode;
+}) {
   return (
-    <a className={css.outward} href={url} target="_blank" rel="noreferrer">
+    <a className={css.outward} href={url} target="_blank" rel={rel} {...(label !== undefined && { 'aria-label': `${label} (new window)` })}>
       {children}
       <ArrowSquareOutIcon size={14} weight="bold" aria-hidden />
-      <span className="sr"> (new window)</span>
+      {label === undefined && <span className="sr"> (new window)</span>}
     </a>
   );
 }

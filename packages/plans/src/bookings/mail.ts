@@ -1,0 +1,32 @@
+/** The parts of a mail that are read: its words, its pages, what is attached. */
+export type Mail = {
+  subject: string;
+  sender: string;
+  /** When it was sent, `YYYY-MM-DD`. */
+  date?: string;
+  html?: string;
+  text?: string;
+  attached: { name: string; type: string; bytes: Uint8Array }[];
+};
+
+const MOST_ATTACHED = 10;
+const MOST_NESTING = 30;
+
+/** A mail as RFC 5322 and MIME have it, in any charset. Throws where it is none. */
+export async function parseMail(bytes: Uint8Array): Promise<Mail> {
+  const { default: PostalMime } = await import('postal-mime');
+  const mail = await PostalMime.parse(bytes, { maxNestingDepth: MOST_NESTING, attachmentEncoding: 'arraybuffer' });
+  const date = /^(\d{4}-\d{2}-\d{2})T/.exec(mail.date ?? '')?.[1];
+  return {
+    subject: mail.subject ?? '',
+    sender: mail.from?.name ?? '',
+    ...(date === undefined ? {} : { date }),
+    ...(mail.html === undefined || mail.html === '' ? {} : { html: mail.html }),
+    ...(mail.text === undefined || mail.text === '' ? {} : { text: mail.text }),
+    attached: mail.attachments.slice(0, MOST_ATTACHED).map(({ filename, mimeType, content }) => ({
+      name: filename ?? '',
+      type: mimeType,
+      bytes: typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content),
+    })),
+  };
+}

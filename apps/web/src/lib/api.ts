@@ -60,6 +60,8 @@ export const api = {
     update: client.plans.update,
     replan: client.plans.replan,
     restore: client.plans.restore,
+    import: client.plans.import,
+    acceptImport: client.plans.acceptImport,
     history: client.plans.history,
     diff: client.plans.diff,
     relaxations: client.plans.relaxations,

@@ -1,5 +1,6 @@
 import {
   AppError,
+  formatMoney,
   newId,
   type AcceptInput,
   type Budget,
@@ -25,7 +26,7 @@ import type { ProposalMarks } from '../versions/marks.ts';
 import { diffPlans } from '../versions/plan-diff.ts';
 import { revise } from '../versions/revise.ts';
 import { place, placeFinder, shownOf, type Placed, type PlaceFinder } from './compose.ts';
-import { problemList, unreadable, type Problems, type ReadFile } from './found.ts';
+import { manyLines, problemList, unreadable, type Problems, type ReadFile } from './found.ts';
 import { newPlan } from './new-plan.ts';
 import { onto } from './onto.ts';
 import { checkedClaims, type Claimed } from './own-plan.ts';
@@ -125,16 +126,9 @@ export function importService({ living, plans, checker, marks, gazetteer, rates,
     const zone = placed.find(({ timeZone }) => timeZone !== undefined)?.timeZone;
     const fallback = zone === undefined ? undefined : cityOfZone(gazetteer, zone);
     const today = new Date(now()).toISOString().slice(0, 10);
-    const made = newPlan(placed, { title: read.title, today, fallback, problems });
+    const made = newPlan(placed, { title: read.title, today, fallback, problems, priced: converting(await rates(), problems) });
     if (made === undefined) throw unreadable('file', 'nothing in it says in which part of the world the trip is');
-    const known = await rates();
-    const others = [...new Set(made.kept.flatMap(({ item }) => item.cost?.currency ?? []))].filter((one) => one !== made.currency);
-    const table = others.flatMap((one) => known.between(made.currency, one) ?? []);
-    const document = await settled(
-      made.document,
-      { total: { amount: 0, currency: made.currency }, ...(table.length === 0 ? {} : { rates: table }) },
-      signal,
-    );
+    const document = await settled(made.document, { total: { amount: 0, currency: made.currency } }, signal);
     return { format: read.format, items: made.kept.map((one) => shownOf(one, false)), problems: problems.all(), document };
   }
 
@@ -147,7 +141,13 @@ export function importService({ living, plans, checker, marks, gazetteer, rates,
     signal: AbortSignal | undefined,
   ): Promise<ImportProposal> {
     const { plan, role, document } = await living.find(actor, id, 'editor');
-    const { operations, shown } = onto(document, placed, problems);
+    const priced = converting(await rates(), problems);
+    const { currency } = document.budget.total;
+    const { operations, shown } = onto(
+      document,
+      placed.map((one) => priced(one, currency)),
+      problems,
+    );
     const items = shown.map(({ placed: one, duplicate }) => shownOf(one, duplicate));
     if (operations.length === 0) return { format, items, problems: problems.all() };
     const facts = await checker.facts(document);
@@ -212,6 +212,22 @@ function nothingIn(problems: readonly ImportProblem[]): Error {
   const error = unreadable(first.where, first.reason);
   error.details.fields = problems.slice(0, 50).map(({ where, reason }) => ({ path: `content.${where}`, reason }));
   return error;
+}
+
+/** A price in the money of the plan, by the rate of the day; as it was given it stays in the notes. */
+function converting(rates: Rates, problems: Problems): (one: Placed, currency: string) => Placed {
+  return (one, currency) => {
+    const { cost, costBasis: _basis, ...rest } = one.item;
+    if (cost === undefined || cost.currency === currency) return one;
+    const notes = manyLines([`Price: ${formatMoney(cost)}.`, rest.notes ?? ''].join('\n'));
+    const converted = rates.convert(cost, currency)?.money;
+    if (converted !== undefined) return { ...one, item: { ...one.item, cost: converted, notes } };
+    problems.add(
+      one.found.where,
+      `there is no exchange rate from ${cost.currency} to ${currency}: the price of “${rest.title}” is in its notes`,
+    );
+    return { ...one, item: { ...rest, notes } };
+  };
 }
 
 /** The largest city that a zone is named after. */

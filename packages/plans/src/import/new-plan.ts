@@ -26,15 +26,24 @@ const MOST_CITIES = 10;
 const ENGINE = 'tripmaster-import-1';
 
 export type NewPlan = { document: Omit<PlanDocument, 'verification' | 'budget'>; kept: Placed[]; currency: string };
-type Options = { title: string | undefined; today: string; fallback: DestinationHit | undefined; problems: Problems };
+type Options = {
+  title: string | undefined;
+  today: string;
+  fallback: DestinationHit | undefined;
+  problems: Problems;
+  /** The same thing with its price in a currency. */
+  priced: (one: Placed, currency: string) => Placed;
+};
 
 /**
  * A plan around what was found: a day for every date from first to last, each in the city where one sleeps. `undefined` where
  * nothing says which part of the world it is about.
  */
-export function newPlan(placed: readonly Placed[], { title, today, fallback, problems }: Options): NewPlan | undefined {
+export function newPlan(placed: readonly Placed[], { title, today, fallback, problems, priced }: Options): NewPlan | undefined {
   const notices: Notice[] = [];
-  const kept = inSixtyDays(placed, problems);
+  const inTime = inSixtyDays(placed, problems);
+  const currency = currencyIn(inTime);
+  const kept = inTime.map((one) => priced(one, currency));
   const dates = datesOf(kept, today, notices);
   const cities = citiesOf(dates, kept, fallback);
   if (cities === undefined) return undefined;
@@ -85,7 +94,7 @@ export function newPlan(placed: readonly Placed[], { title, today, fallback, pro
       engine: { proposer: 'skeleton', version: ENGINE, seed: 0 },
     },
     kept: done,
-    currency: currencyIn(done, destinations),
+    currency,
   };
 }
 
@@ -234,8 +243,9 @@ function requestOf(dates: readonly string[], destinations: readonly Destination[
   };
 }
 
-/** The money most prices are in, else that of the first city. */
-function currencyIn(placed: readonly Placed[], [first]: readonly Destination[]): string {
+/** The money most prices are in, else that of the first town. */
+function currencyIn(placed: readonly Placed[]): string {
+  const first = placed.find(({ town }) => town !== undefined)?.town;
   const counts = new Map<string, number>();
   for (const { item } of placed) if (item.cost !== undefined) counts.set(item.cost.currency, (counts.get(item.cost.currency) ?? 0) + 1);
   const [most] = [...counts].toSorted((a, b) => b[1] - a[1]);

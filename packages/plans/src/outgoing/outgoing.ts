@@ -10,7 +10,7 @@ const PRIVATE = 'leads to a private network';
 const LOCAL_NAME = /(?:^|\.)(?:localhost|local|internal|home\.arpa)\.?$/;
 
 /** An address that a person named leads where the server must not go. */
-export class AddressRefused extends Error {
+class AddressRefused extends Error {
   readonly code = 'EADDRREFUSED';
   override readonly name = 'AddressRefused';
 }

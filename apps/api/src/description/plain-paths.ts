@@ -142,6 +142,15 @@ export const PLAIN_PATHS: readonly PlainPath[] = [
   },
   {
     method: 'get',
+    path: '/plans/{id}/expenses.csv',
+    group: 'files',
+    summary: 'Gives what was spent on a trip as a table.',
+    who: 'signed-in',
+    parameters: { id },
+    answers: { 200: { description: 'The table.', types: ['text/csv'], schema: TEXT } },
+  },
+  {
+    method: 'get',
     path: '/go/{provider}/{kind}',
     group: 'files',
     summary: 'Leads to a provider’s own search, and counts that it was followed.',

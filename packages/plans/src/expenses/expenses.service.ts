@@ -20,6 +20,7 @@ import { claimOf, claimOnce } from '../plans/idempotency.ts';
 import type { PlanRow, PlansRepo } from '../plans/plans.repo.ts';
 import type { RatesService } from '../rates/rates.service.ts';
 import type { LivingPlans } from '../versions/living.ts';
+import { expensesCsv } from './csv.ts';
 import { changedRow, columnsOfNew, toExpense } from './expense-row.ts';
 import type { ExpensesRepo } from './expenses.repo.ts';
 import { settlingPayments } from './payments.ts';
@@ -28,6 +29,8 @@ import { compareSpending } from './spending.ts';
 import type { TravellersRepo } from './travellers.repo.ts';
 import { FORMER, nameOf, type TravellersService } from './travellers.service.ts';
 import type { Tell } from '../webhooks/tell.ts';
+
+const TABLE_BATCH = 500;
 
 type Deps = {
   db: Database;
@@ -95,6 +98,23 @@ export function expensesService({ db, repo, travellerRows, travellers, access, l
       const after = cursor === undefined ? undefined : readCursor(cursor);
       const rows = await repo.list(db.read, { planId, ...filters, after, limit: limit + 1 });
       return pageOf(rows, limit, toExpense, ({ date, id }) => writeCursor([date, id]));
+    },
+
+    /** Every expense of a plan as the text of a table, the latest first, read while it is written. */
+    async table(actor: Actor, planId: string): Promise<AsyncGenerator<string>> {
+      await access.find(db.read, actor, planId, 'viewer');
+      const people = (await travellerRows.ofPlan(db.read, { planId })).map((row) => ({ id: row.id, name: nameOf(row) }));
+      const all = async function* () {
+        let after: [string, string] | undefined;
+        for (;;) {
+          const rows = await repo.list(db.read, { planId, after, limit: TABLE_BATCH });
+          yield* rows;
+          const last = rows.at(-1);
+          if (last === undefined || rows.length < TABLE_BATCH) return;
+          after = [last.date, last.id];
+        }
+      };
+      return expensesCsv(all(), people);
     },
 
     async update(actor: Actor, { id: planId, expenseId, ...changes }: OfExpense & ExpenseChanges): Promise<Expense> {

@@ -14,13 +14,11 @@ export function importProcedures(service: ImportService) {
         summary:
           'Reads a file (our JSON, ICS, GPX, KML, CSV, a mail, a page, a PDF, text) and proposes a plan or changes of one; nothing is saved.',
       })
-      .meta({ summary: 'Reads a file (a plan of ours, a calendar, a track, a table, a booking) and proposes what would come of it.' })
       .input(importInput)
       .output(checkedProposal)
       .mutation(({ ctx, input }) => service.propose(ctx.actor, input, { signal: ctx.signal })),
     acceptImport: signedInInTurn(IMPORTS_AN_ACCOUNT)
       .meta({ summary: 'Makes the plan that an import proposed, as it came back, checked again.', once: true })
-      .meta({ summary: 'Makes a plan of what was proposed of a file.', once: true })
       .input(acceptInput)
       .output(checkedPlan)
       .mutation(({ ctx, input }) => service.accept(ctx.actor, input, { idempotencyKey: ctx.idempotencyKey, signal: ctx.signal })),

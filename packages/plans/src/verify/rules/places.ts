@@ -4,6 +4,8 @@ import { isVisit, newCheck } from '../timeline.ts';
 import type { Check, Stop, Timeline } from '../types.ts';
 import { count, dateWords, distance, plain } from '../../words.ts';
 
+/** Minutes from which on a date is lived a second time in another zone, as over the date line. */
+const DAY_AGAIN = 16 * 60;
 /** Two sights of one name closer than this are one. */
 const NEXT_DOOR_METRES = 150;
 
@@ -39,7 +41,11 @@ export function noSightOrTableTwice({ stops }: Timeline): Check {
     if (item.kind === 'meal') {
       check.checked += 1;
       if (item.meal !== undefined) {
-        const first = earlier(`meal ${stop.date} ${item.meal}`, stop, () => true);
+        const first = earlier(
+          `meal ${stop.date} ${item.meal}`,
+          stop,
+          (other) => other.day.timeZone === stop.day.timeZone || stop.from - other.from < DAY_AGAIN,
+        );
         if (first !== undefined) {
           twice(first, stop, `${dateWords(stop.date)} has ${item.meal} twice: “${first.item.title}” and “${item.title}”.`);
           continue;

@@ -58,7 +58,6 @@ describe.each(ENGINES)('webhooks on %s', (engine) => {
         await page.emulateMedia({ colorScheme });
         await page.setViewportSize({ width, height: 900 });
         await look(page, `webhooks at ${width}, ${colorScheme}`);
-        if (process.env['SHOTS'] !== undefined) await page.screenshot({ path: `/tmp/hooks-${width}-${colorScheme}.png` });
       }
     await page.getByRole('button', { name: `More for ${address}` }).click();
     await page.getByRole('menuitem', { name: 'Switch it off' }).click();

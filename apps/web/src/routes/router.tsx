@@ -203,16 +203,16 @@ const tokens = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/tokens-page.tsx'), 'TokensPage'),
 });
 
-const webhooks = createRoute({
-  getParentRoute: () => settings,
-  path: '/account/webhooks',
-  component: lazyRouteComponent(() => import('../features/settings/webhooks-page.tsx'), 'WebhooksPage'),
-});
-
 const calendars = createRoute({
   getParentRoute: () => settings,
   path: '/account/calendars',
   component: lazyRouteComponent(() => import('../features/settings/calendars-page.tsx'), 'CalendarsPage'),
+});
+
+const webhooks = createRoute({
+  getParentRoute: () => settings,
+  path: '/account/webhooks',
+  component: lazyRouteComponent(() => import('../features/settings/webhooks-page.tsx'), 'WebhooksPage'),
 });
 
 const notifications = createRoute({
@@ -275,7 +275,7 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../features/admin/audit-page.tsx'), 'AuditPage'),
 });
 
-const accountPages = settings.addChildren([profile, security, devices, tokens, webhooks, calendars, notifications, activity, data]);
+const accountPages = settings.addChildren([profile, security, devices, tokens, calendars, webhooks, notifications, activity, data]);
 const adminPages = admin.addChildren([adminIndex, people, person, reports, audit]);
 
 const forgotPassword = createRoute({

@@ -9,6 +9,7 @@ import { bookingLinkRoutes } from './http/booking-links.ts';
 import { calendarFeedRoutes } from './http/calendar.ts';
 import { downloadRoutes } from './http/downloads.ts';
 import { fileRoutes } from './http/files.ts';
+import { expensesRoutes } from './http/expenses.ts';
 import { healthRoutes } from './http/health.ts';
 import { mcpRoutes } from './http/mcp.ts';
 import { openIdRoutes } from './http/openid.ts';
@@ -94,6 +95,7 @@ export async function buildApp(
   if (auth.openId !== undefined)
     await app.register(openIdRoutes, { openId: auth.openId, makeContext, makeCookie, baseUrl: config.baseUrl });
   await app.register(accountExportRoutes, { auth, makeContext });
+  await app.register(expensesRoutes, { expenses: application.plans.expenses, makeContext });
   await app.register(bookingLinkRoutes, { bookingLinks: application.plans.bookingLinks, makeContext });
   await app.register(downloadRoutes, { plans: application.plans, makeContext });
   await app.register(storedRoutes, { plans: application.plans, makeContext });

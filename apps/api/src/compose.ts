@@ -30,6 +30,8 @@ type Settings = Pick<
   | 'modelBudgets'
   | 'bookingProviders'
   | 'files'
+  | 'production'
+  | 'webhookNetworks'
 >;
 
 type Hooks = {
@@ -88,6 +90,8 @@ export function assemble(
   const plans = createPlans({
     db,
     audit: auth.audit,
+    sealer: seals,
+    toPeople: { secureOnly: config.production, alsoNetworks: config.webhookNetworks },
     standing: (ids) => auth.standing(ids),
     mailer: mail.mailer,
     baseUrl,

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import type { OpenIdSettings } from '@tripmaster/auth';
 import { bookingProviders, BookingSettingsRefused, type BookingProvider } from '@tripmaster/plans';
@@ -33,6 +34,17 @@ const contacts = list.transform((values, context) => {
   for (const value of values) {
     if (!/^(?:mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/.test(value) || !URL.canParse(value))
       context.addIssue(`has "${value}", which is neither mailto:somebody@example.org nor an https:// address`);
+  }
+  return values;
+});
+
+/** Private networks, each an address and how many bits of it count. */
+const networks = list.transform((values, context) => {
+  for (const value of values) {
+    const [address = '', bits] = value.split('/');
+    const most = isIP(address) === 4 ? 32 : 128;
+    if (isIP(address) === 0 || !/^\d{1,3}$/.test(bits ?? '') || Number(bits) > most)
+      context.addIssue(`has "${value}", which is no network such as 10.1.0.0/16`);
   }
   return values;
 });
@@ -99,6 +111,7 @@ const schema = z.object({
   MODEL_BUDGET_USER_DAILY: dollars.optional(),
   MODEL_BUDGET_DAILY: dollars.optional(),
   ...fileSettings,
+  WEBHOOK_NETWORKS: networks.default([]),
 });
 
 export type Config = {
@@ -147,6 +160,8 @@ export type Config = {
   modelBudgets: { user?: number; everyone?: number };
   /** Where files of trips lie, and how much may. */
   files: FilesConfig;
+  /** Private networks that webhooks may reach. */
+  webhookNetworks: string[];
 };
 
 /** Reads and checks the whole environment; throws `ConfigError` with one line a fault. Empty values count as absent. */
@@ -180,6 +195,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     ratesRefresh: env.RATES_REFRESH,
     bookingProviders: bookingProvidersOf(env),
     files,
+    webhookNetworks: env.WEBHOOK_NETWORKS,
   };
   // A local model needs an address and no key.
   if (env.OPENAI_API_KEY !== undefined || env.OPENAI_BASE_URL !== undefined) {

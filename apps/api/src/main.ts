@@ -44,6 +44,7 @@ async function main(): Promise<void> {
   const housekeeping = startHousekeeping(application, app.log);
   const dailyRates = config.ratesRefresh === 'daily' ? startDailyRates(application, app.log) : undefined;
   const post = application.mail.start({ onError: (error) => app.log.error({ err: error }, 'mail delivery failed') });
+  const webhooks = application.plans.deliveries.start({ onError: (error) => app.log.error({ err: error }, 'webhook delivery failed') });
   const certificate = config.tls === undefined ? undefined : followTls(app.server, config.tls, app.log);
   // Node would print the error whole, with the values of a failed query.
   process.on('uncaughtException', (error) => {
@@ -63,6 +64,7 @@ async function main(): Promise<void> {
     redirect?.stop();
     await app.close();
     await post.stop();
+    await webhooks.stop();
     await application.close();
     process.exit(0);
   };

@@ -12,6 +12,7 @@ type World = {
   calendar: string;
   plan: string;
   file: string;
+  webhook: string;
   draft: string;
   link: string;
   invitation: string;
@@ -131,6 +132,13 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'plans.shared': () => ({ token: 'nothing' }),
   'plans.undelete': ({ plan }) => ({ id: plan }),
   'plans.update': ({ plan }) => ({ id: plan, version: 1, operations: [{ op: 'set-style', style: 'mid' }] }),
+  'plans.webhooks.create': () => ({ url: 'https://example.org/hook', events: ['plan.created'] }),
+  'plans.webhooks.deliveries': ({ webhook }) => ({ id: webhook }),
+  'plans.webhooks.list': () => undefined,
+  'plans.webhooks.remove': ({ webhook }) => ({ id: webhook }),
+  'plans.webhooks.rotateSecret': ({ webhook }) => ({ id: webhook }),
+  'plans.webhooks.test': ({ webhook }) => ({ id: webhook }),
+  'plans.webhooks.update': ({ webhook }) => ({ id: webhook, enabled: false }),
   'plans.verify': ({ plan }) => ({ id: plan }),
 };
 
@@ -226,6 +234,7 @@ describe.each(ENGINES)('every procedure, for everybody, on %s', (engine) => {
       calendar: MISSING,
       plan: MISSING,
       file: MISSING,
+      webhook: MISSING,
       draft: MISSING,
       link: MISSING,
       invitation: MISSING,
@@ -285,6 +294,7 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
         createdAt: clock.ms,
       })),
   );
+  const { webhook } = await plans.webhooks.create(actor, { url: `https://${CANARY}.example/hook`, events: ['plan.updated'] }, undefined);
   const { id: file } = await plans.files.attach(actor, { planId: plan.id, name: `${CANARY}.txt`, shared: true }, oneFile(CANARY));
   const traveller = (await plans.travellers.add(actor, { id: plan.id, name: CANARY })).id;
   const spent = await plans.expenses.add(actor, { id: plan.id, ...expense(traveller), title: CANARY });
@@ -296,6 +306,7 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
     calendar: feed.id,
     plan: plan.id,
     file,
+    webhook: webhook.id,
     draft,
     link: link.id,
     invitation: invitation.id,
@@ -343,6 +354,8 @@ async function ownersRows({ application: { db } }: Server, { person: owner, plan
     t.plans,
     t.planDrafts,
     t.planFiles,
+    t.webhooks,
+    t.webhookDeliveries,
     t.planMembers,
     t.planInvitations,
     t.planLinks,

@@ -23,7 +23,6 @@ async function sourcesOf(rooms: readonly string[]): Promise<{ path: string; text
 
 /** Each is a whole class of weaknesses that needs no defence while it is absent. */
 it.each([
-  ['starts other programs', SERVER, /child_process|worker_threads/],
   ['runs text as code', EVERYWHERE, /\beval\(|new Function\(|node:vm\b|import\((?!['"])/],
   ['writes markup into a page', EVERYWHERE, /dangerouslySetInnerHTML|\.(?:inner|outer)HTML\b|insertAdjacentHTML|document\.write/],
   ['listens to other windows', EVERYWHERE, /postMessage|addEventListener\('message'/],
@@ -34,6 +33,15 @@ it.each([
   const sources = await sourcesOf(rooms);
   expect(sources.length).toBeGreaterThan(10);
   expect(sources.filter(({ text }) => pattern.test(text)).map(({ path }) => path)).toEqual([]);
+});
+
+/** One program of our own, in a process of its own: it is given nothing on its command line, and no secrets. */
+it('starts no other program than the typesetter', async () => {
+  const starting = (await sourcesOf(SERVER)).filter(({ text }) => /child_process|worker_threads|\bfork\(|\bspawn\(/.test(text));
+  expect(starting.map(({ path }) => path)).toEqual(['packages/plans/src/export/print/printer.ts']);
+  const text = starting[0]?.text ?? '';
+  expect(text.match(/\bfork\(.*/g)).toEqual(['fork(program, [], {']);
+  expect(text).toContain("env: { NODE_NO_WARNINGS: '1' },");
 });
 
 it('connects to a model’s server and a provider, which are settings, where operators fetch places and rates, and to nothing else', async () => {

@@ -73,7 +73,12 @@ describe('the description of the interface', () => {
 
   it('describes every way in', () => {
     const described = new Set([
-      ...PLAIN_PATHS.map(({ path }) => path.replace(/\{\w+\}\.(\{format\}|ics)/, ':file').replace(/\{(\w+)\}/g, ':$1')),
+      ...PLAIN_PATHS.map(({ path }) =>
+        path
+          .replace('plan.{format}', 'plan.:extension')
+          .replace(/\{\w+\}\.(\{format\}|ics)/, ':file')
+          .replace(/\{(\w+)\}/g, ':$1'),
+      ),
       ...UNDESCRIBED,
     ]);
     const answered = routesIn(server.app.printRoutes({ commonPrefix: false }));

@@ -15,6 +15,8 @@ const TRIP = {
   notes: 'zanzibar',
 };
 
+const FORMATS = ['ics', 'md', 'json', 'html', 'pdf', 'gpx', 'kml', 'csv'];
+
 describe.each(ENGINES)('shared trips over HTTP on %s', (engine) => {
   let server: Server;
   let folder: string;
@@ -94,12 +96,12 @@ describe.each(ENGINES)('shared trips over HTTP on %s', (engine) => {
     };
     const missing = await server.app.inject({ url: '/plans/01a20671-6769-77d1-bb8e-64757ca38b0d.ics' });
     const { token } = await post('plans.share.create', { id, role: 'editor' }, ana);
-    for (const extension of ['ics', 'md', 'json', 'html']) expect((await file(extension, ben)).statusCode).toBe(404);
+    for (const extension of FORMATS) expect([extension, (await file(extension, ben)).statusCode]).toEqual([extension, 404]);
 
     await post('plans.setVisibility', { id, visibility: 'unlisted' }, ana);
     expect(await file('ics', ben)).toMatchObject({ statusCode: 404 });
     expect((await file('ics')).body.replace(/"path":"[^"]*"/, '')).toBe(missing.body.replace(/"path":"[^"]*"/, ''));
-    for (const extension of ['md', 'json', 'html']) {
+    for (const extension of FORMATS.filter((one) => one !== 'ics')) {
       const { statusCode, body } = await file(extension, ben);
       expect([extension, statusCode]).toEqual([extension, 200]);
       expect(body).not.toMatch(/2027-?05-?(?:19|20)|(?:19|20) May|May (?:19|20)(?!\d)|zanzibar|Tallinn|ana@example/);
@@ -109,13 +111,13 @@ describe.each(ENGINES)('shared trips over HTTP on %s', (engine) => {
 
     await post('plans.setVisibility', { id, visibility: 'private' }, ana);
     await post('plans.members.accept', { token }, ben);
-    for (const extension of ['ics', 'md', 'json', 'html']) expect((await file(extension, ben)).statusCode).toBe(200);
+    for (const extension of FORMATS) expect([extension, (await file(extension, ben)).statusCode]).toEqual([extension, 200]);
     const { items } = (
       await server.app.inject({ url: `/trpc/plans.members.list?input=${encodeURIComponent(JSON.stringify({ id }))}`, headers: ana })
     ).json().result.data;
     const [, member] = items;
     await post('plans.members.remove', { id, userId: member.userId }, ana);
-    for (const extension of ['ics', 'md', 'json', 'html']) expect((await file(extension, ben)).statusCode).toBe(404);
+    for (const extension of FORMATS) expect([extension, (await file(extension, ben)).statusCode]).toEqual([extension, 404]);
   });
 
   it('forget an address with its account', async () => {

@@ -16,9 +16,10 @@ type Changed = Extract<ItemDifference, { change: 'changed' }>;
 
 /** What each operation writes of an item; all of it where it is not named here. Ways and opening times follow from the rest. */
 const WRITES: Readonly<Partial<Record<PlanOperation['op'], readonly string[]>>> = {
-  retime: ['start', 'end'],
-  move: ['date', 'start', 'end'],
-  unschedule: ['date', 'start', 'end'],
+  // What becomes something of another kind may not last as long, or not over midnight.
+  retime: ['start', 'end', 'arrival', 'kind'],
+  move: ['date', 'start', 'end', 'arrival', 'kind'],
+  unschedule: ['date', 'start', 'end', 'arrival'],
   note: ['notes'],
   cost: ['cost', 'costBasis'],
   lock: ['locked'],
@@ -184,11 +185,20 @@ function forced({ operation, because, item, idea }: Clash, from: number): PlanOp
   if (operation.op === 'drop-idea') return idea?.change === 'removed' ? [{ op: 'remove', itemId: operation.itemId }] : [operation];
   if (operation.op === 'schedule') return scheduled(operation, idea, item, from);
   if (item?.change === 'removed') return broughtBack(operation, item, idea, from);
-  if (item?.item.locked !== true || !('itemId' in operation) || !HELD.has(operation.op)) return [operation];
+  if (!('itemId' in operation) || item?.change !== 'changed') return [operation];
   const { itemId } = operation;
-  const after: PlanOperation[] =
-    operation.op === 'remove' || operation.op === 'unschedule' || operation.op === 'replace' ? [] : [{ op: 'lock', itemId, locked: true }];
-  return [{ op: 'lock', itemId, locked: false }, operation, ...after];
+  const wanted = operation.op === 'move' ? [...asItWas(item, from), operation] : [operation];
+  if (!item.item.locked || !HELD.has(operation.op)) return wanted;
+  const lasts = operation.op === 'move' || operation.op === 'retime';
+  const after: PlanOperation[] = lasts ? [{ op: 'lock', itemId, locked: true }] : [];
+  return [{ op: 'lock', itemId, locked: false }, ...wanted, ...after];
+}
+
+/** What is moved keeps its length: the one it had. */
+function asItWas({ before: { item }, fields }: Changed, from: number): PlanOperation[] {
+  const { id: itemId, start, end } = item;
+  if (fields.includes('kind')) return [{ op: 'replace', itemId, item: { ...item, locked: false }, from }];
+  return fields.includes('start') || fields.includes('end') ? [{ op: 'retime', itemId, start, end }] : [];
 }
 
 function unscheduled(operation: Extract<PlanOperation, { op: 'note-idea' }>): PlanOperation[] {

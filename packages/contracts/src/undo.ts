@@ -22,7 +22,7 @@ export function inverse(operations: readonly PlanOperation[], before: Undoable):
   const [was, is] = [standing(before), standing(before)];
   const ids = new Set<string>();
   for (const operation of operations) follow(is, operation, ids);
-  return [...unwished(operations, before), ...inOrder([...ids].flatMap((id) => backTo(id, was.get(id), is.get(id), before.version)))];
+  return [...unwished(operations, before), ...addedLast([...ids].flatMap((id) => backTo(id, was.get(id), is.get(id), before.version)))];
 }
 
 /** A trip that was moved as a whole is moved back; one that became shorter has lost days. */
@@ -122,8 +122,14 @@ function changedBack(itemId: string, was: Placed, is: Placed, from: number): Pla
   const { touched } = is;
   const operations: PlanOperation[] = [];
   const moved = is.date !== date;
-  // A price that was not the traveller's comes back as whose it was only with the item.
-  const whole = touched.has('all') || (touched.has('cost') && item.cost !== undefined && item.costBasis !== 'given');
+  // A price that was not the traveller's comes back as whose it was only with the item, and a landing on its date.
+  const landed = item.arrival !== undefined && (touched.has('time') || touched.has('end'));
+  if (landed && moved) {
+    const free: PlanOperation[] = is.item.locked ? [{ op: 'lock', itemId, locked: false }] : [];
+    return [...free, { op: 'remove', itemId }, { op: 'add', date, item, from }];
+  }
+  const priced = touched.has('cost') && item.cost !== undefined && item.costBasis !== 'given';
+  const whole = touched.has('all') || landed || priced;
   if (whole) operations.push({ op: 'replace', itemId, item: { ...item, locked: false }, from });
   else {
     const keepsLength = item.kind !== 'stay' && item.kind !== 'transfer' && minutesOf(item.end) > minutesOf(item.start);
@@ -142,7 +148,7 @@ function changedBack(itemId: string, was: Placed, is: Placed, from: number): Pla
 }
 
 /** What was taken goes in again after what was put in its place is out. */
-function inOrder(operations: readonly PlanOperation[]): PlanOperation[] {
+function addedLast(operations: readonly PlanOperation[]): PlanOperation[] {
   const late = ({ op }: PlanOperation): boolean => op === 'add' || op === 'note-idea';
   return [...operations.filter((one) => !late(one)), ...operations.filter(late)];
 }

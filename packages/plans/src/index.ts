@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Plan } from '@tripmaster/contracts';
-import type { Database } from '@tripmaster/db';
+import type { Database, Sealer } from '@tripmaster/db';
 import type { Mailer } from '@tripmaster/mail';
 import type { Audit, Erasure, PersonalEntry, Standing } from '@tripmaster/rpc';
 import { planAccess } from './access/access.ts';
@@ -41,6 +41,7 @@ import { liveService } from './live/live.service.ts';
 import { invitationsService } from './members/invitations.service.ts';
 import { membersRepo } from './members/members.repo.ts';
 import { membersService } from './members/members.service.ts';
+import { outgoing, type OutgoingSettings } from './outgoing/outgoing.ts';
 import { generationService } from './plans/generation.service.ts';
 import { listRepo } from './plans/list.repo.ts';
 import { listService } from './plans/list.service.ts';
@@ -62,6 +63,10 @@ import { livingPlans } from './versions/living.ts';
 import { proposalMarks } from './versions/marks.ts';
 import { versionsRepo } from './versions/versions.repo.ts';
 import { versionsService } from './versions/versions.service.ts';
+import { deliveryService } from './webhooks/delivery.service.ts';
+import { teller } from './webhooks/tell.ts';
+import { webhooksRepo } from './webhooks/webhooks.repo.ts';
+import { webhooksService } from './webhooks/webhooks.service.ts';
 
 export type { ModelBudgets } from './accounting/accounting.service.ts';
 export { alsoGuidesFrom } from './catalogue/index.ts';
@@ -98,6 +103,10 @@ type Parts = {
   db: Database;
   files: FileSettings;
   audit: Audit;
+  /** What secrets of webhooks are sealed with. */
+  sealer: Sealer;
+  /** How far requests to addresses reach that people name; by default to the public internet, by https. */
+  toPeople?: OutgoingSettings;
   /** Who is still signed in; by default everybody is. */
   standing?: Standing;
   mailer: Pick<Mailer, 'queue'>;
@@ -120,6 +129,8 @@ export function createPlans({
   db,
   files: { folder, s3, limits = FILE_LIMITS },
   audit,
+  sealer,
+  toPeople = { secureOnly: true },
   standing = async (ids) => new Set(ids),
   mailer,
   baseUrl,
@@ -148,7 +159,10 @@ export function createPlans({
   const repo = plansRepo(db);
   const versionRows = versionsRepo(db);
   const access = planAccess({ repo: accessRepo(db) });
-  const service = plansService({ db, repo, access, audit, make, now, versions: versionRows });
+  const hooks = webhooksRepo(db);
+  const tell = teller({ repo: hooks, now });
+  const out = outgoing(toPeople);
+  const service = plansService({ db, repo, access, audit, make, tell, now, versions: versionRows });
   const live = liveService({ db, repo: liveRepo(db), access, standing, now });
   const plans = {
     ...service,
@@ -170,20 +184,22 @@ export function createPlans({
     limits,
     now,
   });
+  const webhooks = webhooksService({ db, repo: hooks, keys: repo, sealer, outgoing: out, audit, now });
+  const deliveries = deliveryService({ db, repo: hooks, sealer, outgoing: out, now });
   const generation = generationService({ plans });
   const marks = proposalMarks(key);
   const linkRows = linksRepo(db);
   const memberRows = membersRepo(db);
-  const links = linksService({ db, repo: linkRows, access, keys: repo, audit, baseUrl, key, now });
+  const links = linksService({ db, repo: linkRows, access, keys: repo, audit, tell, baseUrl, key, now });
   const members = membersService({ db, repo: memberRows, access, audit, now });
-  const invitations = invitationsService({ db, repo: memberRows, links: linkRows, access, keys: repo, audit, mailer, baseUrl, now });
+  const invitations = invitationsService({ db, repo: memberRows, links: linkRows, access, keys: repo, audit, tell, mailer, baseUrl, now });
   const calendar = calendarService({ db, repo: calendarRepo(db), keys: repo, access, audit, baseUrl, now });
   const living = livingPlans({ db, repo: versionRows });
   const reports = reportsService({ db, repo: reportsRepo(db), planRows: repo, audit, now });
   const costs = expensesRepo(db);
   const travellerRows = travellersRepo(db);
   const travellers = travellersService({ db, repo: travellerRows, expenses: costs, access, keys: repo, now });
-  const expenses = expensesService({ db, repo: costs, travellerRows, travellers, access, living, keys: repo, rates, now });
+  const expenses = expensesService({ db, repo: costs, travellerRows, travellers, access, living, keys: repo, rates, tell, now });
   const bookingLinks = bookingLinksService({ db, repo: clicksRepo(db), plans, providers, now });
   const versions = versionsService({
     db,
@@ -193,6 +209,7 @@ export function createPlans({
     planRows: repo,
     checker,
     marks,
+    tell,
     onSaved: (id) => live.tell(id),
     now,
   });
@@ -223,7 +240,7 @@ export function createPlans({
   return {
     plans,
     lists: listService({ db, repo: listRepo(db), stats: statsRepo(db), now }),
-    copies: copiesService({ db, repo: copiesRepo(db), plans, planRows: repo, checker, now }),
+    copies: copiesService({ db, repo: copiesRepo(db), plans, planRows: repo, checker, tell, now }),
     reports,
     expenses,
     settlements: settlementsService({ db, repo: costs, travellerRows, expenses, access, keys: repo, now }),
@@ -241,6 +258,8 @@ export function createPlans({
     invitations,
     calendar,
     files,
+    webhooks,
+    deliveries,
     /** Everything held about a person, for the export of an account. */
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
       yield* plans.personalData(userId);
@@ -248,6 +267,7 @@ export function createPlans({
       yield* members.personalData(userId);
       yield* drafts.personalData(userId);
       yield* files.personalData(userId);
+      yield* webhooks.personalData(userId);
       yield* sharedCosts({ db, repo: sharedCostsRepo(db) })(userId);
       yield* accounting.personalData(userId);
       yield* calendar.personalData(userId);
@@ -263,6 +283,7 @@ export function createPlans({
       await invitations.purge();
       await accounting.purge();
       await files.sweep();
+      await deliveries.purge();
       await live.purge();
     },
     /** Ends what is under way; what is not done is kept as drafts. */

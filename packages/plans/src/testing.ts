@@ -1,4 +1,5 @@
 import { generationEvent, newId, type TripRequest } from '@tripmaster/contracts';
+import { newSealingKey, sealer } from '@tripmaster/db';
 import type { TestDatabase } from '@tripmaster/db/testing';
 import type { Mail } from '@tripmaster/mail';
 import { actorOf, contextOf, createCallerFactory, router, type Actor, type AuditEntry, type Context } from '@tripmaster/rpc';
@@ -31,9 +32,12 @@ export async function startPlans({ db }: Pick<TestDatabase, 'db'>, more: Partial
   /** What was queued and what was written down, also by transactions that were tried again. */
   const mails: Mail[] = [];
   const audited: AuditEntry[] = [];
+  const keys = [newSealingKey()];
+  const seals = sealer(() => keys);
   const plans = createPlans({
     db,
     audit: { record: async (_tx, entry) => void audited.push(entry) },
+    sealer: seals,
     mailer: { queue: async (_tx, mail) => void mails.push(mail) },
     baseUrl: 'https://trip.example',
     files: { folder: join(tmpdir(), 'tripmaster-test-files') },

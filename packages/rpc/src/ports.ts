@@ -48,7 +48,10 @@ export type AuditAction =
   | 'plan.member-left'
   | 'calendar.feed-created'
   | 'calendar.feed-revoked'
-  | 'file.shared-set';
+  | 'file.shared-set'
+  | 'webhook.created'
+  | 'webhook.changed'
+  | 'webhook.removed';
 
 export type AuditEntry = {
   action: AuditAction;

@@ -1,11 +1,11 @@
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, openAsBlob } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { extname } from 'node:path';
+import { basename, extname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { formatMoney } from '@tripmaster/contracts';
 import { events, type Plan } from '@tripmaster/client';
 import { connect, disconnect, type Connection } from './connection.ts';
-import { parseCommon, parseTrip, tripRequestOf, UsageError, type Common } from './options.ts';
+import { parseCommon, parseTrip, parseUpload, tripRequestOf, UsageError, type Common } from './options.ts';
 import { progressLine } from './progress.ts';
 
 const FORMATS: ReadonlySet<string> = new Set(['.pdf', '.md', '.html', '.ics', '.json', '.gpx', '.kml', '.csv']);
@@ -82,6 +82,25 @@ export const COMMANDS: Readonly<Record<string, (args: string[], signal: AbortSig
     await pipeline(response.body, file === undefined ? process.stdout : createWriteStream(file), { end: file !== undefined });
   },
 
+  async upload(args) {
+    const { values, positionals } = parseUpload(args);
+    const [path, ...others] = positionals;
+    if (path === undefined || others.length > 0 || values.plan === undefined)
+      throw new UsageError('Name one file and the plan it belongs to: tripmaster upload ticket.pdf --plan <id>.');
+    const file = await fileOf(path);
+    const query = new URLSearchParams({ plan: values.plan, name: values.name ?? basename(path) });
+    if (values.item !== undefined) query.set('item', values.item);
+    if (values.shared === true) query.set('shared', 'true');
+    const { session } = await connect(values);
+    const response = await session.fetch(`/files?${query}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: file,
+    });
+    if (!response.ok) throw await refusal(response);
+    print(JSON.stringify(await response.json(), null, 2));
+  },
+
   async login(args) {
     const { client, server } = await connect(parseCommon(args).values, { ask: true });
     const { email } = await client.account.me.query();
@@ -92,6 +111,15 @@ export const COMMANDS: Readonly<Record<string, (args: string[], signal: AbortSig
     process.stderr.write((await disconnect(parseCommon(args).values)) ? 'Signed out.\n' : 'Nobody was signed in.\n');
   },
 };
+
+/** A file to send: read as it goes out, and once more where it has to be sent again. */
+async function fileOf(path: string): Promise<Blob> {
+  try {
+    return await openAsBlob(path);
+  } catch {
+    throw new UsageError(`${path} can’t be read.`);
+  }
+}
 
 /** Why a path was refused, in the words of the server where it gave any. */
 async function refusal(response: Response): Promise<Error> {

@@ -7,6 +7,7 @@ export const GENERAL = `tripmaster: plans trips from the command line.
   tripmaster login                   signs in, and stays signed in
   tripmaster logout                  signs out
   tripmaster download <path>         a file of the server, such as /plans/<id>.ics; --save <file>
+  tripmaster upload <file> --plan <id>   keeps a file with a plan; --item <id>, --name <text>, --shared
   tripmaster <procedure> [options]   anything the server can do: see below
   tripmaster <command> --help        says more
 
@@ -60,5 +61,7 @@ export const OTHERS: Readonly<Record<string, string>> = {
   delete: 'tripmaster delete <id>: deletes a plan. It can be brought back for 30 days.\n',
   login: 'tripmaster login [--email <address>]: signs in (or up) and stays signed in; asks for what is not given.\n',
   download: 'tripmaster download <path> [--save <file>]: a file of the server, such as /plans/<id>.ics or /account/export.json.\n',
+  upload:
+    'tripmaster upload <file> --plan <id> [--item <id>] [--name <text>] [--shared]: keeps a file with a plan, shared with all who are on it or for yourself.\n',
   logout: 'tripmaster logout: signs out. An account that was made for you here can be used again.\n',
 };

@@ -61,6 +61,11 @@ export function parseCommon(args: string[]): { values: Common; positionals: stri
   return parsed(() => parseArgs({ args: glued(args, COMMON), options: COMMON, allowPositionals: true }));
 }
 
+export function parseUpload(args: string[]) {
+  const options = { ...COMMON, plan: text, item: text, name: text, shared: flag };
+  return parsed(() => parseArgs({ args: glued(args, options), options, allowPositionals: true }));
+}
+
 export function parseTrip(args: string[]) {
   return parsed(() => parseArgs({ args: glued(args, { ...COMMON, ...TRIP }), options: { ...COMMON, ...TRIP }, allowPositionals: true }));
 }

@@ -24,6 +24,17 @@ const FILE: JsonSchema = {};
 const id = { in: 'path', schema: { type: 'string', format: 'uuid' }, description: 'The plan.' } as const;
 
 const fileId = { ...id, description: 'The file.' } as const;
+const token = { in: 'path', schema: TEXT, description: 'What the link carries.' } as const;
+const FILE_PARAMETERS = {
+  format: { in: 'path', schema: { type: 'string', enum: Object.keys(FORMATS) }, description: 'The kind of file.' },
+  paper: { in: 'query', schema: { type: 'string', enum: ['a4', 'letter'] }, description: 'Of a PDF; by default A4.' },
+} as const;
+const KNOWN = { 304: { description: 'It is the one you have (If-None-Match).' } };
+const FILE_ANSWERS: PlainPath['answers'] = {
+  200: { description: 'The file.', types: Object.values(FORMATS).map(({ type }) => type.replace(/;.*/, '')), schema: TEXT },
+  ...KNOWN,
+};
+const PICTURE_ANSWERS: PlainPath['answers'] = { 200: { description: 'The picture.', types: ['image/png'], schema: TEXT }, ...KNOWN };
 
 /** Every such path; a test compares them with what the server answers to. */
 export const PLAIN_PATHS: readonly PlainPath[] = [
@@ -34,27 +45,36 @@ export const PLAIN_PATHS: readonly PlainPath[] = [
     summary: 'Gives a plan as a file.',
     description: 'For whoever may read the plan. Answers carry an ETag.',
     who: 'visitor',
-    parameters: {
-      id,
-      paper: { in: 'query', schema: { type: 'string', enum: ['a4', 'letter'] }, description: 'The paper of a PDF.' },
-      format: { in: 'path', schema: { type: 'string', enum: Object.keys(FORMATS) }, description: 'The kind of file.' },
-    },
-    answers: {
-      200: { description: 'The file.', types: Object.values(FORMATS).map(({ type }) => type.replace(/;.*/, '')), schema: TEXT },
-      304: { description: 'It is the one you have (If-None-Match).' },
-    },
+    parameters: { id, ...FILE_PARAMETERS },
+    answers: FILE_ANSWERS,
   },
   {
     method: 'get',
     path: '/plans/{id}/preview.png',
     group: 'files',
-    summary: 'Gives the picture of a plan, for pages that link to it.',
+    summary: 'Gives a picture of a plan, for pages that link to it.',
+    description: 'For whoever may read the plan; 1200 × 630 pixels.',
     who: 'visitor',
     parameters: { id },
-    answers: {
-      200: { description: 'The picture.', types: ['image/png'], schema: FILE },
-      304: { description: 'It is the one you have (If-None-Match).' },
-    },
+    answers: PICTURE_ANSWERS,
+  },
+  {
+    method: 'get',
+    path: '/s/{token}/plan.{format}',
+    group: 'files',
+    summary: 'Gives what a link shows, as a file.',
+    who: 'visitor',
+    parameters: { token, ...FILE_PARAMETERS },
+    answers: FILE_ANSWERS,
+  },
+  {
+    method: 'get',
+    path: '/s/{token}/preview.png',
+    group: 'files',
+    summary: 'Gives a picture of what a link shows, for programs that preview links.',
+    who: 'visitor',
+    parameters: { token },
+    answers: PICTURE_ANSWERS,
   },
   {
     method: 'get',
@@ -119,6 +139,15 @@ export const PLAIN_PATHS: readonly PlainPath[] = [
     who: 'signed-in',
     parameters: { id: fileId },
     answers: { 200: { description: 'The picture.', types: ['image/*'], schema: FILE } },
+  },
+  {
+    method: 'get',
+    path: '/plans/{id}/expenses.csv',
+    group: 'files',
+    summary: 'Gives what was spent on a trip as a table.',
+    who: 'signed-in',
+    parameters: { id },
+    answers: { 200: { description: 'The table.', types: ['text/csv'], schema: TEXT } },
   },
   {
     method: 'get',

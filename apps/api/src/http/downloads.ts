@@ -1,6 +1,6 @@
-import { AppError, id as idSchema, invalidField, type Plan } from '@tripmaster/contracts';
+import { AppError, id as idSchema, invalidField, ticketToken, type Plan } from '@tripmaster/contracts';
 import { FILES_A_READER, HTML_STYLE, PREVIEW_FILES_A_READER, type Plans } from '@tripmaster/plans';
-import { requireScope } from '@tripmaster/rpc';
+import { requireScope, type Actor, type Limit } from '@tripmaster/rpc';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { MakeContext } from '../plugins/context.ts';
 import { DOWNLOAD_POLICY, styledDownloadPolicy } from '../plugins/policies.ts';
@@ -36,66 +36,94 @@ export const FORMATS: Readonly<Record<string, Format>> = {
 };
 
 type Parts = { plans: Plans; makeContext: MakeContext };
+type Asked<Params = unknown> = { Params: Params; Querystring: Record<string, unknown> };
+/** How a plan was come by: what a link shows is not what the same person reads as a traveller. */
+type Way = 'reader' | 'link';
 
 /**
  * `GET /plans/<id>.<format>`: a saved plan as a file, for whoever may read the plan; `.pdf?paper=letter` on the
- * paper of North America. `GET /plans/<id>/preview.png`: its picture for pages that link to it.
+ * paper of North America. `GET /plans/<id>/preview.png`: its picture for pages that link to it. The same of what a
+ * link shows: `GET /s/<token>/plan.<format>` and `GET /s/<token>/preview.png`.
  */
 export async function downloadRoutes(app: FastifyInstance, { plans, makeContext }: Parts): Promise<void> {
   const fileOf = fileCache();
 
-  app.get<{ Params: { file: string }; Querystring: Record<string, unknown> }>('/plans/:file', async (request, reply) => {
-    const [, name, extension = ''] = /^([^.]+)\.(\w+)$/.exec(request.params.file) ?? [];
+  app.get<Asked<{ file: string }>>('/plans/:file', async (request, reply) => {
+    const [, name = '', extension = ''] = /^([^.]+)\.(\w+)$/.exec(request.params.file) ?? [];
+    return file(request, reply, extension, () => readable(request, reply, name), 'reader');
+  });
+  app.get<Asked<{ token: string; extension: string }>>('/s/:token/plan.:extension', async (request, reply) =>
+    file(request, reply, request.params.extension, () => shown(request, reply, request.params.token), 'link'),
+  );
+  app.get<Asked<{ id: string }>>('/plans/:id/preview.png', async (request, reply) =>
+    picture(request, reply, () => readable(request, reply, request.params.id), 'reader'),
+  );
+  app.get<Asked<{ token: string }>>('/s/:token/preview.png', async (request, reply) =>
+    picture(request, reply, () => shown(request, reply, request.params.token), 'link'),
+  );
+
+  async function file(request: FastifyRequest<Asked>, reply: FastifyReply, extension: string, find: () => Promise<Plan>, way: Way) {
     const format = Object.hasOwn(FORMATS, extension) ? FORMATS[extension] : undefined;
     if (format === undefined) return reply.callNotFound();
     reply.header('content-security-policy', format.policy ?? DOWNLOAD_POLICY);
     const option = chosen(format, request.query);
-    const plan = await readable(request, reply, name);
+    const plan = await find();
     // A calendar is nothing but dates: whoever is not told them finds none.
     if (plan.datesHidden === true && extension === 'ics') throw new AppError('not-found');
+    const write = () => format.write(plan, plans, option);
     const disposition = attachment(plan, extension);
-    return answer(request, reply, plan, [extension, option ?? ''], {
-      ...format,
-      write: () => format.write(plan, plans, option),
-      disposition,
-    });
-  });
+    return answer(request, reply, plan, way, [extension, option ?? ''], { type: format.type, write, disposition, limit: FILES_A_READER });
+  }
 
-  app.get<{ Params: { id: string } }>('/plans/:id/preview.png', async (request, reply) => {
+  async function picture(request: FastifyRequest<Asked>, reply: FastifyReply, find: () => Promise<Plan>, way: Way) {
     reply.header('content-security-policy', DOWNLOAD_POLICY);
-    const plan = await readable(request, reply, request.params.id);
-    return answer(request, reply, plan, ['preview'], { type: 'image/png', write: () => plans.exports.previewImage(plan), picture: true });
-  });
+    const plan = await find();
+    const write = () => plans.exports.previewImage(plan);
+    return answer(request, reply, plan, way, ['preview'], { type: 'image/png', write, limit: PREVIEW_FILES_A_READER });
+  }
 
-  /** The plan of this id as the caller may see it; `not-found` alike for what is not there and what is not theirs. */
-  async function readable(request: FastifyRequest, reply: FastifyReply, name: string | undefined): Promise<Plan> {
-    const id = idSchema.safeParse(name);
-    if (!id.success) throw new AppError('not-found');
+  async function actorOf(request: FastifyRequest<Asked>, reply: FastifyReply): Promise<Actor | undefined> {
     const actor = await makeContext(request, reply).authenticate();
     if (actor !== undefined) requireScope(actor, 'read');
-    return plans.plans.get(actor, id.data);
+    return actor;
+  }
+
+  /** The plan of this id as the caller may see it; `not-found` alike for what is not there and what is not theirs. */
+  async function readable(request: FastifyRequest<Asked>, reply: FastifyReply, name: string): Promise<Plan> {
+    const id = idSchema.safeParse(name);
+    if (!id.success) throw new AppError('not-found');
+    return plans.plans.get(await actorOf(request, reply), id.data);
+  }
+
+  /** The plan that a link shows. */
+  async function shown(request: FastifyRequest<Asked>, reply: FastifyReply, secret: string): Promise<Plan> {
+    const token = ticketToken.safeParse(secret);
+    if (!token.success) throw new AppError('not-found');
+    reply.header('x-robots-tag', 'noindex, nofollow');
+    return (await plans.links.shared(await actorOf(request, reply), token.data)).plan;
   }
 
   async function answer(
-    request: FastifyRequest,
+    request: FastifyRequest<Asked>,
     reply: FastifyReply,
     plan: Plan,
+    way: Way,
     format: string[],
-    file: { type: string; write: () => FileBytes | Promise<FileBytes>; disposition?: string; picture?: true },
+    { type, write, disposition, limit }: { type: string; write: () => FileBytes | Promise<FileBytes>; disposition?: string; limit: Limit },
   ): Promise<FastifyReply> {
-    const tag = fileTag(plan, ...format);
-    // A traveller's own file may hold their needs and bookings: no browser keeps it. Others get the impersonal one.
-    reply.header('cache-control', plan.role !== undefined ? 'no-store' : 'private, no-cache').header('etag', `"${tag}"`);
-    reply.header('vary', 'authorization');
+    const tag = fileTag(plan, way, ...format);
+    // A traveller's own file may hold their needs and bookings, and a link may be revoked: no browser keeps it.
+    reply.header('cache-control', plan.role !== undefined || way === 'link' ? 'no-store' : 'private, no-cache');
+    reply.header('etag', `"${tag}"`).header('vary', 'authorization');
     if (isKnown(request.headers['if-none-match'], tag)) return reply.status(304).send();
     const bytes = await fileOf(tag, async () => {
       // Only what has to be written is counted: asking again costs nothing.
       const { limiter, origin } = makeContext(request, reply);
-      await limiter.take(file.picture === true ? PREVIEW_FILES_A_READER : FILES_A_READER, origin.address);
-      return file.write();
+      await limiter.take(limit, origin.address);
+      return write();
     });
-    if (file.disposition !== undefined) reply.header('content-disposition', file.disposition);
-    return reply.type(file.type).send(typeof bytes === 'string' ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    if (disposition !== undefined) reply.header('content-disposition', disposition);
+    return reply.type(type).send(typeof bytes === 'string' ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   }
 }
 

@@ -67,6 +67,9 @@ const WORDS = {
       shared === true ? 'A file was shared with everybody on its trip.' : 'A file was made yours alone again.',
     short: 'File shared or taken back',
   },
+  'webhook.created': { told: () => 'A webhook was made, which is told of what happens to your trips.', short: 'Webhook made' },
+  'webhook.changed': { told: () => 'A webhook’s address or secret was changed.', short: 'Webhook changed' },
+  'webhook.removed': { told: () => 'A webhook was removed.', short: 'Webhook removed' },
   'token.revoked': { told: () => 'An API token was revoked.', short: 'API token revoked' },
   'admin.status-set': {
     told: ({ to }: Detail) => (to === 'suspended' ? 'The account was suspended.' : 'The account was let in again.'),

@@ -209,6 +209,12 @@ const calendars = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/calendars-page.tsx'), 'CalendarsPage'),
 });
 
+const webhooks = createRoute({
+  getParentRoute: () => settings,
+  path: '/account/webhooks',
+  component: lazyRouteComponent(() => import('../features/settings/webhooks-page.tsx'), 'WebhooksPage'),
+});
+
 const notifications = createRoute({
   getParentRoute: () => settings,
   path: '/account/notifications',
@@ -269,7 +275,7 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../features/admin/audit-page.tsx'), 'AuditPage'),
 });
 
-const accountPages = settings.addChildren([profile, security, devices, tokens, calendars, notifications, activity, data]);
+const accountPages = settings.addChildren([profile, security, devices, tokens, calendars, webhooks, notifications, activity, data]);
 const adminPages = admin.addChildren([adminIndex, people, person, reports, audit]);
 
 const forgotPassword = createRoute({
@@ -324,7 +330,8 @@ const routeTree = root.addChildren([
     shared,
     planHistory,
     planExpenses,
-    generating, importing,
+    generating,
+    importing,
     discover,
     accountIndex,
     accountPages,

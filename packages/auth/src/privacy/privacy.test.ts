@@ -203,6 +203,22 @@ async function addRows(db: Database, userId: string, word: string, at: number): 
       publishedAt: at,
     });
     await tx.insert(planDocuments).values({ planId, document: JSON.stringify({ word: word.repeat(2_000) }) });
+    await tx.insert(db.tables.planFiles).values({
+      id: `file-${word}`,
+      planId,
+      userId,
+      name: word,
+      type: 'text/plain',
+      size: 1,
+      sha256: word,
+      shared: true,
+      createdAt: at,
+    });
+    const webhookId = `webhook-${word}`;
+    await tx.insert(db.tables.webhooks).values({ id: webhookId, userId, url: word, events: ['plan.created'], secret: word, createdAt: at });
+    await tx
+      .insert(db.tables.webhookDeliveries)
+      .values({ id: `delivery-${word}`, webhookId, event: 'plan.created', payload: word, attempts: 0, dueAt: at, createdAt: at });
     await tx.insert(publicFacets).values({ planId, destination: word, length: '', season: '', publishedAt: at, copies: 0 });
     await tx.insert(planMembers).values({ planId, userId, role: 'editor', joinedAt: at });
     const secret = { id: `shared-${word}`, planId, role: 'viewer' as const, tokenHash: word, createdAt: at, expiresAt: at + MINUTE_MS };

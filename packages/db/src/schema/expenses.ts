@@ -69,7 +69,8 @@ export function expenseTables(
     },
     (t) => [
       k.index('plan_expenses_date_idx').on(t.planId, t.date, t.id),
-      k.index('plan_expenses_payer_idx').on(t.paidBy),
+      k.index('plan_expenses_category_idx').on(t.planId, t.category, t.date, t.id),
+      k.index('plan_expenses_payer_idx').on(t.paidBy, t.date, t.id),
       k.index('plan_expenses_author_idx').on(t.createdBy).where(isNotNull(t.createdBy)),
     ],
   );

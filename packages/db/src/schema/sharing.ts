@@ -50,6 +50,7 @@ export function sharingTables(
     (t) => [
       k.uniqueIndex('plan_invitations_token_key').on(t.tokenHash),
       k.uniqueIndex('plan_invitations_email_key').on(t.planId, t.email),
+      k.index('plan_invitations_address_idx').on(t.email),
       k.index('plan_invitations_inviter_idx').on(t.invitedBy),
       k.index('plan_invitations_expiry_idx').on(t.expiresAt),
     ],

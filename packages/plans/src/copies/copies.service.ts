@@ -8,6 +8,7 @@ import type { PlansService } from '../plans/plans.service.ts';
 import type { PlanChecker } from '../versions/checker.ts';
 import { revise } from '../versions/revise.ts';
 import type { CopiesRepo } from './copies.repo.ts';
+import type { Tell } from '../webhooks/tell.ts';
 
 /** Whole weeks, so that every day of a trip stays what day of the week it was, and nearly a year, so that it stays in its season. */
 const YEAR_OF_WEEKS = 52 * 7;
@@ -19,11 +20,12 @@ type Deps = {
   plans: Pick<PlansService, 'get'>;
   planRows: Pick<PlansRepo, 'add' | 'addDocument' | 'claimKey' | 'idempotent'>;
   checker: Pick<PlanChecker, 'facts' | 'checked'>;
+  tell: Tell;
   now: () => number;
 };
 type CallOptions = { idempotencyKey?: string | undefined; signal?: AbortSignal | undefined };
 
-export function copiesService({ db, repo, plans, planRows, checker, now }: Deps) {
+export function copiesService({ db, repo, plans, planRows, checker, tell, now }: Deps) {
   return {
     /**
      * A plan of one's own made of one that one may read, beginning on `start`, or else on its own first date, moved by
@@ -54,6 +56,7 @@ export function copiesService({ db, repo, plans, planRows, checker, now }: Deps)
           return earlierResult(planRows, tx, actor, claim);
         await planRows.add(tx, row);
         await planRows.addDocument(tx, { id, document: text });
+        await tell(tx, row, 'plan.created', { version: 1 });
         if (plan.role === undefined) await repo.count(tx, from);
         return undefined;
       });

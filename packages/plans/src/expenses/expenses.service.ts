@@ -20,6 +20,7 @@ import { claimOf, claimOnce } from '../plans/idempotency.ts';
 import type { PlanRow, PlansRepo } from '../plans/plans.repo.ts';
 import type { RatesService } from '../rates/rates.service.ts';
 import type { LivingPlans } from '../versions/living.ts';
+import { expensesCsv } from './csv.ts';
 import { changedRow, columnsOfNew, toExpense } from './expense-row.ts';
 import type { ExpensesRepo } from './expenses.repo.ts';
 import { settlingPayments } from './payments.ts';
@@ -27,6 +28,9 @@ import { accountsOf } from './shares.ts';
 import { compareSpending } from './spending.ts';
 import type { TravellersRepo } from './travellers.repo.ts';
 import { FORMER, nameOf, type TravellersService } from './travellers.service.ts';
+import type { Tell } from '../webhooks/tell.ts';
+
+const TABLE_BATCH = 500;
 
 type Deps = {
   db: Database;
@@ -37,13 +41,14 @@ type Deps = {
   living: Pick<LivingPlans, 'find'>;
   keys: Pick<PlansRepo, 'claimKey' | 'idempotent'>;
   rates: Pick<RatesService, 'current'>;
+  tell: Tell;
   now: () => number;
 };
 type Filters = { category?: Category | undefined; paidBy?: string | undefined; from?: string | undefined; to?: string | undefined };
 type OfExpense = { id: string; expenseId: string };
 
 /** What was spent on a trip, by whom and for whom. */
-export function expensesService({ db, repo, travellerRows, travellers, access, living, keys, rates, now }: Deps) {
+export function expensesService({ db, repo, travellerRows, travellers, access, living, keys, rates, tell, now }: Deps) {
   /**
    * The currency a trip is settled in: the plan's when its first expense or payment is entered. It stays while there is
    * any, also when the plan's changes: sums of several currencies would be none.
@@ -83,6 +88,7 @@ export function expensesService({ db, repo, travellerRows, travellers, access, l
         const columns = columnsOfNew(entry, await baseOf(tx, plan), people);
         const row = { ...columns, id, planId, createdBy: actor.userId, createdAt: at, updatedAt: at, settledAt: null };
         await repo.add(tx, plan, row);
+        await tell(tx, plan, 'expense.added', { expenseId: id });
         return toExpense(row);
       });
     },
@@ -92,6 +98,23 @@ export function expensesService({ db, repo, travellerRows, travellers, access, l
       const after = cursor === undefined ? undefined : readCursor(cursor);
       const rows = await repo.list(db.read, { planId, ...filters, after, limit: limit + 1 });
       return pageOf(rows, limit, toExpense, ({ date, id }) => writeCursor([date, id]));
+    },
+
+    /** Every expense of a plan as the text of a table, the latest first, read while it is written. */
+    async table(actor: Actor, planId: string): Promise<AsyncGenerator<string>> {
+      await access.find(db.read, actor, planId, 'viewer');
+      const people = (await travellerRows.ofPlan(db.read, { planId })).map((row) => ({ id: row.id, name: nameOf(row) }));
+      const all = async function* () {
+        let after: [string, string] | undefined;
+        for (;;) {
+          const rows = await repo.list(db.read, { planId, after, limit: TABLE_BATCH });
+          yield* rows;
+          const last = rows.at(-1);
+          if (last === undefined || rows.length < TABLE_BATCH) return;
+          after = [last.date, last.id];
+        }
+      };
+      return expensesCsv(all(), people);
     },
 
     async update(actor: Actor, { id: planId, expenseId, ...changes }: OfExpense & ExpenseChanges): Promise<Expense> {

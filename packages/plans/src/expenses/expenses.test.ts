@@ -288,6 +288,21 @@ describe.each(ENGINES)('expenses on %s', (engine) => {
     for (const query of Object.values(queries)) expect(await explain(test, query)).toMatch(/plan_expenses_(date|payer)_idx/);
   });
 
+  it('gives a table of all of it, in which nothing is a formula and the shares add up', async () => {
+    await as(trip.ana).travellers.add({ id: trip.plan.id, name: '=HYPERLINK("https://evil.example")' });
+    await as(trip.ana).expenses.add(dinner({ title: '+1+1, "really"' }));
+    await as(trip.ana).expenses.add(dinner({ amount: { amount: 16_306, currency: 'JPY' }, date: '2027-05-11', title: '@SUM(A1)' }));
+    let text = '';
+    for await (const piece of await trip.app.plans.expenses.table(trip.cleo, trip.plan.id)) text += piece;
+    expect(text.replace('\ufeff', '').split('\r\n')).toEqual([
+      `Date,Title,Category,Paid by,Amount,Currency,Rate,Rate of,Rate from,Settled in,Worth,Ana,Ben,Cleo,"'=HYPERLINK(""https://evil.example"")"`,
+      `2027-05-11,'@SUM(A1),food,Ana,16306,JPY,163.06,2024-12-31,"ECB euro foreign exchange reference rates, 31 December 2024",EUR,100.00,33.34,33.33,33.33,0.00`,
+      `2027-05-10,"'+1+1, ""really""",food,Ana,100.00,EUR,,,,EUR,100.00,33.34,33.33,33.33,0.00`,
+      '',
+    ]);
+    await expect(trip.app.plans.expenses.table(trip.dora, trip.plan.id)).rejects.toThrow(expect.objectContaining({ code: 'not-found' }));
+  });
+
   it('lets who reads the plan read, and nobody else find anything', async () => {
     const expense = await as(trip.ana).expenses.add(dinner());
     const settlement = await as(trip.ana).expenses.settle({ id: trip.plan.id, from: trip.b, to: trip.a, amount: 7 });

@@ -1,7 +1,8 @@
 import { fractionDigits, type Item, type Money, type Plan } from '@tripmaster/contracts';
 import { plainLine } from './text.ts';
 
-const BOM = '\ufeff';
+/** What a table begins with, so that spreadsheets read it as UTF-8. */
+export const BOM = '\ufeff';
 /** A cell that a spreadsheet would take for a formula. The wide forms are taken for the narrow ones by some. */
 const FORMULA = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
 const HEADINGS = ['Date', 'Start', 'City', 'Kind', 'Title', 'Category', 'Amount', 'Currency', 'Minor units', 'Basis'];
@@ -14,7 +15,12 @@ export function planCsv(plan: Plan): string {
   const rows = plan.days.flatMap((day) =>
     day.items.flatMap((item) => (item.cost === undefined ? [] : [rowOf(day.date, day.city, { ...item, cost: item.cost })])),
   );
-  return BOM + [HEADINGS, ...rows].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('');
+  return BOM + [HEADINGS, ...rows].map(csvRow).join('');
+}
+
+/** A row of a table, its line break with it; nothing in it is a formula. */
+export function csvRow(cells: readonly string[]): string {
+  return `${cells.map(cell).join(',')}\r\n`;
 }
 
 function rowOf(date: string, city: string, item: Item & { cost: Money }): string[] {
@@ -34,7 +40,7 @@ function rowOf(date: string, city: string, item: Item & { cost: Money }): string
 }
 
 /** `1234.50`, by moving the point: no number is divided. */
-function decimal({ amount, currency }: Money): string {
+export function decimal({ amount, currency }: Money): string {
   const places = fractionDigits(currency);
   const digits = String(Math.abs(amount)).padStart(places + 1, '0');
   const whole = places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`;

@@ -15,11 +15,11 @@ ul,ol{padding-inline-start:1.25rem}
 .rail,nav ol{list-style:none;padding:0}
 .route{list-style:none;padding:0}
 .rail{margin:.75rem 0}
-.stop{display:grid;grid-template-columns:6.5rem minmax(0,1fr) auto;gap:0 1rem;padding-block:.4rem}
-.stop p{font-size:.9375rem;color:var(--soft)}
+.stop{display:grid;grid-template-columns:8rem minmax(0,1fr) auto;gap:0 1rem;padding-block:.4rem}
+.stop p,.words{font-size:.9375rem;color:var(--soft)}
 .note p,.note li,.note blockquote{font-size:.9375rem;color:var(--soft);margin:.2rem 0}
 .time{font-weight:650;white-space:nowrap}.time small{display:block;font-weight:400}
-.leg{margin-inline-start:7.5rem;padding-inline-start:.75rem;border-inline-start:3px solid var(--coach);font-size:.9375rem;color:var(--soft)}
+.leg{margin-inline-start:9rem;padding-inline-start:.75rem;border-inline-start:3px solid var(--coach);font-size:.9375rem;color:var(--soft)}
 .leg.walk{border-inline-start-style:dotted}.leg.train{border-inline-start-style:dashed}.leg.broken{border-inline-start:3px dashed var(--alarm);color:var(--alarm)}
 .n{text-align:end;white-space:nowrap}
 .broken,.stop.broken .time{color:var(--alarm)}

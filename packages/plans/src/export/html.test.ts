@@ -39,7 +39,7 @@ function hostile(text: string) {
   };
 }
 
-const NOTE = /<div class="note" dir="auto">(.*?)<\/div>/gs;
+const NOTE = /<div class="words" dir="auto">(.*?)<\/div>/gs;
 const NOTE_TAG =
   /^<(?:\/?(?:p|strong|em|del|code|ul|ol|li|blockquote|a)|br \/|a href="https?:\/\/[^"<>]*" rel="noopener noreferrer nofollow")>$/;
 

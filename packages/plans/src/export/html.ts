@@ -132,7 +132,7 @@ function stop(row: StopRow): Markup {
     start === '' ? NOTHING : markup`<time>${start}</time>–<time>${end}</time>${optional(ends, (text) => markup` <small>${text}</small>`)}`
   }</div><div><h3 dir="auto">${title}</h3>${fixed ? markup` <small class="fixed">fixed</small>` : NOTHING}${
     facts.length === 0 ? NOTHING : markup`<p>${facts.map((fact, index) => (index === 0 ? fact : markup` · ${fact}`))}</p>`
-  }${optional(arrival, (text) => markup`<p>${text}</p>`)}${optional(notes, (text) => markup`<div class="note" dir="auto">${new Markup(noteHtml(text))}</div>`)}${problems(
+  }${optional(arrival, (text) => markup`<p>${text}</p>`)}${optional(notes, (text) => markup`<div class="words" dir="auto">${new Markup(noteHtml(text))}</div>`)}${problems(
     row.problems,
   )}</div><div class="n">${price}${optional(basis, (text) => markup` <small>${text}</small>`)}</div></li>`;
 }

@@ -32,5 +32,5 @@ const reader = new Marked({
 
 /** A note, which may be written in Markdown, as HTML that does nothing: emphasis, lists, quotations and http(s) links. */
 export function noteHtml(note: string): string {
-  return sanitize(String(reader.parse(note)), ALLOWED);
+  return sanitize(reader.parse(note, { async: false }), ALLOWED);
 }

@@ -9,8 +9,8 @@ export type Picture = { type: PictureType; width: number; height: number };
 
 const THUMBNAIL_PX = 256;
 const SECONDS = 60;
-/** What libvips calls the readers of the kinds we take; all others, such as those of SVG and PDF, are switched off. */
-const READERS = ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp', 'VipsForeignLoadNsgif', 'VipsForeignLoadHeif'];
+/** What the library may find a picture to be: it reads more, such as SVG, which the rest of the server draws with. */
+const FORMATS: ReadonlySet<string> = new Set(['jpeg', 'png', 'webp', 'gif', 'heif']);
 
 /** A picture unpacked takes up to 200 MB: one at a time. */
 const oneByOne = pLimit(1);
@@ -19,8 +19,6 @@ const load = once(async () => {
   const { default: sharp } = await import('sharp');
   sharp.cache(false);
   sharp.concurrency(1);
-  sharp.block({ operation: ['VipsForeignLoad'] });
-  sharp.unblock({ operation: READERS });
   return sharp;
 });
 
@@ -35,6 +33,7 @@ export function redraw(from: string, { to, thumbnail }: { to: string; thumbnail:
       const open = (path: string) =>
         sharp(path, { limitInputPixels: MOST_PIXELS, failOn: 'error', pages: 1 }).timeout({ seconds: SECONDS });
       const { format, width: given, height: tall } = await sharp(from, { limitInputPixels: false, pages: 1 }).metadata();
+      if (!FORMATS.has(format)) throw new AppError('file-refused');
       if (given * tall > MOST_PIXELS)
         throw new AppError('file-refused', {}, `A picture may have at most ${MOST_PIXELS / 1_000_000} megapixels.`);
       const upright = open(from).autoOrient();

@@ -19,6 +19,7 @@ import type { PlanRow, PlansRepo } from '../plans/plans.repo.ts';
 import type { LinksRepo } from '../sharing/links.repo.ts';
 import { hashSecret, newSecret } from '../sharing/secrets.ts';
 import type { InvitationRow, MembersRepo } from './members.repo.ts';
+import type { Tell } from '../webhooks/tell.ts';
 
 const DAY_MS = 86_400_000;
 const GOOD_FOR_MS = 14 * DAY_MS;
@@ -32,6 +33,7 @@ type Deps = {
   access: PlanAccess;
   keys: Pick<PlansRepo, 'claimKey' | 'idempotent'>;
   audit: Audit;
+  tell: Tell;
   mailer: Pick<Mailer, 'queue'>;
   /** Where people reach the server. */
   baseUrl: string;
@@ -41,7 +43,7 @@ type Deps = {
 type CallOptions = { idempotencyKey?: string | undefined };
 
 /** Coming onto a trip: asked by mail, or by a link that says so. */
-export function invitationsService({ db, repo, links, access, keys, audit, mailer, baseUrl, now }: Deps) {
+export function invitationsService({ db, repo, links, access, keys, audit, tell, mailer, baseUrl, now }: Deps) {
   /** Mails the invitation. It names two people, and is erased with the account of either. */
   async function write(tx: Transaction, actor: Actor, plan: PlanRow, { email, role }: InviteInput, inviter: string | null, token: string) {
     const account = await repo.byEmail(tx, email);
@@ -59,17 +61,24 @@ export function invitationsService({ db, repo, links, access, keys, audit, maile
   }
 
   /** Puts somebody on a plan who is not on it. Throws `quota-used`. */
-  async function join(tx: Transaction, actor: Actor, planId: string, role: MemberRole, by: 'invitation' | 'link'): Promise<Joined> {
-    if ((await repo.countMembers(tx, planId)) >= MOST_MEMBERS)
+  async function join(
+    tx: Transaction,
+    actor: Actor,
+    plan: Pick<PlanRow, 'id' | 'ownerId'>,
+    role: MemberRole,
+    by: 'invitation' | 'link',
+  ): Promise<Joined> {
+    if ((await repo.countMembers(tx, plan.id)) >= MOST_MEMBERS)
       throw new AppError('quota-used', {}, `There are ${MOST_MEMBERS} people on this trip already.`);
-    await repo.join(tx, { planId, userId: actor.userId, role, joinedAt: now() });
+    await repo.join(tx, { planId: plan.id, userId: actor.userId, role, joinedAt: now() });
     await audit.record(tx, {
       action: 'plan.member-joined',
       actor: actor.auditRef,
       subject: actor.auditRef,
-      detail: { plan: planId, role, by },
+      detail: { plan: plan.id, role, by },
     });
-    return { id: planId, role };
+    await tell(tx, plan, 'member.joined', { role });
+    return { id: plan.id, role };
   }
 
   async function acceptInvitation(tx: Transaction, actor: Actor, hash: string): Promise<Joined | undefined> {
@@ -81,7 +90,7 @@ export function invitationsService({ db, repo, links, access, keys, audit, maile
     const taken = await repo.take(tx, hash, now());
     if (taken === undefined) return undefined;
     const [member] = await repo.member(tx, { planId: plan.id, userId: actor.userId });
-    if (member === undefined) return join(tx, actor, plan.id, taken.role, 'invitation');
+    if (member === undefined) return join(tx, actor, plan, taken.role, 'invitation');
     // Accepting takes nothing away.
     if (member.role === taken.role || member.role === 'editor') return { id: plan.id, role: member.role };
     await repo.raise(tx, plan.id, actor.userId, taken.role);
@@ -103,7 +112,7 @@ export function invitationsService({ db, repo, links, access, keys, audit, maile
     // The owner may have given them less on purpose: a link only lets new ones in.
     if (member !== undefined) return { id: plan.id, role: member.role };
     if (link.role !== 'editor') throw new AppError('forbidden', {}, 'This link shows the trip; it lets nobody join.');
-    return join(tx, actor, plan.id, link.role, 'link');
+    return join(tx, actor, plan, link.role, 'link');
   }
 
   return {

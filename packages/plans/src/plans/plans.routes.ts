@@ -21,6 +21,8 @@ import { copiesProcedures } from '../copies/copies.routes.ts';
 import type { CopiesService } from '../copies/copies.service.ts';
 import { draftsRoutes } from '../drafts/drafts.routes.ts';
 import type { DraftsService } from '../drafts/drafts.service.ts';
+import { webhooksRoutes } from '../webhooks/webhooks.routes.ts';
+import type { WebhooksService } from '../webhooks/webhooks.service.ts';
 import { filesRoutes } from '../files/files.routes.ts';
 import type { FilesService } from '../files/files.service.ts';
 import { expensesRoutes, travellersRoutes } from '../expenses/expenses.routes.ts';
@@ -67,6 +69,7 @@ type Services = {
   versions: VersionsService;
   advice: AdviceService;
   files: FilesService;
+  webhooks: WebhooksService;
   lists: ListService;
   copies: CopiesService;
   expenses: ExpensesService;
@@ -87,6 +90,7 @@ export function plansRoutes({
   versions,
   advice,
   files,
+  webhooks,
   expenses,
   settlements,
   travellers,
@@ -101,6 +105,7 @@ export function plansRoutes({
     drafts: draftsRoutes(drafts),
     calendar: calendarRoutes(calendar),
     files: filesRoutes(files),
+    webhooks: webhooksRoutes(webhooks),
     expenses: expensesRoutes({ expenses, settlements }),
     travellers: travellersRoutes(travellers),
     members: membersRoutes({ members, invitations }),

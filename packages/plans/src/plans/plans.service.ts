@@ -21,6 +21,7 @@ import { forStrangers } from './for-others.ts';
 import { claimOf, earlierResult, type Claim } from './idempotency.ts';
 import type { VersionsRepo } from '../versions/versions.repo.ts';
 import type { PlansRepo } from './plans.repo.ts';
+import type { Tell } from '../webhooks/tell.ts';
 
 /** What a plan is made again around, which may have begun: its cities, the nights that stay, places that are not to be proposed. */
 export type Again = {
@@ -61,10 +62,11 @@ type Deps = {
   versions: Pick<VersionsRepo, 'allOf'>;
   audit: Audit;
   make: PlanMaker;
+  tell: Tell;
   now: () => number;
 };
 
-export function plansService({ db, repo, access, versions, audit, make, now }: Deps) {
+export function plansService({ db, repo, access, versions, audit, make, tell, now }: Deps) {
   /** Throws `not-found` alike for a missing plan and somebody else's. */
   async function owned(reader: Reader, actor: Actor, id: string) {
     const row = await repo.ofOwner(reader, actor.userId, id);
@@ -110,6 +112,7 @@ export function plansService({ db, repo, access, versions, audit, make, now }: D
           return earlierResult(repo, tx, actor, claim);
         await repo.add(tx, row);
         await repo.addDocument(tx, { id, document: text });
+        await tell(tx, row, 'plan.created', { version: 1 });
         return undefined;
       })
       .catch((error: unknown) => {
@@ -187,7 +190,9 @@ export function plansService({ db, repo, access, versions, audit, make, now }: D
     async remove(actor: Actor, id: string): Promise<{ id: string }> {
       await db.write(async (tx) => {
         const row = await owned(tx, actor, id);
-        if (row.deletedAt === null) await repo.setDeleted(tx, id, now());
+        if (row.deletedAt !== null) return;
+        await repo.setDeleted(tx, id, now());
+        await tell(tx, row, 'plan.deleted');
       });
       return { id };
     },
@@ -217,6 +222,7 @@ export function plansService({ db, repo, access, versions, audit, make, now }: D
           subject: actor.auditRef,
           detail: { plan: id, from: row.visibility, to: visibility, showsDates },
         });
+        if (visibility !== 'private') await tell(tx, row, 'plan.shared', { visibility });
         return toSummary({ ...row, visibility }, { role: 'owner' });
       });
     },

@@ -19,6 +19,7 @@ import { claimOf, earlierResult } from '../plans/idempotency.ts';
 import type { PlansRepo } from '../plans/plans.repo.ts';
 import type { LinkRow, LinksRepo } from './links.repo.ts';
 import { hashSecret, newSecret, repeatableSecret } from './secrets.ts';
+import type { Tell } from '../webhooks/tell.ts';
 
 const EXPORT_BATCH = 100;
 
@@ -28,6 +29,7 @@ type Deps = {
   access: PlanAccess;
   keys: Pick<PlansRepo, 'claimKey' | 'idempotent'>;
   audit: Audit;
+  tell: Tell;
   /** Where people reach the server. */
   baseUrl: string;
   /** What secrets of repeated calls are made with. */
@@ -36,7 +38,7 @@ type Deps = {
 };
 
 /** Links that show a plan to whoever has them: secret, revocable, only their hashes kept. */
-export function linksService({ db, repo, access, keys, audit, baseUrl, key, now }: Deps) {
+export function linksService({ db, repo, access, keys, audit, tell, baseUrl, key, now }: Deps) {
   return {
     /** Makes a link. Its secret is told this once. Throws `not-found`, `forbidden`, `quota-used`. */
     async create(
@@ -78,6 +80,7 @@ export function linksService({ db, repo, access, keys, audit, baseUrl, key, now 
           subject: actor.auditRef,
           detail: { plan: id, link: linkId, role, ends: until !== null },
         });
+        await tell(tx, plan, 'plan.shared', { by: 'link', role });
         return created(row, secret, baseUrl);
       });
     },

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { applyOperations } from '../explain/apply.ts';
 import { makePlanner, REFERENCE } from '../itinerary/testing.ts';
+import { lengthOf } from '../verify/index.ts';
 import { diffPlans } from './plan-diff.ts';
 import { edited, step } from './testing.ts';
 
@@ -80,6 +81,33 @@ describe('operations on a plan that others change too', () => {
     expect(undone).toBeGreaterThan(40);
   });
 
+  it('bring a flight back to its day, its hours and where it lands', () => {
+    const flight: Item = {
+      id: 'flight',
+      kind: 'transfer',
+      title: 'Flight home',
+      start: '22:00',
+      end: '06:30',
+      arrival: { date: '2027-05-15', timeZone: 'Asia/Singapore' },
+      links: [],
+      provenance: 'user',
+      locked: false,
+    };
+    const flying = applyOperations(plan, [{ op: 'add', date: '2027-05-14', item: flight }]);
+    const itemId = flight.id;
+    for (const done of [
+      [{ op: 'move', itemId, date: '2027-05-12', start: '09:00' }],
+      [{ op: 'retime', itemId, start: '10:00', end: '20:00' }],
+      [
+        { op: 'move', itemId, date: '2027-05-13', start: '23:30' },
+        { op: 'lock', itemId, locked: true },
+      ],
+    ] satisfies PlanOperation[][]) {
+      const back = inverse(done, { ...flying, version: 1 }) ?? [];
+      expect(essence(applyOperations(applyOperations(flying, done), back))).toEqual(essence(flying));
+    }
+  });
+
   it('clash where two people mean the same thing', () => {
     const sight = plan.days[1]?.items.find(({ kind }) => kind === 'sight');
     if (sight === undefined) throw new Error('no sight');
@@ -88,6 +116,8 @@ describe('operations on a plan that others change too', () => {
     const clashesWith = (theirs: PlanOperation[], mine: PlanOperation[]) =>
       rebase(mine, diffPlans(plan, applyOperations(plan, theirs))).clashes.map(({ because }) => because);
     expect(clashesWith([move], [{ op: 'retime', itemId, start: '11:00', end: '12:00' }])).toEqual(['changed']);
+    const stay: PlanOperation = { op: 'replace', itemId, item: { ...sight, kind: 'stay' } };
+    expect(clashesWith([stay], [move])).toEqual(['changed']);
     expect(clashesWith([move], [move])).toEqual([]);
     expect(clashesWith([move], [{ op: 'note', itemId, notes: 'Tickets' }])).toEqual([]);
     expect(clashesWith([{ op: 'note', itemId, notes: 'theirs' }], [{ op: 'note', itemId, notes: 'mine' }])).toEqual(['changed']);
@@ -121,5 +151,10 @@ describe('operations on a plan that others change too', () => {
       const found = after.days.flatMap(({ items }) => items).find(({ id }) => id === itemId);
       expect(found).toMatchObject({ start: '11:00', end: '12:00' });
     }
+    // What others made longer is as long again as when it was moved.
+    const longer = applyOperations(plan, [{ op: 'retime', itemId, start: '08:00', end: '23:00' }]);
+    const late: PlanOperation = { op: 'move', itemId, date: '2027-05-12', start: '20:00' };
+    const moved = applyOperations(longer, insist([late], diffPlans(plan, longer), 1));
+    expect(lengthOf(moved.days[2]?.items.find(({ id }) => id === itemId) ?? sight)).toBe(lengthOf(sight));
   });
 });

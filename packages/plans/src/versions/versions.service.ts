@@ -27,6 +27,7 @@ import type { ProposalMarks } from './marks.ts';
 import { diffPlans } from './plan-diff.ts';
 import { revise } from './revise.ts';
 import type { VersionsRepo } from './versions.repo.ts';
+import type { Tell } from '../webhooks/tell.ts';
 
 type Deps = {
   db: Database;
@@ -36,6 +37,7 @@ type Deps = {
   planRows: Pick<PlansRepo, 'claimKey' | 'idempotent' | 'republish'>;
   checker: Pick<PlanChecker, 'facts' | 'checked'>;
   marks: Pick<ProposalMarks, 'isMarked'>;
+  tell: Tell;
   /** Is told of a plan that has a new version. */
   onSaved: (planId: string) => void;
   now: () => number;
@@ -48,7 +50,7 @@ const MOST_NAMED = 20;
 /** Somebody else was first: the transaction is undone, and the caller is told by whom. */
 class Overtaken extends Error {}
 
-export function versionsService({ db, repo, living, plans, planRows, checker, marks, onSaved, now }: Deps) {
+export function versionsService({ db, repo, living, plans, planRows, checker, marks, tell, onSaved, now }: Deps) {
   /**
    * What a change of `version` starts from, or `known`: the id of the plan where an earlier call with the same key saved
    * it already. The plan is read before the key: they are saved together, so whoever meets the version that a call at the
@@ -106,6 +108,7 @@ export function versionsService({ db, repo, living, plans, planRows, checker, ma
         });
         await repo.advance(tx, plan, version + 1, next);
         if (plan.publishedAt !== null) await planRows.republish(tx, id, columns.destinations.map(fold), plan.publishedAt);
+        await tell(tx, plan, 'plan.updated', { version: version + 1 });
         return { saved: { ...plan, version: version + 1, updatedAt: at }, role: old.role };
       })
       .catch((error: unknown) => {

@@ -1,4 +1,4 @@
-import { ArrowLeftIcon, PlusIcon } from '@phosphor-icons/react';
+import { ArrowLeftIcon, DownloadSimpleIcon, PlusIcon } from '@phosphor-icons/react';
 import { CATEGORIES, type Plan, type PlanTraveller, type Spending } from '@tripmaster/contracts';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
@@ -19,6 +19,7 @@ import { Owed } from './owed.tsx';
 import { costs, type ExpenseFilter } from './queries.ts';
 import { SpendingTables } from './spending-tables.tsx';
 import { TravellersSection } from './travellers-section.tsx';
+import { useSaveTable } from './use-expenses.ts';
 
 /** What a trip costs: planned and paid, who owes whom, every expense. For who is on the trip. */
 export function ExpensesPage() {
@@ -119,6 +120,7 @@ function Spent({
   begin: (() => void) | undefined;
 }) {
   const [filter, setFilter] = useState<ExpenseFilter>({});
+  const save = useSaveTable(plan.id);
   const list = useInfiniteQuery(costs.list(plan.id, filter));
   const { category, paidBy } = filter;
   const filtered = category !== undefined || paidBy !== undefined;
@@ -158,6 +160,10 @@ function Spent({
               ))}
             </Select>
           </Field>
+          <Button busy={save.isPending} onClick={() => save.mutate()}>
+            <DownloadSimpleIcon size={20} aria-hidden />
+            Save as a table (CSV)
+          </Button>
         </div>
       )}
       <Paged

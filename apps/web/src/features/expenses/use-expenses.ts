@@ -1,7 +1,8 @@
 import type { Expense, Id, Settlement } from '@tripmaster/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { announce } from '../../lib/announcements.ts';
-import { api } from '../../lib/api.ts';
+import { api, fetchFile } from '../../lib/api.ts';
+import { saveFile } from '../../lib/save-file.ts';
 import { readFailure } from '../../lib/failure.ts';
 import { toastProblem, toastUndo } from '../../ui/toast.tsx';
 import { asItWas } from './expense-draft.ts';
@@ -60,5 +61,17 @@ export function useUnsettle(planId: Id) {
       announce('The payment is taken back.');
     },
     onError: (error) => toastProblem(`Not taken back. ${readFailure(error).message}`),
+  });
+}
+
+/** Fetches what was spent as a table, with the reader's session, and hands it to the browser. */
+export function useSaveTable(planId: Id) {
+  return useMutation({
+    mutationFn: async () => {
+      const response = await fetchFile(`/plans/${planId}/expenses.csv`);
+      if (!response.ok) throw new Error('The server did not give the file. Try again shortly.');
+      saveFile(await response.blob(), 'expenses.csv');
+    },
+    onError: (error) => toastProblem(`Not saved. ${error.message}`),
   });
 }

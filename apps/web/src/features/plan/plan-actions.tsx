@@ -8,7 +8,6 @@ import {
   ClockCounterClockwiseIcon,
   CopyIcon,
   PencilSimpleIcon,
-  PrinterIcon,
   ShareNetworkIcon,
   SignOutIcon,
   TrashIcon,
@@ -36,7 +35,7 @@ export type SharedBy = Omit<SharedPlan, 'plan'> & { token: string };
 
 /**
  * What can be done with a plan: who is on it, files, paper, delete; each as far as one's role goes. A reader who is not
- * on it gets files and paper, and by a link (which opens no files) paper alone.
+ * on it gets files and paper.
  */
 export function PlanActions({ plan, role, shared }: { plan: Plan; role: PlanRole | undefined; shared: SharedBy | undefined }) {
   return (
@@ -51,18 +50,9 @@ export function PlanActions({ plan, role, shared }: { plan: Plan; role: PlanRole
         </ButtonLink>
       )}
       {role !== undefined && <CalendarButton plan={plan} />}
-      {shared === undefined ? <SaveMenu plan={plan} /> : <PrintButton />}
+      <SaveMenu plan={plan} token={shared?.token} />
       {role !== undefined && <MoreMenu plan={plan} role={role} />}
     </>
-  );
-}
-
-function PrintButton() {
-  return (
-    <Button size="sm" onClick={() => window.print()}>
-      <PrinterIcon size={20} aria-hidden />
-      Print
-    </Button>
   );
 }
 

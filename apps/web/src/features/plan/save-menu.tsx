@@ -44,11 +44,11 @@ function filesOf(plan: Plan, paper: Paper): readonly (readonly FileChoice[])[] {
   ];
 }
 
-/** The plan as a file, or on paper. */
-export function SaveMenu({ plan }: { plan: Plan }) {
+/** The plan as a file, or on paper. `token`: of the link it is read by. */
+export function SaveMenu({ plan, token }: { plan: Plan; token: string | undefined }) {
   const paper = paperOf(navigator.language);
   const save = (format: PlanFormat) => {
-    downloadPlan(plan, format, paper).catch((error: unknown) =>
+    downloadPlan(plan, token, format, paper).catch((error: unknown) =>
       toastProblem(`Not saved. ${error instanceof Error ? error.message : readFailure(error).message}`),
     );
   };

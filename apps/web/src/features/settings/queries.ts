@@ -44,6 +44,19 @@ export const account = {
     initialPageParam: firstPage(),
     getNextPageParam: ({ nextCursor }) => nextCursor,
   }),
+  /** Ten at the most, so all of them at once. */
+  webhooks: queryOptions({
+    queryKey: ['account', 'webhooks'],
+    queryFn: async ({ signal }) => (await api.plans.webhooks.list.query(undefined, { signal })).items,
+  }),
+  deliveries: (id: string) =>
+    infiniteQueryOptions({
+      queryKey: ['account', 'deliveries', id],
+      queryFn: ({ signal, pageParam }) => api.plans.webhooks.deliveries.query({ id, ...at(pageParam) }, { signal }),
+      initialPageParam: firstPage(),
+      getNextPageParam: ({ nextCursor }) => nextCursor,
+      staleTime: 0,
+    }),
   activity: infiniteQueryOptions({
     queryKey: ['account', 'activity'],
     queryFn: ({ signal, pageParam }) => api.account.activity.query(at(pageParam), { signal }),

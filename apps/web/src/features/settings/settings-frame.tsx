@@ -7,6 +7,7 @@ import {
   IdentificationCardIcon,
   KeyIcon,
   ShieldIcon,
+  WebhooksLogoIcon,
 } from '@phosphor-icons/react';
 import { Navigate, Outlet } from '@tanstack/react-router';
 import { usePageTitle } from '../../lib/page-title.ts';
@@ -21,6 +22,7 @@ const PAGES: readonly SidePage[] = [
   { to: '/account/devices', label: 'Devices', about: 'Where you are signed in', icon: DevicesIcon },
   { to: '/account/tokens', label: 'API tokens', about: 'For programs of your own', icon: KeyIcon },
   { to: '/account/calendars', label: 'Calendars', about: 'Trips in a calendar program', icon: CalendarDotsIcon },
+  { to: '/account/webhooks', label: 'Webhooks', about: 'Told of what happens to your trips', icon: WebhooksLogoIcon },
   { to: '/account/notifications', label: 'Notifications', about: 'Which mails you get', icon: BellIcon },
   { to: '/account/activity', label: 'Activity', about: 'What happened to this account', icon: ClockCounterClockwiseIcon },
   { to: '/account/data', label: 'Your data', about: 'Take it along, or delete the account', icon: FolderUserIcon },

@@ -5,6 +5,8 @@ import type { StopRow } from '../sheet-rows.ts';
 /** Rough heights in points, on the high side: what is too long for a page must be free to go over to the next. */
 const PAGE = 670;
 const LINE = 10;
+/** So many stops take more room than the map and the weather beside them. */
+const TALL = 8;
 
 /** A sheet with what only paper needs: the glyph as points, the date it was written, days that surely fit a page. */
 export function printable(sheet: Sheet, { updatedAt }: Pick<Plan, 'updatedAt'>) {
@@ -13,7 +15,7 @@ export function printable(sheet: Sheet, { updatedAt }: Pick<Plan, 'updatedAt'>) 
   const date = Number.isNaN(written.getTime()) ? new Date(0) : written;
   return {
     ...sheet,
-    days: sheet.days.map((day) => ({ ...day, 'short-enough': heightOf(day) < PAGE })),
+    days: sheet.days.map((day) => ({ ...day, 'short-enough': heightOf(day) < PAGE, 'tall-enough': stopsOf(day) >= TALL })),
     glyph: {
       nodes: nodes.map(({ x, y }) => [x, y]),
       line: [...path.matchAll(/[ML]([\d.]+) ([\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)]),
@@ -21,6 +23,10 @@ export function printable(sheet: Sheet, { updatedAt }: Pick<Plan, 'updatedAt'>) 
     // Who is not told the dates is not told when it was planned, either.
     ...(sheet.datesHidden ? {} : { written: [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()] }),
   };
+}
+
+function stopsOf({ rows }: SheetDay): number {
+  return rows.filter(({ kind }) => kind === 'stop').length;
 }
 
 function heightOf({ rows }: SheetDay): number {

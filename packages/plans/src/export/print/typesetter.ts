@@ -3,6 +3,7 @@
  * waiting, and whatever goes wrong in it takes no server down. Its parent sends jobs and kills it when one takes too long.
  */
 import { existsSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
@@ -28,6 +29,15 @@ const KEPT_FOR = 8;
 function templateFolder(): string {
   const beside = fileURLToPath(new URL('./', import.meta.url));
   return existsSync(join(beside, 'plan.typ')) ? beside : join(beside, 'print');
+}
+
+/** Where cores are few, whoever answers requests goes first. */
+const STEPS_BACK = 5;
+
+try {
+  setPriority(STEPS_BACK);
+} catch {
+  // A system that does not let it step back has it go on as it is.
 }
 
 const folder = templateFolder();

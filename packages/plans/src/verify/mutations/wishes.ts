@@ -181,7 +181,10 @@ export const WISHES: readonly Mutation[] = [
     name: 'one meal twice a day',
     rule: 14,
     seed: (plan) => {
-      const line = plan.any((one) => isMeal(one) && one.item.meal !== undefined);
+      // On the day of a flight round the world one may well have a meal twice.
+      const line = plan.any(
+        (one) => isMeal(one) && one.item.meal !== undefined && one.day.items.every(({ arrival }) => arrival === undefined),
+      );
       return line && { doc: put(plan.doc, line.day.date, { ...line.item, id: 'twin', start: '16:00', end: '16:20' }), items: ['twin'] };
     },
   },

@@ -4,6 +4,8 @@ import { isVisit, newCheck } from '../timeline.ts';
 import type { Check, Stop, Timeline } from '../types.ts';
 import { count, dateWords, distance, plain } from '../../words.ts';
 
+/** Minutes by which the clocks went back on a date that is lived a second time: over the date line, or nearly round the world. */
+const LIVED_AGAIN = 12 * 60;
 /** Two sights of one name closer than this are one. */
 const NEXT_DOOR_METRES = 150;
 
@@ -39,7 +41,7 @@ export function noSightOrTableTwice({ stops }: Timeline): Check {
     if (item.kind === 'meal') {
       check.checked += 1;
       if (item.meal !== undefined) {
-        const first = earlier(`meal ${stop.date} ${item.meal}`, stop, () => true);
+        const first = earlier(`meal ${stop.date} ${item.meal}`, stop, (other) => !livedAgain(other, stop));
         if (first !== undefined) {
           twice(first, stop, `${dateWords(stop.date)} has ${item.meal} twice: “${first.item.title}” and “${item.title}”.`);
           continue;
@@ -169,4 +171,9 @@ export function fixedItemsUntouched(trip: Timeline): Check {
   }
   check.evidence.push({ text: trip.fixed.length === 0 ? 'Nothing was fixed' : count(trip.fixed.length, 'fixed item') });
   return check;
+}
+
+/** Whether what is one date by the clocks was another day between the two. */
+function livedAgain(first: Stop, again: Stop): boolean {
+  return again.from - first.from - (again.start - first.start) >= LIVED_AGAIN;
 }

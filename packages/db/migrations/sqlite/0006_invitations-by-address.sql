@@ -1,0 +1,1 @@
+CREATE INDEX `plan_invitations_address_idx` ON `plan_invitations` (`email`);

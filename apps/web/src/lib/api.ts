@@ -73,8 +73,6 @@ export const api = {
     bookingLinks: client.plans.bookingLinks,
     travellers: client.plans.travellers,
     files: client.plans.files,
-    import: client.plans.import,
-    acceptImport: client.plans.acceptImport,
     webhooks: client.plans.webhooks,
   },
   discover: client.discover,

@@ -2,7 +2,7 @@ import { addDays, daysBetween, fold, invalidField, newId, type Plan, type PlanDo
 import type { Database } from '@tripmaster/db';
 import type { Actor } from '@tripmaster/rpc';
 import { columnsOf, toPlan, writeDocument } from '../plans/document.ts';
-import { claimOf, earlierResult } from '../plans/idempotency.ts';
+import { claimOf, claimOnce, earlierResult } from '../plans/idempotency.ts';
 import type { PlansRepo } from '../plans/plans.repo.ts';
 import type { PlansService } from '../plans/plans.service.ts';
 import type { PlanChecker } from '../versions/checker.ts';
@@ -52,8 +52,8 @@ export function copiesService({ db, repo, plans, planRows, checker, tell, now }:
       const row = { id, ownerId: actor.userId, now: at, ...columnsOf(document) };
       const text = writeDocument(document);
       const other = await db.write(async (tx) => {
-        if (claim !== undefined && !(await planRows.claimKey(tx, { ...claim, userId: actor.userId, resultId: id, createdAt: at })))
-          return earlierResult(planRows, tx, actor, claim);
+        const earlier = await claimOnce(planRows, tx, actor, claim, { id, at });
+        if (earlier !== undefined) return earlier;
         await planRows.add(tx, row);
         await planRows.addDocument(tx, { id, document: text });
         await tell(tx, row, 'plan.created', { version: 1 });

@@ -14,8 +14,9 @@ import {
 import type { Database, Reader, Transaction } from '@tripmaster/db';
 import type { Actor, Audit, PersonalEntry } from '@tripmaster/rpc';
 import { roleOn, type PlanAccess } from '../access/access.ts';
+import { LAST_ID } from '../plans/cursor.ts';
 import { readDocument } from '../plans/document.ts';
-import { claimOf, earlierResult } from '../plans/idempotency.ts';
+import { claimOf, claimOnce, earlierResult } from '../plans/idempotency.ts';
 import type { PlansRepo } from '../plans/plans.repo.ts';
 import type { FileRow, FilesRepo, Usage } from './files.repo.ts';
 import { tooLarge, type Arrived, type IncomingFiles } from './incoming.ts';
@@ -146,11 +147,8 @@ export function filesService({ db, repo, plans, access, audit, store, incoming, 
     try {
       return await db.write(async (tx) => {
         kept = false;
-        if (
-          claim !== undefined &&
-          !(await plans.claimKey(tx, { ...claim, userId: actor.userId, resultId: row.id, createdAt: row.createdAt }))
-        )
-          return (await earlierResult(plans, tx, actor, claim)) ?? row.id;
+        const other = await claimOnce(plans, tx, actor, claim, { id: row.id, at: row.createdAt });
+        if (other !== undefined) return other;
         // Asked again, as others may have stored something meanwhile: of two that would fit alone, one stays.
         await admit(tx);
         await repo.add(tx, row);
@@ -192,7 +190,7 @@ export function filesService({ db, repo, plans, access, audit, store, incoming, 
 
     async list(actor: Actor, planId: string, { cursor, limit = 20 }: Paging): Promise<Page<PlanFile>> {
       await access.find(db.read, actor, planId, 'viewer');
-      const rows = await repo.list(db.read, { planId, userId: actor.userId, before: cursor ?? repo.newest, limit: limit + 1 });
+      const rows = await repo.list(db.read, { planId, userId: actor.userId, before: cursor ?? LAST_ID, limit: limit + 1 });
       return pageOf(
         rows,
         limit,

@@ -2,7 +2,7 @@ import { fold, pageOf, type Page, type Paging, type PlanStats, type PlanSummary,
 import type { Database } from '@tripmaster/db';
 import type { Actor } from '@tripmaster/rpc';
 import { readCursor, writeCursor } from './cursor.ts';
-import { toSummary } from './document.ts';
+import { NAMELESS, toSummary } from './document.ts';
 import type { ListQuery, ListRepo, Scope, Sort, SummaryRow, When } from './list.repo.ts';
 import type { StatsRepo } from './stats.repo.ts';
 
@@ -46,7 +46,7 @@ export function listService({ db, repo, stats, now }: { db: Database; repo: List
         return pageOf(
           rows,
           limit,
-          ({ plan, member, ownerName }) => toSummary(plan, { role: member, owner: ownerName ?? 'A traveller' }),
+          ({ plan, member, ownerName }) => toSummary(plan, { role: member, owner: ownerName ?? NAMELESS }),
           ({ plan }) => cursorOf(plan),
         );
       }

@@ -18,7 +18,7 @@ import { isOpen, roleOn, type PlanAccess } from '../access/access.ts';
 import type { Payer } from '../itinerary/types.ts';
 import { columnsOf, readDocument, readIfSound, readerOf, toPlan, toPreview, toSummary, writeDocument } from './document.ts';
 import { forStrangers } from './for-others.ts';
-import { claimOf, earlierResult, type Claim } from './idempotency.ts';
+import { claimOf, claimOnce, earlierResult, type Claim } from './idempotency.ts';
 import type { VersionsRepo } from '../versions/versions.repo.ts';
 import type { PlansRepo } from './plans.repo.ts';
 import type { Tell } from '../webhooks/tell.ts';
@@ -108,8 +108,8 @@ export function plansService({ db, repo, access, versions, audit, make, tell, no
     const text = writeDocument(document);
     const other = await db
       .write(async (tx) => {
-        if (claim !== undefined && !(await repo.claimKey(tx, { ...claim, userId: actor.userId, resultId: id, createdAt: at })))
-          return earlierResult(repo, tx, actor, claim);
+        const earlier = await claimOnce(repo, tx, actor, claim, { id, at });
+        if (earlier !== undefined) return earlier;
         await repo.add(tx, row);
         await repo.addDocument(tx, { id, document: text });
         await tell(tx, row, 'plan.created', { version: 1 });

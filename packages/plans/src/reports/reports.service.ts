@@ -12,6 +12,7 @@ import {
 import type { Database } from '@tripmaster/db';
 import type { Actor, Audit, PersonalEntry } from '@tripmaster/rpc';
 import { isOpen, roleOn } from '../access/access.ts';
+import { NAMELESS } from '../plans/document.ts';
 import type { PlansRepo } from '../plans/plans.repo.ts';
 import type { ReportsRepo } from './reports.repo.ts';
 
@@ -74,7 +75,7 @@ export function reportsService({ db, repo, planRows, audit, now }: Deps) {
             id: plan.id,
             title: plan.title,
             destinations: plan.destinations,
-            owner: { id: plan.ownerId, name: ownerName ?? 'A traveller' },
+            owner: { id: plan.ownerId, name: ownerName ?? NAMELESS },
             hidden: plan.hiddenAt !== null,
           },
           reports: reports
@@ -93,7 +94,10 @@ export function reportsService({ db, repo, planRows, audit, now }: Deps) {
     decide,
 
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
-      for (const { reporterId: _reporter, ...entry } of await repo.allOf(db.read, userId)) yield { section: 'planReports', entry };
+      for (const { reporterId: _reporter, createdAt, resolvedAt, ...entry } of await repo.allOf(db.read, userId)) {
+        const moments = { createdAt: toInstant(createdAt), resolvedAt: resolvedAt === null ? null : toInstant(resolvedAt) };
+        yield { section: 'planReports', entry: { ...entry, ...moments } };
+      }
     },
   };
 }

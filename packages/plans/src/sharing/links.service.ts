@@ -15,7 +15,7 @@ import type { Actor, Audit, PersonalEntry } from '@tripmaster/rpc';
 import { roleOn, type PlanAccess } from '../access/access.ts';
 import { NAMELESS, readDocument, toPlan } from '../plans/document.ts';
 import { forOthers } from '../plans/for-others.ts';
-import { claimOf, earlierResult } from '../plans/idempotency.ts';
+import { claimOf, claimOnce } from '../plans/idempotency.ts';
 import type { PlansRepo } from '../plans/plans.repo.ts';
 import type { LinkRow, LinksRepo } from './links.repo.ts';
 import { hashSecret, newSecret, repeatableSecret } from './secrets.ts';
@@ -55,9 +55,9 @@ export function linksService({ db, repo, access, keys, audit, tell, baseUrl, key
         const linkId = newId(at);
         const secretOf = (link: string) =>
           claim === undefined ? newSecret() : repeatableSecret(key, { userId: actor.userId, claim: claim.key, linkId: link });
-        if (claim !== undefined && !(await keys.claimKey(tx, { ...claim, userId: actor.userId, resultId: linkId, createdAt: at }))) {
-          const known = await earlierResult(keys, tx, actor, claim);
-          const made = known === undefined ? undefined : await repo.byId(tx, known);
+        const known = await claimOnce(keys, tx, actor, claim, { id: linkId, at });
+        if (known !== undefined) {
+          const made = await repo.byId(tx, known);
           if (made === undefined) throw new AppError('not-found');
           return created(made, secretOf(made.id), baseUrl);
         }

@@ -15,7 +15,8 @@ import {
 import type { Database, Reader, Sealer, Transaction } from '@tripmaster/db';
 import type { Actor, Audit, AuditAction, PersonalEntry } from '@tripmaster/rpc';
 import type { Outgoing } from '../outgoing/outgoing.ts';
-import { claimOf, earlierResult } from '../plans/idempotency.ts';
+import { LAST_ID } from '../plans/cursor.ts';
+import { claimOf, claimOnce } from '../plans/idempotency.ts';
 import type { PlansRepo } from '../plans/plans.repo.ts';
 import { newWebhookSecret } from './signature.ts';
 import { payloadOf } from './tell.ts';
@@ -61,12 +62,12 @@ export function webhooksService({ db, repo, keys, sealer, outgoing, audit, now }
       const claim = claimOf(idempotencyKey, { webhook: url, events });
       const address = checkAddress(url);
       return db.write(async (tx) => {
-        const known = await earlierResult(keys, tx, actor, claim);
+        const at = now();
+        const id = newId(at);
+        const known = await claimOnce(keys, tx, actor, claim, { id, at });
         if (known !== undefined) return shown(await own(tx, actor, known));
         if ((await repo.countOf(tx, actor.userId)) >= MOST_WEBHOOKS)
           throw new AppError('quota-used', {}, `You have ${MOST_WEBHOOKS} webhooks already. Remove one first.`);
-        const at = now();
-        const id = newId(at);
         const secret = sealer.seal(newWebhookSecret(), placeOf(id));
         const row = {
           id,
@@ -79,7 +80,6 @@ export function webhooksService({ db, repo, keys, sealer, outgoing, audit, now }
           failures: 0,
         };
         await repo.add(tx, row);
-        if (claim !== undefined) await keys.claimKey(tx, { ...claim, userId: actor.userId, resultId: id, createdAt: at });
         await record(tx, actor, 'webhook.created', id);
         return shown(row);
       });
@@ -140,7 +140,7 @@ export function webhooksService({ db, repo, keys, sealer, outgoing, audit, now }
 
     async deliveries(actor: Actor, id: string, { cursor, limit = 20 }: Paging): Promise<Page<WebhookDelivery>> {
       await own(db.read, actor, id);
-      const rows = await repo.deliveries(db.read, { webhookId: id, before: cursor ?? repo.newest, limit: limit + 1 });
+      const rows = await repo.deliveries(db.read, { webhookId: id, before: cursor ?? LAST_ID, limit: limit + 1 });
       return pageOf(rows, limit, toDelivery, (row) => row.id);
     },
 

@@ -30,7 +30,7 @@ import { manyLines, problemList, unreadable, type Problems, type ReadFile } from
 import { newPlan } from './new-plan.ts';
 import { onto } from './onto.ts';
 import { checkedClaims, type Claimed } from './own-plan.ts';
-import { placedOf, readPlan, refuseTooMany } from './read-json.ts';
+import { placedOf, readPlan, refuseUnfit } from './read-json.ts';
 import { recognise, type Recognised } from './recognise.ts';
 
 /** Reads what is no table, calendar or map: mails, pages, PDFs and plain text with bookings in them. */
@@ -191,7 +191,7 @@ export function importService({ living, plans, checker, marks, gazetteer, rates,
 
     /** Makes the plan that was proposed, as it came back: what it claims is checked again, and so are all rules. */
     async accept(actor: Actor, { document: claimed }: AcceptInput, { idempotencyKey, signal }: CallOptions = {}): Promise<Plan> {
-      refuseTooMany(claimed);
+      refuseUnfit(claimed);
       const claim = claimOf(idempotencyKey, ['plans.acceptImport', claimed]);
       return plans.keep(actor, newId(now()), () => ofClaims(claimed, signal), claim);
     },

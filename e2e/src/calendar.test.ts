@@ -58,7 +58,7 @@ describe.each(ENGINES)('a calendar of trips on %s', (engine) => {
     expect(address).toMatch(new RegExp(`^${server.url}/calendar/[\\w-]{43}\\.ics$`));
     await look(page, 'an address shown once');
     expect(await (await fetch(address)).text()).toContain('DTEND;TZID=Pacific/Honolulu:20270512T011000');
-    await page.getByRole('button', { name: 'I have added it' }).click();
+    await page.getByRole('button', { name: 'Done' }).click();
     expect(await page.locator('[data-calendar]').count()).toBe(0);
 
     await page.goto(`${server.url}/account/calendars`);

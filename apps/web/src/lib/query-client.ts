@@ -12,11 +12,12 @@ export const queryClient = new QueryClient({
   },
 });
 
-let reader = '';
+let reader: string | undefined;
 onSessionChange(() => {
   const session = sessionState();
   const next = session.status === 'signed-in' ? session.user.id : '';
-  // What one person may see is not shown to the next.
-  if (next !== reader && session.status !== 'loading') queryClient.clear();
+  // What one person may see is not shown to the next. What a public page asks for while it is still being found out
+  // who reads it is nobody else's, and taken away it would never arrive.
+  if (reader !== undefined && next !== reader) queryClient.clear();
   reader = next;
 });

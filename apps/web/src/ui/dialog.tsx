@@ -30,7 +30,9 @@ export function Dialog({ open, onClose, title, finalFocus, front = false, childr
           className="dialog"
           // Where one goes on; the cross in the corner comes first in the order, not in the mind. On touch no keyboard jumps up.
           initialFocus={(by) =>
-            by === 'touch' ? true : (popup.current?.querySelector<HTMLElement>('input, textarea, .primary, .dialog-foot .btn') ?? true)
+            by === 'touch'
+              ? true
+              : (popup.current?.querySelector<HTMLElement>('input, select, textarea, .primary, .dialog-foot .btn') ?? true)
           }
           {...(finalFocus && { finalFocus })}
         >

@@ -12,6 +12,7 @@ import { Problem, ProblemText } from '../../ui/problem.tsx';
 import css from './import.module.css';
 import { takenOf } from './left-out.ts';
 import { ProposalList } from './proposal.tsx';
+import { refusalText } from './refusal.ts';
 import { FileProblem, type Source, useAcceptImport, useReadFile } from './use-import.ts';
 
 const ACCEPTED = '.json,.ics,.gpx,.kml,.csv,.tsv,.eml,.html,.htm,.pdf,.txt';
@@ -141,8 +142,7 @@ function Refusal({ error }: { error: unknown }) {
   if (error instanceof FileProblem) return <ProblemText text={`Not read. ${error.message}`} />;
   const failure = error === null ? undefined : readFailure(error);
   if (failure === undefined || failure.fields.length === 0) return <Problem title="Not read." error={error} />;
-  const lines = failure.fields.slice(0, 8).map(({ path, reason }) => `${path.replace(/^content\.?/, '') || 'file'}: ${reason}`);
-  return <ProblemText text={`Not read. ${lines.join('. ')}.`} />;
+  return <ProblemText text={refusalText(failure.fields)} />;
 }
 
 type ReviewProps = { proposal: ImportProposal; name: string; left: number; onDone: (id: string | undefined) => void };
@@ -159,7 +159,7 @@ function Review({ proposal, name, left, onDone }: ReviewProps) {
   const taken = takenOf(proposal, leftOut);
   return (
     <>
-      <p className="soft">
+      <p className={`${css.source} soft`}>
         <bdi>{name}</bdi>
         {left > 0 && `, ${left} more to come`}
       </p>

@@ -24,19 +24,22 @@ const FIELDS: Readonly<Record<string, string>> = {
   to: 'to',
 };
 
+const RULES_SHOWN = 3;
+
 type Props = { proposal: ImportProposal; leftOut: ReadonlySet<string>; onToggle: (id: string) => void };
 
 /** What was found, day by day: each can be left out, and what was guessed says so. */
 export function ProposalList({ proposal, leftOut, onToggle }: Props) {
   const { items, problems, document, changes } = proposal;
   const verification = (document ?? changes?.plan)?.verification;
+  const broken = verification?.violations.filter(({ severity }) => severity === 'error') ?? [];
   const head = useRef<HTMLParagraphElement>(null);
   useEffect(() => head.current?.focus(), []);
   const fresh = items.filter(({ duplicate }) => !duplicate);
   const known = items.length - fresh.length;
   return (
     <div className="stack">
-      <p ref={head} tabIndex={-1} className="row">
+      <p ref={head} tabIndex={-1} className={`${css.found} row`}>
         {verification !== undefined && <Seal reading={readVerification(verification)} size={44} />}
         <span>
           <b>
@@ -51,6 +54,17 @@ export function ProposalList({ proposal, leftOut, onToggle }: Props) {
           )}
         </span>
       </p>
+      {broken.length > 0 && (
+        <Note icon={WarningIcon} tone="broken">
+          <ul className={css.broken}>
+            {broken.slice(0, RULES_SHOWN).map(({ id, message }) => (
+              <li key={id}>{readableDates(message)}</li>
+            ))}
+            {broken.length > RULES_SHOWN && <li>and {broken.length - RULES_SHOWN} more</li>}
+          </ul>
+          <p>It can be saved all the same, and mended on its page.</p>
+        </Note>
+      )}
       {problems.length > 0 && (
         <Note icon={WarningIcon} tone="tight">
           <b>{plural(problems.length, 'thing needs', 'things need')} your eye</b>

@@ -9,5 +9,6 @@ import { PlanView } from './plan-view.tsx';
 export function PlanPage() {
   const { id } = useParams({ from: '/shell/plans/$id' });
   usePageTitle(useQuery(queries.plan(id)).data?.title ?? 'Trip');
-  return <PlanGate id={id}>{(plan) => <PlanView plan={plan} />}</PlanGate>;
+  // One trip's open dialogs and steps to undo are not the next one's.
+  return <PlanGate id={id}>{(plan) => <PlanView key={plan.id} plan={plan} />}</PlanGate>;
 }

@@ -128,7 +128,7 @@ function ShownOnce({ created: { url, feed }, onClose }: { created: CalendarFeedC
           Open in a calendar program
         </a>
         <Button size="sm" variant="primary" onClick={onClose}>
-          I have added it
+          Done
         </Button>
       </div>
     </div>

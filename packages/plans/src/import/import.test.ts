@@ -1,6 +1,7 @@
 import { AppError, addDays, type ImportProposal, type Plan, type TripRequest } from '@tripmaster/contracts';
 import { ENGINES, openTestDatabase, type TestDatabase } from '@tripmaster/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { planIcs } from '../export/ics.ts';
 import { planJson } from '../export/json.ts';
 import { startPlans, TRIP } from '../testing.ts';
 
@@ -145,6 +146,16 @@ describe.each(ENGINES)('importing on %s', (engine) => {
       end: '09:05',
       arrival: { date: '2027-05-14', timeZone: 'America/Los_Angeles' },
     });
+  });
+
+  it('knows its own calendar again', async () => {
+    const plan = await calls.plans.create(TRIP);
+    const content = planIcs(plan);
+    const into = await calls.plans.import({ name: 'trip.ics', content, into: plan.id });
+    expect([into.changes, into.items.every(({ duplicate }) => duplicate)]).toEqual([undefined, true]);
+    const times = (days: Plan['days']) =>
+      days.flatMap(({ date, items }) => items.map(({ id, title, start, end }) => [date, id, title, start, end]));
+    expect(times(documentOf(await read(content)).days)).toEqual(times(plan.days));
   });
 
   it('adds to a plan what it has not, and nothing twice', async () => {

@@ -22,7 +22,7 @@ export function Masthead({ plan, role, shared, live, editing }: Parts) {
   const audience = visibilityOf(plan.visibility);
   return (
     <div className={css.mast}>
-      <div>
+      <div className={css.name}>
         <p className="kick">
           {when !== undefined && <bdi className="num">{when}</bdi>} <span className="faint">·</span> {planPartyText(plan)}
           {plan.owner !== undefined && (
@@ -31,14 +31,14 @@ export function Masthead({ plan, role, shared, live, editing }: Parts) {
               <span className="faint">·</span> by <bdi>{plan.owner.name}</bdi>
             </>
           )}
+          {role !== undefined && plan.visibility !== 'private' && (
+            <>
+              {' '}
+              <Flag icon={audience.icon}>{audience.short}</Flag>
+            </>
+          )}
         </p>
         <TripTitle title={plan.title} />
-        <div className={css.acts}>
-          <PlanActions plan={plan} role={role} shared={shared} />
-          {(role === 'editor' || role === 'owner') && <UndoRedo editing={editing} />}
-          {role !== undefined && plan.visibility !== 'private' && <Flag icon={audience.icon}>{audience.short}</Flag>}
-        </div>
-        <Presence {...live} />
       </div>
       <SealLink
         reading={reading}
@@ -51,6 +51,15 @@ export function Masthead({ plan, role, shared, live, editing }: Parts) {
               : formatInstant(plan.verification.checkedAt)
         }
       />
+      <div className={css.work}>
+        <div className={css.acts}>
+          <PlanActions plan={plan} role={role} shared={shared} />
+        </div>
+        <div className={css.now}>
+          {(role === 'editor' || role === 'owner') && <UndoRedo editing={editing} />}
+          <Presence {...live} />
+        </div>
+      </div>
     </div>
   );
 }

@@ -40,7 +40,7 @@ export type SharedBy = Omit<SharedPlan, 'plan'> & { token: string };
 export function PlanActions({ plan, role, shared }: { plan: Plan; role: PlanRole | undefined; shared: SharedBy | undefined }) {
   return (
     <>
-      {plan.role === undefined && <MakeItYours plan={plan} byLink={shared !== undefined} />}
+      {plan.role === undefined && <MakeItYours plan={plan} shared={shared} />}
       {role === 'owner' && <Share plan={plan} />}
       {(role === 'editor' || role === 'viewer') && <People plan={plan} />}
       {role !== undefined && (
@@ -50,23 +50,24 @@ export function PlanActions({ plan, role, shared }: { plan: Plan; role: PlanRole
         </ButtonLink>
       )}
       {role !== undefined && <CalendarButton plan={plan} />}
-      <SaveMenu plan={plan} token={shared?.token} />
+      {plan.role !== undefined && <SaveMenu plan={plan} token={shared?.token} />}
       {role !== undefined && <MoreMenu plan={plan} role={role} />}
     </>
   );
 }
 
 /** Somebody else's plan is copied by who has an account; who has none, or reads it by a link, begins with its wish. */
-function MakeItYours({ plan, byLink }: { plan: Plan; byLink: boolean }) {
-  const copies = useSession().status === 'signed-in' && !byLink;
+function MakeItYours({ plan, shared }: { plan: Plan; shared: SharedBy | undefined }) {
+  const copies = useSession().status === 'signed-in' && shared === undefined;
   const planAgain = usePlanAgain(plan);
   const [open, setOpen] = useState<'copy' | 'report'>();
   return (
     <>
-      <Button variant="primary" size="sm" onClick={copies ? () => setOpen('copy') : planAgain}>
+      <Button {...(shared === undefined && { variant: 'primary' })} size="sm" onClick={copies ? () => setOpen('copy') : planAgain}>
         <CopyIcon size={20} aria-hidden />
         Make it your own
       </Button>
+      <SaveMenu plan={plan} token={shared?.token} />
       {copies && (
         <Menu
           label={`More for ${plan.title}`}
@@ -118,7 +119,7 @@ function CalendarButton({ plan }: { plan: Plan }) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button size="sm" onClick={() => setOpen(true)}>
+      <Button size="sm" aria-haspopup="dialog" onClick={() => setOpen(true)}>
         <CalendarDotsIcon size={20} aria-hidden />
         Calendar
       </Button>

@@ -80,8 +80,8 @@ export function PlanView({ plan, shared }: { plan: Plan; shared?: SharedBy }) {
               </Tabs.Panel>
             </Tabs.Root>
           </MoreOfStop>
-          <Ideas plan={plan} />
           <RailKey />
+          <Ideas plan={plan} />
           {role !== undefined && <FilesSection plan={plan} />}
         </div>
         <div className={css.mapcolumn}>

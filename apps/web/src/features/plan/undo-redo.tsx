@@ -1,6 +1,7 @@
 import { ArrowUUpLeftIcon, ArrowUUpRightIcon } from '@phosphor-icons/react';
 import { useEffect, useRef } from 'react';
 import { Button } from '../../ui/button.tsx';
+import css from './plan.module.css';
 import type { PlanEditing } from './use-editing.ts';
 
 /** Takes own steps back one by one, and makes them again; also by Ctrl+Z and Ctrl+Shift+Z outside of fields. */
@@ -9,8 +10,9 @@ export function UndoRedo({ editing }: { editing: PlanEditing }) {
   useUndoKeys(editing);
   if (last.undo === undefined && last.redo === undefined) return null;
   return (
-    <>
+    <div className={css.steps}>
       <Button
+        variant="quiet"
         size="sm"
         aria-disabled={undo === undefined || undefined}
         title={last.undo}
@@ -21,6 +23,7 @@ export function UndoRedo({ editing }: { editing: PlanEditing }) {
         Undo
       </Button>
       <Button
+        variant="quiet"
         size="sm"
         aria-disabled={redo === undefined || undefined}
         title={last.redo}
@@ -30,7 +33,7 @@ export function UndoRedo({ editing }: { editing: PlanEditing }) {
         <ArrowUUpRightIcon className="flip" size={20} aria-hidden />
         Redo
       </Button>
-    </>
+    </div>
   );
 }
 

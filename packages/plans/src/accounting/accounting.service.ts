@@ -1,4 +1,4 @@
-import { newId, toInstant } from '@tripmaster/contracts';
+import { newId, toInstant, utcDate } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import type { PersonalEntry } from '@tripmaster/rpc';
 import { idOf, inBatches } from '../batches.ts';
@@ -20,11 +20,9 @@ type Deps = { db: Database; repo: AccountingRepo; budgets: ModelBudgets; now: ()
 
 /** The books of what models cost, shared by all nodes, and what models answered before. */
 export function accountingService({ db, repo, budgets, now }: Deps) {
-  const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
-
   const ledger: ModelLedger = {
     async reserve(payer, micros) {
-      const day = dayOf(now());
+      const day = utcDate(now());
       const accounts = [
         ...(payer === undefined ? [] : [{ account: payer.userId, limit: budgets.user }]),
         { account: EVERYONE, limit: budgets.everyone },
@@ -75,7 +73,7 @@ export function accountingService({ db, repo, budgets, now }: Deps) {
     /** Forgets answers after 30 days, questions after 400, and what was spent on days that are over. */
     async purge(): Promise<void> {
       const at = now();
-      const before = { answers: at - ANSWERS_KEPT_MS, calls: at - CALLS_KEPT_MS, day: dayOf(at - SPENDING_KEPT_MS) };
+      const before = { answers: at - ANSWERS_KEPT_MS, calls: at - CALLS_KEPT_MS, day: utcDate(at - SPENDING_KEPT_MS) };
       await db.write((tx) => repo.purge(tx, before));
     },
 

@@ -1,6 +1,7 @@
 import {
   AppError,
   invalidField,
+  MOST_WEBHOOKS,
   newId,
   pageOf,
   toInstant,
@@ -22,8 +23,6 @@ import type { PlansRepo } from '../plans/plans.repo.ts';
 import { newWebhookSecret } from './signature.ts';
 import { payloadOf } from './tell.ts';
 import type { DeliveryRow, WebhookRow, WebhooksRepo } from './webhooks.repo.ts';
-
-const MOST_WEBHOOKS = 10;
 
 type Deps = {
   db: Database;

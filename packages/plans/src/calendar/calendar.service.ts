@@ -4,6 +4,7 @@ import {
   addDays,
   newId,
   toInstant,
+  utcDate,
   type CalendarFeed,
   type CalendarFeedCreated,
   type Plan,
@@ -59,7 +60,7 @@ export function calendarService({ db, repo, keys, access, audit, baseUrl, now }:
   }
 
   async function allTrips(userId: string): Promise<DatedPlan[]> {
-    const since = addDays(toInstant(now()).slice(0, 10), -DAYS_BACK);
+    const since = addDays(utcDate(now()), -DAYS_BACK);
     const [own, joined] = await Promise.all([
       repo.own(db.read, { userId, since, limit: MOST_TRIPS }),
       repo.joined(db.read, { userId, since, limit: MOST_TRIPS }),

@@ -1,4 +1,14 @@
-import { addDays, daysBetween, fold, invalidField, newId, type Plan, type PlanDocument, type PlanOperation } from '@tripmaster/contracts';
+import {
+  addDays,
+  daysBetween,
+  fold,
+  invalidField,
+  newId,
+  utcDate,
+  type Plan,
+  type PlanDocument,
+  type PlanOperation,
+} from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import type { Actor } from '@tripmaster/rpc';
 import { columnsOf, toPlan, writeDocument } from '../plans/document.ts';
@@ -40,7 +50,7 @@ export function copiesService({ db, repo, plans, planRows, checker, tell, now }:
       const claim = claimOf(idempotencyKey, ['plans.duplicate', from, start]);
       const known = await earlierResult(planRows, db.read, actor, claim);
       if (known !== undefined) return plans.get(actor, known);
-      const today = new Date(now()).toISOString().slice(0, 10);
+      const today = utcDate(now());
       if (start !== undefined && start < today) throw invalidField('start', 'is in the past');
       const plan = await plans.get(actor, from);
       const original = plan.role === undefined ? impersonal(plan) : documentOf(plan, copyTitle(plan.title));

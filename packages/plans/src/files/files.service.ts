@@ -14,6 +14,7 @@ import {
 import type { Database, Reader, Transaction } from '@tripmaster/db';
 import type { Actor, Audit, PersonalEntry } from '@tripmaster/rpc';
 import { roleOn, type PlanAccess } from '../access/access.ts';
+import { idOf, inBatches } from '../batches.ts';
 import { LAST_ID } from '../plans/cursor.ts';
 import { readDocument } from '../plans/document.ts';
 import { claimOf, claimOnce, earlierResult } from '../plans/idempotency.ts';
@@ -28,7 +29,6 @@ import type { FileStore, Stretch } from './store.ts';
 /** How long storing may take before what it left is nobody's. */
 const LEASE_MS = 3_600_000;
 const SWEEP_BATCH = 100;
-const EXPORT_BATCH = 100;
 
 export type Upload = {
   planId: string;
@@ -266,15 +266,9 @@ export function filesService({ db, repo, plans, access, audit, store, incoming, 
 
     /** For the export of an account: what the files are; their contents are had at `/files/<id>`. */
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
-      let after = '';
-      for (;;) {
-        const rows = await repo.allOf(db.read, userId, after, EXPORT_BATCH);
-        for (const { userId: _owner, createdAt, ...entry } of rows)
-          yield { section: 'files', entry: { ...entry, createdAt: toInstant(createdAt), content: `/files/${entry.id}` } };
-        const last = rows.at(-1);
-        if (last === undefined) return;
-        after = last.id;
-      }
+      const files = inBatches((after, limit) => repo.allOf(db.read, userId, after, limit), idOf);
+      for await (const { userId: _owner, createdAt, ...entry } of files)
+        yield { section: 'files', entry: { ...entry, createdAt: toInstant(createdAt), content: `/files/${entry.id}` } };
     },
   };
 }

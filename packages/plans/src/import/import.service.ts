@@ -2,6 +2,7 @@ import {
   AppError,
   formatMoney,
   newId,
+  utcDate,
   type AcceptInput,
   type Budget,
   type ImportFormat,
@@ -125,7 +126,7 @@ export function importService({ living, plans, checker, marks, gazetteer, rates,
   async function asNewPlan(read: ReadFile, placed: Placed[], problems: Problems, signal: AbortSignal | undefined): Promise<ImportProposal> {
     const zone = placed.find(({ timeZone }) => timeZone !== undefined)?.timeZone;
     const fallback = zone === undefined ? undefined : cityOfZone(gazetteer, zone);
-    const today = new Date(now()).toISOString().slice(0, 10);
+    const today = utcDate(now());
     const made = newPlan(placed, { title: read.title, today, fallback, problems, priced: converting(await rates(), problems) });
     if (made === undefined) throw unreadable('file', 'nothing in it says in which part of the world the trip is');
     const document = await settled(made.document, { total: { amount: 0, currency: made.currency } }, signal);

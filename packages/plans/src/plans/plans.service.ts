@@ -15,6 +15,7 @@ import {
 import { UniqueViolation, type Database, type Reader } from '@tripmaster/db';
 import type { Actor, Audit, PersonalEntry } from '@tripmaster/rpc';
 import { isOpen, roleOn, type PlanAccess } from '../access/access.ts';
+import { inBatches } from '../batches.ts';
 import type { Payer } from '../itinerary/types.ts';
 import { columnsOf, readDocument, readIfSound, readerOf, toPlan, toPreview, toSummary, writeDocument } from './document.ts';
 import { forStrangers } from './for-others.ts';
@@ -136,17 +137,15 @@ export function plansService({ db, repo, access, versions, audit, make, tell, no
 
     /** Every plan a person has, deleted ones too, with all that is kept of it and of what it was; for the export of an account. */
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
-      let after = '';
-      for (;;) {
-        const rows = await repo.allOfOwner(db.read, userId, after, EXPORT_BATCH);
-        for (const { plan, document } of rows) {
-          const { searchText: _searchText, ...entry } = plan;
-          yield { section: 'plans', entry: { ...entry, ...exported(document) } };
-          if (plan.version > 1) yield* formerVersions(plan.id);
-        }
-        const last = rows.at(-1);
-        if (last === undefined) return;
-        after = last.plan.id;
+      const all = inBatches(
+        (after, limit) => repo.allOfOwner(db.read, userId, after, limit),
+        ({ plan }) => plan.id,
+        EXPORT_BATCH,
+      );
+      for await (const { plan, document } of all) {
+        const { searchText: _searchText, ...entry } = plan;
+        yield { section: 'plans', entry: { ...entry, ...exported(document) } };
+        if (plan.version > 1) yield* formerVersions(plan.id);
       }
     },
 

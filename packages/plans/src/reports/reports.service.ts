@@ -16,6 +16,9 @@ import { NAMELESS } from '../plans/document.ts';
 import type { PlansRepo } from '../plans/plans.repo.ts';
 import type { ReportsRepo } from './reports.repo.ts';
 
+/** Reports of one plan that are shown: a hundred people who say the same are no hundred reasons. */
+const MOST_SHOWN = 20;
+
 type Deps = { db: Database; repo: ReportsRepo; planRows: Pick<PlansRepo, 'republish'>; audit: Audit; now: () => number };
 
 /** What people say is wrong with plans that everybody may read, and what is done about it. */
@@ -66,7 +69,7 @@ export function reportsService({ db, repo, planRows, audit, now }: Deps) {
     async list({ cursor = '', limit = 20 }: Paging): Promise<Page<ReportedPlan>> {
       const rows = await repo.open(db.read, { after: cursor, limit: limit + 1 });
       const shown = rows.slice(0, limit).map(({ plan }) => plan.id);
-      const reports = shown.length === 0 ? [] : await repo.openOf(db.read, shown);
+      const reports = shown.length === 0 ? [] : await repo.openOf(db.read, shown, MOST_SHOWN);
       return pageOf(
         rows,
         limit,

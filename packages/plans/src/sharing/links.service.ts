@@ -13,6 +13,7 @@ import {
 import type { Database } from '@tripmaster/db';
 import type { Actor, Audit, PersonalEntry } from '@tripmaster/rpc';
 import { roleOn, type PlanAccess } from '../access/access.ts';
+import { idOf, inBatches } from '../batches.ts';
 import { NAMELESS, readDocument, toPlan } from '../plans/document.ts';
 import { forOthers } from '../plans/for-others.ts';
 import { claimOf, claimOnce } from '../plans/idempotency.ts';
@@ -20,8 +21,6 @@ import type { PlansRepo } from '../plans/plans.repo.ts';
 import type { LinkRow, LinksRepo } from './links.repo.ts';
 import { hashSecret, newSecret, repeatableSecret } from './secrets.ts';
 import type { Tell } from '../webhooks/tell.ts';
-
-const EXPORT_BATCH = 100;
 
 type Deps = {
   db: Database;
@@ -137,14 +136,8 @@ export function linksService({ db, repo, access, keys, audit, tell, baseUrl, key
 
     /** The links a person has made, for the export of an account. */
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
-      let after = '';
-      for (;;) {
-        const rows = await repo.madeBy(db.read, userId, after, EXPORT_BATCH);
-        for (const row of rows) yield { section: 'planLinks', entry: { planId: row.planId, ...toView(row) } };
-        const last = rows.at(-1);
-        if (last === undefined) return;
-        after = last.id;
-      }
+      const made = inBatches((after, limit) => repo.madeBy(db.read, userId, after, limit), idOf);
+      for await (const row of made) yield { section: 'planLinks', entry: { planId: row.planId, ...toView(row) } };
     },
 
     /** Removes links that are over. */

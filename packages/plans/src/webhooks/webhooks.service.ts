@@ -1,6 +1,7 @@
 import {
   AppError,
   invalidField,
+  MOST_WEBHOOKS,
   newId,
   pageOf,
   toInstant,
@@ -15,15 +16,13 @@ import {
 import type { Database, Reader, Sealer, Transaction } from '@tripmaster/db';
 import type { Actor, Audit, AuditAction, PersonalEntry } from '@tripmaster/rpc';
 import type { Outgoing } from '../outgoing/outgoing.ts';
+import { idOf, inBatches } from '../batches.ts';
 import { LAST_ID } from '../plans/cursor.ts';
 import { claimOf, claimOnce } from '../plans/idempotency.ts';
 import type { PlansRepo } from '../plans/plans.repo.ts';
 import { newWebhookSecret } from './signature.ts';
 import { payloadOf } from './tell.ts';
 import type { DeliveryRow, WebhookRow, WebhooksRepo } from './webhooks.repo.ts';
-
-const MOST_WEBHOOKS = 10;
-const EXPORT_BATCH = 200;
 
 type Deps = {
   db: Database;
@@ -148,14 +147,9 @@ export function webhooksService({ db, repo, keys, sealer, outgoing, audit, now }
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
       for (const row of await repo.ofUser(db.read, { userId })) {
         yield { section: 'webhooks', entry: toView(row) };
-        let after = '';
-        for (;;) {
-          const rows = await repo.deliveriesAfter(db.read, row.id, after, EXPORT_BATCH);
-          for (const delivery of rows) yield { section: 'webhookDeliveries', entry: { webhook: row.id, ...toDelivery(delivery) } };
-          const last = rows.at(-1);
-          if (last === undefined) break;
-          after = last.id;
-        }
+        const deliveries = inBatches((after, limit) => repo.deliveriesAfter(db.read, row.id, after, limit), idOf);
+        for await (const delivery of deliveries)
+          yield { section: 'webhookDeliveries', entry: { webhook: row.id, ...toDelivery(delivery) } };
       }
     },
   };

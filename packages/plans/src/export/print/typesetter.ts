@@ -7,18 +7,15 @@ import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import sharp from 'sharp';
-import { z } from 'zod';
 import { fontFolders } from './fonts.ts';
 
-const jobSchema = z.object({
-  id: z.int(),
-  template: z.enum(['plan', 'preview']),
-  inputs: z.record(z.string(), z.string()),
+export type Job = {
+  id: number;
+  template: 'plan' | 'preview';
+  inputs: Record<string, string>;
   /** Seconds since 1970, so that the same plan gives the same bytes. */
-  writtenAt: z.int(),
-});
-export type Job = z.infer<typeof jobSchema>;
+  writtenAt: number;
+};
 export type Answer = { id: number; bytes: Uint8Array } | { id: number; failure: string };
 
 const PREVIEW = { width: 1_200, height: 630 };
@@ -49,6 +46,7 @@ async function write({ template, inputs, writtenAt }: Job): Promise<Uint8Array> 
   if (document === null) throw new Error(JSON.stringify(compiled.takeError()?.shortDiagnostics).slice(0, 2_000));
   try {
     if (template === 'plan') return compiler.pdf(document, { creationTimestamp: writtenAt });
+    const { default: sharp } = await import('sharp'); // a picture alone needs it
     return await sharp(Buffer.from(compiler.plainSvg(document)))
       .resize(PREVIEW)
       .png({ compressionLevel: 9, palette: true })
@@ -62,8 +60,23 @@ function answer(message: Answer): void {
   process.send?.(message);
 }
 
-process.on('message', (message: unknown) => {
-  const job = jobSchema.parse(message);
+/** Looked at by hand: only its parent writes to it, and whoever waits for the first document waits for each library. */
+function isJob(message: unknown): message is Job {
+  if (typeof message !== 'object' || message === null) return false;
+  if (!('id' in message && 'template' in message && 'inputs' in message && 'writtenAt' in message)) return false;
+  const { id, template, inputs, writtenAt } = message;
+  return (
+    Number.isInteger(id) &&
+    (template === 'plan' || template === 'preview') &&
+    typeof inputs === 'object' &&
+    inputs !== null &&
+    Object.values(inputs).every((value) => typeof value === 'string') &&
+    Number.isInteger(writtenAt)
+  );
+}
+
+process.on('message', (job: unknown) => {
+  if (!isJob(job)) throw new Error('not a document to set');
   void write(job).then(
     (bytes) => answer({ id: job.id, bytes }),
     (error: unknown) => answer({ id: job.id, failure: error instanceof Error ? error.message : String(error) }),

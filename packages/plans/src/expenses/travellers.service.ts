@@ -54,7 +54,9 @@ export function travellersService({ db, repo, expenses, access, keys, now }: Dep
     const lacking = await missing(db.read, plan, rows);
     if (lacking.length === 0) return rows;
     return db.write(async (tx) => {
-      for (const userId of lacking) await repo.add(tx, { id: newId(now()), planId, name: FORMER, userId, createdAt: now() });
+      // Decided again where it is written: somebody may have left in between.
+      for (const userId of await missing(tx, plan, await repo.ofPlan(tx, { planId })))
+        await repo.add(tx, { id: newId(now()), planId, name: FORMER, userId, createdAt: now() });
       return repo.ofPlan(tx, { planId });
     });
   }

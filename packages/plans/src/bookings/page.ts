@@ -1,4 +1,4 @@
-import { Parser } from 'htmlparser2';
+import { readHtml } from './read-html.ts';
 
 /** A line of a mail: its cells, each in parts that stand below each other. */
 export type Row = { cells: string[][] };
@@ -74,64 +74,59 @@ export function htmlPage(html: string): Page {
     cells = [];
   };
   const hidden: boolean[] = [];
-  const parser = new Parser(
-    {
-      onopentag(name, attributes) {
-        if (name === 'script' && /ld\+json/i.test(attributes['type'] ?? '')) json = '';
-        if (name === 'title') inTitle = true;
-        const style = attributes['style'] ?? '';
-        const skips = SKIPPED.has(name) || /display\s*:\s*none/i.test(style);
-        if (hidden.length < MOST_SKIPPED) hidden.push(skips);
-        if (skips) skipping += 1;
-        if (skipping > 0) return;
-        if (name === 'tr') {
-          endRow();
-        } else if (name === 'td' || name === 'th') {
-          endCell();
-          inCell += 1;
-        } else if (name === 'dd' && inCell === 0) endCell();
-        else if (name === 'br' || BLOCKS.has(name)) {
-          if (name === 'table') endRow();
-          else if (inCell > 0) cell += '\n';
-          else endRow();
-        } else if (name === 'span') cell += ' ';
-        else if (name === 'img' && /^[^\n]{2,40}$/.test(attributes['alt'] ?? '')) cell += ` ${attributes['alt'] ?? ''} `;
-      },
-      ontext(text) {
-        if (json !== undefined) {
-          if (json.length < MOST_TEXT) json += text;
-          return;
-        }
-        if (inTitle) title = (title + text).slice(0, 300);
-        if (skipping > 0 || seen > MOST_TEXT) return;
-        seen += text.length;
-        cell += text.replace(/\s+/g, ' ');
-      },
-      onclosetag(name) {
-        if (json !== undefined && name === 'script') {
-          if (jsonLd.length < 50) jsonLd.push(json);
-          json = undefined;
-        }
-        if (name === 'title') inTitle = false;
-        const wasHidden = hidden.pop() === true;
-        if (wasHidden) skipping -= 1;
-        if (skipping > 0 || wasHidden) return;
-        if (name === 'td' || name === 'th') {
-          endCell();
-          inCell = Math.max(0, inCell - 1);
-        } else if (name === 'tr' || name === 'table') endRow();
-        else if (name === 'dt' && inCell === 0) endCell();
-        else if (name === 'span') cell += ' ';
-        else if (BLOCKS.has(name)) {
-          if (inCell > 0) cell += '\n';
-          else endRow();
-        }
-      },
+  readHtml(html.slice(0, MOST_TEXT * 5), {
+    onopentag(name, attributes) {
+      if (name === 'script' && /ld\+json/i.test(attributes['type'] ?? '')) json = '';
+      if (name === 'title') inTitle = true;
+      const style = attributes['style'] ?? '';
+      const skips = SKIPPED.has(name) || /display\s*:\s*none/i.test(style);
+      if (hidden.length < MOST_SKIPPED) hidden.push(skips);
+      if (skips) skipping += 1;
+      if (skipping > 0) return;
+      if (name === 'tr') {
+        endRow();
+      } else if (name === 'td' || name === 'th') {
+        endCell();
+        inCell += 1;
+      } else if (name === 'dd' && inCell === 0) endCell();
+      else if (name === 'br' || BLOCKS.has(name)) {
+        if (name === 'table') endRow();
+        else if (inCell > 0) cell += '\n';
+        else endRow();
+      } else if (name === 'span') cell += ' ';
+      else if (name === 'img' && /^[^\n]{2,40}$/.test(attributes['alt'] ?? '')) cell += ` ${attributes['alt'] ?? ''} `;
     },
-    { decodeEntities: true, lowerCaseTags: true },
-  );
-  parser.write(html.slice(0, MOST_TEXT * 5));
-  parser.end();
+    ontext(text) {
+      if (json !== undefined) {
+        if (json.length < MOST_TEXT) json += text;
+        return;
+      }
+      if (inTitle) title = (title + text).slice(0, 300);
+      if (skipping > 0 || seen > MOST_TEXT) return;
+      seen += text.length;
+      cell += text.replace(/\s+/g, ' ');
+    },
+    onclosetag(name) {
+      if (json !== undefined && name === 'script') {
+        if (jsonLd.length < 50) jsonLd.push(json);
+        json = undefined;
+      }
+      if (name === 'title') inTitle = false;
+      const wasHidden = hidden.pop() === true;
+      if (wasHidden) skipping -= 1;
+      if (skipping > 0 || wasHidden) return;
+      if (name === 'td' || name === 'th') {
+        endCell();
+        inCell = Math.max(0, inCell - 1);
+      } else if (name === 'tr' || name === 'table') endRow();
+      else if (name === 'dt' && inCell === 0) endCell();
+      else if (name === 'span') cell += ' ';
+      else if (BLOCKS.has(name)) {
+        if (inCell > 0) cell += '\n';
+        else endRow();
+      }
+    },
+  });
   endRow();
   return { rows: rows.filter((row) => row.cells.length > 0), jsonLd, title: tidy(title) };
 }

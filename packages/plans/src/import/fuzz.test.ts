@@ -46,6 +46,22 @@ describe('files that are none', () => {
     expect(performance.now() - begun).toBeLessThan(5_000);
   });
 
+  it.each([
+    ['elements nested without end', `<html><body>${'<div>'.repeat(400_000)}`],
+    [
+      'a list of dates without end',
+      `BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20270510T100000\nRDATE:${'20270511T100000,'.repeat(150_000)}20270512T100000\nEND:VEVENT\nEND:VCALENDAR\n`,
+    ],
+    [
+      'repeating events, each with an exception',
+      `BEGIN:VCALENDAR\n${Array.from({ length: 700 }, (_, index) => `BEGIN:VEVENT\nUID:x${index}\nDTSTART:20270510T100000\nRRULE:FREQ=DAILY\nEND:VEVENT\nBEGIN:VEVENT\nUID:x${index}\nRECURRENCE-ID:20270511T100000\nDTSTART:20270511T120000\nEND:VEVENT\n`).join('')}END:VCALENDAR\n`,
+    ],
+  ])('takes no longer for %s', async (_, content) => {
+    const begun = performance.now();
+    await tried(content);
+    expect(performance.now() - begun).toBeLessThan(3_000);
+  });
+
   it('are refused in words, whatever their bytes', { timeout: 120_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ minLength: 1, maxLength: 3_000 }), (bytes) =>

@@ -345,6 +345,17 @@ describe.each(ENGINES)('importing on %s', (engine) => {
     }
   });
 
+  it('puts what an event was moved to in place of its own time, also where its id has hyphens', async () => {
+    const uid = 'UID:0b7a-4c1e';
+    const series = `${uid}\nSUMMARY:Walk\nLOCATION:Lisbon\nDTSTART:20270510T100000\nRRULE:FREQ=DAILY;COUNT=2`;
+    const moved = `${uid}\nSUMMARY:Walk\nLOCATION:Lisbon\nRECURRENCE-ID:20270511T100000\nDTSTART:20270511T150000`;
+    const { items } = await read(ics(series, moved));
+    expect(items.map(({ date, start }) => [date, start])).toEqual([
+      ['2027-05-10', '10:00'],
+      ['2027-05-11', '15:00'],
+    ]);
+  });
+
   it('gives no sum for a price by a rate that makes it too large', async () => {
     const document = documentOf(await read(exported(await calls.plans.create(TRIP))));
     const days = document.days.map((day) => ({

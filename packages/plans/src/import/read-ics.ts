@@ -1,12 +1,13 @@
-import { addDays, daysBetween, isPlainDate } from '@tripmaster/contracts';
+import { addDays, daysBetween, isPlainDate, MAX_IMPORT_ITEMS } from '@tripmaster/contracts';
 import ICAL from 'ical.js';
-import { manyLines, oneLine, problemList, type Found, type FoundPlace, type Problems, type ReadFile } from './found.ts';
+import { manyLines, oneLine, problemList, unreadable, type Found, type FoundPlace, type Problems, type ReadFile } from './found.ts';
 import { datesOf } from './ics-rule.ts';
 import { partsOf, type CalendarParts, type Part } from './ics-lines.ts';
 import { kindOf, mealOf } from './words.ts';
 import { localAt, zoneNamed } from './zones.ts';
 
 const MOST_DAYS = 60;
+const MOST_LISTED = 5_000;
 
 type Zoned = { date: string; time?: string; zone?: string; utc?: number; unsure: boolean };
 /** The zone of a point or of the words of a place, to read times in UTC and times of no zone by. */
@@ -15,6 +16,7 @@ export type ZoneFinder = (place: FoundPlace | undefined) => string | undefined;
 /** Events of a calendar, whoever wrote it. Throws `unreadable-file` with the line for what is none. */
 export function readIcs(text: string, zoneOf: ZoneFinder): ReadFile {
   const problems = problemList();
+  refuseLists(text);
   const parts = partsOf(text, problems);
   const overridden = new Set<string>();
   const events = parts.events.flatMap((part) => {
@@ -22,9 +24,20 @@ export function readIcs(text: string, zoneOf: ZoneFinder): ReadFile {
     if (event?.hasProperty('recurrence-id') === true) overridden.add(overrideKey(event));
     return event === undefined ? [] : [{ event, part }];
   });
-  const found = events.flatMap(({ event, part }) => foundOf(event, { part, parts, overridden, zoneOf, problems }));
+  const found: Found[] = [];
+  for (const { event, part } of events) {
+    if (found.length > MAX_IMPORT_ITEMS) break;
+    found.push(...foundOf(event, { part, parts, overridden, zoneOf, problems }));
+  }
   const title = oneLine(parts.name ?? '');
   return { format: 'ics', found, problems: problems.all(), ...(title === '' ? {} : { title }) };
+}
+
+/** The library makes an object of each date of a list: half a million take seconds. */
+function refuseLists(text: string): void {
+  let listed = 0;
+  for (const _ of text.matchAll(/\d{8}(?:T\d{6}Z?)?,/g))
+    if ((listed += 1) > MOST_LISTED) throw unreadable('file', `lists more than ${MOST_LISTED} dates`);
 }
 
 /** Zones go by their names, so what the calendar says of them is not read again with each event. */
@@ -45,7 +58,7 @@ function textOf(event: ICAL.Component, name: string): string {
 }
 
 function overrideKey(event: ICAL.Component): string {
-  return `${textOf(event, 'uid')} ${textOf(event, 'recurrence-id').slice(0, 16)}`;
+  return `${textOf(event, 'uid')} ${textOf(event, 'recurrence-id').slice(0, 10)}`;
 }
 
 type Context = { part: Part; parts: CalendarParts; overridden: ReadonlySet<string>; zoneOf: ZoneFinder; problems: Problems };
@@ -81,8 +94,7 @@ function foundOf(component: ICAL.Component, { part, parts, overridden, zoneOf, p
   const times = datesOf(component, start.date, (reason) => problems.add(where, `“${title}” ${reason}`));
   return times.flatMap((date, index): Found[] => {
     const moved = daysBetween(start.date, date);
-    const key = `${uid} ${date.replaceAll('-', '')}`;
-    if (index > 0 && [...overridden].some((one) => one.replaceAll('-', '').startsWith(key))) return [];
+    if (index > 0 && overridden.has(`${uid} ${date}`)) return [];
     const endDate = addDays(end.date, moved);
     const meal = kind === 'meal' ? mealOf(title, start.time) : undefined;
     const shared = {

@@ -44,7 +44,7 @@ describe.each(ENGINES)('importing on %s', (engine) => {
     await page.getByRole('menuitem', { name: 'Add from files or mails' }).click();
     await page.locator('input[type=file]').setInputFiles(mail('01-en-airline-return.eml'));
     await page.getByText('1 item found. 1 is in the trip already.', { exact: true }).waitFor();
-    await page.getByText('In the trip already').waitFor();
+    await page.getByText('In the trip already', { exact: true }).waitFor();
     expect(faults).toEqual([]);
     await close();
   });

@@ -116,7 +116,8 @@ const FAST_CHECKS = [
   ['dead code', 'knip', ['--no-progress']],
   ['guides', 'node', ['packages/plans/catalogue/check.ts']],
 ];
-const TESTS = [['tests on SQLite and PostgreSQL', 'vitest', ['run', '--reporter=dot']]];
+// Far from UTC, so that a date taken by the server's clock shows; TZ in the environment wins.
+const TESTS = [['tests on SQLite and PostgreSQL', 'vitest', ['run', '--reporter=dot'], { TZ: process.env.TZ || 'Pacific/Auckland' }]];
 
 /** Runs checks one after another, all of them, and prints what became of each. */
 async function checks(list, skipped = []) {

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { id } from './ids.ts';
 import { idea, item, itemId, itemKind } from './item.ts';
 import { money } from './money.ts';
-import { planDocument } from './plan.ts';
+import { destination, planDocument } from './plan.ts';
 import { line, text } from './text.ts';
-import { plainDate, plainTime } from './time.ts';
+import { plainDate, plainTime, timeZone } from './time.ts';
 import { planProposal } from './versions.ts';
 
 /** The largest file that is read for an import, in bytes, and as the text it is sent as. */
@@ -68,12 +68,15 @@ export const importProposal = z.strictObject({
 export type ImportProposal = z.infer<typeof importProposal>;
 
 const acceptedItem = item.safeExtend({ title: line(200), notes: text(4_000).optional() });
-const acceptedDay = planDocument.shape.days.element.extend({ items: z.array(acceptedItem).max(60) });
+const acceptedDay = planDocument.shape.days.element.extend({ timeZone, items: z.array(acceptedItem).max(60) });
+/** On each of sixty days one may be in two cities. */
+const MOST_DESTINATIONS = 120;
 
 /** A proposed plan as it is accepted, perhaps with items left out or changed. What it claims is checked again. */
 export const acceptInput = z.strictObject({
   document: planDocument.omit({ verification: true, budget: true }).extend({
     title: line(200),
+    destinations: z.array(destination.extend({ timeZone })).max(MOST_DESTINATIONS),
     days: z.array(acceptedDay).min(1).max(60),
     ideas: z
       .array(idea.extend({ title: line(200), notes: text(4_000).optional() }))

@@ -6,7 +6,7 @@ import { instant } from './time.ts';
 
 export const reportInput = z.strictObject({ id, reason: reportReason, details: text(1_000).optional() });
 
-/** A public plan that somebody reported, with all that is open against it. */
+/** A public plan that somebody reported, with what is open against it: the first twenty reports. */
 export const reportedPlan = z.strictObject({
   plan: z.strictObject({
     id,

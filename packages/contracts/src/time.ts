@@ -55,6 +55,11 @@ export function timeOf(minutes: number): string {
   return `${String(Math.floor(whole / 60)).padStart(2, '0')}:${String(whole % 60).padStart(2, '0')}`;
 }
 
+/** The date in UTC at `ms`. */
+export function utcDate(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
+}
+
 /** An epoch in milliseconds as an ISO-8601 UTC instant. */
 export function toInstant(ms: number): string {
   return new Date(ms).toISOString();

@@ -3,6 +3,9 @@ import { id } from './ids.ts';
 import { pageByIdInput } from './paging.ts';
 import { instant } from './time.ts';
 
+/** Of one person. */
+export const MOST_WEBHOOKS = 10;
+
 /** What a webhook can be told of. */
 export const webhookEvent = z.enum([
   'plan.created',

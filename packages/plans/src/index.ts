@@ -276,13 +276,12 @@ export function createPlans({
     },
     /** Removes what is held under a person's address alone. */
     erase: ((tx, person) => invitations.erase(tx, person)) satisfies Erasure,
-    /** Keeps the promises about how long things are kept. */
+    /** Keeps the promises about how long things are kept; what files have left in the store `files.sweep` removes. */
     async purge(): Promise<void> {
       await plans.purge();
       await links.purge();
       await invitations.purge();
       await accounting.purge();
-      await files.sweep();
       await deliveries.purge();
       await live.purge();
     },

@@ -4,6 +4,7 @@ import type { Limit, Limiter } from '@tripmaster/rpc';
 import type { FastifyInstance } from 'fastify';
 import type { MakeContext } from '../plugins/context.ts';
 import { DOWNLOAD_POLICY } from '../plugins/policies.ts';
+import { isKnown } from './etag.ts';
 
 const HOUR_MS = 3_600_000;
 /** Programs look a few times an hour; many people's come from the same few addresses, so each calendar counts by itself. */
@@ -25,7 +26,7 @@ export async function calendarFeedRoutes(
     }
     await limiter.take(READS_A_CALENDAR, feed.id);
     reply.header('cache-control', 'private, no-cache').header('etag', feed.etag);
-    if (request.headers['if-none-match'] === feed.etag) return reply.status(304).send();
+    if (isKnown(request, feed.etag)) return reply.status(304).send();
     return reply
       .type('text/calendar; charset=utf-8')
       .header('content-disposition', 'inline; filename="trips.ics"')

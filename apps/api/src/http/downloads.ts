@@ -1,10 +1,12 @@
-import { AppError, id as idSchema, invalidField, ticketToken, type Plan } from '@tripmaster/contracts';
+import { AppError, invalidField, ticketToken, type Plan } from '@tripmaster/contracts';
 import { FILES_A_READER, HTML_STYLE, PREVIEW_FILES_A_READER, type Plans } from '@tripmaster/plans';
 import { requireScope, type Actor, type Limit } from '@tripmaster/rpc';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { MakeContext } from '../plugins/context.ts';
 import { DOWNLOAD_POLICY, styledDownloadPolicy } from '../plugins/policies.ts';
-import { fileCache, fileTag, isKnown, type FileBytes } from './file-cache.ts';
+import { idIn } from './asked.ts';
+import { isKnown } from './etag.ts';
+import { fileCache, fileTag, type FileBytes } from './file-cache.ts';
 
 type Format = {
   type: string;
@@ -90,9 +92,8 @@ export async function downloadRoutes(app: FastifyInstance, { plans, makeContext 
 
   /** The plan of this id as the caller may see it; `not-found` alike for what is not there and what is not theirs. */
   async function readable(request: FastifyRequest<Asked>, reply: FastifyReply, name: string): Promise<Plan> {
-    const id = idSchema.safeParse(name);
-    if (!id.success) throw new AppError('not-found');
-    return plans.plans.get(await actorOf(request, reply), id.data);
+    const id = idIn(name);
+    return plans.plans.get(await actorOf(request, reply), id);
   }
 
   /** The plan that a link shows. */
@@ -114,8 +115,8 @@ export async function downloadRoutes(app: FastifyInstance, { plans, makeContext 
     const tag = fileTag(plan, way, ...format);
     // A traveller's own file may hold their needs and bookings, and a link may be revoked: no browser keeps it.
     reply.header('cache-control', plan.role !== undefined || way === 'link' ? 'no-store' : 'private, no-cache');
-    reply.header('etag', `"${tag}"`).header('vary', 'authorization');
-    if (isKnown(request.headers['if-none-match'], tag)) return reply.status(304).send();
+    reply.header('etag', tag).header('vary', 'authorization');
+    if (isKnown(request, tag)) return reply.status(304).send();
     const bytes = await fileOf(tag, async () => {
       // Only what has to be written is counted: asking again costs nothing.
       const { limiter, origin } = makeContext(request, reply);

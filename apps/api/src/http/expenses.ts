@@ -1,10 +1,9 @@
 import { Readable } from 'node:stream';
-import { AppError, id as idSchema } from '@tripmaster/contracts';
 import { FILES_A_READER, type Plans } from '@tripmaster/plans';
-import { requireScope } from '@tripmaster/rpc';
 import type { FastifyInstance } from 'fastify';
 import type { MakeContext } from '../plugins/context.ts';
 import { DOWNLOAD_POLICY } from '../plugins/policies.ts';
+import { idIn, signedInFor } from './asked.ts';
 
 /** `GET /plans/<id>/expenses.csv`: what was spent on a trip, for who is on it. */
 export async function expensesRoutes(
@@ -14,12 +13,8 @@ export async function expensesRoutes(
   app.get<{ Params: { id: string } }>('/plans/:id/expenses.csv', { exposeHeadRoute: false }, async (request, reply) => {
     reply.header('content-security-policy', DOWNLOAD_POLICY);
     const context = makeContext(request, reply);
-    const actor = await context.authenticate();
-    if (actor === undefined) throw new AppError('unauthenticated');
-    requireScope(actor, 'read');
-    const id = idSchema.safeParse(request.params.id);
-    if (!id.success) throw new AppError('not-found');
-    const table = await expenses.table(actor, id.data);
+    const actor = await signedInFor(context, 'read');
+    const table = await expenses.table(actor, idIn(request.params.id));
     await context.limiter.take(FILES_A_READER, actor.userId);
     return reply
       .type('text/csv; charset=utf-8')

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Plan } from '@tripmaster/contracts';
 import { LRUCache } from 'lru-cache';
+import { etagOf } from './etag.ts';
 
 const MOST_BYTES = 48 * 1024 * 1024;
 const KEPT_MS = 60 * 60 * 1_000;
@@ -13,16 +13,7 @@ export type FileBytes = string | Uint8Array;
  */
 export function fileTag(plan: Plan, ...format: string[]): string {
   const { id, version, updatedAt, role = 'other', owner, datesHidden = false } = plan;
-  return createHash('sha256')
-    .update(JSON.stringify([id, version, updatedAt, role, owner?.name, datesHidden, ...format]))
-    .digest('base64url')
-    .slice(0, 24);
-}
-
-/** True when a caller's `If-None-Match` names the file (RFC 9110, 13.1.2: weakly compared, perhaps one of several). */
-export function isKnown(ifNoneMatch: string | undefined, tag: string): boolean {
-  if (ifNoneMatch === undefined) return false;
-  return ifNoneMatch.split(',').some((one) => ['*', `"${tag}"`].includes(one.trim().replace(/^W\//, '')));
+  return etagOf(JSON.stringify([id, version, updatedAt, role, owner?.name, datesHidden, ...format]));
 }
 
 /** Files as they were written last, within bounds. Who asks for one that is being written waits for that one. */

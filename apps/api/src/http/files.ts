@@ -1,11 +1,12 @@
 import type { Readable } from 'node:stream';
 import multipart from '@fastify/multipart';
-import { AppError, fieldProblems, fileUpload, id as idSchema } from '@tripmaster/contracts';
+import { AppError, fieldProblems, fileUpload } from '@tripmaster/contracts';
 import { UPLOADS_AN_ACCOUNT, type OpenFile, type Plans } from '@tripmaster/plans';
-import { requireScope, type Actor } from '@tripmaster/rpc';
+import type { Actor } from '@tripmaster/rpc';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { MakeContext } from '../plugins/context.ts';
 import { DOWNLOAD_POLICY } from '../plugins/policies.ts';
+import { idIn, signedInFor } from './asked.ts';
 import { dispositionOf } from './disposition.ts';
 import { stretchOf } from './range.ts';
 
@@ -29,9 +30,7 @@ export async function fileRoutes(app: FastifyInstance, { plans: { files }, makeC
   async function allowed(request: FastifyRequest, reply: FastifyReply, scope: 'read' | 'write'): Promise<Actor> {
     reply.header('content-security-policy', DOWNLOAD_POLICY).header('cache-control', 'private, no-store');
     const context = makeContext(request, reply);
-    const actor = await context.authenticate();
-    if (actor === undefined) throw new AppError('unauthenticated');
-    requireScope(actor, scope);
+    const actor = await signedInFor(context, scope);
     if (scope === 'write') await context.limiter.take(UPLOADS_AN_ACCOUNT, actor.userId);
     return actor;
   }
@@ -54,24 +53,18 @@ export async function fileRoutes(app: FastifyInstance, { plans: { files }, makeC
 
   app.get<{ Params: { id: string } }>('/files/:id', async (request, reply) => {
     const actor = await allowed(request, reply, 'read');
-    return give(request, reply, await files.open(actor, readId(request), 'original'));
+    return give(request, reply, await files.open(actor, idIn(request.params.id), 'original'));
   });
 
   app.get<{ Params: { id: string } }>('/files/:id/thumbnail', async (request, reply) => {
     const actor = await allowed(request, reply, 'read');
-    return give(request, reply, await files.open(actor, readId(request), 'thumbnail'));
+    return give(request, reply, await files.open(actor, idIn(request.params.id), 'thumbnail'));
   });
 }
 
 function readQuery(query: unknown) {
   const parsed = fileUpload.safeParse(query);
   if (!parsed.success) throw new AppError('invalid-input', { fields: fieldProblems(parsed.error) }, undefined, { cause: parsed.error });
-  return parsed.data;
-}
-
-function readId(request: FastifyRequest<{ Params: { id: string } }>): string {
-  const parsed = idSchema.safeParse(request.params.id);
-  if (!parsed.success) throw new AppError('not-found');
   return parsed.data;
 }
 

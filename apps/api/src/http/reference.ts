@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { describeApi } from '../description/describe.ts';
 import { openApi } from '../description/openapi.ts';
@@ -6,6 +5,7 @@ import { REFERENCE_POLICY } from '../plugins/policies.ts';
 import { referencePage } from '../reference/page.ts';
 import { fontFaces, pageStyle } from '../reference/style.ts';
 import type { AppRouter } from '../routes.ts';
+import { etagOf, isKnown } from './etag.ts';
 
 type Parts = { router: AppRouter; baseUrl: string; webFolder?: string | undefined };
 type Answer = { body: string; etag: string };
@@ -31,12 +31,12 @@ export async function referenceRoutes(app: FastifyInstance, { router, baseUrl, w
 
 function give(request: FastifyRequest, reply: FastifyReply, { body, etag }: Answer, type: string): FastifyReply {
   reply.header('cache-control', 'public, no-cache').header('etag', etag);
-  if (request.headers['if-none-match'] === etag) return reply.status(304).send();
+  if (isKnown(request, etag)) return reply.status(304).send();
   return reply.type(type).send(body);
 }
 
 function answerOf(body: string): Answer {
-  return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` };
+  return { body, etag: etagOf(body) };
 }
 
 function once<Value>(make: () => Value): () => Value {

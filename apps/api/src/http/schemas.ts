@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { planExportSchema } from '@tripmaster/contracts';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../env.ts';
+import { etagOf, isKnown } from './etag.ts';
 
 const PATH = '/schemas/plan-1.json';
 
@@ -11,10 +11,10 @@ export async function schemaRoutes(app: FastifyInstance, { config }: { config: P
   app.get(PATH, async (request, reply) => {
     if (made === undefined) {
       const text = JSON.stringify(planExportSchema(`${config.baseUrl}${PATH}`), null, 2);
-      made = { text, etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"` };
+      made = { text, etag: etagOf(text) };
     }
     reply.header('cache-control', 'public, max-age=3600').header('etag', made.etag);
-    if (request.headers['if-none-match'] === made.etag) return reply.status(304).send();
+    if (isKnown(request, made.etag)) return reply.status(304).send();
     return reply.type('application/schema+json; charset=utf-8').send(made.text);
   });
 }

@@ -1,9 +1,8 @@
-import { AppError, id as idSchema } from '@tripmaster/contracts';
 import type { Plans } from '@tripmaster/plans';
-import { requireScope } from '@tripmaster/rpc';
 import type { FastifyInstance } from 'fastify';
 import type { MakeContext } from '../plugins/context.ts';
 import { DOWNLOAD_POLICY } from '../plugins/policies.ts';
+import { idIn, signedInFor } from './asked.ts';
 
 /** `GET /plans/<id>/stored.txt`: a plan as it lies in the database, for who is on it: all there is of one that is damaged. */
 export async function storedRoutes(
@@ -12,12 +11,8 @@ export async function storedRoutes(
 ): Promise<void> {
   app.get<{ Params: { id: string } }>('/plans/:id/stored.txt', async (request, reply) => {
     reply.header('content-security-policy', DOWNLOAD_POLICY).header('cache-control', 'no-store');
-    const actor = await makeContext(request, reply).authenticate();
-    if (actor === undefined) throw new AppError('unauthenticated');
-    requireScope(actor, 'read');
-    const id = idSchema.safeParse(request.params.id);
-    if (!id.success) throw new AppError('not-found');
-    const text = await plans.plans.stored(actor, id.data);
+    const actor = await signedInFor(makeContext(request, reply), 'read');
+    const text = await plans.plans.stored(actor, idIn(request.params.id));
     return reply.type('text/plain; charset=utf-8').header('content-disposition', 'attachment; filename="trip-as-stored.txt"').send(text);
   });
 }

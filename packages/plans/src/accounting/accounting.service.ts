@@ -1,6 +1,7 @@
-import { newId, toInstant } from '@tripmaster/contracts';
+import { newId, toInstant, utcDate } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import type { PersonalEntry } from '@tripmaster/rpc';
+import { idOf, inBatches } from '../batches.ts';
 import type { AnswerCache, ModelLedger } from '../model/index.ts';
 import type { AccountingRepo } from './accounting.repo.ts';
 
@@ -12,7 +13,6 @@ const ANSWERS_KEPT_MS = 30 * DAY_MS;
 const CALLS_KEPT_MS = 400 * DAY_MS;
 /** A question asked before midnight may be booked after it, on its own day. */
 const SPENDING_KEPT_MS = DAY_MS;
-const EXPORT_BATCH = 100;
 /** The account of all people together; no user has this id. */
 const EVERYONE = 'everyone';
 
@@ -20,11 +20,9 @@ type Deps = { db: Database; repo: AccountingRepo; budgets: ModelBudgets; now: ()
 
 /** The books of what models cost, shared by all nodes, and what models answered before. */
 export function accountingService({ db, repo, budgets, now }: Deps) {
-  const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
-
   const ledger: ModelLedger = {
     async reserve(payer, micros) {
-      const day = dayOf(now());
+      const day = utcDate(now());
       const accounts = [
         ...(payer === undefined ? [] : [{ account: payer.userId, limit: budgets.user }]),
         { account: EVERYONE, limit: budgets.everyone },
@@ -75,28 +73,19 @@ export function accountingService({ db, repo, budgets, now }: Deps) {
     /** Forgets answers after 30 days, questions after 400, and what was spent on days that are over. */
     async purge(): Promise<void> {
       const at = now();
-      const before = { answers: at - ANSWERS_KEPT_MS, calls: at - CALLS_KEPT_MS, day: dayOf(at - SPENDING_KEPT_MS) };
+      const before = { answers: at - ANSWERS_KEPT_MS, calls: at - CALLS_KEPT_MS, day: utcDate(at - SPENDING_KEPT_MS) };
       await db.write((tx) => repo.purge(tx, before));
     },
 
     /** Every question asked for a person, and the answers that hold words of theirs; for the export of an account. */
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
-      let after = '';
-      for (;;) {
-        const rows = await repo.callsOf(db.read, userId, after, EXPORT_BATCH);
-        for (const { at, ...row } of rows) yield { section: 'modelCalls', entry: { ...row, at: toInstant(at) } };
-        const last = rows.at(-1);
-        if (last === undefined) break;
-        after = last.id;
-      }
-      after = '';
-      for (;;) {
-        const rows = await repo.answersOf(db.read, userId, after, EXPORT_BATCH);
-        for (const { answer, at } of rows) yield { section: 'modelAnswers', entry: { answer, at: toInstant(at) } };
-        const last = rows.at(-1);
-        if (last === undefined) break;
-        after = last.questionHash;
-      }
+      const calls = inBatches((after, limit) => repo.callsOf(db.read, userId, after, limit), idOf);
+      for await (const { at, ...row } of calls) yield { section: 'modelCalls', entry: { ...row, at: toInstant(at) } };
+      const answers = inBatches(
+        (after, limit) => repo.answersOf(db.read, userId, after, limit),
+        ({ questionHash }) => questionHash,
+      );
+      for await (const { answer, at } of answers) yield { section: 'modelAnswers', entry: { answer, at: toInstant(at) } };
     },
   };
 }

@@ -1,4 +1,4 @@
-import { AppError, type BookingKind, type BookingLink, type BookingLinks, type BookingSearch } from '@tripmaster/contracts';
+import { AppError, utcDate, type BookingKind, type BookingLink, type BookingLinks, type BookingSearch } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import type { Actor } from '@tripmaster/rpc';
 import type { PlansService } from '../plans/plans.service.ts';
@@ -31,7 +31,7 @@ export function bookingLinksService({ db, repo, plans, providers, now }: Deps) {
   let timer: NodeJS.Timeout | undefined;
 
   function count(provider: string, kind: BookingKind): void {
-    const day = new Date(now()).toISOString().slice(0, 10);
+    const day = utcDate(now());
     const key = `${day} ${provider} ${kind}`;
     const known = waiting.get(key) ?? { day, provider, kind, clicks: 0 };
     waiting.set(key, { ...known, clicks: known.clicks + 1 });

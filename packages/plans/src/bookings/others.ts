@@ -69,11 +69,12 @@ function endOf({ fields, rows, dates }: Shared, label: Extract<Label, 'pickUp' |
     )
       end = { ...end, place: text.trim() };
     else if (date !== undefined && end.place === undefined) {
-      const rest = text
-        .slice(Math.max(date.index + date.length, time === undefined ? 0 : time.index + time.length))
-        .replace(/^[\s,.;·–—-]+|Uhr/gu, '')
-        .trim();
-      if (/\p{L}{3,}/u.test(rest) && rest.length < 120) end = { ...end, place: rest };
+      const after = text.slice(Math.max(date.index + date.length, time === undefined ? 0 : time.index + time.length));
+      const before = text.slice(0, Math.min(date.index, time?.index ?? date.index));
+      const [rest] = [after, before]
+        .map((part) => part.replace(/^[\s,.;·–—-]+|[\s,.;·–—-]+$|Uhr/gu, '').trim())
+        .filter((part) => /\p{L}{3,}/u.test(part));
+      if (rest !== undefined && rest.length < 120) end = { ...end, place: rest };
     }
   };
   for (const { labels, value, row, cell } of fields) {

@@ -23,6 +23,9 @@ export type BudgetOptions = {
   rates?: Rates;
 };
 
+/** A plan has some thousand items: up to this each, their sum is exact whatever rate a file gives. */
+const MOST_CONVERTED = 2_000_000_000_000;
+
 /** Where an item that names no category is counted. */
 const CATEGORY_OF_KIND: Record<Item['kind'], Category> = {
   stay: 'stay',
@@ -50,7 +53,7 @@ export function costIn({ cost }: Pick<Item, 'cost'>, currency: string, rates: Ra
   const rate = rates.find((known) => known.currency === cost.currency);
   if (rate === undefined || !(rate.perUnit > 0)) return undefined;
   const amount = Math.round((cost.amount / rate.perUnit) * 10 ** (fractionDigits(currency) - fractionDigits(cost.currency)));
-  return Number.isSafeInteger(amount) ? amount : undefined;
+  return Math.abs(amount) <= MOST_CONVERTED ? amount : undefined;
 }
 
 /**

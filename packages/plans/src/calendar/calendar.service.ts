@@ -1,10 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
 import {
   AppError,
   MAX_CALENDAR_FEEDS,
   addDays,
   newId,
   toInstant,
+  utcDate,
   type CalendarFeed,
   type CalendarFeedCreated,
   type Plan,
@@ -13,8 +13,9 @@ import type { Database } from '@tripmaster/db';
 import type { Actor, Audit, PersonalEntry } from '@tripmaster/rpc';
 import type { PlanAccess } from '../access/access.ts';
 import { readIfSound, toPlan } from '../plans/document.ts';
-import { claimOf, earlierResult } from '../plans/idempotency.ts';
+import { claimOf, claimOnce } from '../plans/idempotency.ts';
 import type { PlansRepo } from '../plans/plans.repo.ts';
+import { hashSecret, newSecret } from '../sharing/secrets.ts';
 import type { CalendarRepo, DatedPlan } from './calendar.repo.ts';
 
 /** Trips that ended longer ago than these days are left out of the calendar of all. */
@@ -25,7 +26,7 @@ const MOST_TRIPS = 60;
 const REFRESH = 'PT1H';
 /** Calendars kept as they were last written. */
 const MOST_KEPT = 50;
-/** 32 random bytes, base64url. */
+/** A secret as `newSecret` makes them. */
 const TOKEN = /^[\w-]{43}$/;
 
 /** A calendar as it is served. `write` makes its text, which is kept until a plan of it changes. */
@@ -59,7 +60,7 @@ export function calendarService({ db, repo, keys, access, audit, baseUrl, now }:
   }
 
   async function allTrips(userId: string): Promise<DatedPlan[]> {
-    const since = addDays(toInstant(now()).slice(0, 10), -DAYS_BACK);
+    const since = addDays(utcDate(now()), -DAYS_BACK);
     const [own, joined] = await Promise.all([
       repo.own(db.read, { userId, since, limit: MOST_TRIPS }),
       repo.joined(db.read, { userId, since, limit: MOST_TRIPS }),
@@ -88,20 +89,18 @@ export function calendarService({ db, repo, keys, access, audit, baseUrl, now }:
   return {
     /**
      * Makes a calendar's address, of one plan that the caller is on, or of all their trips. It is shown this once. Throws
-     * `conflict` when there are too many, and for a key that made one already: its address is not known any more.
+     * `quota-used` when there are too many, and `conflict` for a key that made one already: its address is not known any more.
      */
     async create(actor: Actor, planId: string | undefined, idempotencyKey: string | undefined): Promise<CalendarFeedCreated> {
       const claim = claimOf(idempotencyKey, ['calendar', planId ?? '']);
-      const token = randomBytes(32).toString('base64url');
-      const row = { id: newId(now()), userId: actor.userId, planId: planId ?? null, tokenHash: hashOf(token), createdAt: now() };
+      const token = newSecret();
+      const row = { id: newId(now()), userId: actor.userId, planId: planId ?? null, tokenHash: hashSecret(token), createdAt: now() };
       const title = await db.write(async (tx) => {
         const plan = planId === undefined ? undefined : (await access.find(tx, actor, planId, 'viewer')).plan;
-        if (claim !== undefined && !(await keys.claimKey(tx, { ...claim, userId: actor.userId, resultId: row.id, createdAt: now() }))) {
-          await earlierResult(keys, tx, actor, claim);
+        if ((await claimOnce(keys, tx, actor, claim, { id: row.id, at: row.createdAt })) !== undefined)
           throw new AppError('conflict', {}, 'This address was made already, and is shown only once. Revoke it and make another.');
-        }
         if ((await repo.count(tx, actor.userId)) >= MAX_CALENDAR_FEEDS)
-          throw new AppError('conflict', {}, `There are ${MAX_CALENDAR_FEEDS} calendars already. Revoke one first.`);
+          throw new AppError('quota-used', {}, `There are ${MAX_CALENDAR_FEEDS} calendars already. Revoke one first.`);
         await repo.add(tx, row);
         const detail = planId === undefined ? { all: true } : { plan: planId };
         await audit.record(tx, { action: 'calendar.feed-created', actor: actor.auditRef, subject: actor.auditRef, detail });
@@ -126,7 +125,7 @@ export function calendarService({ db, repo, keys, access, audit, baseUrl, now }:
     /** The calendar of an address; `undefined` alike for one that never was, was revoked, or of a trip one is not on any more. */
     async find(token: string): Promise<Feed | undefined> {
       if (!TOKEN.test(token)) return undefined;
-      const [feed] = await repo.byHash(db.read, { hash: hashOf(token) });
+      const [feed] = await repo.byHash(db.read, { hash: hashSecret(token) });
       if (feed === undefined) return undefined;
       const { userId, planId } = feed;
       const rows = planId === null ? await allTrips(userId) : await repo.plan(db.read, { id: planId, userId });
@@ -134,7 +133,7 @@ export function calendarService({ db, repo, keys, access, audit, baseUrl, now }:
       if (planId !== null && only === undefined) return undefined;
       const title = planId === null ? 'My trips' : (only?.title ?? '');
       const versions = rows.map(({ id, version, updatedAt }) => `${id}.${version}.${updatedAt}`);
-      const etag = `"${hashOf([title, ...versions].join('\n')).slice(0, 32)}"`;
+      const etag = `"${hashSecret([title, ...versions].join('\n')).slice(0, 32)}"`;
       return { id: feed.id, etag, write: () => written(etag, () => textOf(rows, title)) };
     },
 
@@ -143,10 +142,6 @@ export function calendarService({ db, repo, keys, access, audit, baseUrl, now }:
       for (const row of await repo.ofUser(db.read, { userId })) yield { section: 'calendarFeeds', entry: viewOf(row) };
     },
   };
-}
-
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
 
 type View = { id: string; planId: string | null; createdAt: number; title: string | null };

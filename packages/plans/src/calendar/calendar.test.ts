@@ -94,7 +94,7 @@ describe.each(ENGINES)('calendars to subscribe to on %s', (engine) => {
   it('are shown once, kept as hashes, counted, and made once a key', async () => {
     const made = [];
     for (let index = 0; index < MAX_CALENDAR_FEEDS; index += 1) made.push(await world.plans.calendar.create(ana, undefined, undefined));
-    expect(await codeOf(world.plans.calendar.create(ana, undefined, undefined))).toBe('conflict');
+    expect(await codeOf(world.plans.calendar.create(ana, undefined, undefined))).toBe('quota-used');
     expect((await world.anyone(ana).plans.calendar.list()).items).toHaveLength(MAX_CALENDAR_FEEDS);
     const rows = JSON.stringify(await test.db.read.select().from(test.db.tables.calendarFeeds));
     for (const { url } of made) expect(rows).not.toContain(tokenOf(url));

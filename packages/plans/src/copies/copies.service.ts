@@ -1,8 +1,18 @@
-import { addDays, daysBetween, fold, invalidField, newId, type Plan, type PlanDocument, type PlanOperation } from '@tripmaster/contracts';
+import {
+  addDays,
+  daysBetween,
+  fold,
+  invalidField,
+  newId,
+  utcDate,
+  type Plan,
+  type PlanDocument,
+  type PlanOperation,
+} from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import type { Actor } from '@tripmaster/rpc';
 import { columnsOf, toPlan, writeDocument } from '../plans/document.ts';
-import { claimOf, earlierResult } from '../plans/idempotency.ts';
+import { claimOf, claimOnce, earlierResult } from '../plans/idempotency.ts';
 import type { PlansRepo } from '../plans/plans.repo.ts';
 import type { PlansService } from '../plans/plans.service.ts';
 import type { PlanChecker } from '../versions/checker.ts';
@@ -40,7 +50,7 @@ export function copiesService({ db, repo, plans, planRows, checker, tell, now }:
       const claim = claimOf(idempotencyKey, ['plans.duplicate', from, start]);
       const known = await earlierResult(planRows, db.read, actor, claim);
       if (known !== undefined) return plans.get(actor, known);
-      const today = new Date(now()).toISOString().slice(0, 10);
+      const today = utcDate(now());
       if (start !== undefined && start < today) throw invalidField('start', 'is in the past');
       const plan = await plans.get(actor, from);
       const original = plan.role === undefined ? impersonal(plan) : documentOf(plan, copyTitle(plan.title));
@@ -52,8 +62,8 @@ export function copiesService({ db, repo, plans, planRows, checker, tell, now }:
       const row = { id, ownerId: actor.userId, now: at, ...columnsOf(document) };
       const text = writeDocument(document);
       const other = await db.write(async (tx) => {
-        if (claim !== undefined && !(await planRows.claimKey(tx, { ...claim, userId: actor.userId, resultId: id, createdAt: at })))
-          return earlierResult(planRows, tx, actor, claim);
+        const earlier = await claimOnce(planRows, tx, actor, claim, { id, at });
+        if (earlier !== undefined) return earlier;
         await planRows.add(tx, row);
         await planRows.addDocument(tx, { id, document: text });
         await tell(tx, row, 'plan.created', { version: 1 });

@@ -31,6 +31,18 @@ describe.each(ENGINES)('copies of plans on %s', (engine) => {
     expect(await copiesOf(plan.id)).toBe(0);
   });
 
+  it('shows others no note of a copy, which may be its owner’s', async () => {
+    const plan = await app.anyone(ana).plans.create(TRIP);
+    const [item] = plan.days[0]?.items ?? [];
+    if (item === undefined) throw new Error('an empty day');
+    const operations = [{ op: 'note' as const, itemId: item.id, notes: 'key under the mat' }];
+    await app.anyone(ana).plans.update({ id: plan.id, version: plan.version, operations });
+    const copy = await app.anyone(ana).plans.duplicate({ id: plan.id });
+    await app.anyone(ana).plans.setVisibility({ id: copy.id, visibility: 'public' });
+    expect(JSON.stringify(copy)).toContain('key under the mat');
+    expect(JSON.stringify(await app.anyone(ben).plans.get({ id: copy.id }))).not.toContain('key under the mat');
+  });
+
   it('begins when it is asked to, and is checked for those days', async () => {
     const plan = await app.anyone(ana).plans.create(TRIP);
     const copy = await app.anyone(ana).plans.duplicate({ id: plan.id, start: '2027-06-02' });

@@ -1,10 +1,10 @@
 import type { Season, TripLength } from '@tripmaster/contracts';
 import { statement, type Database, type Reader } from '@tripmaster/db';
 import { and, desc, eq, sql } from 'drizzle-orm';
-import type { Cursor } from '../plans/cursor.ts';
+import { LAST_ID, type Cursor } from '../plans/cursor.ts';
 
 /** More than any time or count: where the first page starts. */
-const FIRST: Cursor = [Number.MAX_SAFE_INTEGER, 'ffffffff-ffff-7fff-bfff-ffffffffffff'];
+const FIRST: Cursor = [Number.MAX_SAFE_INTEGER, LAST_ID];
 /** What a count of copies may be compared with on PostgreSQL, whose integers end there. */
 const MOST_COPIES = 2_147_483_647;
 

@@ -1,9 +1,8 @@
 import { toInstant } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import type { PersonalData } from '@tripmaster/rpc';
+import { idOf, inBatches } from '../batches.ts';
 import type { ExpensesOf, SharedCostsRepo } from './personal-data.repo.ts';
-
-const BATCH = 100;
 
 /**
  * What is held of a person's part in the costs of trips, their own and others': whom they are as travellers, what they wrote
@@ -17,25 +16,15 @@ export function sharedCosts({ db: { read }, repo }: { db: Pick<Database, 'read'>
     const ids = travellers.map(({ id }) => id);
     const parts: ExpensesOf[] = [{ writtenBy: userId }, ...(ids.length === 0 ? [] : [{ paidBy: ids, notWrittenBy: userId }])];
     for (const part of parts)
-      for await (const row of inBatches((after) => repo.expenses(read, part, after, BATCH))) {
+      for await (const row of inBatches((after, limit) => repo.expenses(read, part, after, limit), idOf)) {
         const { createdBy: _createdBy, createdAt, updatedAt, settledAt, ...entry } = row;
         const moments = { createdAt: toInstant(createdAt), updatedAt: toInstant(updatedAt) };
         yield { section: 'expenses', entry: { ...entry, ...moments, settledAt: settledAt === null ? null : toInstant(settledAt) } };
       }
-    for await (const { createdBy: _createdBy, createdAt, ...entry } of inBatches((after) =>
-      repo.settlements(read, userId, ids, after, BATCH),
+    for await (const { createdBy: _createdBy, createdAt, ...entry } of inBatches(
+      (after, limit) => repo.settlements(read, userId, ids, after, limit),
+      idOf,
     ))
       yield { section: 'settlements', entry: { ...entry, createdAt: toInstant(createdAt) } };
   };
-}
-
-async function* inBatches<Row extends { id: string }>(batch: (after: string) => Promise<Row[]>): AsyncGenerator<Row> {
-  let after = '';
-  for (;;) {
-    const rows = await batch(after);
-    yield* rows;
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < BATCH) return;
-    after = last.id;
-  }
 }

@@ -2,6 +2,7 @@ import { AppError, invalidField, MOST_TRAVELLERS, newId, type PlanTraveller } fr
 import type { Database, Reader, Transaction } from '@tripmaster/db';
 import type { Actor } from '@tripmaster/rpc';
 import type { PlanAccess } from '../access/access.ts';
+import { NAMELESS } from '../plans/document.ts';
 import { claimOf, claimOnce } from '../plans/idempotency.ts';
 import type { PlanRow, PlansRepo } from '../plans/plans.repo.ts';
 import type { ExpensesRepo } from './expenses.repo.ts';
@@ -12,8 +13,6 @@ import type { TravellerRow, TravellersRepo } from './travellers.repo.ts';
  * the account, so that it goes with it, and the sums stay.
  */
 export const FORMER = 'A former traveller';
-/** What somebody is called whose account has no name. */
-const NAMELESS = 'A traveller';
 
 type Deps = {
   db: Database;

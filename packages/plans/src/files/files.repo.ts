@@ -5,9 +5,6 @@ export type FileRow = Database['tables']['planFiles']['$inferSelect'];
 export type ObjectRow = Database['tables']['storedObjects']['$inferSelect'];
 export type Usage = { files: number; bytes: number };
 
-/** After every id: where the first page of a list that goes back begins. */
-const NEWEST = 'ffffffff-ffff-7fff-bfff-ffffffffffff';
-
 /** Queries of files and of what lies in the store for them. */
 export function filesRepo({ tables: { planFiles, storedObjects, plans, planMembers, users } }: Pick<Database, 'tables'>) {
   const reader = sql.placeholder('userId');
@@ -40,7 +37,6 @@ export function filesRepo({ tables: { planFiles, storedObjects, plans, planMembe
         .orderBy(desc(planFiles.id))
         .limit(sql.placeholder('limit')),
     ),
-    newest: NEWEST,
 
     /** A file of a plan that is not deleted, with who owns that and what `userId` is on it. */
     byId: statement('file-by-id', (db: Reader) =>

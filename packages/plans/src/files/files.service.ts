@@ -14,8 +14,10 @@ import {
 import type { Database, Reader, Transaction } from '@tripmaster/db';
 import type { Actor, Audit, PersonalEntry } from '@tripmaster/rpc';
 import { roleOn, type PlanAccess } from '../access/access.ts';
+import { idOf, inBatches } from '../batches.ts';
+import { LAST_ID } from '../plans/cursor.ts';
 import { readDocument } from '../plans/document.ts';
-import { claimOf, earlierResult } from '../plans/idempotency.ts';
+import { claimOf, claimOnce, earlierResult } from '../plans/idempotency.ts';
 import type { PlansRepo } from '../plans/plans.repo.ts';
 import type { FileRow, FilesRepo, Usage } from './files.repo.ts';
 import { tooLarge, type Arrived, type IncomingFiles } from './incoming.ts';
@@ -27,7 +29,6 @@ import type { FileStore, Stretch } from './store.ts';
 /** How long storing may take before what it left is nobody's. */
 const LEASE_MS = 3_600_000;
 const SWEEP_BATCH = 100;
-const EXPORT_BATCH = 100;
 
 export type Upload = {
   planId: string;
@@ -146,11 +147,8 @@ export function filesService({ db, repo, plans, access, audit, store, incoming, 
     try {
       return await db.write(async (tx) => {
         kept = false;
-        if (
-          claim !== undefined &&
-          !(await plans.claimKey(tx, { ...claim, userId: actor.userId, resultId: row.id, createdAt: row.createdAt }))
-        )
-          return (await earlierResult(plans, tx, actor, claim)) ?? row.id;
+        const other = await claimOnce(plans, tx, actor, claim, { id: row.id, at: row.createdAt });
+        if (other !== undefined) return other;
         // Asked again, as others may have stored something meanwhile: of two that would fit alone, one stays.
         await admit(tx);
         await repo.add(tx, row);
@@ -192,7 +190,7 @@ export function filesService({ db, repo, plans, access, audit, store, incoming, 
 
     async list(actor: Actor, planId: string, { cursor, limit = 20 }: Paging): Promise<Page<PlanFile>> {
       await access.find(db.read, actor, planId, 'viewer');
-      const rows = await repo.list(db.read, { planId, userId: actor.userId, before: cursor ?? repo.newest, limit: limit + 1 });
+      const rows = await repo.list(db.read, { planId, userId: actor.userId, before: cursor ?? LAST_ID, limit: limit + 1 });
       return pageOf(
         rows,
         limit,
@@ -268,15 +266,9 @@ export function filesService({ db, repo, plans, access, audit, store, incoming, 
 
     /** For the export of an account: what the files are; their contents are had at `/files/<id>`. */
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
-      let after = '';
-      for (;;) {
-        const rows = await repo.allOf(db.read, userId, after, EXPORT_BATCH);
-        for (const { userId: _owner, createdAt, ...entry } of rows)
-          yield { section: 'files', entry: { ...entry, createdAt: toInstant(createdAt), content: `/files/${entry.id}` } };
-        const last = rows.at(-1);
-        if (last === undefined) return;
-        after = last.id;
-      }
+      const files = inBatches((after, limit) => repo.allOf(db.read, userId, after, limit), idOf);
+      for await (const { userId: _owner, createdAt, ...entry } of files)
+        yield { section: 'files', entry: { ...entry, createdAt: toInstant(createdAt), content: `/files/${entry.id}` } };
     },
   };
 }

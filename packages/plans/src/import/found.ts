@@ -52,8 +52,13 @@ export function problemList() {
 }
 export type Problems = ReturnType<typeof problemList>;
 
-/** An id that the same thing gets each time it is imported. */
+/** An item of a plan in one of our own calendars: `<id>@<plan>.tripmaster`. */
+const OURS = /^ics ([A-Za-z0-9._-]{1,64})@[0-9a-f-]{36}\.tripmaster$/;
+
+/** An id that the same thing gets each time it is imported; what was exported here keeps the one it had. */
 export function importedId(uid: string): string {
+  const own = OURS.exec(uid)?.[1];
+  if (own !== undefined) return own;
   return `i-${createHash('sha256').update(uid).digest('base64url').slice(0, 22)}`;
 }
 

@@ -37,6 +37,15 @@ describe('files that are none', () => {
     }
   }
 
+  it('takes no longer for a calendar whose zones are told a thousand times over, once with each event', async () => {
+    const zone =
+      'BEGIN:VTIMEZONE\nTZID:X\nBEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\nEND:STANDARD\nEND:VTIMEZONE\n';
+    const event = 'BEGIN:VEVENT\nDTSTART;TZID=X:20270510T100000\nSUMMARY:a\nLOCATION:Lisbon\nEND:VEVENT\n';
+    const begun = performance.now();
+    await tried(`BEGIN:VCALENDAR\n${zone.repeat(5_000)}${event.repeat(1_000)}END:VCALENDAR\n`);
+    expect(performance.now() - begun).toBeLessThan(5_000);
+  });
+
   it('are refused in words, whatever their bytes', { timeout: 120_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ minLength: 1, maxLength: 3_000 }), (bytes) =>

@@ -3,7 +3,7 @@ import { unreadable, type Problems } from './found.ts';
 
 /** The lines of one part of a calendar, and the line it begins on. */
 export type Part = { line: number; text: string };
-export type CalendarParts = { events: Part[]; zones: string; name?: string; zone?: string };
+export type CalendarParts = { events: Part[]; name?: string; zone?: string };
 
 const LINE = /^(?:[A-Za-z0-9-]+\.)?[A-Za-z0-9-]+[;:]/;
 const MOST_DEPTH = 8;
@@ -14,7 +14,7 @@ const MOST_DEPTH = 8;
  */
 export function partsOf(text: string, problems: Problems): CalendarParts {
   const open: { name: string; line: number }[] = [];
-  const parts: CalendarParts = { events: [], zones: '' };
+  const parts: CalendarParts = { events: [] };
   let begun = 0;
   let kept: string[] = [];
   let left = 0;
@@ -44,7 +44,6 @@ export function partsOf(text: string, problems: Problems): CalendarParts {
         last === undefined ? `END:${name} ends nothing` : `END:${name} where ${last.name} of line ${last.line} is open`,
       );
     if (open.length !== 1) return;
-    if (last.name === 'VTIMEZONE') parts.zones += `${kept.join('\r\n')}\r\n`;
     if (last.name !== 'VEVENT') return;
     if (parts.events.length < MAX_IMPORT_ITEMS) parts.events.push({ line: begun, text: kept.join('\r\n') });
     else left += 1;

@@ -2,6 +2,7 @@ import {
   AppError,
   formatMoney,
   newId,
+  utcDate,
   type AcceptInput,
   type Budget,
   type ImportFormat,
@@ -30,7 +31,7 @@ import { manyLines, problemList, unreadable, type Problems, type ReadFile } from
 import { newPlan } from './new-plan.ts';
 import { onto } from './onto.ts';
 import { checkedClaims, type Claimed } from './own-plan.ts';
-import { placedOf, readPlan, refuseTooMany } from './read-json.ts';
+import { placedOf, readPlan, refuseUnfit } from './read-json.ts';
 import { recognise, type Recognised } from './recognise.ts';
 
 /** Reads what is no table, calendar or map: mails, pages, PDFs and plain text with bookings in them. */
@@ -125,7 +126,7 @@ export function importService({ living, plans, checker, marks, gazetteer, rates,
   async function asNewPlan(read: ReadFile, placed: Placed[], problems: Problems, signal: AbortSignal | undefined): Promise<ImportProposal> {
     const zone = placed.find(({ timeZone }) => timeZone !== undefined)?.timeZone;
     const fallback = zone === undefined ? undefined : cityOfZone(gazetteer, zone);
-    const today = new Date(now()).toISOString().slice(0, 10);
+    const today = utcDate(now());
     const made = newPlan(placed, { title: read.title, today, fallback, problems, priced: converting(await rates(), problems) });
     if (made === undefined) throw unreadable('file', 'nothing in it says in which part of the world the trip is');
     const document = await settled(made.document, { total: { amount: 0, currency: made.currency } }, signal);
@@ -191,7 +192,7 @@ export function importService({ living, plans, checker, marks, gazetteer, rates,
 
     /** Makes the plan that was proposed, as it came back: what it claims is checked again, and so are all rules. */
     async accept(actor: Actor, { document: claimed }: AcceptInput, { idempotencyKey, signal }: CallOptions = {}): Promise<Plan> {
-      refuseTooMany(claimed);
+      refuseUnfit(claimed);
       const claim = claimOf(idempotencyKey, ['plans.acceptImport', claimed]);
       return plans.keep(actor, newId(now()), () => ofClaims(claimed, signal), claim);
     },

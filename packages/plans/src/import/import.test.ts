@@ -1,6 +1,7 @@
 import { AppError, addDays, type ImportProposal, type Plan, type TripRequest } from '@tripmaster/contracts';
 import { ENGINES, openTestDatabase, type TestDatabase } from '@tripmaster/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { planIcs } from '../export/ics.ts';
 import { planJson } from '../export/json.ts';
 import { startPlans, TRIP } from '../testing.ts';
 
@@ -145,6 +146,16 @@ describe.each(ENGINES)('importing on %s', (engine) => {
       end: '09:05',
       arrival: { date: '2027-05-14', timeZone: 'America/Los_Angeles' },
     });
+  });
+
+  it('knows its own calendar again', async () => {
+    const plan = await calls.plans.create(TRIP);
+    const content = planIcs(plan);
+    const into = await calls.plans.import({ name: 'trip.ics', content, into: plan.id });
+    expect([into.changes, into.items.every(({ duplicate }) => duplicate)]).toEqual([undefined, true]);
+    const times = (days: Plan['days']) =>
+      days.flatMap(({ date, items }) => items.map(({ id, title, start, end }) => [date, id, title, start, end]));
+    expect(times(documentOf(await read(content)).days)).toEqual(times(plan.days));
   });
 
   it('adds to a plan what it has not, and nothing twice', async () => {
@@ -309,4 +320,48 @@ describe.each(ENGINES)('importing on %s', (engine) => {
     },
     600_000,
   );
+
+  it('refuses a sent plan that would not fit the database, the clock, the sums or a second’s work', async () => {
+    const plan = await calls.plans.create(TRIP);
+    const document = documentOf(await read(exported(plan)));
+    const [day] = document.days;
+    const [city] = document.destinations;
+    if (day === undefined || city === undefined) throw new Error('an empty plan');
+    const priced = {
+      ...document,
+      days: [{ ...day, items: day.items.map((item) => ({ ...item, cost: { amount: 2 ** 53 - 1, currency: 'EUR' } })) }],
+    };
+    const hostile = [
+      { ...document, destinations: [{ ...city, name: 'Lis\0bon' }] },
+      { ...document, days: [{ ...day, city: 'Lis\ud800bon' }] },
+      { ...document, destinations: [{ ...city, timeZone: 'Mars/Phobos' }] },
+      { ...document, days: [{ ...day, timeZone: 'Mars/Phobos' }] },
+      { ...document, destinations: Array.from({ length: 5_000 }, (_, index) => ({ ...city, name: `City ${index}` })) },
+      priced,
+    ];
+    for (const one of hostile) {
+      expect((await refusal(calls.plans.acceptImport({ document: one }))).code).toBe('invalid-input');
+      expect((await refusal(read(JSON.stringify(one)))).code).toBe('invalid-input');
+    }
+  });
+
+  it('gives no sum for a price by a rate that makes it too large', async () => {
+    const document = documentOf(await read(exported(await calls.plans.create(TRIP))));
+    const days = document.days.map((day) => ({
+      ...day,
+      items: day.items.map((item) => ({ ...item, cost: { amount: 9_000, currency: 'USD' } })),
+    }));
+    const rates = [{ currency: 'USD', perUnit: 1.1e-12, asOf: '2027-01-01', source: 'a file' }];
+    const made = await calls.plans.acceptImport({ document: { ...document, days, budget: { ...document.budget, rates } } });
+    expect(made.budget.total.amount).toBe(0);
+  });
+
+  it('shows no note of an imported plan to others, whatever the file says of where it is from', async () => {
+    const document = documentOf(await read(exported(await calls.plans.create(TRIP))));
+    const days = document.days.map((day) => ({ ...day, items: day.items.map((item) => ({ ...item, notes: 'key under the mat' })) }));
+    const made = await calls.plans.acceptImport({ document: { ...document, days } });
+    await calls.plans.setVisibility({ id: made.id, visibility: 'public' });
+    expect(JSON.stringify(await calls.plans.get({ id: made.id }))).toContain('key under the mat');
+    expect(JSON.stringify(await started.anyone(ben).plans.get({ id: made.id }))).not.toContain('key under the mat');
+  });
 });

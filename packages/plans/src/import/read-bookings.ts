@@ -1,3 +1,4 @@
+import { utcDate } from '@tripmaster/contracts';
 import type { Actor } from '@tripmaster/rpc';
 import { openBooking, type Reservation, type Spot } from '../bookings/index.ts';
 import { linesOfPdf } from '../bookings/pdf.ts';
@@ -33,7 +34,7 @@ async function fromText(file: Recognised, context: Context): Promise<Found[]> {
   const { readers, problems } = context;
   const { readings, lines, attached } = await openBooking(
     { name: '', content: file.format === 'mail' ? file.bytes : file.text },
-    { gazetteer: readers.gazetteer, today: new Date(readers.now()).toISOString().slice(0, 10) },
+    { gazetteer: readers.gazetteer, today: utcDate(readers.now()) },
   );
   const reservations = readings.flatMap((reading) => reading.reservations);
   const told = readings.flatMap((reading) => reading.problems);
@@ -79,7 +80,7 @@ async function fromPdf(bytes: Uint8Array, where: string, context: Context): Prom
   }
   const { readings } = await openBooking(
     { name: '', content: lines.join('\n') },
-    { gazetteer: readers.gazetteer, today: new Date(readers.now()).toISOString().slice(0, 10) },
+    { gazetteer: readers.gazetteer, today: utcDate(readers.now()) },
   );
   const found = readings.flatMap(({ reservations }) => reservations).map((reservation, index) => foundOf(reservation, index, where));
   if (found.length > 0) return found;

@@ -18,7 +18,7 @@ export function readIcs(text: string, zoneOf: ZoneFinder): ReadFile {
   const parts = partsOf(text, problems);
   const overridden = new Set<string>();
   const events = parts.events.flatMap((part) => {
-    const event = eventOf(part, parts, problems);
+    const event = eventOf(part, problems);
     if (event?.hasProperty('recurrence-id') === true) overridden.add(overrideKey(event));
     return event === undefined ? [] : [{ event, part }];
   });
@@ -27,9 +27,10 @@ export function readIcs(text: string, zoneOf: ZoneFinder): ReadFile {
   return { format: 'ics', found, problems: problems.all(), ...(title === '' ? {} : { title }) };
 }
 
-function eventOf({ text, line }: Part, { zones }: CalendarParts, problems: Problems): ICAL.Component | undefined {
+/** Zones go by their names, so what the calendar says of them is not read again with each event. */
+function eventOf({ text, line }: Part, problems: Problems): ICAL.Component | undefined {
   try {
-    const calendar = new ICAL.Component(ICAL.parse(`BEGIN:VCALENDAR\r\n${zones}${text}\r\nEND:VCALENDAR`));
+    const calendar = new ICAL.Component(ICAL.parse(`BEGIN:VCALENDAR\r\n${text}\r\nEND:VCALENDAR`));
     return calendar.getFirstSubcomponent('vevent') ?? undefined;
   } catch (error) {
     problems.add(`line ${line}`, `this event can’t be read: ${oneLine(error instanceof Error ? error.message : String(error), 160)}`);

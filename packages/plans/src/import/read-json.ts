@@ -2,17 +2,20 @@ import {
   AppError,
   acceptInput,
   fieldProblems,
+  invalidField,
   MAX_IMPORT_ITEMS,
   PLAN_EXPORT_VERSION,
   planExport,
   type AcceptInput,
 } from '@tripmaster/contracts';
+import { refuseCost, refuseText } from '../versions/admit.ts';
 import type { Placed } from './compose.ts';
 import { unreadable } from './found.ts';
 
 const PLAN_SCHEMA = planExport.shape.schema.value;
 const VERSION: number = PLAN_EXPORT_VERSION;
 const MOST_DEPTH = 40;
+const MOST_RATES = 50;
 /** What a document consists of; anything else of an exported plan says whose it was there. */
 const FIELDS = Object.keys(acceptInput.shape.document.shape);
 
@@ -36,12 +39,13 @@ export function readPlan(text: string): AcceptInput['document'] {
     const fields = fieldProblems(parsed.error).map(({ path, reason }) => ({ path: `${at}.${path}`, reason }));
     throw new AppError('invalid-input', { fields }, undefined, { cause: parsed.error });
   }
-  refuseTooMany(parsed.data);
+  refuseUnfit(parsed.data);
   return parsed.data;
 }
 
-/** Throws `invalid-input` for a plan with more items than one may have, or with an id twice. */
-export function refuseTooMany({ days, ideas = [] }: AcceptInput['document']): void {
+/** Throws `invalid-input` for a plan with more items than one may have, an id twice, text that cannot be stored or prices past all sums. */
+export function refuseUnfit(document: AcceptInput['document']): void {
+  const { days, ideas = [], budget } = document;
   const ids = [...days.flatMap(({ items }) => items.map(({ id }) => id)), ...ideas.map(({ id }) => id)];
   if (ids.length > MAX_IMPORT_ITEMS)
     throw new AppError('invalid-input', { fields: [{ path: 'document.days', reason: `has more than ${MAX_IMPORT_ITEMS} items` }] });
@@ -50,6 +54,10 @@ export function refuseTooMany({ days, ideas = [] }: AcceptInput['document']): vo
   const dates = days.map(({ date }) => date);
   if (dates.some((date, index) => index > 0 && date <= (dates[index - 1] ?? '')))
     throw new AppError('invalid-input', { fields: [{ path: 'document.days', reason: 'must be in order, each date once' }] });
+  refuseText(document, 'document');
+  for (const { id, cost } of [...days.flatMap(({ items }) => items), ...ideas])
+    if (cost !== undefined) refuseCost(cost.amount, `document.cost of ${id}`);
+  if ((budget?.rates?.length ?? 0) > MOST_RATES) throw invalidField('document.budget.rates', `has at most ${MOST_RATES} entries`);
 }
 
 function parse(text: string): unknown {

@@ -3,6 +3,7 @@ import { flat } from '../bookings/moments.ts';
 
 /** Words that tell what a line of somebody's calendar or table is, in the languages that files come in. */
 const KINDS: readonly (readonly [Item['kind'], RegExp])[] = [
+  ['free', /^(?:free|rest|frei|freizeit|pause|libre|temps libre|tiempo libre|descanso|自由時間|休憩)$|^free time(?!\p{L})/u],
   [
     'transfer',
     /(?<!\p{L})(?:flight|fly|flug|vol|vuelo|volo|train|zug|tren|tgv|ice|ave|shinkansen|bus|coach|ferry|fahre|bateau|transfer|transfert|traslado|drive|taxi|departure|abflug|arrival|depart|airport)(?!\p{L})|✈|🚆|フライト|便|新幹線|列車|電車|バス|移動|空港/u,
@@ -19,7 +20,6 @@ const KINDS: readonly (readonly [Item['kind'], RegExp])[] = [
     'sight',
     /(?<!\p{L})(?:museum|musee|museo|gallery|galerie|cathedral|kathedrale|cathedrale|catedral|castle|schloss|burg|chateau|castillo|palace|temple|tempel|shrine|church|kirche|eglise|tower|turm|tour eiffel|park|garden|viewpoint|aussicht|mirador|sight|sehenswurdigkeit|monument|ruins)(?!\p{L})|美術館|博物館|神社|寺|城|公園|塔/u,
   ],
-  ['free', /^(?:free(?: time)?|rest|frei|freizeit|pause|libre|temps libre|tiempo libre|descanso|自由時間|休憩)$/u],
 ];
 
 const MEALS: readonly (readonly [NonNullable<Item['meal']>, RegExp])[] = [

@@ -1,7 +1,8 @@
-import { AppError, newId, type PersonPresent, type PlanEvent, type PlanRole } from '@tripmaster/contracts';
+import { AppError, newId, toInstant, type PersonPresent, type PlanEvent, type PlanRole } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import type { Actor, PersonalEntry, Standing } from '@tripmaster/rpc';
 import { roleOn, type PlanAccess } from '../access/access.ts';
+import { NAMELESS } from '../plans/document.ts';
 import { labelOf } from '../versions/labels.ts';
 import type { LiveRepo, VersionNote } from './live.repo.ts';
 import { rounds } from './rounds.ts';
@@ -241,7 +242,8 @@ export function liveService({ db, repo, access, standing, now }: Deps) {
 
     /** Where a person has something open just now; for the export of an account. */
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
-      for (const entry of await repo.ofPerson(db.read, userId)) yield { section: 'planPresence', entry };
+      for (const { planId, seenAt } of await repo.ofPerson(db.read, userId))
+        yield { section: 'planPresence', entry: { planId, seenAt: toInstant(seenAt) } };
     },
 
     async purge(): Promise<void> {
@@ -292,7 +294,7 @@ function peopleOf(
   const people = new Map<string, Channel['people'][number]>();
   for (const { userId, name, member } of present) {
     const role = roleOn({ ownerId }, member, { userId });
-    if (role !== undefined) people.set(userId, { userId, name: name ?? 'A traveller', role });
+    if (role !== undefined) people.set(userId, { userId, name: name ?? NAMELESS, role });
   }
   return [...people.values()].toSorted((a, b) => a.name.localeCompare(b.name, 'en')).slice(0, MOST_SHOWN);
 }

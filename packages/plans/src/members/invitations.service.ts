@@ -14,7 +14,7 @@ import type { Database, Transaction } from '@tripmaster/db';
 import type { Mailer } from '@tripmaster/mail';
 import type { Actor, Audit } from '@tripmaster/rpc';
 import type { PlanAccess } from '../access/access.ts';
-import { claimOf, earlierResult } from '../plans/idempotency.ts';
+import { claimOf, claimOnce, earlierResult } from '../plans/idempotency.ts';
 import type { PlanRow, PlansRepo } from '../plans/plans.repo.ts';
 import type { LinksRepo } from '../sharing/links.repo.ts';
 import { hashSecret, newSecret } from '../sharing/secrets.ts';
@@ -131,9 +131,9 @@ export function invitationsService({ db, repo, links, access, keys, audit, tell,
         const before = await repo.invitationTo(tx, id, email);
         const living = before !== undefined && before.expiresAt > at ? before : undefined;
         const invitationId = before?.id ?? newId(at);
-        if (claim !== undefined && !(await keys.claimKey(tx, { ...claim, userId: actor.userId, resultId: invitationId, createdAt: at }))) {
-          const known = await earlierResult(keys, tx, actor, claim);
-          const sent = known === undefined ? undefined : await repo.invitation(tx, known);
+        const known = await claimOnce(keys, tx, actor, claim, { id: invitationId, at });
+        if (known !== undefined) {
+          const sent = await repo.invitation(tx, known);
           if (sent === undefined) throw new AppError('not-found');
           return invitationView(sent);
         }

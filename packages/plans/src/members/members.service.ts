@@ -2,11 +2,10 @@ import { AppError, toInstant, type MemberRole, type People, type Person } from '
 import type { Database } from '@tripmaster/db';
 import type { Actor, Audit, PersonalEntry } from '@tripmaster/rpc';
 import type { PlanAccess } from '../access/access.ts';
+import { idOf, inBatches } from '../batches.ts';
 import { NAMELESS } from '../plans/document.ts';
 import { invitationView } from './invitations.service.ts';
 import type { MembersRepo } from './members.repo.ts';
-
-const EXPORT_BATCH = 100;
 
 type Deps = { db: Database; repo: MembersRepo; access: PlanAccess; audit: Audit; now: () => number };
 
@@ -98,20 +97,14 @@ export function membersService({ db, repo, access, audit, now }: Deps) {
           section: 'planInvitationsReceived',
           entry: { role, createdAt: toInstant(createdAt), expiresAt: toInstant(expiresAt) },
         };
-      for (let after = ''; ;) {
-        const rows = await repo.joinedBy(db.read, userId, after, EXPORT_BATCH);
-        for (const { joinedAt, ...row } of rows) yield { section: 'planMemberships', entry: { ...row, joinedAt: toInstant(joinedAt) } };
-        const last = rows.at(-1);
-        if (last === undefined) break;
-        after = last.planId;
-      }
-      for (let after = ''; ;) {
-        const rows = await repo.sentBy(db.read, userId, after, EXPORT_BATCH);
-        for (const row of rows) yield { section: 'planInvitations', entry: { planId: row.planId, ...invitationView(row) } };
-        const last = rows.at(-1);
-        if (last === undefined) break;
-        after = last.id;
-      }
+      const joined = inBatches(
+        (after, limit) => repo.joinedBy(db.read, userId, after, limit),
+        ({ planId }) => planId,
+      );
+      for await (const { joinedAt, ...row } of joined)
+        yield { section: 'planMemberships', entry: { ...row, joinedAt: toInstant(joinedAt) } };
+      const sent = inBatches((after, limit) => repo.sentBy(db.read, userId, after, limit), idOf);
+      for await (const row of sent) yield { section: 'planInvitations', entry: { planId: row.planId, ...invitationView(row) } };
     },
   };
 }

@@ -1,4 +1,4 @@
-import { fold, type Evidence, type Idea, type Item, type Plan, type Verification } from '@tripmaster/contracts';
+import { fold, type Evidence, type Item, type Plan, type Verification } from '@tripmaster/contracts';
 import { NAMELESS } from './document.ts';
 import { hideDates } from './hide-dates.ts';
 
@@ -35,7 +35,10 @@ export function forOthers(plan: Plan, ownerName: string | null): Plan {
     },
     days: plan.days.map((day) => ({
       ...day,
-      items: day.items.map((item) => neutral(plan.version === 1 ? item : unwritten(item), home, zones)),
+      items: day.items.map((item, index) => {
+        const before = day.items[index - 1];
+        return neutral(before !== undefined && isOwn(before, home) ? withoutLeg(item) : item, home, zones);
+      }),
     })),
     budget,
     verification: impersonal(plan, home),
@@ -46,8 +49,8 @@ export function forOthers(plan: Plan, ownerName: string | null): Plan {
   };
 }
 
-/** Once a plan was changed, any note may be the traveller's. */
-function unwritten<One extends Item | Idea>({ notes: _notes, ...item }: One): Omit<One, 'notes'> {
+/** How far it is from something of the traveller's own would tell where that is. */
+function withoutLeg({ travelFromPrevious: _leg, ...item }: Item): Item {
   return item;
 }
 
@@ -60,10 +63,13 @@ function isOwn(
   return provenance === 'user' || journey;
 }
 
-/** What a traveller entered becomes a block of time, a journey from or to their home a journey. */
-function neutral(item: Item, home: string | undefined, zones: ReadonlySet<string>): Item {
-  if (!isOwn(item, home)) return item;
-  const { place: _place, notes: _notes, hours: _hours, travelFromPrevious: _leg, arrival, ...rest } = item;
+/**
+ * What a traveller entered becomes a block of time, a journey from or to their home a journey. No note stays: it may be the
+ * traveller's, also in a first version, which may be a copy or come from a file.
+ */
+function neutral({ notes, ...item }: Item, home: string | undefined, zones: ReadonlySet<string>): Item {
+  if (!isOwn({ ...item, notes }, home)) return item;
+  const { place: _place, hours: _hours, travelFromPrevious: _leg, arrival, ...rest } = item;
   // Where it ends in a zone of the trip, the rest of its day is told by the clocks there; any other would tell of the traveller's home.
   const landing = arrival !== undefined && zones.has(arrival.timeZone) ? { arrival } : {};
   return { ...rest, title: item.provenance === 'user' ? 'Something of the traveller’s own' : 'Journey', links: [], ...landing };

@@ -30,3 +30,5 @@ export const INVITATIONS_TO_AN_ADDRESS: Limit = { name: 'plan-invitations-to', m
 export const JOININGS_AN_ACCOUNT: Limit = { name: 'plan-joinings', max: 200, windowMs: HOUR_MS };
 /** A file is read, and the plan it makes is checked with its ways out; twice where it is accepted. */
 export const IMPORTS_AN_ACCOUNT: Limit = { name: 'plan-imports', max: 240, windowMs: HOUR_MS };
+export const WEBHOOK_CHANGES_AN_ACCOUNT: Limit = { name: 'webhook-changes', max: 60, windowMs: HOUR_MS };
+export const WEBHOOK_TESTS_AN_ACCOUNT: Limit = { name: 'webhook-tests', max: 60, windowMs: HOUR_MS };

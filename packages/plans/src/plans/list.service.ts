@@ -1,8 +1,8 @@
-import { fold, pageOf, type Page, type Paging, type PlanStats, type PlanSummary, type Visibility } from '@tripmaster/contracts';
+import { fold, pageOf, utcDate, type Page, type Paging, type PlanStats, type PlanSummary, type Visibility } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import type { Actor } from '@tripmaster/rpc';
 import { readCursor, writeCursor } from './cursor.ts';
-import { toSummary } from './document.ts';
+import { NAMELESS, toSummary } from './document.ts';
 import type { ListQuery, ListRepo, Scope, Sort, SummaryRow, When } from './list.repo.ts';
 import type { StatsRepo } from './stats.repo.ts';
 
@@ -18,7 +18,7 @@ const MOST_NAMED = 5;
 
 /** Looking over one's trips. */
 export function listService({ db, repo, stats, now }: { db: Database; repo: ListRepo; stats: StatsRepo; now: () => number }) {
-  const today = (): string => new Date(now()).toISOString().slice(0, 10);
+  const today = (): string => utcDate(now());
 
   return {
     async list(
@@ -46,7 +46,7 @@ export function listService({ db, repo, stats, now }: { db: Database; repo: List
         return pageOf(
           rows,
           limit,
-          ({ plan, member, ownerName }) => toSummary(plan, { role: member, owner: ownerName ?? 'A traveller' }),
+          ({ plan, member, ownerName }) => toSummary(plan, { role: member, owner: ownerName ?? NAMELESS }),
           ({ plan }) => cursorOf(plan),
         );
       }

@@ -15,10 +15,11 @@ import {
 import { UniqueViolation, type Database, type Reader } from '@tripmaster/db';
 import type { Actor, Audit, PersonalEntry } from '@tripmaster/rpc';
 import { isOpen, roleOn, type PlanAccess } from '../access/access.ts';
+import { inBatches } from '../batches.ts';
 import type { Payer } from '../itinerary/types.ts';
 import { columnsOf, readDocument, readIfSound, readerOf, toPlan, toPreview, toSummary, writeDocument } from './document.ts';
 import { forStrangers } from './for-others.ts';
-import { claimOf, earlierResult, type Claim } from './idempotency.ts';
+import { claimOf, claimOnce, earlierResult, type Claim } from './idempotency.ts';
 import type { VersionsRepo } from '../versions/versions.repo.ts';
 import type { PlansRepo } from './plans.repo.ts';
 import type { Tell } from '../webhooks/tell.ts';
@@ -108,8 +109,8 @@ export function plansService({ db, repo, access, versions, audit, make, tell, no
     const text = writeDocument(document);
     const other = await db
       .write(async (tx) => {
-        if (claim !== undefined && !(await repo.claimKey(tx, { ...claim, userId: actor.userId, resultId: id, createdAt: at })))
-          return earlierResult(repo, tx, actor, claim);
+        const earlier = await claimOnce(repo, tx, actor, claim, { id, at });
+        if (earlier !== undefined) return earlier;
         await repo.add(tx, row);
         await repo.addDocument(tx, { id, document: text });
         await tell(tx, row, 'plan.created', { version: 1 });
@@ -136,17 +137,15 @@ export function plansService({ db, repo, access, versions, audit, make, tell, no
 
     /** Every plan a person has, deleted ones too, with all that is kept of it and of what it was; for the export of an account. */
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
-      let after = '';
-      for (;;) {
-        const rows = await repo.allOfOwner(db.read, userId, after, EXPORT_BATCH);
-        for (const { plan, document } of rows) {
-          const { searchText: _searchText, ...entry } = plan;
-          yield { section: 'plans', entry: { ...entry, ...exported(document) } };
-          if (plan.version > 1) yield* formerVersions(plan.id);
-        }
-        const last = rows.at(-1);
-        if (last === undefined) return;
-        after = last.plan.id;
+      const all = inBatches(
+        (after, limit) => repo.allOfOwner(db.read, userId, after, limit),
+        ({ plan }) => plan.id,
+        EXPORT_BATCH,
+      );
+      for await (const { plan, document } of all) {
+        const { searchText: _searchText, ...entry } = plan;
+        yield { section: 'plans', entry: { ...entry, ...exported(document) } };
+        if (plan.version > 1) yield* formerVersions(plan.id);
       }
     },
 

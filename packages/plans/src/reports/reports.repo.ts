@@ -1,6 +1,6 @@
 import type { ReportReason } from '@tripmaster/contracts';
 import { statement, type Database, type Reader, type Transaction } from '@tripmaster/db';
-import { and, asc, eq, exists, gt, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, gt, inArray, isNull, lte, sql } from 'drizzle-orm';
 
 type NewReport = { id: string; planId: string; reporterId: string; reason: ReportReason; details: string | null; createdAt: number };
 
@@ -30,12 +30,16 @@ export function reportsRepo({ tables: { plans, planReports, users } }: Pick<Data
         .limit(sql.placeholder('limit'));
     }),
 
-    async openOf(db: Reader, planIds: readonly string[]) {
-      return db
-        .select()
+    /** The first `most` open reports of each plan, as they came. */
+    async openOf(db: Reader, planIds: readonly string[], most: number) {
+      const { id, planId, reason, details, createdAt } = planReports;
+      const place = sql<number>`row_number() over (partition by ${planId} order by ${id})`.as('place');
+      const numbered = db
+        .select({ id, planId, reason, details, createdAt, place })
         .from(planReports)
-        .where(and(inArray(planReports.planId, [...planIds]), isNull(planReports.resolvedAt)))
-        .orderBy(asc(planReports.id));
+        .where(and(inArray(planId, [...planIds]), isNull(planReports.resolvedAt)))
+        .as('numbered');
+      return db.select().from(numbered).where(lte(numbered.place, most)).orderBy(asc(numbered.id));
     },
 
     async resolve(tx: Transaction, planId: string, resolution: 'hidden' | 'dismissed', at: number) {

@@ -12,8 +12,12 @@ import {
 import type { Database } from '@tripmaster/db';
 import type { Actor, Audit, PersonalEntry } from '@tripmaster/rpc';
 import { isOpen, roleOn } from '../access/access.ts';
+import { NAMELESS } from '../plans/document.ts';
 import type { PlansRepo } from '../plans/plans.repo.ts';
 import type { ReportsRepo } from './reports.repo.ts';
+
+/** Reports of one plan that are shown: a hundred people who say the same are no hundred reasons. */
+const MOST_SHOWN = 20;
 
 type Deps = { db: Database; repo: ReportsRepo; planRows: Pick<PlansRepo, 'republish'>; audit: Audit; now: () => number };
 
@@ -65,7 +69,7 @@ export function reportsService({ db, repo, planRows, audit, now }: Deps) {
     async list({ cursor = '', limit = 20 }: Paging): Promise<Page<ReportedPlan>> {
       const rows = await repo.open(db.read, { after: cursor, limit: limit + 1 });
       const shown = rows.slice(0, limit).map(({ plan }) => plan.id);
-      const reports = shown.length === 0 ? [] : await repo.openOf(db.read, shown);
+      const reports = shown.length === 0 ? [] : await repo.openOf(db.read, shown, MOST_SHOWN);
       return pageOf(
         rows,
         limit,
@@ -74,7 +78,7 @@ export function reportsService({ db, repo, planRows, audit, now }: Deps) {
             id: plan.id,
             title: plan.title,
             destinations: plan.destinations,
-            owner: { id: plan.ownerId, name: ownerName ?? 'A traveller' },
+            owner: { id: plan.ownerId, name: ownerName ?? NAMELESS },
             hidden: plan.hiddenAt !== null,
           },
           reports: reports
@@ -93,7 +97,10 @@ export function reportsService({ db, repo, planRows, audit, now }: Deps) {
     decide,
 
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
-      for (const { reporterId: _reporter, ...entry } of await repo.allOf(db.read, userId)) yield { section: 'planReports', entry };
+      for (const { reporterId: _reporter, createdAt, resolvedAt, ...entry } of await repo.allOf(db.read, userId)) {
+        const moments = { createdAt: toInstant(createdAt), resolvedAt: resolvedAt === null ? null : toInstant(resolvedAt) };
+        yield { section: 'planReports', entry: { ...entry, ...moments } };
+      }
     },
   };
 }

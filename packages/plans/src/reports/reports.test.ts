@@ -1,3 +1,4 @@
+import { newId } from '@tripmaster/contracts';
 import { ENGINES, openTestDatabase, type TestDatabase } from '@tripmaster/db/testing';
 import { createCallerFactory, contextOf, router, type Actor } from '@tripmaster/rpc';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -88,6 +89,22 @@ describe.each(ENGINES)('reports of public plans on %s', (engine) => {
       cursor = nextCursor;
     }
     expect(seen).toEqual(ids.map((id) => [id, 2]));
+  });
+
+  it('shows twenty reports of a plan, however many there are', async () => {
+    const [many, one] = [await published('Many'), await published('One more')];
+    const row = { reason: 'spam' as const, details: null, createdAt: app.clock.ms, resolvedAt: null, resolution: null, reporterId: null };
+    const rows = Array.from({ length: 25 }, () => ({ ...row, id: newId(), planId: many }));
+    await test.db.write(async (tx) => void (await tx.insert(test.db.tables.planReports).values(rows)));
+    await app.anyone(ben).discover.report({ id: one, reason: 'spam' });
+    const { items } = await moderation().list({ limit: 100 });
+    const shown = items
+      .filter(({ plan }) => [many, one].includes(plan.id))
+      .map(({ plan, reports }) => [plan.id, reports.map(({ id }) => id)]);
+    expect(shown).toEqual([
+      [many, rows.slice(0, 20).map(({ id }) => id)],
+      [one, [expect.any(String)]],
+    ]);
   });
 
   it('takes no report of what one may not read or is one’s own, and moderates nothing private', async () => {

@@ -13,15 +13,14 @@ import {
 import type { Database } from '@tripmaster/db';
 import type { Actor, Audit, PersonalEntry } from '@tripmaster/rpc';
 import { roleOn, type PlanAccess } from '../access/access.ts';
+import { idOf, inBatches } from '../batches.ts';
 import { NAMELESS, readDocument, toPlan } from '../plans/document.ts';
 import { forOthers } from '../plans/for-others.ts';
-import { claimOf, earlierResult } from '../plans/idempotency.ts';
+import { claimOf, claimOnce } from '../plans/idempotency.ts';
 import type { PlansRepo } from '../plans/plans.repo.ts';
 import type { LinkRow, LinksRepo } from './links.repo.ts';
 import { hashSecret, newSecret, repeatableSecret } from './secrets.ts';
 import type { Tell } from '../webhooks/tell.ts';
-
-const EXPORT_BATCH = 100;
 
 type Deps = {
   db: Database;
@@ -55,9 +54,9 @@ export function linksService({ db, repo, access, keys, audit, tell, baseUrl, key
         const linkId = newId(at);
         const secretOf = (link: string) =>
           claim === undefined ? newSecret() : repeatableSecret(key, { userId: actor.userId, claim: claim.key, linkId: link });
-        if (claim !== undefined && !(await keys.claimKey(tx, { ...claim, userId: actor.userId, resultId: linkId, createdAt: at }))) {
-          const known = await earlierResult(keys, tx, actor, claim);
-          const made = known === undefined ? undefined : await repo.byId(tx, known);
+        const known = await claimOnce(keys, tx, actor, claim, { id: linkId, at });
+        if (known !== undefined) {
+          const made = await repo.byId(tx, known);
           if (made === undefined) throw new AppError('not-found');
           return created(made, secretOf(made.id), baseUrl);
         }
@@ -137,14 +136,8 @@ export function linksService({ db, repo, access, keys, audit, tell, baseUrl, key
 
     /** The links a person has made, for the export of an account. */
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
-      let after = '';
-      for (;;) {
-        const rows = await repo.madeBy(db.read, userId, after, EXPORT_BATCH);
-        for (const row of rows) yield { section: 'planLinks', entry: { planId: row.planId, ...toView(row) } };
-        const last = rows.at(-1);
-        if (last === undefined) return;
-        after = last.id;
-      }
+      const made = inBatches((after, limit) => repo.madeBy(db.read, userId, after, limit), idOf);
+      for await (const row of made) yield { section: 'planLinks', entry: { planId: row.planId, ...toView(row) } };
     },
 
     /** Removes links that are over. */

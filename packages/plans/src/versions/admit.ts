@@ -176,13 +176,13 @@ function refuseArrival(item: Item, day: PlanDocument['days'][number] | undefined
     throw invalidField(`${path}.date`, `is more than ${MOST_DAYS_ON_THE_WAY} days after it leaves`);
 }
 
-function refuseCost(amount: number, path: string): void {
+export function refuseCost(amount: number, path: string): void {
   if (amount < 0) throw invalidField(path, 'must be at least 0');
   if (amount > MOST_COST) throw invalidField(path, `must be at most ${MOST_COST}`);
 }
 
 /** Every text in it can be stored and sent anywhere. */
-function refuseText(value: unknown, path: string): void {
+export function refuseText(value: unknown, path: string): void {
   if (typeof value === 'string') {
     if (!isStorableText(value)) throw invalidField(path, 'contains characters that cannot be stored');
     if (CONTROL.test(value)) throw invalidField(path, 'contains control characters');

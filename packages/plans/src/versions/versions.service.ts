@@ -16,7 +16,7 @@ import type { Database } from '@tripmaster/db';
 import { inTurn, type Actor } from '@tripmaster/rpc';
 import { readCursor, writeCursor } from '../plans/cursor.ts';
 import { columnsOf, toPlan, writeDocument } from '../plans/document.ts';
-import { claimOf, earlierResult, type Claim } from '../plans/idempotency.ts';
+import { claimOf, claimOnce, earlierResult, type Claim } from '../plans/idempotency.ts';
 import type { PlansRepo } from '../plans/plans.repo.ts';
 import type { PlansService } from '../plans/plans.service.ts';
 import { admit } from './admit.ts';
@@ -89,8 +89,8 @@ export function versionsService({ db, repo, living, plans, planRows, checker, ma
     const next = { columns, document: writeDocument(document), change, authorId: actor.userId, now: at };
     const outcome = await db
       .write(async (tx) => {
-        if (claim !== undefined && !(await planRows.claimKey(tx, { ...claim, userId: actor.userId, resultId: id, createdAt: at })))
-          return { known: await earlierResult(planRows, tx, actor, claim) };
+        const known = await claimOnce(planRows, tx, actor, claim, { id, at });
+        if (known !== undefined) return { known };
         const old = await living.row(tx, actor, id, 'editor');
         const { plan } = old;
         if (plan.version !== version) throw new Overtaken();

@@ -6,14 +6,9 @@ export type WebhookRow = Database['tables']['webhooks']['$inferSelect'];
 export type DeliveryRow = Database['tables']['webhookDeliveries']['$inferSelect'];
 type Change = Partial<Pick<WebhookRow, 'url' | 'events' | 'secret' | 'disabledAt' | 'failures'>>;
 
-/** After every id: where the first page of a list that goes back begins. */
-const NEWEST = 'ffffffff-ffff-7fff-bfff-ffffffffffff';
-
 /** Queries of webhooks and of what is on its way to them. */
 export function webhooksRepo({ tables: { webhooks, webhookDeliveries, planMembers } }: Pick<Database, 'tables'>) {
   return {
-    newest: NEWEST,
-
     ofUser: statement('webhooks-of-user', (db: Reader) =>
       db
         .select()

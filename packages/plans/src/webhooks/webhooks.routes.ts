@@ -8,18 +8,15 @@ import {
   webhookUpdate,
   webhookView,
 } from '@tripmaster/contracts';
-import { inPersonUpTo, router, signedIn, signedInUpTo, type Limit } from '@tripmaster/rpc';
+import { inPersonUpTo, router, signedIn, signedInUpTo } from '@tripmaster/rpc';
 import { z } from 'zod';
+import { WEBHOOK_CHANGES_AN_ACCOUNT, WEBHOOK_TESTS_AN_ACCOUNT } from '../plans/limits.ts';
 import type { WebhooksService } from './webhooks.service.ts';
-
-const HOUR_MS = 3_600_000;
-const CHANGES: Limit = { name: 'webhook-changes', max: 60, windowMs: HOUR_MS };
-const TESTS: Limit = { name: 'webhook-tests', max: 60, windowMs: HOUR_MS };
 
 /** Where what happens is sent to, and with which secret, is said in person: a stolen API token must not listen in. */
 export function webhooksRoutes(webhooks: WebhooksService) {
   return router({
-    create: inPersonUpTo(CHANGES)
+    create: inPersonUpTo(WEBHOOK_CHANGES_AN_ACCOUNT)
       .meta({ summary: 'Makes a webhook: an address that is told of what happens to your trips. Its secret is shown once.', once: true })
       .input(webhookInput)
       .output(webhookCreated)
@@ -28,12 +25,12 @@ export function webhooksRoutes(webhooks: WebhooksService) {
       .meta({ summary: 'Lists your webhooks, without their secrets.' })
       .output(z.strictObject({ items: z.array(webhookView) }))
       .query(({ ctx }) => webhooks.list(ctx.actor)),
-    update: inPersonUpTo(CHANGES)
+    update: inPersonUpTo(WEBHOOK_CHANGES_AN_ACCOUNT)
       .meta({ summary: 'Changes a webhook’s address or events, or switches it off and on.' })
       .input(webhookUpdate)
       .output(webhookView)
       .mutation(({ ctx, input }) => webhooks.update(ctx.actor, input)),
-    rotateSecret: inPersonUpTo(CHANGES)
+    rotateSecret: inPersonUpTo(WEBHOOK_CHANGES_AN_ACCOUNT)
       .meta({ summary: 'Gives a webhook a new secret, shown once; the old one signs no more.' })
       .input(byId)
       .output(webhookCreated)
@@ -43,7 +40,7 @@ export function webhooksRoutes(webhooks: WebhooksService) {
       .input(byId)
       .output(byId)
       .mutation(({ ctx, input }) => webhooks.remove(ctx.actor, input.id)),
-    test: signedInUpTo(TESTS)
+    test: signedInUpTo(WEBHOOK_TESTS_AN_ACCOUNT)
       .meta({ summary: 'Sends a webhook an event that says it is a test.' })
       .input(byId)
       .output(webhookDelivery)

@@ -1,6 +1,7 @@
 import {
   AppError,
   invalidField,
+  MOST_WEBHOOKS,
   newId,
   pageOf,
   toInstant,
@@ -15,14 +16,13 @@ import {
 import type { Database, Reader, Sealer, Transaction } from '@tripmaster/db';
 import type { Actor, Audit, AuditAction, PersonalEntry } from '@tripmaster/rpc';
 import type { Outgoing } from '../outgoing/outgoing.ts';
-import { claimOf, earlierResult } from '../plans/idempotency.ts';
+import { idOf, inBatches } from '../batches.ts';
+import { LAST_ID } from '../plans/cursor.ts';
+import { claimOf, claimOnce } from '../plans/idempotency.ts';
 import type { PlansRepo } from '../plans/plans.repo.ts';
 import { newWebhookSecret } from './signature.ts';
 import { payloadOf } from './tell.ts';
 import type { DeliveryRow, WebhookRow, WebhooksRepo } from './webhooks.repo.ts';
-
-const MOST_WEBHOOKS = 10;
-const EXPORT_BATCH = 200;
 
 type Deps = {
   db: Database;
@@ -61,12 +61,12 @@ export function webhooksService({ db, repo, keys, sealer, outgoing, audit, now }
       const claim = claimOf(idempotencyKey, { webhook: url, events });
       const address = checkAddress(url);
       return db.write(async (tx) => {
-        const known = await earlierResult(keys, tx, actor, claim);
+        const at = now();
+        const id = newId(at);
+        const known = await claimOnce(keys, tx, actor, claim, { id, at });
         if (known !== undefined) return shown(await own(tx, actor, known));
         if ((await repo.countOf(tx, actor.userId)) >= MOST_WEBHOOKS)
           throw new AppError('quota-used', {}, `You have ${MOST_WEBHOOKS} webhooks already. Remove one first.`);
-        const at = now();
-        const id = newId(at);
         const secret = sealer.seal(newWebhookSecret(), placeOf(id));
         const row = {
           id,
@@ -79,7 +79,6 @@ export function webhooksService({ db, repo, keys, sealer, outgoing, audit, now }
           failures: 0,
         };
         await repo.add(tx, row);
-        if (claim !== undefined) await keys.claimKey(tx, { ...claim, userId: actor.userId, resultId: id, createdAt: at });
         await record(tx, actor, 'webhook.created', id);
         return shown(row);
       });
@@ -140,7 +139,7 @@ export function webhooksService({ db, repo, keys, sealer, outgoing, audit, now }
 
     async deliveries(actor: Actor, id: string, { cursor, limit = 20 }: Paging): Promise<Page<WebhookDelivery>> {
       await own(db.read, actor, id);
-      const rows = await repo.deliveries(db.read, { webhookId: id, before: cursor ?? repo.newest, limit: limit + 1 });
+      const rows = await repo.deliveries(db.read, { webhookId: id, before: cursor ?? LAST_ID, limit: limit + 1 });
       return pageOf(rows, limit, toDelivery, (row) => row.id);
     },
 
@@ -148,14 +147,9 @@ export function webhooksService({ db, repo, keys, sealer, outgoing, audit, now }
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
       for (const row of await repo.ofUser(db.read, { userId })) {
         yield { section: 'webhooks', entry: toView(row) };
-        let after = '';
-        for (;;) {
-          const rows = await repo.deliveriesAfter(db.read, row.id, after, EXPORT_BATCH);
-          for (const delivery of rows) yield { section: 'webhookDeliveries', entry: { webhook: row.id, ...toDelivery(delivery) } };
-          const last = rows.at(-1);
-          if (last === undefined) break;
-          after = last.id;
-        }
+        const deliveries = inBatches((after, limit) => repo.deliveriesAfter(db.read, row.id, after, limit), idOf);
+        for await (const delivery of deliveries)
+          yield { section: 'webhookDeliveries', entry: { webhook: row.id, ...toDelivery(delivery) } };
       }
     },
   };

@@ -50,5 +50,9 @@ export function stretches(percent: number, count: number): number[] {
 export function landedTotal(day: Day): Money | undefined {
   const costs = day.items.flatMap(({ cost }) => (cost === undefined ? [] : [cost]));
   const [first] = costs;
-  return first === undefined ? undefined : sum(costs, first.currency);
+  if (first === undefined) return undefined;
+  return sum(
+    costs.filter(({ currency }) => currency === first.currency),
+    first.currency,
+  );
 }

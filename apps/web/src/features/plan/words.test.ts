@@ -122,3 +122,14 @@ it('knows whose printer has which paper', () => {
     'a4',
   ]);
 });
+
+describe('a day with a price in another money', () => {
+  it('is summed without it, rather than not shown at all', () => {
+    const mixed = day(
+      item({ cost: { amount: 500, currency: 'EUR' } }),
+      item({ id: 'b', kind: 'stay', cost: { amount: 900, currency: 'GBP' } }),
+    );
+    expect(dayTotal(mixed, 'EUR')).toEqual({ amount: 500, currency: 'EUR' });
+    expect(nightTotal(mixed, 'EUR')).toBeUndefined();
+  });
+});

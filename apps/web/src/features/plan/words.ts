@@ -82,19 +82,23 @@ export function stopsText(day: Day): string {
 
 /** What a day's items cost together; undefined where no price is known. */
 export function dayTotal(day: Day, currency: string): Money | undefined {
-  const known = costs(day.items);
+  const known = costs(day.items, currency);
   return known.length === 0 ? undefined : sum(known, currency);
 }
 
 /** What of a day's total is for sleeping there; undefined when nothing is. */
 export function nightTotal(day: Day, currency: string): Money | undefined {
-  const nights = costs(day.items.filter((item) => item.kind === 'stay' || (item.category === 'stay' && endsNextDay(item))));
+  const nights = costs(
+    day.items.filter((item) => item.kind === 'stay' || (item.category === 'stay' && endsNextDay(item))),
+    currency,
+  );
   const total = sum(nights, currency);
   return total.amount === 0 ? undefined : total;
 }
 
-function costs(items: readonly Item[]): Money[] {
-  return items.flatMap(({ cost }) => (cost === undefined ? [] : [cost]));
+/** A price in another money stands with its item and in no sum: its rate is not known here. */
+function costs(items: readonly Item[], currency: string): Money[] {
+  return items.flatMap(({ cost }) => (cost?.currency === currency ? [cost] : []));
 }
 
 /** The day to open first: today's while the trip runs, else the first. Where the dates are not told, no day is today. */

@@ -1,4 +1,4 @@
-import type { WebhookCreated, WebhookView } from '@tripmaster/contracts';
+import { MOST_WEBHOOKS, type WebhookCreated, type WebhookView } from '@tripmaster/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { api } from '../../lib/api.ts';
@@ -14,8 +14,6 @@ import { Entries } from './section.tsx';
 import css from './settings.module.css';
 import { WebhookEntry } from './webhook-entry.tsx';
 import { WebhookForm } from './webhook-form.tsx';
-
-const MOST = 10;
 
 /** Programs of one's own that are told of what happens to one's trips. */
 export function WebhooksPage() {
@@ -61,7 +59,7 @@ export function WebhooksPage() {
             }}
           />
         )}
-        {!making && created === undefined && hooks !== undefined && hooks.length > 0 && hooks.length < MOST && (
+        {!making && created === undefined && hooks !== undefined && hooks.length > 0 && hooks.length < MOST_WEBHOOKS && (
           <Button variant="primary" onClick={begin}>
             Make a webhook
           </Button>

@@ -254,6 +254,28 @@ describe.each(ENGINES)('changing a plan on %s', (engine) => {
   });
 });
 
+describe('a plan at 320 px with doubled text', () => {
+  let server: Awaited<ReturnType<typeof startServer>>;
+  beforeAll(async () => {
+    server = await startServer('sqlite');
+  });
+  afterAll(() => server.stop());
+
+  it('is read without scrolling sideways, an open stop as well', async () => {
+    const { page, close } = await openPage(browser, { viewport: { width: 320, height: 700 } });
+    await withPlan(page, server, 'lia@example.com');
+    await page.evaluate(`document.documentElement.style.fontSize = '200%'`);
+    const beyond = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(await beyond()).toBe(0);
+    for (const index of [0, 1]) {
+      await openStop(page, index);
+      await page.getByRole('button', { name: 'Change times' }).click();
+      expect(await beyond()).toBe(0);
+    }
+    await close();
+  });
+});
+
 describe.each([
   ['light', 1280],
   ['dark', 390],

@@ -67,39 +67,41 @@ function Compared({
   whole: Omit<Row, 'key' | 'name'>;
 }) {
   return (
-    <table className={`table ${css.compared}`}>
-      <caption>{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">
-            <span className="sr">{caption}</span>
-          </th>
-          <th scope="col" className="n">
-            Planned
-          </th>
-          <th scope="col" className="n">
-            Paid
-          </th>
-          <th scope="col" className="n">
-            Left
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ key, name, ...row }) => (
-          <tr key={key}>
-            <th scope="row">{name}</th>
-            <Figures {...row} currency={currency} />
+    <div className="scroll">
+      <table className={`table ${css.compared}`}>
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="sr">{caption}</span>
+            </th>
+            <th scope="col" className="n">
+              Planned
+            </th>
+            <th scope="col" className="n">
+              Paid
+            </th>
+            <th scope="col" className="n">
+              Left
+            </th>
           </tr>
-        ))}
-      </tbody>
-      <tfoot>
-        <tr>
-          <th scope="row">In all, {currency}</th>
-          <Figures {...whole} currency={currency} />
-        </tr>
-      </tfoot>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map(({ key, name, ...row }) => (
+            <tr key={key}>
+              <th scope="row">{name}</th>
+              <Figures {...row} currency={currency} />
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">In all, {currency}</th>
+            <Figures {...whole} currency={currency} />
+          </tr>
+        </tfoot>
+      </table>
+    </div>
   );
 }
 

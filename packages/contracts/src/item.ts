@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { money } from './money.ts';
+import { isStorableText } from './text.ts';
 import { plainDate, plainTime, timeZone } from './time.ts';
 
 export const category = z.enum(['stay', 'food', 'activities', 'transport', 'equipment']);
 export type Category = z.infer<typeof category>;
 export const CATEGORIES = category.options;
 
-export const itemId = z.string().min(1).max(64);
+export const itemId = z.string().min(1).max(64).refine(isStorableText, 'contains characters that cannot be stored');
 export const latitude = z.number().min(-90).max(90);
 export const longitude = z.number().min(-180).max(180);
 

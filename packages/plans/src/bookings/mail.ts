@@ -11,11 +11,20 @@ export type Mail = {
 
 const MOST_ATTACHED = 10;
 const MOST_NESTING = 30;
+const MOST_FORWARDED = 1;
+/** Heads of parts, and lines that may part them; a mail has some dozens. The parser holds all of them at once. */
+const MOST_PARTS = 500;
+const PART = /^(?:content-type:|--(?=[^\s-]))/gim;
 
 /** A mail as RFC 5322 and MIME have it, in any charset. Throws where it is none. */
 export async function parseMail(bytes: Uint8Array): Promise<Mail> {
+  if ([...new TextDecoder('latin1').decode(bytes).matchAll(PART)].length > MOST_PARTS * 4) throw new RangeError('a mail of too many parts');
   const { default: PostalMime } = await import('postal-mime');
-  const mail = await PostalMime.parse(bytes, { maxNestingDepth: MOST_NESTING, attachmentEncoding: 'arraybuffer' });
+  const mail = await PostalMime.parse(bytes, {
+    maxNestingDepth: MOST_NESTING,
+    maxRfc822NestingDepth: MOST_FORWARDED,
+    attachmentEncoding: 'arraybuffer',
+  });
   const date = /^(\d{4}-\d{2}-\d{2})T/.exec(mail.date ?? '')?.[1];
   return {
     subject: mail.subject ?? '',

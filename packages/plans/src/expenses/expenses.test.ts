@@ -58,6 +58,10 @@ describe.each(ENGINES)('expenses on %s', (engine) => {
     ]);
   });
 
+  it('refuses an item’s id that the database cannot store', async () => {
+    await expect(as(trip.ben).expenses.add({ ...dinner(), itemId: 'a\0b' })).rejects.toMatchObject({ cause: { code: 'invalid-input' } });
+  });
+
   it('takes unequal shares and exact amounts, and refuses what does not add up', async () => {
     const shares: ExpenseSplit = {
       by: 'shares',

@@ -9,7 +9,7 @@ const OVERLAP = 4 * 1024;
 const PIECE = 16 * 1024;
 /** Streams of objects hold some hundred objects each: this many is a bomb, and so is what they unpack to beyond this. */
 const MOST_STREAMS = 5_000;
-const MOST_UNPACKED = 256 * 1024 * 1024;
+const MOST_UNPACKED = 64 * 1024 * 1024;
 /** A zip archive is found from its end, which may have a comment of 64 KiB. */
 const ZIP_END = 65_557;
 

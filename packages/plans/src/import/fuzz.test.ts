@@ -47,6 +47,14 @@ describe('files that are none', () => {
   });
 
   it.each([
+    [
+      'a mail of mails in mails',
+      `From: a@b.c\nTo: x@y.z\nMIME-Version: 1.0\nContent-Type: message/rfc822\n\n${'Content-Type: message/rfc822\n\n'.repeat(30_000)}`,
+    ],
+    [
+      'a mail of parts without end',
+      `From: a@b.c\nTo: x@y.z\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=a\n\n${'--a\n\nx\n'.repeat(200_000)}`,
+    ],
     ['elements nested without end', `<html><body>${'<div>'.repeat(400_000)}`],
     [
       'a list of dates without end',

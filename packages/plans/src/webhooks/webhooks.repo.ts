@@ -7,7 +7,7 @@ export type DeliveryRow = Database['tables']['webhookDeliveries']['$inferSelect'
 type Change = Partial<Pick<WebhookRow, 'url' | 'events' | 'secret' | 'disabledAt' | 'failures'>>;
 
 /** Queries of webhooks and of what is on its way to them. */
-export function webhooksRepo({ tables: { webhooks, webhookDeliveries, planMembers } }: Pick<Database, 'tables'>) {
+export function webhooksRepo({ tables: { webhooks, webhookDeliveries, planMembers, users } }: Pick<Database, 'tables'>) {
   return {
     ofUser: statement('webhooks-of-user', (db: Reader) =>
       db
@@ -24,14 +24,16 @@ export function webhooksRepo({ tables: { webhooks, webhookDeliveries, planMember
         .where(and(eq(webhooks.id, sql.placeholder('id')), eq(webhooks.userId, sql.placeholder('userId')))),
     ),
 
-    /** Those that are switched on of everybody on a plan. */
+    /** Those that are switched on of everybody on a plan whose account is. */
     listening: statement('webhooks-listening', (db: Reader) =>
       db
         .select({ id: webhooks.id, events: webhooks.events })
         .from(webhooks)
+        .innerJoin(users, eq(users.id, webhooks.userId))
         .where(
           and(
             isNull(webhooks.disabledAt),
+            eq(users.status, 'active'),
             or(
               eq(webhooks.userId, sql.placeholder('ownerId')),
               inArray(

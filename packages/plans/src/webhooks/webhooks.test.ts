@@ -112,6 +112,18 @@ describe.each(ENGINES)('webhooks on %s', (engine) => {
     expect(types()).toEqual(['plan.deleted', 'plan.deleted']);
   });
 
+  it('tell nothing to who is suspended', async () => {
+    const dora = await app.person('Dora');
+    await create(dora);
+    const { users } = test.db.tables;
+    await test.db.write(async (tx) => void (await tx.update(users).set({ status: 'suspended' }).where(eq(users.id, dora.userId))));
+    const { id } = await app.anyone(ana).plans.create(TRIP);
+    await addMember(id, dora);
+    await app.anyone(ana).plans.delete({ id });
+    await deliver();
+    expect(received).toEqual([]);
+  });
+
   it('hear nothing of what was undone', async () => {
     await create(ana);
     await expect(

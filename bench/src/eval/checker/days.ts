@@ -16,7 +16,8 @@ export function datesAreWrong({ doc, dates }: Journey): boolean {
 export function leavesItsDay({ doc: { request }, lines, dates }: Journey): boolean {
   const opens = request.dayStart === undefined ? 0 : clock(request.dayStart);
   const closes = request.dayEnd === undefined || clock(request.dayEnd) <= opens ? 1_440 : clock(request.dayEnd);
-  return lines.some(({ item, start, end, night, date, booked, visit, meal }) => {
+  return lines.some(({ item, start, end, from, to, night, date, booked, visit, meal }) => {
+    if (item.arrival !== undefined && (item.kind !== 'transfer' || to <= from)) return true;
     if (clock(item.end) <= start && item.kind !== 'stay' && item.kind !== 'transfer') return true;
     if ((night && date === dates.at(-1)) || booked || !(visit || meal)) return false;
     return start < opens || end > closes;
@@ -138,7 +139,11 @@ export function wrongClock({ doc, lines }: Journey): boolean {
   });
   return (
     strange ||
-    lines.some(({ zone, date, start, end }) => !momentOf(zone, date, start).exists || (end < 1_440 && !momentOf(zone, date, end).exists))
+    lines.some(({ zone, date, start, end, item }) => {
+      if (!momentOf(zone, date, start).exists) return true;
+      if (item.arrival !== undefined) return !momentOf(item.arrival.timeZone, item.arrival.date, clock(item.end)).exists;
+      return end < 1_440 && !momentOf(zone, date, end).exists;
+    })
   );
 }
 

@@ -41,22 +41,32 @@ export async function readJourney(doc: Doc, world: World): Promise<Journey> {
     const kept = doc.days.flatMap(({ date, items }) => items.filter((item) => !booked.has(item) && keeps(item, date, wish, doc)))[0];
     if (kept !== undefined) booked.add(kept);
   }
-  const lines = doc.days.flatMap((day) =>
-    day.items.map((item): Line => {
-      const { kind, place } = item;
+  const lines = doc.days.flatMap((day) => {
+    // Behind a way that ended elsewhere by then, the day goes on by the clocks there.
+    let zone = day.timeZone;
+    return day.items.map((item): Line => {
+      const { kind, place, arrival } = item;
+      const here = zone;
+      if (arrival !== undefined && arrival.date <= day.date) zone = arrival.timeZone;
       const mayPass = kind === 'stay' || kind === 'transfer';
       const start = clock(item.start);
       const stated = clock(item.end);
-      const end = mayPass && stated <= start ? stated + 1_440 : Math.max(stated, start);
+      const wrapped = mayPass && stated <= start ? stated + 1_440 : Math.max(stated, start);
+      const end = arrival === undefined ? wrapped : stated + 1_440 * (dayNumber(arrival.date) - dayNumber(day.date));
       const next = dateOf(dayNumber(day.date) + 1);
-      const from = momentOf(day.timeZone, day.date, start).moment;
-      const to = end < 1_440 ? momentOf(day.timeZone, day.date, end) : momentOf(zones.get(next) ?? day.timeZone, next, end - 1_440);
+      const from = momentOf(here, day.date, start).moment;
+      const to =
+        arrival !== undefined
+          ? momentOf(arrival.timeZone, arrival.date, stated)
+          : end < 1_440
+            ? momentOf(here, day.date, end)
+            : momentOf(zones.get(next) ?? here, next, end - 1_440);
       const fact = place?.id === undefined ? undefined : known.get(place.id);
       return {
         item,
         date: day.date,
-        country: day.country,
-        zone: day.timeZone,
+        country: here === day.timeZone ? day.country : (countryIn(doc, here, day.date) ?? day.country),
+        zone: here,
         start,
         end,
         from,
@@ -68,9 +78,14 @@ export async function readJourney(doc: Doc, world: World): Promise<Journey> {
         point: fact?.place ?? fact?.area ?? place,
         known: fact,
       };
-    }),
-  );
+    });
+  });
   return { doc, world, dates: datesOf(doc), lines: lines.toSorted((a, b) => a.from - b.from || a.to - b.to) };
+}
+
+/** Of the city in this zone that one is in on a date. */
+function countryIn({ destinations }: Doc, zone: string, date: string): string | undefined {
+  return destinations.find(({ timeZone, arrive, depart }) => timeZone === zone && arrive <= date && date <= depart)?.country;
 }
 
 type Wish = NonNullable<Doc['request']['fixed']>[number];

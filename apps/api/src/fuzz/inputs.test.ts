@@ -97,6 +97,8 @@ describe('generated input', () => {
     ['another status than it says', 404, refusal({}), 'says 400, is 404'],
     ['a stack trace', 400, refusal({}, 'Error: x\n    at run (/srv/app/main.js:1:2)'), 'shows its inside'],
     ['SQL', 400, refusal({}, 'Failed query: select "id" from "users"'), 'shows its inside'],
+    ['SQL that changes', 400, refusal({}, 'at: update "plans" set "title" = ?'), 'shows its inside'],
+    ['SQL over lines', 400, refusal({}, 'update plans\n set title = ?'), 'shows its inside'],
     ['a schema’s own words', 400, refusal({ details: { issues: [{ code: 'invalid_type' }] } }), 'shows its inside'],
     ['a wait that no header tells', 400, refusal({ details: { retryAfterSeconds: 5 } }), 'asks to wait'],
   ])('is not satisfied with an answer that is %s', (_name, status, body, fault) => {

@@ -1,4 +1,5 @@
 import {
+  endsLater,
   AppError,
   formatMoney,
   newId,
@@ -11,6 +12,7 @@ import {
   type ImportProposal,
   type Plan,
   type PlanDocument,
+  type Place,
 } from '@tripmaster/contracts';
 import { markChecked, type Actor } from '@tripmaster/rpc';
 import { applyOperations } from '../explain/apply.ts';
@@ -237,14 +239,20 @@ function cityOfZone(gazetteer: WorldGazetteer, zone: string) {
   return gazetteer.resolve(name).find(({ timeZone }) => timeZone === zone);
 }
 
-/** A way that cannot be the one between its two items, since one of them was left out, is laid anew. */
+/**
+ * A way that cannot be the one between its two items, since one of them was left out, is laid anew. In the morning one
+ * comes from the night's stay, whatever the evening listed behind it.
+ */
 function withoutStaleLegs(days: PlanDocument['days']): PlanDocument['days'] {
-  let before: PlanDocument['days'][number]['items'][number] | undefined;
+  let before: Place | undefined;
+  let night: Place | undefined;
   return days.map((day) => ({
     ...day,
-    items: day.items.map((item) => {
-      const from = before?.place;
-      before = item.place === undefined ? before : item;
+    items: day.items.map((item, index) => {
+      const from = index === 0 ? (night ?? before) : before;
+      if (index === 0) night = undefined;
+      before = item.place ?? from;
+      if (item.place !== undefined && endsLater(item, day.date)) night = item.place;
       const { travelFromPrevious: leg, ...rest } = item;
       if (leg === undefined || item.place === undefined) return item;
       const metres = from === undefined ? 0 : metresBetween(from, item.place);

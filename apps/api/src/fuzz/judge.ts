@@ -22,7 +22,7 @@ const resultBody = z.strictObject({ result: z.strictObject({ data: z.unknown() }
 const INSIDE: readonly RegExp[] = [
   /\n\s*at |\bat (async )?[\w.<>]+ \(/,
   /node_modules|node:internal|file:\/\/\/(?!etc)|\.(ts|js|mjs):\d+/,
-  /\b(select|delete)\b[^"]{0,200}\bfrom\b|\binsert into\b|\bupdate(?:\s|\\n)+[\w.\\\"`]+(?:\s|\\n)+set\b|failed query/i,
+  /\b(select|delete)\b[^"]{0,200}\bfrom\b|\binsert into\b|\bupdate(?:\s|\\n)+[\w.\\"`]+(?:\s|\\n)+set\b|failed query/i,
   /SQLITE_|sqlite|drizzle|postgres|\bpg_|relation "|ECONN|EPIPE/i,
   /ZodError|_zod|\$Zod|invalid_type|unrecognized_keys|invalid_union|too_(big|small)"|TRPCError/,
   /(Type|Range|Syntax|Reference)Error|is not a function|Cannot (read|convert|destructure)|undefined \(/,

@@ -1,5 +1,5 @@
 /** Who may import whom. The house's plan is docs/architecture.md; this file is its proof. */
-const SERVER = '^packages/(db|mail|rpc|auth|plans)/';
+const SERVER = '^packages/(db|jobs|mail|rpc|auth|plans|analytics)/';
 
 export default {
   forbidden: [
@@ -18,10 +18,16 @@ export default {
       to: { path: '^(packages|apps)/', pathNot: '^packages/(db|contracts)/' },
     },
     {
-      name: 'mail-knows-db-and-contracts',
+      name: 'jobs-know-db-and-contracts',
+      severity: 'error',
+      from: { path: '^packages/jobs/' },
+      to: { path: '^(packages|apps)/', pathNot: '^packages/(jobs|db|contracts)/' },
+    },
+    {
+      name: 'mail-knows-jobs-db-and-contracts',
       severity: 'error',
       from: { path: '^packages/mail/' },
-      to: { path: '^(packages|apps)/', pathNot: '^packages/(mail|db|contracts)/' },
+      to: { path: '^(packages|apps)/', pathNot: '^packages/(mail|jobs|db|contracts)/' },
     },
     {
       name: 'rpc-knows-db-and-contracts',
@@ -32,8 +38,8 @@ export default {
     {
       name: 'features-never-each-other',
       severity: 'error',
-      from: { path: '^packages/(auth|plans)/' },
-      to: { path: '^(packages|apps)/', pathNot: '^packages/($1|rpc|mail|db|contracts)/' },
+      from: { path: '^packages/(auth|plans|analytics)/' },
+      to: { path: '^(packages|apps)/', pathNot: '^packages/($1|rpc|jobs|mail|db|contracts)/' },
     },
     {
       name: 'client-knows-types-of-the-routes',
@@ -66,13 +72,13 @@ export default {
     {
       name: 'rules-of-http-stay-at-the-edge',
       severity: 'error',
-      from: { path: '^packages/(auth|plans|mail|db|rpc|contracts)/' },
+      from: { path: '^packages/(auth|plans|analytics|jobs|mail|db|rpc|contracts)/' },
       to: { path: 'node_modules/fastify' },
     },
     {
       name: 'queries-stay-in-repos',
       severity: 'error',
-      from: { path: '^packages/(auth|plans)/src', pathNot: '\\.repo\\.ts$|\\.test\\.ts$' },
+      from: { path: '^packages/(auth|plans|analytics)/src', pathNot: '\\.repo\\.ts$|\\.test\\.ts$' },
       to: { path: 'node_modules/drizzle-orm' },
     },
     { name: 'one-way-in-a-slice', severity: 'error', from: { path: '\\.repo\\.ts$' }, to: { path: '\\.(service|routes)\\.ts$' } },

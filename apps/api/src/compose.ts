@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createAnalytics } from '@tripmaster/analytics';
 import { createAuth, deriveKey } from '@tripmaster/auth';
 import { openDatabase, sealer, type Database } from '@tripmaster/db';
 import { createMail, fileTransport, type MailService } from '@tripmaster/mail';
@@ -68,6 +69,7 @@ export function assemble(
   const seals = sealer(() => secrets.current().sealingKeys, { onUnknownKey: () => void secrets.reloadNow() });
   const limiter = createLimiter({ db, key: deriveKey(macKey, 'limits'), now, scale: config.rateLimitScale });
   const mail = createMail({ db, sealer: seals, now, from: config.mailFrom, transport: fileTransport(join(config.dataDir, 'mail')) });
+  const analytics = createAnalytics({ db, now });
   const auth = createAuth({
     db,
     now,
@@ -107,8 +109,9 @@ export function assemble(
     db,
     auth,
     plans,
+    analytics,
     mail,
     limiter,
-    router: routes({ auth, plans }),
+    router: routes({ auth, plans, analytics }),
   };
 }

@@ -1,8 +1,9 @@
+import type { Analytics } from '@tripmaster/analytics';
 import { accountRoutes, adminRoutes, authRoutes, type Auth } from '@tripmaster/auth';
 import { destinationsRoutes, discoverRoutes, moderationRoutes, plansRoutes, type Plans } from '@tripmaster/plans';
 import { mergeRouters, router } from '@tripmaster/rpc';
 
-export type Features = { auth: Auth; plans: Plans };
+export type Features = { auth: Auth; plans: Plans; analytics: Analytics };
 
 /** Every procedure there is, by its public name. */
 export function routes({ auth, plans }: Features) {

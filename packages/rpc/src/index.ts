@@ -3,7 +3,18 @@ export { checkedOnce, markChecked } from './checked.ts';
 export type { Context, Cookie, Origin } from './context.ts';
 export { errorShape, toAppError, toTRPCError } from './errors.ts';
 export { createLimiter, type Limit, type Limiter, type Refused, type Taken } from './limits.ts';
-export type { Audit, AuditAction, AuditEntry, Erased, Erasure, PersonalData, PersonalEntry, Standing } from './ports.ts';
+export type {
+  Activity,
+  Audit,
+  AuditAction,
+  AuditEntry,
+  Erased,
+  Erasure,
+  Happening,
+  PersonalData,
+  PersonalEntry,
+  Standing,
+} from './ports.ts';
 export {
   admin,
   createCallerFactory,

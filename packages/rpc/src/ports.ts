@@ -1,3 +1,4 @@
+import type { ServerEventName } from '@tripmaster/contracts';
 import type { Transaction } from '@tripmaster/db';
 
 /** Acts that the audit log keeps. The words are stored: add, never rename. */
@@ -79,3 +80,20 @@ export type Erased = () => Promise<void>;
 export type Standing = (ids: readonly string[]) => Promise<ReadonlySet<string>>;
 /** Removes what a feature holds under a person's address alone, in the transaction that removes the account. */
 export type Erasure = (tx: Transaction, person: { email: string }) => Promise<void>;
+
+/** Something that is counted. Whose it is, is kept under a pseudonym that leads nowhere once the account is gone. */
+export type Happening = {
+  name: ServerEventName;
+  userId?: string | undefined;
+  country?: string | undefined;
+  /** Of a plan: its first destination, as `Lisbon, PT`. */
+  destination?: string;
+  /** Of a plan: the month it begins in, `01`–`12`. */
+  month?: string;
+  /** In minor units. */
+  amount?: number;
+  currency?: string;
+};
+
+/** Counts what happens, in the transaction in which it happens. */
+export type Activity = { record(tx: Transaction, happening: Happening): Promise<void> };

@@ -1,8 +1,11 @@
 import type { Kit } from '../kit.ts';
 import { accountTables } from './accounts.ts';
+import { activityTables } from './activity.ts';
 import { engineTables } from './engine.ts';
 import { expenseTables } from './expenses.ts';
+import { experimentTables } from './experiments.ts';
 import { fileTables } from './files.ts';
+import { jobTables } from './jobs.ts';
 import { outwardTables } from './outward.ts';
 import { planTables } from './plans.ts';
 import { recordTables } from './records.ts';
@@ -16,13 +19,16 @@ export function defineSchema(kit: Kit) {
   return {
     ...accounts,
     ...signInTables(kit, accounts),
-    ...recordTables(kit, accounts),
+    ...recordTables(kit, accounts, trips),
     ...trips,
     ...sharingTables(kit, accounts, trips),
     ...expenseTables(kit, accounts, trips),
     ...fileTables(kit, accounts, trips),
     ...outwardTables(kit, accounts),
     ...engineTables(kit, accounts),
+    ...jobTables(kit, accounts),
+    ...activityTables(kit, accounts),
+    ...experimentTables(kit),
   };
 }
 

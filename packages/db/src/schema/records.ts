@@ -1,8 +1,14 @@
+import { isNotNull } from 'drizzle-orm';
 import type { Kit } from '../kit.ts';
 import type { accountTables } from './accounts.ts';
+import type { planTables } from './plans.ts';
 
 /** What the server keeps about its own doings: the audit log, mails on their way, counters of limits. */
-export function recordTables(k: Kit, { users }: ReturnType<typeof accountTables>) {
+export function recordTables(
+  k: Kit,
+  { users }: Pick<ReturnType<typeof accountTables>, 'users'>,
+  { plans }: Pick<ReturnType<typeof planTables>, 'plans'>,
+) {
   /** Append-only; each row carries the hash of the one before. No column names a person but by their `auditRef`. */
   const auditEvents = k.table(
     'audit_events',
@@ -47,8 +53,55 @@ export function recordTables(k: Kit, { users }: ReturnType<typeof accountTables>
       sentAt: k.instant('sent_at'),
       /** What the last attempt failed with, without addresses. */
       problem: k.text('problem'),
+      /** What the service that took it calls it, so that what comes back of it is found. */
+      providerId: k.text('provider_id'),
     },
-    (t) => [k.index('mail_outbox_due_idx').on(t.sentAt, t.dueAt), k.index('mail_outbox_user_idx').on(t.userId)],
+    (t) => [
+      k.index('mail_outbox_due_idx').on(t.sentAt, t.dueAt),
+      k.index('mail_outbox_user_idx').on(t.userId),
+      k.index('mail_outbox_provider_idx').on(t.providerId).where(isNotNull(t.providerId)),
+    ],
+  );
+
+  /** Addresses that get no more mails, as keyed hashes: those that came back, and of people who asked for it. */
+  const mailSuppressions = k.table(
+    'mail_suppressions',
+    {
+      addressHash: k.text('address_hash').notNull(),
+      /** The kind of mail; `*`: every one. */
+      kind: k.text('kind').notNull(),
+      reason: k.word<'bounced' | 'complained' | 'unsubscribed'>('reason').notNull(),
+      at: k.instant('at').notNull(),
+    },
+    (t) => [k.primaryKey({ columns: [t.addressHash, t.kind] })],
+  );
+
+  /** Reminders of trips that were queued, so that each comes once. */
+  const tripReminders = k.table(
+    'trip_reminders',
+    {
+      planId: k
+        .text('plan_id')
+        .notNull()
+        .references(() => plans.id, { onDelete: 'cascade' }),
+      userId: k
+        .text('user_id')
+        .notNull()
+        .references(() => users.id, { onDelete: 'cascade' }),
+      /** How many days before. */
+      days: k.integer('days').notNull(),
+      /** The first date of the trip that it was for: one that was moved is reminded of again. */
+      startDate: k.text('start_date').notNull(),
+      at: k.instant('at').notNull(),
+    },
+    (t) => [k.primaryKey({ columns: [t.planId, t.userId, t.days, t.startDate] }), k.index('trip_reminders_user_idx').on(t.userId)],
+  );
+
+  /** What other services have told us, by their own ids, so that each thing is taken once. */
+  const inboundEvents = k.table(
+    'inbound_events',
+    { source: k.text('source').notNull(), id: k.text('id').notNull(), at: k.instant('at').notNull() },
+    (t) => [k.primaryKey({ columns: [t.source, t.id] }), k.index('inbound_events_at_idx').on(t.at)],
   );
 
   /** How often something was done of late; keys are hashes. */
@@ -62,5 +115,5 @@ export function recordTables(k: Kit, { users }: ReturnType<typeof accountTables>
     (t) => [k.index('throttles_reset_idx').on(t.resetsAt)],
   );
 
-  return { auditEvents, auditHeads, mailOutbox, throttles };
+  return { auditEvents, auditHeads, mailOutbox, mailSuppressions, tripReminders, inboundEvents, throttles };
 }

@@ -1,0 +1,146 @@
+CREATE TABLE "analytics_people" (
+	"user_id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"ref" text COLLATE "C" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "dropped_events" (
+	"day" text COLLATE "C" NOT NULL,
+	"reason" text COLLATE "C" NOT NULL,
+	"count" bigint NOT NULL,
+	CONSTRAINT "dropped_events_day_reason_pk" PRIMARY KEY("day","reason")
+);
+--> statement-breakpoint
+CREATE TABLE "events" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"name" text COLLATE "C" NOT NULL,
+	"at" bigint NOT NULL,
+	"day" text COLLATE "C" NOT NULL,
+	"person" text COLLATE "C",
+	"visitor" text COLLATE "C",
+	"country" text COLLATE "C",
+	"page" text COLLATE "C",
+	"referrer" text COLLATE "C",
+	"utm_source" text COLLATE "C",
+	"utm_medium" text COLLATE "C",
+	"utm_campaign" text COLLATE "C",
+	"destination" text COLLATE "C",
+	"month" text COLLATE "C",
+	"amount" bigint,
+	"currency" text COLLATE "C"
+);
+--> statement-breakpoint
+CREATE TABLE "experiments" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"key" text COLLATE "C" NOT NULL,
+	"flag_key" text COLLATE "C" NOT NULL,
+	"status" text COLLATE "C" NOT NULL,
+	"design" text COLLATE "C" NOT NULL,
+	"version" integer NOT NULL,
+	"created_at" bigint NOT NULL,
+	"started_at" bigint,
+	"stopped_at" bigint,
+	"decision" text COLLATE "C"
+);
+--> statement-breakpoint
+CREATE TABLE "exposures" (
+	"experiment_id" text COLLATE "C" NOT NULL,
+	"unit" text COLLATE "C" NOT NULL,
+	"variation" integer NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "exposures_experiment_id_unit_pk" PRIMARY KEY("experiment_id","unit")
+);
+--> statement-breakpoint
+CREATE TABLE "flags" (
+	"key" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"description" text COLLATE "C" NOT NULL,
+	"definition" text COLLATE "C" NOT NULL,
+	"enabled" boolean NOT NULL,
+	"version" integer NOT NULL,
+	"created_at" bigint NOT NULL,
+	"updated_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "inbound_events" (
+	"source" text COLLATE "C" NOT NULL,
+	"id" text COLLATE "C" NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "inbound_events_source_id_pk" PRIMARY KEY("source","id")
+);
+--> statement-breakpoint
+CREATE TABLE "job_schedules" (
+	"name" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"due_at" bigint NOT NULL,
+	"last_at" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "jobs" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"name" text COLLATE "C" NOT NULL,
+	"data" text COLLATE "C" NOT NULL,
+	"state" text COLLATE "C" NOT NULL,
+	"key" text COLLATE "C",
+	"user_id" text COLLATE "C",
+	"attempts" integer NOT NULL,
+	"most_attempts" integer NOT NULL,
+	"due_at" bigint NOT NULL,
+	"created_at" bigint NOT NULL,
+	"started_at" bigint,
+	"done_at" bigint,
+	"progress" integer,
+	"problem" text COLLATE "C"
+);
+--> statement-breakpoint
+CREATE TABLE "mail_suppressions" (
+	"address_hash" text COLLATE "C" NOT NULL,
+	"kind" text COLLATE "C" NOT NULL,
+	"reason" text COLLATE "C" NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "mail_suppressions_address_hash_kind_pk" PRIMARY KEY("address_hash","kind")
+);
+--> statement-breakpoint
+CREATE TABLE "sticky_buckets" (
+	"attribute" text COLLATE "C" NOT NULL,
+	"value" text COLLATE "C" NOT NULL,
+	"assignments" text COLLATE "C" NOT NULL,
+	"updated_at" bigint NOT NULL,
+	CONSTRAINT "sticky_buckets_attribute_value_pk" PRIMARY KEY("attribute","value")
+);
+--> statement-breakpoint
+CREATE TABLE "trip_reminders" (
+	"plan_id" text COLLATE "C" NOT NULL,
+	"user_id" text COLLATE "C" NOT NULL,
+	"days" integer NOT NULL,
+	"start_date" text COLLATE "C" NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "trip_reminders_plan_id_user_id_days_start_date_pk" PRIMARY KEY("plan_id","user_id","days","start_date")
+);
+--> statement-breakpoint
+CREATE TABLE "visitor_salts" (
+	"day" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"salt" text COLLATE "C" NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "mail_outbox" ADD COLUMN "provider_id" text COLLATE "C";--> statement-breakpoint
+ALTER TABLE "analytics_people" ADD CONSTRAINT "analytics_people_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exposures" ADD CONSTRAINT "exposures_experiment_id_experiments_id_fk" FOREIGN KEY ("experiment_id") REFERENCES "public"."experiments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "jobs" ADD CONSTRAINT "jobs_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "trip_reminders" ADD CONSTRAINT "trip_reminders_plan_id_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plans"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "trip_reminders" ADD CONSTRAINT "trip_reminders_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "analytics_people_ref_key" ON "analytics_people" USING btree ("ref");--> statement-breakpoint
+CREATE INDEX "events_day_idx" ON "events" USING btree ("day","name");--> statement-breakpoint
+CREATE INDEX "events_at_idx" ON "events" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "events_person_idx" ON "events" USING btree ("person","at") WHERE "events"."person" is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "experiments_key_key" ON "experiments" USING btree ("key");--> statement-breakpoint
+CREATE INDEX "experiments_status_idx" ON "experiments" USING btree ("status","id");--> statement-breakpoint
+CREATE INDEX "experiments_flag_idx" ON "experiments" USING btree ("flag_key");--> statement-breakpoint
+CREATE INDEX "exposures_at_idx" ON "exposures" USING btree ("experiment_id","at");--> statement-breakpoint
+CREATE INDEX "inbound_events_at_idx" ON "inbound_events" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "jobs_due_idx" ON "jobs" USING btree ("due_at") WHERE "jobs"."done_at" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "jobs_key_key" ON "jobs" USING btree ("name","key") WHERE "jobs"."done_at" is null;--> statement-breakpoint
+CREATE INDEX "jobs_state_idx" ON "jobs" USING btree ("state","id");--> statement-breakpoint
+CREATE INDEX "jobs_name_idx" ON "jobs" USING btree ("name","id");--> statement-breakpoint
+CREATE INDEX "jobs_done_idx" ON "jobs" USING btree ("done_at") WHERE "jobs"."done_at" is not null;--> statement-breakpoint
+CREATE INDEX "jobs_user_idx" ON "jobs" USING btree ("user_id") WHERE "jobs"."user_id" is not null;--> statement-breakpoint
+CREATE INDEX "sticky_buckets_age_idx" ON "sticky_buckets" USING btree ("updated_at");--> statement-breakpoint
+CREATE INDEX "trip_reminders_user_idx" ON "trip_reminders" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "mail_outbox_provider_idx" ON "mail_outbox" USING btree ("provider_id") WHERE "mail_outbox"."provider_id" is not null;

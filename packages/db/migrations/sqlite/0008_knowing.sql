@@ -1,0 +1,146 @@
+CREATE TABLE `analytics_people` (
+	`user_id` text PRIMARY KEY NOT NULL,
+	`ref` text NOT NULL,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `analytics_people_ref_key` ON `analytics_people` (`ref`);--> statement-breakpoint
+CREATE TABLE `dropped_events` (
+	`day` text NOT NULL,
+	`reason` text NOT NULL,
+	`count` integer NOT NULL,
+	PRIMARY KEY(`day`, `reason`)
+);
+--> statement-breakpoint
+CREATE TABLE `events` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`at` integer NOT NULL,
+	`day` text NOT NULL,
+	`person` text,
+	`visitor` text,
+	`country` text,
+	`page` text,
+	`referrer` text,
+	`utm_source` text,
+	`utm_medium` text,
+	`utm_campaign` text,
+	`destination` text,
+	`month` text,
+	`amount` integer,
+	`currency` text
+);
+--> statement-breakpoint
+CREATE INDEX `events_day_idx` ON `events` (`day`,`name`);--> statement-breakpoint
+CREATE INDEX `events_at_idx` ON `events` (`at`);--> statement-breakpoint
+CREATE INDEX `events_person_idx` ON `events` (`person`,`at`) WHERE "events"."person" is not null;--> statement-breakpoint
+CREATE TABLE `experiments` (
+	`id` text PRIMARY KEY NOT NULL,
+	`key` text NOT NULL,
+	`flag_key` text NOT NULL,
+	`status` text NOT NULL,
+	`design` text NOT NULL,
+	`version` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`started_at` integer,
+	`stopped_at` integer,
+	`decision` text
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `experiments_key_key` ON `experiments` (`key`);--> statement-breakpoint
+CREATE INDEX `experiments_status_idx` ON `experiments` (`status`,`id`);--> statement-breakpoint
+CREATE INDEX `experiments_flag_idx` ON `experiments` (`flag_key`);--> statement-breakpoint
+CREATE TABLE `exposures` (
+	`experiment_id` text NOT NULL,
+	`unit` text NOT NULL,
+	`variation` integer NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`experiment_id`, `unit`),
+	FOREIGN KEY (`experiment_id`) REFERENCES `experiments`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `exposures_at_idx` ON `exposures` (`experiment_id`,`at`);--> statement-breakpoint
+CREATE TABLE `flags` (
+	`key` text PRIMARY KEY NOT NULL,
+	`description` text NOT NULL,
+	`definition` text NOT NULL,
+	`enabled` integer NOT NULL,
+	`version` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `inbound_events` (
+	`source` text NOT NULL,
+	`id` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`source`, `id`)
+);
+--> statement-breakpoint
+CREATE INDEX `inbound_events_at_idx` ON `inbound_events` (`at`);--> statement-breakpoint
+CREATE TABLE `job_schedules` (
+	`name` text PRIMARY KEY NOT NULL,
+	`due_at` integer NOT NULL,
+	`last_at` integer
+);
+--> statement-breakpoint
+CREATE TABLE `jobs` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`data` text NOT NULL,
+	`state` text NOT NULL,
+	`key` text,
+	`user_id` text,
+	`attempts` integer NOT NULL,
+	`most_attempts` integer NOT NULL,
+	`due_at` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`started_at` integer,
+	`done_at` integer,
+	`progress` integer,
+	`problem` text,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `jobs_due_idx` ON `jobs` (`due_at`) WHERE "jobs"."done_at" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX `jobs_key_key` ON `jobs` (`name`,`key`) WHERE "jobs"."done_at" is null;--> statement-breakpoint
+CREATE INDEX `jobs_state_idx` ON `jobs` (`state`,`id`);--> statement-breakpoint
+CREATE INDEX `jobs_name_idx` ON `jobs` (`name`,`id`);--> statement-breakpoint
+CREATE INDEX `jobs_done_idx` ON `jobs` (`done_at`) WHERE "jobs"."done_at" is not null;--> statement-breakpoint
+CREATE INDEX `jobs_user_idx` ON `jobs` (`user_id`) WHERE "jobs"."user_id" is not null;--> statement-breakpoint
+CREATE TABLE `mail_suppressions` (
+	`address_hash` text NOT NULL,
+	`kind` text NOT NULL,
+	`reason` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`address_hash`, `kind`)
+);
+--> statement-breakpoint
+CREATE TABLE `sticky_buckets` (
+	`attribute` text NOT NULL,
+	`value` text NOT NULL,
+	`assignments` text NOT NULL,
+	`updated_at` integer NOT NULL,
+	PRIMARY KEY(`attribute`, `value`)
+);
+--> statement-breakpoint
+CREATE INDEX `sticky_buckets_age_idx` ON `sticky_buckets` (`updated_at`);--> statement-breakpoint
+CREATE TABLE `trip_reminders` (
+	`plan_id` text NOT NULL,
+	`user_id` text NOT NULL,
+	`days` integer NOT NULL,
+	`start_date` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`plan_id`, `user_id`, `days`, `start_date`),
+	FOREIGN KEY (`plan_id`) REFERENCES `plans`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `trip_reminders_user_idx` ON `trip_reminders` (`user_id`);--> statement-breakpoint
+CREATE TABLE `visitor_salts` (
+	`day` text PRIMARY KEY NOT NULL,
+	`salt` text NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE `mail_outbox` ADD `provider_id` text;--> statement-breakpoint
+CREATE INDEX `mail_outbox_provider_idx` ON `mail_outbox` (`provider_id`) WHERE "mail_outbox"."provider_id" is not null;

@@ -69,7 +69,7 @@ export function assemble(
   const seals = sealer(() => secrets.current().sealingKeys, { onUnknownKey: () => void secrets.reloadNow() });
   const limiter = createLimiter({ db, key: deriveKey(macKey, 'limits'), now, scale: config.rateLimitScale });
   const mail = createMail({ db, sealer: seals, now, from: config.mailFrom, transport: fileTransport(join(config.dataDir, 'mail')) });
-  const analytics = createAnalytics({ db, now });
+  const analytics = createAnalytics({ db, audit: { record: (tx, entry) => auth.audit.record(tx, entry) }, now });
   const auth = createAuth({
     db,
     now,

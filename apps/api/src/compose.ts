@@ -89,7 +89,7 @@ export function assemble(
   const limiter = createLimiter({ db, key: deriveKey(macKey, 'limits'), now, scale: config.rateLimitScale });
   const mail = createMail({ db, sealer: seals, now, from: config.mailFrom, transport: fileTransport(join(config.dataDir, 'mail')) });
   const jobs = createJobs({ db, now });
-  const analytics = createAnalytics({ db, now });
+  const analytics = createAnalytics({ db, audit: { record: (tx, entry) => auth.audit.record(tx, entry) }, now });
   const auth = createAuth({
     db,
     now,

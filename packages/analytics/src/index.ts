@@ -1,1 +1,3 @@
 export { createAnalytics, type Analytics } from './analytics.ts';
+export { figuresProcedures } from './figures/figures.routes.ts';
+export type { Takings } from './figures/takings.ts';

@@ -9,6 +9,7 @@ import { jobTables } from './jobs.ts';
 import { outwardTables } from './outward.ts';
 import { planTables } from './plans.ts';
 import { recordTables } from './records.ts';
+import { rollupTables } from './rollups.ts';
 import { sharingTables } from './sharing.ts';
 import { signInTables } from './sign-in.ts';
 
@@ -29,6 +30,7 @@ export function defineSchema(kit: Kit) {
     ...jobTables(kit, accounts),
     ...activityTables(kit, accounts),
     ...experimentTables(kit),
+    ...rollupTables(kit),
   };
 }
 

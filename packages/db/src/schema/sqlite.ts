@@ -52,4 +52,12 @@ export const {
   experiments,
   exposures,
   stickyBuckets,
+  rollupDays,
+  rollupPeople,
+  rollupWeeks,
+  rollupLists,
+  rollupMilestones,
+  rollupFunnels,
+  rollupCosts,
+  rollupState,
 } = defineSchema(sqliteKit);

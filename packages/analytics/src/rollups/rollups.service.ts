@@ -5,7 +5,7 @@ import { addAll, toStored, type Counts } from './counts.ts';
 import { newSteps, noteSteps } from './milestones.ts';
 import { dayNumber, dayOf, nodesBetween } from './nodes.ts';
 import { cohortsOf, trailingOf, weekOf } from './people.ts';
-import type { RollupsRepo, State } from './rollups.repo.ts';
+import type { ListRow, RollupsRepo, State } from './rollups.repo.ts';
 import { dimensions, startTally } from './tally.ts';
 
 const DAY_MS = 86_400_000;
@@ -104,7 +104,7 @@ export function rollupsService({ db, repo, now }: { db: Database; repo: RollupsR
     if (last <= mergedTo) return;
     for (const { level, node } of nodesBetween(dayNumber(mergedTo), dayNumber(last))) {
       signal?.throwIfAborted();
-      const rows = [];
+      const rows: ListRow[] = [];
       for (const dimension of dimensions) {
         const all: Counts = new Map();
         for (const { counts } of await repo.lists(db.read, dimension, level - 1, node * 4, node * 4 + 3)) addAll(all, counts);

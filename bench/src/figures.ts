@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import Sqlite from 'better-sqlite3';
 import { createAnalytics, figuresProcedures, type Analytics } from '@tripmaster/analytics';
-import { recounts } from '@tripmaster/analytics/testing';
+import { quiet, recounts } from '@tripmaster/analytics/testing';
 import { addDays, type FiguresInput } from '@tripmaster/contracts';
 import { openDatabase, type Database } from '@tripmaster/db';
 import { actorOf, contextOf, createCallerFactory, router } from '@tripmaster/rpc';
@@ -66,12 +66,12 @@ async function open(events: number): Promise<Year> {
   const file = join(folder, `${events}.sqlite`);
   const known = existsSync(file);
   let db = await openDatabase(file);
-  let analytics = createAnalytics({ db, now: () => NOW });
+  let analytics = createAnalytics({ ...quiet, db, now: () => NOW });
   if (!known) {
     await db.close();
     const late = await timed(`${events.toLocaleString('en')} events written`, () => fillYear(file, events));
     db = await openDatabase(file);
-    analytics = createAnalytics({ db, now: () => NOW });
+    analytics = createAnalytics({ ...quiet, db, now: () => NOW });
     await timed('  counted, all days', () => analytics.rollups.count({ everything: true }));
     addEvents(file, late);
     await timed(`  counted, with ${late.length} that came late`, () => analytics.rollups.count());
@@ -130,7 +130,7 @@ async function measure(years: readonly Year[], figure: (typeof ALL)[number], ran
   for (const range of ranges)
     for (const [index, year] of years.entries()) {
       // A new one has no answers that are kept.
-      const ask = fresh ? asking(createAnalytics({ db: year.db, now: () => NOW })) : year.ask;
+      const ask = fresh ? asking(createAnalytics({ ...quiet, db: year.db, now: () => NOW })) : year.ask;
       const started = performance.now();
       await ask(figure, range);
       taken[index]?.push(performance.now() - started);

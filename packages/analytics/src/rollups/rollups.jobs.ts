@@ -11,7 +11,7 @@ const COUNT = jobKind('analytics.count', nothing, { attempts: 1, timeoutMs: HOUR
 /** The same, looking at every day there is: what came later than it may, and what was put back from a backup. */
 const CHECK = jobKind('analytics.check', nothing, { attempts: 3, timeoutMs: HOUR_MS });
 
-export function rollupJobs(rollups: RollupsService): { jobs: JobHandler[]; schedules: Schedule[] } {
+export function rollupWork(rollups: RollupsService): { jobs: JobHandler[]; schedules: Schedule[] } {
   return {
     jobs: [
       handle(COUNT, (_, { signal }) => rollups.count({ signal })),

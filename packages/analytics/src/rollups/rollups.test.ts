@@ -4,6 +4,7 @@ import { ENGINES, openTestDatabase, type TestDatabase } from '@tripmaster/db/tes
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAnalytics, type Analytics } from '../analytics.ts';
+import { quiet } from '../testing/index.ts';
 import { randomDays, randomEvents, type RandomEvent } from '../testing/random-events.ts';
 import { recounts } from '../testing/recount.ts';
 
@@ -18,7 +19,7 @@ describe.each(ENGINES)('rollups on %s', (engine) => {
   beforeEach(async () => {
     test = await openTestDatabase(engine);
     clock.ms = Date.parse(`${randomDays.day(LENGTH - 1)}T23:00:00Z`);
-    analytics = createAnalytics({ db: test.db, now: () => clock.ms });
+    analytics = createAnalytics({ ...quiet, db: test.db, now: () => clock.ms });
   });
   afterEach(() => test.remove());
 
@@ -27,7 +28,7 @@ describe.each(ENGINES)('rollups on %s', (engine) => {
   };
   const empty = async () => {
     for (const table of TABLES) await test.raw(`DELETE FROM ${table}`);
-    analytics = createAnalytics({ db: test.db, now: () => clock.ms });
+    analytics = createAnalytics({ ...quiet, db: test.db, now: () => clock.ms });
   };
 
   /** Every figure of some ranges is what the events say when they are counted by themselves. */
@@ -114,7 +115,7 @@ describe.each(ENGINES)('rollups on %s', (engine) => {
   it('are the same when two nodes count at once, when it is broken off anywhere, and when all is counted again', async () => {
     await add(some(2));
     const other = await openDatabase(test.url);
-    const second = createAnalytics({ db: other, now: () => clock.ms });
+    const second = createAnalytics({ ...quiet, db: other, now: () => clock.ms });
     await Promise.all([analytics.rollups.count(), second.rollups.count(), analytics.rollups.count()]);
     for (const days of [3, 10, 1]) {
       const broken = new AbortController();

@@ -32,6 +32,7 @@ type Settings = Pick<
   | 'bookingProviders'
   | 'files'
   | 'production'
+  | 'analytics'
   | 'webhookNetworks'
 >;
 
@@ -52,6 +53,7 @@ export async function compose(config: Settings, hooks: Hooks = {}): Promise<Appl
     ...assembled,
     close: async () => {
       await assembled.plans.stop();
+      await assembled.analytics.stop();
       secrets.close();
       return db.close();
     },
@@ -69,14 +71,25 @@ export function assemble(
   const seals = sealer(() => secrets.current().sealingKeys, { onUnknownKey: () => void secrets.reloadNow() });
   const limiter = createLimiter({ db, key: deriveKey(macKey, 'limits'), now, scale: config.rateLimitScale });
   const mail = createMail({ db, sealer: seals, now, from: config.mailFrom, transport: fileTransport(join(config.dataDir, 'mail')) });
-  const analytics = createAnalytics({ db, now });
+  const analytics = createAnalytics({
+    db,
+    now,
+    mode: config.analytics,
+    baseUrl,
+    key: deriveKey(macKey, 'passes'),
+    scale: config.rateLimitScale,
+  });
   const auth = createAuth({
     db,
     now,
     sealer: seals,
     mailer: mail.mailer,
     limiter,
-    personalData: (userId) => plans.personalData(userId),
+    activity: analytics.activity,
+    personalData: async function* (userId) {
+      yield* plans.personalData(userId);
+      yield* analytics.personalData(userId);
+    },
     eraseElsewhere: (tx, person) => plans.erase(tx, person),
     erased: () => plans.files.sweep(),
     config: {
@@ -92,6 +105,8 @@ export function assemble(
   const plans = createPlans({
     db,
     audit: auth.audit,
+    activity: analytics.activity,
+    passFor: (actor) => analytics.track.passFor(actor),
     sealer: seals,
     toPeople: { secureOnly: config.production, alsoNetworks: config.webhookNetworks },
     standing: (ids) => auth.standing(ids),

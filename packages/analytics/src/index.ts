@@ -1,1 +1,3 @@
 export { createAnalytics, type Analytics } from './analytics.ts';
+export { analyticsRoutes } from './analytics.routes.ts';
+export { countingRoutes } from './events/events.routes.ts';

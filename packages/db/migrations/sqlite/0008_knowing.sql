@@ -1,6 +1,8 @@
 CREATE TABLE `analytics_people` (
 	`user_id` text PRIMARY KEY NOT NULL,
 	`ref` text NOT NULL,
+	`counted` integer,
+	`country` text,
 	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
@@ -34,6 +36,7 @@ CREATE TABLE `events` (
 CREATE INDEX `events_day_idx` ON `events` (`day`,`name`);--> statement-breakpoint
 CREATE INDEX `events_at_idx` ON `events` (`at`);--> statement-breakpoint
 CREATE INDEX `events_person_idx` ON `events` (`person`,`at`) WHERE "events"."person" is not null;--> statement-breakpoint
+CREATE INDEX `events_source_idx` ON `events` (`visitor`,`at`) WHERE coalesce("events"."referrer", "events"."utm_source") is not null;--> statement-breakpoint
 CREATE TABLE `experiments` (
 	`id` text PRIMARY KEY NOT NULL,
 	`key` text NOT NULL,

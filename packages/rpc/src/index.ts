@@ -14,6 +14,7 @@ export type {
   PersonalData,
   PersonalEntry,
   Standing,
+  ToPeople,
 } from './ports.ts';
 export {
   admin,

@@ -36,6 +36,9 @@ export type AuditAction =
   | 'admin.reports-dismissed'
   | 'admin.audit-read'
   | 'admin.audit-verified'
+  | 'admin.alert-set'
+  | 'admin.alert-removed'
+  | 'admin.alert-silenced'
   | 'keys.rotated'
   | 'keys.forgotten'
   | 'plan.visibility-set'
@@ -97,3 +100,15 @@ export type Happening = {
 
 /** Counts what happens, in the transaction in which it happens. */
 export type Activity = { record(tx: Transaction, happening: Happening): Promise<void> };
+
+/** Requests to addresses that people name: they reach the public internet and nothing else. Signed as Standard Webhooks (1.0) asks. */
+export type ToPeople = {
+  /** What is wrong with an address, as far as that can be told without asking anybody. */
+  fault(address: string): string | undefined;
+  /** Gives the answer's status, whatever it is. Rejects with what the network failed with, or when the address leads to a private network. */
+  post(address: string, message: { headers: Record<string, string>; body: string }): Promise<{ status: number }>;
+  /** A new secret to sign with. */
+  newSecret(): string;
+  /** The headers of a message, with its signature. `at` in milliseconds since 1970. */
+  signed(secret: string, message: { id: string; at: number; body: string }): Record<string, string>;
+};

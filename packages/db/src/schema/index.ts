@@ -1,6 +1,7 @@
 import type { Kit } from '../kit.ts';
 import { accountTables } from './accounts.ts';
 import { activityTables } from './activity.ts';
+import { alertTables } from './alerts.ts';
 import { engineTables } from './engine.ts';
 import { expenseTables } from './expenses.ts';
 import { experimentTables } from './experiments.ts';
@@ -29,6 +30,7 @@ export function defineSchema(kit: Kit) {
     ...jobTables(kit, accounts),
     ...activityTables(kit, accounts),
     ...experimentTables(kit),
+    ...alertTables(kit),
   };
 }
 

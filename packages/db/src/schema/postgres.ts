@@ -52,4 +52,7 @@ export const {
   experiments,
   exposures,
   stickyBuckets,
+  alertRules,
+  alertChanges,
+  serverMinutes,
 } = defineSchema(postgresKit);

@@ -1,3 +1,31 @@
+CREATE TABLE `alert_changes` (
+	`id` text PRIMARY KEY NOT NULL,
+	`rule_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`value_milli` integer,
+	`silenced` integer NOT NULL,
+	`at` integer NOT NULL,
+	FOREIGN KEY (`rule_id`) REFERENCES `alert_rules`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `alert_changes_rule_idx` ON `alert_changes` (`rule_id`,`id`);--> statement-breakpoint
+CREATE INDEX `alert_changes_at_idx` ON `alert_changes` (`at`);--> statement-breakpoint
+CREATE TABLE `alert_rules` (
+	`id` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`rule` text NOT NULL,
+	`state` text NOT NULL,
+	`since` integer NOT NULL,
+	`turning_since` integer,
+	`value_milli` integer,
+	`checked_at` integer,
+	`silenced_until` integer,
+	`told_at` integer,
+	`secrets` text NOT NULL,
+	`problem` text,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `analytics_people` (
 	`user_id` text PRIMARY KEY NOT NULL,
 	`ref` text NOT NULL,
@@ -34,6 +62,32 @@ CREATE TABLE `events` (
 CREATE INDEX `events_day_idx` ON `events` (`day`,`name`);--> statement-breakpoint
 CREATE INDEX `events_at_idx` ON `events` (`at`);--> statement-breakpoint
 CREATE INDEX `events_person_idx` ON `events` (`person`,`at`) WHERE "events"."person" is not null;--> statement-breakpoint
+CREATE INDEX `events_visitor_idx` ON `events` (`visitor`,`at`) WHERE "events"."visitor" is not null;--> statement-breakpoint
+CREATE TABLE `experiment_counts` (
+	`experiment_id` text PRIMARY KEY NOT NULL,
+	`counted_at` integer NOT NULL,
+	`took_ms` integer NOT NULL,
+	`left_out` integer NOT NULL,
+	`other_currency` integer NOT NULL,
+	FOREIGN KEY (`experiment_id`) REFERENCES `experiments`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE TABLE `experiment_days` (
+	`experiment_id` text NOT NULL,
+	`metric` integer NOT NULL,
+	`variation` integer NOT NULL,
+	`day` text NOT NULL,
+	`units` integer NOT NULL,
+	`active` integer NOT NULL,
+	`sum` text NOT NULL,
+	`squares` text NOT NULL,
+	`pre_sum` text NOT NULL,
+	`pre_squares` text NOT NULL,
+	`products` text NOT NULL,
+	PRIMARY KEY(`experiment_id`, `metric`, `variation`, `day`),
+	FOREIGN KEY (`experiment_id`) REFERENCES `experiments`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
 CREATE TABLE `experiments` (
 	`id` text PRIMARY KEY NOT NULL,
 	`key` text NOT NULL,
@@ -50,11 +104,13 @@ CREATE TABLE `experiments` (
 CREATE UNIQUE INDEX `experiments_key_key` ON `experiments` (`key`);--> statement-breakpoint
 CREATE INDEX `experiments_status_idx` ON `experiments` (`status`,`id`);--> statement-breakpoint
 CREATE INDEX `experiments_flag_idx` ON `experiments` (`flag_key`);--> statement-breakpoint
+CREATE UNIQUE INDEX `experiments_running_key` ON `experiments` (`flag_key`) WHERE "experiments"."status" = 'running';--> statement-breakpoint
 CREATE TABLE `exposures` (
 	`experiment_id` text NOT NULL,
 	`unit` text NOT NULL,
 	`variation` integer NOT NULL,
 	`at` integer NOT NULL,
+	`crossed_at` integer,
 	PRIMARY KEY(`experiment_id`, `unit`),
 	FOREIGN KEY (`experiment_id`) REFERENCES `experiments`(`id`) ON UPDATE no action ON DELETE cascade
 );
@@ -114,6 +170,15 @@ CREATE TABLE `mail_suppressions` (
 	`reason` text NOT NULL,
 	`at` integer NOT NULL,
 	PRIMARY KEY(`address_hash`, `kind`)
+);
+--> statement-breakpoint
+CREATE TABLE `server_minutes` (
+	`minute` integer NOT NULL,
+	`node` text NOT NULL,
+	`requests` integer NOT NULL,
+	`errors` integer NOT NULL,
+	`latencies` text NOT NULL,
+	PRIMARY KEY(`minute`, `node`)
 );
 --> statement-breakpoint
 CREATE TABLE `sticky_buckets` (

@@ -51,6 +51,8 @@ export const {
   flags,
   experiments,
   exposures,
+  experimentCounts,
+  experimentDays,
   stickyBuckets,
   alertRules,
   alertChanges,

@@ -21,7 +21,19 @@ export const ALERT_METRICS = {
   'model-spend': { unit: 'dollars', windowed: false },
 } as const;
 
-export const alertMetric = z.enum(['error-rate', 'latency-p95', 'requests', 'sign-ups', 'failed-mails', 'dead-jobs', 'dropped-events', 'job-age', 'mail-age', 'disk-used', 'model-spend']);
+export const alertMetric = z.enum([
+  'error-rate',
+  'latency-p95',
+  'requests',
+  'sign-ups',
+  'failed-mails',
+  'dead-jobs',
+  'dropped-events',
+  'job-age',
+  'mail-age',
+  'disk-used',
+  'model-spend',
+]);
 export type AlertMetric = z.infer<typeof alertMetric>;
 
 const address = z.string().min(1).max(500);
@@ -54,7 +66,8 @@ export type AlertRule = z.infer<typeof alertRule>;
 export const alertSetInput = z
   .strictObject({ id: id.optional(), version: z.int().min(1).optional(), rule: alertRule, token: line(200).optional() })
   .superRefine(({ id: known, version, rule }, context) => {
-    if ((known === undefined) !== (version === undefined)) context.addIssue({ code: 'custom', path: ['version'], message: 'goes with the id' });
+    if ((known === undefined) !== (version === undefined))
+      context.addIssue({ code: 'custom', path: ['version'], message: 'goes with the id' });
     const beyond = rule.when === 'above' ? rule.clearAt > rule.threshold : rule.clearAt < rule.threshold;
     if (beyond) context.addIssue({ code: 'custom', path: ['rule', 'clearAt'], message: 'must not be beyond the threshold' });
   });
@@ -85,11 +98,19 @@ export type AlertSaved = z.infer<typeof alertSaved>;
 
 export const alertSilenceInput = z.strictObject({ id, /** Absent: tell again. */ until: instant.optional() });
 export const alertHistoryInput = z.strictObject({ ...pageByIdInput, id });
-export const alertChange = z.strictObject({ id, kind: z.enum(['fired', 'over', 'test']), value: z.number().optional(), at: instant, silenced: z.boolean() });
+export const alertChange = z.strictObject({
+  id,
+  kind: z.enum(['fired', 'over', 'test']),
+  value: z.number().optional(),
+  at: instant,
+  silenced: z.boolean(),
+});
 export type AlertChange = z.infer<typeof alertChange>;
 
 /** What a test told, by channel. */
-export const alertTested = z.strictObject({ channels: z.array(z.strictObject({ kind: z.string(), ok: z.boolean(), problem: z.string().optional() })) });
+export const alertTested = z.strictObject({
+  channels: z.array(z.strictObject({ kind: z.string(), ok: z.boolean(), problem: z.string().optional() })),
+});
 export type AlertTested = z.infer<typeof alertTested>;
 
 /** What the metrics are now, and how the server answered in the last day, in steps of ten minutes. */

@@ -50,7 +50,10 @@ export function alertsRepo({
       return row?.found ?? 0;
     },
     async dropped(reader: Reader, day: string): Promise<number> {
-      const [row] = await reader.select({ found: sum(droppedEvents.count) }).from(droppedEvents).where(eq(droppedEvents.day, day));
+      const [row] = await reader
+        .select({ found: sum(droppedEvents.count) })
+        .from(droppedEvents)
+        .where(eq(droppedEvents.day, day));
       return Number(row?.found ?? 0);
     },
     /** Millionths of a dollar. */
@@ -73,7 +76,10 @@ export function alertsRepo({
       await tx.delete(alertChanges).where(lt(alertChanges.at, changes));
     },
     states: async (reader: Reader): Promise<Record<AlertState, number>> => {
-      const rows = await reader.select({ state: alertRules.state, found: sql<number>`count(*)` }).from(alertRules).groupBy(alertRules.state);
+      const rows = await reader
+        .select({ state: alertRules.state, found: sql<number>`count(*)` })
+        .from(alertRules)
+        .groupBy(alertRules.state);
       const counts = { ok: 0, pending: 0, firing: 0 };
       for (const { state, found } of rows) counts[state] = Number(found);
       return counts;

@@ -85,10 +85,25 @@ export function alertsService({ db, repo, measures, jobs, mailer, sealer, toPeop
     }
   }
 
-  async function mailTo(tx: Transaction, people: { id: string; email: string; locale: string | null }[], message: AlertMessage): Promise<void> {
-    const { title, text } = inWords(message);
+  async function mailTo(
+    tx: Transaction,
+    people: { id: string; email: string; locale: string | null }[],
+    message: AlertMessage,
+  ): Promise<void> {
+    const { value, limit } = inWords(message);
+    const { kind, rule, at } = message;
+    const words = { rule: kind === 'test' ? `${rule.name} (a test)` : rule.name, value, limit, since: at };
+    const links = { link: `${baseUrl}/admin/alerts`, settings: `${baseUrl}/account/notifications` };
     for (const { id, email, locale } of people)
-      await mailer.queue(tx, { kind: 'alert', to: email, userId: id, locale, title, text, at: message.at, link: `${baseUrl}/admin/alerts` });
+      await mailer.queue(tx, {
+        kind: 'alert',
+        to: email,
+        userId: id,
+        locale,
+        state: kind === 'over' ? 'over' : 'firing',
+        ...words,
+        ...links,
+      });
   }
 
   /** Has everybody told, in the transaction in which it happens. */
@@ -165,10 +180,20 @@ export function alertsService({ db, repo, measures, jobs, mailer, sealer, toPeop
       checkAddresses(input);
       const { id: known, version, rule, token } = input;
       const at = now();
-      const fresh = { rule, state: 'ok' as const, since: at, turningSince: null, toldAt: null, valueMilli: null, checkedAt: null, problem: null };
+      const fresh = {
+        rule,
+        state: 'ok' as const,
+        since: at,
+        turningSince: null,
+        toldAt: null,
+        valueMilli: null,
+        checkedAt: null,
+        problem: null,
+      };
       return db.write(async (tx) => {
         if (known === undefined || version === undefined) {
-          if ((await repo.rules(tx)).length >= MOST_ALERTS) throw new AppError('quota-used', {}, `There are ${MOST_ALERTS} alerts already. Remove one first.`);
+          if ((await repo.rules(tx)).length >= MOST_ALERTS)
+            throw new AppError('quota-used', {}, `There are ${MOST_ALERTS} alerts already. Remove one first.`);
           const id = newId(at);
           const secret = toPeople.newSecret();
           const secrets = sealer.seal(JSON.stringify({ webhook: secret, ...(token === undefined ? {} : { token }) }), placeOf(id));

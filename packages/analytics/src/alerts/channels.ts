@@ -20,7 +20,15 @@ export function channels({ toPeople, baseUrl }: { toPeople: ToPeople; baseUrl: s
       const { title, text } = inWords(message);
       if (channel.kind === 'webhook') {
         const { kind, rule, ruleId, value } = message;
-        const data = { alert: ruleId, name: rule.name, metric: rule.metric, threshold: rule.threshold, text, link, ...(value === undefined ? {} : { value }) };
+        const data = {
+          alert: ruleId,
+          name: rule.name,
+          metric: rule.metric,
+          threshold: rule.threshold,
+          text,
+          link,
+          ...(value === undefined ? {} : { value }),
+        };
         const body = JSON.stringify({ type: `alert.${kind}`, timestamp: toInstant(message.at), data });
         return post(channel.url, toPeople.signed(secrets.webhook, { id, at: message.at, body }), body);
       }

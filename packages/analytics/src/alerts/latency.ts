@@ -11,7 +11,8 @@ export function added(all: readonly (readonly number[] | null)[]): number[] {
   const sums = new Array<number>(BUCKETS.length + 1).fill(0);
   for (const counts of all) {
     if (!Array.isArray(counts)) continue;
-    for (const [index, count] of counts.entries()) if (index < sums.length && Number.isSafeInteger(count)) sums[index] = (sums[index] ?? 0) + count;
+    for (const [index, count] of counts.entries())
+      if (index < sums.length && Number.isSafeInteger(count)) sums[index] = (sums[index] ?? 0) + count;
   }
   return sums;
 }

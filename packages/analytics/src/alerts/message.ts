@@ -30,15 +30,21 @@ export function written(metric: AlertMetric, value: number): string {
   return `${new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 }).format(value)}${UNITS[ALERT_METRICS[metric].unit]}`;
 }
 
-/** The message in words: what is watched, what it is now, and what the rule says. */
-export function inWords({ kind, rule, value }: AlertMessage): { title: string; text: string } {
+/** What the message is called, and what it says, in words. */
+export function inWords({ kind, rule, value }: AlertMessage): { title: string; value: string; limit: string; text: string } {
   const { name, metric, when, threshold, clearAt, windowMinutes } = rule;
   const window = ALERT_METRICS[metric].windowed ? ` in the last ${windowMinutes === 1 ? 'minute' : `${windowMinutes} minutes`}` : '';
-  const now = value === undefined ? 'can’t be measured just now' : `${written(metric, value)}${window}`;
+  const measured = value === undefined ? 'can’t be measured just now' : `${written(metric, value)}${window}`;
   const title = { fired: `Alert: ${name}`, over: `Over: ${name}`, test: `Test: ${name}` }[kind];
+  const limit = `${when} ${written(metric, threshold)}`;
   const bound =
     kind === 'over'
       ? `It is back ${when === 'above' ? 'at or below' : 'at or above'} ${written(metric, clearAt)}.`
-      : `The rule tells when it is ${when} ${written(metric, threshold)}.`;
-  return { title, text: `${WORDS[metric]}: ${now}. ${bound}${kind === 'test' ? ' This is only a test.' : ''}` };
+      : `The rule tells when it is ${limit}.`;
+  return {
+    title,
+    value: measured,
+    limit,
+    text: `${WORDS[metric]}: ${measured}. ${bound}${kind === 'test' ? ' This is only a test.' : ''}`,
+  };
 }

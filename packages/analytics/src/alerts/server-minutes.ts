@@ -40,7 +40,12 @@ export function serverMinutes({ db, repo, node, now }: { db: Database; repo: Ale
       over = [];
       if (rows.length === 0) return;
       try {
-        await db.write((tx) => repo.addMinutes(tx, rows.map((row) => ({ ...row, node }))));
+        await db.write((tx) =>
+          repo.addMinutes(
+            tx,
+            rows.map((row) => ({ ...row, node })),
+          ),
+        );
       } catch (error) {
         over = [...rows, ...over];
         throw error;

@@ -54,7 +54,11 @@ describe('a rule', () => {
   });
 
   it('is quiet once switched off', () => {
-    expect(step(rule({ enabled: false }), { state: 'firing', since: 0, turningSince: null }, 9, 5)).toEqual({ state: 'ok', since: 5, turningSince: null });
+    expect(step(rule({ enabled: false }), { state: 'firing', since: 0, turningSince: null }, 9, 5)).toEqual({
+      state: 'ok',
+      since: 5,
+      turningSince: null,
+    });
   });
 
   it('does not come back from one crossing more often than there are crossings of both bounds', () => {

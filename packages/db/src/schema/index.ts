@@ -31,7 +31,6 @@ export function defineSchema(kit: Kit) {
     ...engineTables(kit, accounts),
     ...jobTables(kit, accounts),
     ...activityTables(kit, accounts),
-    ...experimentTables(kit),
     ...alertTables(kit),
     ...trials,
     ...experimentCountTables(kit, trials),

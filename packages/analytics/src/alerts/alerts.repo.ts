@@ -1,6 +1,5 @@
-import type { AlertState } from '@tripmaster/contracts';
 import type { Database, Reader, Transaction } from '@tripmaster/db';
-import { and, asc, count, desc, eq, gte, inArray, lt, sql, sum } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, inArray, lt, sum } from 'drizzle-orm';
 
 /** Queries of rules that watch the server, and of what they watch. */
 export function alertsRepo({
@@ -74,15 +73,6 @@ export function alertsRepo({
     async purge(tx: Transaction, { minutes, changes }: { minutes: number; changes: number }) {
       await tx.delete(serverMinutes).where(lt(serverMinutes.minute, minutes));
       await tx.delete(alertChanges).where(lt(alertChanges.at, changes));
-    },
-    states: async (reader: Reader): Promise<Record<AlertState, number>> => {
-      const rows = await reader
-        .select({ state: alertRules.state, found: sql<number>`count(*)` })
-        .from(alertRules)
-        .groupBy(alertRules.state);
-      const counts = { ok: 0, pending: 0, firing: 0 };
-      for (const { state, found } of rows) counts[state] = Number(found);
-      return counts;
     },
   };
 }

@@ -6,9 +6,14 @@ export function bucketOf(ms: number): number {
   return index === -1 ? BUCKETS.length : index;
 }
 
+/** Every bucket, empty; the last is for what takes longer than all bounds. */
+export function none(): number[] {
+  return Array.from({ length: BUCKETS.length + 1 }, () => 0);
+}
+
 /** Buckets of several minutes or nodes together; what is damaged counts nothing. */
 export function added(all: readonly (readonly number[] | null)[]): number[] {
-  const sums = new Array<number>(BUCKETS.length + 1).fill(0);
+  const sums = none();
   for (const counts of all) {
     if (!Array.isArray(counts)) continue;
     for (const [index, count] of counts.entries())

@@ -1,6 +1,6 @@
 import type { Database } from '@tripmaster/db';
 import type { AlertsRepo } from './alerts.repo.ts';
-import { BUCKETS, bucketOf } from './latency.ts';
+import { bucketOf, none } from './latency.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -15,7 +15,7 @@ export function serverMinutes({ db, repo, node, now }: { db: Database; repo: Ale
     const minute = Math.floor(now() / MINUTE_MS) * MINUTE_MS;
     if (current?.minute === minute) return current;
     if (current !== undefined) over.push(current);
-    current = { minute, requests: 0, errors: 0, latencies: new Array<number>(BUCKETS.length + 1).fill(0) };
+    current = { minute, requests: 0, errors: 0, latencies: none() };
     // A database that can't be written must not fill the memory.
     if (over.length > 60) over = over.slice(-60);
     return current;

@@ -1,6 +1,6 @@
 import { newId } from '@tripmaster/contracts';
 import type { Database, Sealer } from '@tripmaster/db';
-import type { Jobs } from '@tripmaster/jobs';
+import { repeated, together, type Jobs } from '@tripmaster/jobs';
 import type { Mailer } from '@tripmaster/mail';
 import type { Audit, ToPeople } from '@tripmaster/rpc';
 import { alertsRepo } from './alerts/alerts.repo.ts';
@@ -9,6 +9,13 @@ import { measures, type Outside } from './alerts/measures.ts';
 import { serverMinutes } from './alerts/server-minutes.ts';
 import { activity } from './events/activity.ts';
 import { eventsRepo } from './events/events.repo.ts';
+import { countingRepo } from './experiments/counting.repo.ts';
+import { countingService } from './experiments/counting.service.ts';
+import { experimentsRepo } from './experiments/experiments.repo.ts';
+import { experimentsService } from './experiments/experiments.service.ts';
+import { resultsService } from './experiments/results.service.ts';
+
+const HOUR_MS = 3_600_000;
 
 type Deps = {
   db: Database;
@@ -26,26 +33,21 @@ type Deps = {
 
 /** What is counted and watched, and what can be said of it, put together. */
 export function createAnalytics({ db, sealer, mailer, jobs, audit, toPeople, outside, baseUrl, now = Date.now }: Deps) {
+  const counting = countingService({ db, repo: countingRepo(db), now });
+  const experimentRows = experimentsRepo(db);
+  const results = resultsService({ db, repo: experimentRows, counting, now });
+  const experiments = experimentsService({ db, repo: experimentRows, results, audit, now });
   const alertRows = alertsRepo(db);
-  const alerts = alertsService({
-    db,
-    repo: alertRows,
-    measures: measures({ reader: db.read, repo: alertRows, outside, now }),
-    jobs,
-    mailer,
-    sealer,
-    toPeople,
-    audit,
-    baseUrl,
-    now,
-  });
+  const watching = measures({ reader: db.read, repo: alertRows, outside, now });
+  const alerts = alertsService({ db, repo: alertRows, measures: watching, jobs, mailer, sealer, toPeople, audit, baseUrl, now });
+  const work = together([counting, alerts, repeated('alerts.purge', { everyMs: HOUR_MS }, () => alerts.purge())]);
   return {
     activity: activity({ repo: eventsRepo(db), now }),
+    experiments,
+    results,
     alerts,
     serverMinutes: serverMinutes({ db, repo: alertRows, node: newId(now()), now }),
-    jobs: alerts.handlers,
-    schedules: alerts.schedules,
-    purge: () => alerts.purge(),
+    ...work,
   };
 }
 

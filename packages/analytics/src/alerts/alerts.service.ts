@@ -16,7 +16,7 @@ import {
   type Paging,
 } from '@tripmaster/contracts';
 import type { Database, Reader, Sealer, Transaction } from '@tripmaster/db';
-import { handle, jobKind, type JobHandler, type Jobs, type Schedule } from '@tripmaster/jobs';
+import { handle, jobKind, problemOf, repeated, type Jobs } from '@tripmaster/jobs';
 import type { Mailer } from '@tripmaster/mail';
 import type { Actor, Audit, AuditAction, ToPeople } from '@tripmaster/rpc';
 import { z } from 'zod';
@@ -30,7 +30,8 @@ const [MINUTE_MS, DAY_MS] = [60_000, 86_400_000];
 const KEPT_MS = { minutes: 7 * DAY_MS, changes: 400 * DAY_MS };
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
-const CHECK = jobKind('alerts.check', z.strictObject({}), { attempts: 1 });
+/** Each minute, once what was answered in the one before has been written down. */
+const CHECK = { everyMs: MINUTE_MS, offsetMs: 10_000, attempts: 1 };
 const TELL = jobKind(
   'alerts.tell',
   z.strictObject({
@@ -165,12 +166,11 @@ export function alertsService({ db, repo, measures, jobs, mailer, sealer, toPeop
     await db.write((tx) => repo.purge(tx, { minutes: now() - KEPT_MS.minutes, changes: now() - KEPT_MS.changes }));
   }
 
-  const handlers: JobHandler[] = [handle(CHECK, check), handle(TELL, send)];
-  const schedules: Schedule[] = [{ kind: CHECK, everyMs: MINUTE_MS, offsetMs: 10_000 }];
+  const looking = repeated('alerts.check', CHECK, check);
 
   return {
-    handlers,
-    schedules,
+    jobs: [...looking.jobs, handle(TELL, send)],
+    schedules: looking.schedules,
     purge,
     async list(): Promise<{ items: AlertView[] }> {
       return { items: (await repo.rules(db.read)).map(toView) };
@@ -296,10 +296,4 @@ function toView(row: RuleRow): AlertView {
 
 function inMilli(value: number | undefined): number | null {
   return value === undefined ? null : Math.round(value * 1000);
-}
-
-/** The failure's class or code, never what somebody else's server chose to say. */
-function problemOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  return 'code' in error && typeof error.code === 'string' && /^\w{1,40}$/.test(error.code) ? error.code : error.name;
 }

@@ -94,7 +94,7 @@ describe.each(ENGINES)('alerts on %s', (engine) => {
     const jobs: Jobs = {
       enqueue: async (_, kind, data) => {
         queued.push(async () => {
-          const handler = alerts.handlers.find(({ kind: { name } }) => name === kind.name);
+          const handler = alerts.jobs.find(({ kind: { name } }) => name === kind.name);
           await handler?.run(JSON.parse(JSON.stringify(data)), {
             id: 'x',
             attempt: 1,
@@ -117,7 +117,7 @@ describe.each(ENGINES)('alerts on %s', (engine) => {
       now,
     });
     const check = async () => {
-      const [look] = alerts.handlers;
+      const [look] = alerts.jobs;
       await look?.run({}, { id: 'x', attempt: 1, signal: new AbortController().signal, progress: async () => undefined });
     };
     return { alerts, check, repo, minutes: (node: string) => serverMinutes({ db, repo, node, now }) };
@@ -199,15 +199,15 @@ describe.each(ENGINES)('alerts on %s', (engine) => {
       state.status = 500;
       expect(await app.alerts.test(admin, alert.id)).toEqual({
         channels: [
-          { kind: 'webhook', ok: false, problem: 'HTTP_500' },
-          { kind: 'ntfy', ok: false, problem: 'HTTP_500' },
+          { kind: 'webhook', ok: false, problem: 'Error 500' },
+          { kind: 'ntfy', ok: false, problem: 'Error 500' },
         ],
       });
       outside.mail = { dead: 0 };
       await app.check();
       const [first] = queued.splice(0);
       await expect(first?.()).rejects.toThrow('not taken');
-      expect((await app.alerts.list()).items[0]?.problem).toBe('webhook: HTTP_500');
+      expect((await app.alerts.list()).items[0]?.problem).toBe('webhook: Error 500');
       state.status = 200;
       await first?.();
       expect((await app.alerts.list()).items[0]?.problem).toBeUndefined();

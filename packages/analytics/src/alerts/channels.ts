@@ -11,7 +11,7 @@ export function channels({ toPeople, baseUrl }: { toPeople: ToPeople; baseUrl: s
 
   async function post(url: string, headers: Record<string, string>, body: string): Promise<void> {
     const { status } = await toPeople.post(url, { headers, body });
-    if (status < 200 || status >= 300) throw Object.assign(new Error('not taken'), { code: `HTTP_${status}` });
+    if (status < 200 || status >= 300) throw Object.assign(new Error('not taken'), { responseCode: status });
   }
 
   return {

@@ -122,7 +122,11 @@ export function createJobs({ db, now = Date.now, leaseMs }: { db: Database; now?
     },
 
     list: (filter, page) => queue.list(filter, page),
-    retry: (tx, id) => queue.retry(tx, id),
+    async retry(tx, id) {
+      const job = await queue.retry(tx, id);
+      if (job !== undefined && polling !== undefined) afterCommit(tx, polling.wake);
+      return job;
+    },
     cancel: (tx, id) => queue.cancel(tx, id),
     figures: () => queue.figures(),
     schedules: () => schedules.list(),

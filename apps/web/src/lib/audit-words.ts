@@ -88,6 +88,8 @@ const WORDS = {
   'admin.plan-hidden': { told: () => 'A plan was taken out of public view.', short: 'Plan hidden' },
   'admin.plan-restored': { told: () => 'A plan was put back into public view.', short: 'Plan restored' },
   'admin.reports-dismissed': { told: () => 'Reports of a plan were dismissed.', short: 'Reports dismissed' },
+  'admin.job-retried': { told: () => 'A job that was given up was tried once more.', short: 'Job tried again' },
+  'admin.job-cancelled': { told: () => 'A job was cancelled.', short: 'Job cancelled' },
   'admin.audit-read': { told: () => 'The audit log was read.', short: 'Audit log read' },
   'plan.visibility-set': {
     told: ({ to }: Detail) => VISIBILITIES[String(to)] ?? 'It was changed who may see a trip.',

@@ -3,10 +3,12 @@ import { createAnalytics } from '@tripmaster/analytics';
 import { createAuth, deriveKey } from '@tripmaster/auth';
 import { openDatabase, sealer, type Database } from '@tripmaster/db';
 import { createJobs, type JobsService, type OwnWork } from '@tripmaster/jobs';
-import { createMail, fileTransport, type MailService } from '@tripmaster/mail';
+import { createMail, fileTransport, mailFigures, type MailService } from '@tripmaster/mail';
 import { alsoGuidesFrom, createPlans, type ModelTrouble } from '@tripmaster/plans';
 import { createLimiter, type Limiter } from '@tripmaster/rpc';
 import type { Config } from './env.ts';
+import { healthService } from './operations/health.service.ts';
+import { jobsOperations } from './operations/jobs.service.ts';
 import { ownWork } from './own-work.ts';
 import { routes, type AppRouter, type Features } from './routes.ts';
 import { openSecrets, type SecretStore } from './secrets.ts';
@@ -89,14 +91,17 @@ export function assemble(
   const limiter = createLimiter({ db, key: deriveKey(macKey, 'limits'), now, scale: config.rateLimitScale });
   const mail = createMail({ db, sealer: seals, now, from: config.mailFrom, transport: fileTransport(join(config.dataDir, 'mail')) });
   const jobs = createJobs({ db, now });
-  const analytics = createAnalytics({ db, now });
+  const analytics = createAnalytics({ db, audit: { record: (tx, entry) => auth.audit.record(tx, entry) }, now });
   const auth = createAuth({
     db,
     now,
     sealer: seals,
     mailer: mail.mailer,
     limiter,
-    personalData: (userId) => plans.personalData(userId),
+    async *personalData(userId) {
+      yield* plans.personalData(userId);
+      for (const entry of await jobs.ofPerson(userId)) yield { section: 'jobs', entry };
+    },
     async eraseElsewhere(tx, person) {
       await plans.erase(tx, person);
       await jobs.erase(tx, person.id);
@@ -128,15 +133,28 @@ export function assemble(
     providers: config.bookingProviders,
     ...(config.model === undefined ? {} : { model: config.model }),
   });
+  const work = ownWork({ auth, plans, analytics, jobs }, config, { onAuditEnd, onRates });
+  const operations = {
+    jobs: jobsOperations({ db, jobs, audit: auth.audit }),
+    health: healthService({
+      db,
+      jobs,
+      schedules: work.schedules,
+      dataDir: config.dataDir,
+      mail: () => mailFigures(db, now()),
+      now,
+    }),
+  };
   return {
     db,
     jobs,
-    work: ownWork({ auth, plans, jobs }, config, { onAuditEnd, onRates }),
+    work,
     auth,
     plans,
     analytics,
+    operations,
     mail,
     limiter,
-    router: routes({ auth, plans, analytics }),
+    router: routes({ auth, plans, analytics, operations }),
   };
 }

@@ -1,16 +1,21 @@
-import type { Analytics } from '@tripmaster/analytics';
+import { experimentsRoutes, type Analytics } from '@tripmaster/analytics';
 import { accountRoutes, adminRoutes, authRoutes, type Auth } from '@tripmaster/auth';
 import { destinationsRoutes, discoverRoutes, moderationRoutes, plansRoutes, type Plans } from '@tripmaster/plans';
 import { mergeRouters, router } from '@tripmaster/rpc';
+import { operationsRoutes, type Operations } from './operations/operations.routes.ts';
 
-export type Features = { auth: Auth; plans: Plans; analytics: Analytics };
+export type Features = { auth: Auth; plans: Plans; analytics: Analytics; operations: Operations };
 
 /** Every procedure there is, by its public name. */
-export function routes({ auth, plans }: Features) {
+export function routes({ auth, plans, analytics, operations }: Features) {
   return router({
     auth: authRoutes(auth),
     account: accountRoutes(auth),
-    admin: mergeRouters(adminRoutes(auth), router({ moderation: moderationRoutes(plans.reports) })),
+    admin: mergeRouters(
+      adminRoutes(auth),
+      operationsRoutes(operations),
+      router({ moderation: moderationRoutes(plans.reports), experiments: experimentsRoutes(analytics) }),
+    ),
     plans: plansRoutes(plans),
     discover: discoverRoutes(plans),
     destinations: destinationsRoutes(plans.gazetteer),

@@ -1,1 +1,4 @@
 export { createAnalytics, type Analytics } from './analytics.ts';
+export { experimentsRoutes } from './experiments/experiments.routes.ts';
+export { figuresProcedures } from './figures/figures.routes.ts';
+export type { Takings } from './figures/takings.ts';

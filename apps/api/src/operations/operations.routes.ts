@@ -3,8 +3,10 @@ import { admin, router } from '@tripmaster/rpc';
 import type { HealthService } from './health.service.ts';
 import type { JobsOperations } from './jobs.service.ts';
 
+export type Operations = { jobs: JobsOperations; health: HealthService };
+
 /** How the server is, and what it does by itself; stands under `admin`. */
-export function operationsRoutes({ jobs, health: state }: { jobs: JobsOperations; health: HealthService }) {
+export function operationsRoutes({ jobs, health: state }: Operations) {
   return router({
     health: admin
       .meta({

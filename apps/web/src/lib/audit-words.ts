@@ -90,6 +90,10 @@ const WORDS = {
   'admin.reports-dismissed': { told: () => 'Reports of a plan were dismissed.', short: 'Reports dismissed' },
   'admin.job-retried': { told: () => 'A job that was given up was tried once more.', short: 'Job tried again' },
   'admin.job-cancelled': { told: () => 'A job was cancelled.', short: 'Job cancelled' },
+  'admin.experiment-created': { told: () => 'An experiment was drafted.', short: 'Experiment drafted' },
+  'admin.experiment-changed': { told: () => 'The draft of an experiment was changed.', short: 'Experiment changed' },
+  'admin.experiment-started': { told: () => 'An experiment was started.', short: 'Experiment started' },
+  'admin.experiment-stopped': { told: () => 'An experiment was stopped.', short: 'Experiment stopped' },
   'admin.audit-read': { told: () => 'The audit log was read.', short: 'Audit log read' },
   'plan.visibility-set': {
     told: ({ to }: Detail) => VISIBILITIES[String(to)] ?? 'It was changed who may see a trip.',

@@ -38,7 +38,7 @@ export type JobsService = Jobs & {
   list(filter: JobFilter, page: { before?: string | undefined; limit: number }): Promise<JobView[]>;
   /** Has a dead letter tried once more. Undefined when there is none of this id. */
   retry(tx: Transaction, id: string): Promise<JobView | undefined>;
-  /** Undefined when there is none of this id that waits or is under way. What is under way is told within a second. */
+  /** Also lets go of a dead letter. Undefined when there is none of this id, or it is over. What is under way is told within a second. */
   cancel(tx: Transaction, id: string): Promise<JobView | undefined>;
   figures(): Promise<QueueFigures>;
   schedules(): Promise<ScheduleRow[]>;

@@ -40,9 +40,9 @@ export function jobsOperations({ db, jobs, audit }: Deps) {
     /** Has a dead letter tried once more. Throws `not-found`, and `conflict` when another job took its place. */
     retry: (actor: Actor, id: string) =>
       act(actor, 'admin.job-retried', (tx) => jobs.retry(tx, id), 'There is no job of this id that was given up.'),
-    /** Throws `not-found`. */
+    /** Also lets go of a dead letter. Throws `not-found`. */
     cancel: (actor: Actor, id: string) =>
-      act(actor, 'admin.job-cancelled', (tx) => jobs.cancel(tx, id), 'There is no job of this id that waits or is under way.'),
+      act(actor, 'admin.job-cancelled', (tx) => jobs.cancel(tx, id), 'There is no job of this id that waits, is under way or was given up.'),
   };
 }
 

@@ -27,7 +27,7 @@ export function operationsRoutes({ jobs, health: state }: Operations) {
         .output(jobView)
         .mutation(({ ctx, input }) => jobs.retry(ctx.actor, input.id)),
       cancel: admin
-        .meta({ summary: 'Cancels a job that waits or is under way.' })
+        .meta({ summary: 'Cancels a job that waits or is under way, and lets go of one that was given up.' })
         .input(byId)
         .output(jobView)
         .mutation(({ ctx, input }) => jobs.cancel(ctx.actor, input.id)),

@@ -154,8 +154,9 @@ export function bossQueue({
     list: async (filter, page) => (await repo.list(filter, page)).map((row) => viewOfBoss(row, PROBLEMS)),
     async cancel(tx, id) {
       const row = await repo.find(tx, id);
-      if (row === undefined || !['created', 'retry', 'active'].includes(row.state)) return undefined;
-      await (await boss()).cancel(row.name, id, inside(tx));
+      if (row === undefined || row.state === 'completed' || row.state === 'cancelled') return undefined;
+      if (row.state === 'failed') await repo.letGo(tx, row);
+      else await (await boss()).cancel(row.name, id, inside(tx));
       const after = await repo.find(tx, id);
       return after === undefined ? undefined : viewOfBoss(after, PROBLEMS);
     },

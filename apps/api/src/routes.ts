@@ -1,4 +1,4 @@
-import { analyticsRoutes, countingRoutes, type Analytics } from '@tripmaster/analytics';
+import { analyticsRoutes, countingRoutes, experimentsRoutes, type Analytics } from '@tripmaster/analytics';
 import { accountRoutes, adminRoutes, authRoutes, type Auth } from '@tripmaster/auth';
 import { destinationsRoutes, discoverRoutes, moderationRoutes, plansRoutes, type Plans } from '@tripmaster/plans';
 import { mergeRouters, router } from '@tripmaster/rpc';
@@ -10,7 +10,10 @@ export function routes({ auth, plans, analytics }: Features) {
   return router({
     auth: authRoutes(auth),
     account: mergeRouters(accountRoutes(auth), router({ analytics: countingRoutes(analytics.people) })),
-    admin: mergeRouters(adminRoutes(auth), router({ moderation: moderationRoutes(plans.reports) })),
+    admin: mergeRouters(
+      adminRoutes(auth),
+      router({ moderation: moderationRoutes(plans.reports), experiments: experimentsRoutes(analytics) }),
+    ),
     analytics: analyticsRoutes(analytics),
     plans: plansRoutes(plans),
     discover: discoverRoutes(plans),

@@ -18,7 +18,13 @@ export async function startAnalytics(
     ...more
   }: { clock?: { ms: number } } & Partial<Parameters<typeof createAnalytics>[0]> = {},
 ) {
-  const analytics = createAnalytics({ db, baseUrl: 'https://trip.example', now: () => clock.ms, ...more });
+  const analytics = createAnalytics({
+    db,
+    audit: { record: async () => undefined },
+    baseUrl: 'https://trip.example',
+    now: () => clock.ms,
+    ...more,
+  });
   const createCaller = createCallerFactory(
     router({ analytics: analyticsRoutes(analytics), account: router({ analytics: countingRoutes(analytics.people) }) }),
   );

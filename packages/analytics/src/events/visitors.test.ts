@@ -51,11 +51,11 @@ describe.each(ENGINES)('visitors on %s', (engine) => {
     // What was seen before midnight and is told now belongs to the visitor of that day.
     expect(await hash({}, Date.parse('2027-01-15T23:59:00.000Z'))).toBe(late);
     expect(await hash()).not.toBe(late);
-    await app.analytics.purge();
+    await app.analytics.visitors.purge();
     expect(await salts()).toHaveLength(2);
     const [old] = (await salts()).filter(({ day }) => day === '2027-01-15');
     app.clock.ms = Date.parse('2027-01-16T02:00:00.000Z');
-    await app.analytics.purge();
+    await app.analytics.visitors.purge();
     expect((await salts()).map(({ day }) => day)).toEqual(['2027-01-16']);
     if (engine === 'sqlite') expect(await filesOf(test.url)).not.toContain(old?.salt);
     app.clock.ms += 48 * HOUR_MS;

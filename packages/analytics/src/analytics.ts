@@ -1,88 +1,50 @@
-import { randomBytes } from 'node:crypto';
-import type { CountingMode } from '@tripmaster/contracts';
-import type { Database } from '@tripmaster/db';
-import { repeated, together } from '@tripmaster/jobs';
-import type { Audit } from '@tripmaster/rpc';
-import { activity } from './events/activity.ts';
-import { allowance } from './events/allowance.ts';
-import { collector } from './events/collector.ts';
-import { eventsRepo } from './events/events.repo.ts';
-import { passes } from './events/passes.ts';
-import { countedPeople } from './events/people.ts';
-import { saltsRepo } from './events/salts.repo.ts';
-import { trackService } from './events/track.service.ts';
-import { visitors } from './events/visitors.ts';
+import { together } from '@tripmaster/jobs';
+import { createCounting, type CountingSettings } from './counting.ts';
 import { countingRepo } from './experiments/counting.repo.ts';
 import { countingService } from './experiments/counting.service.ts';
 import { experimentsRepo } from './experiments/experiments.repo.ts';
 import { experimentsService } from './experiments/experiments.service.ts';
 import { resultsService } from './experiments/results.service.ts';
+import { figuresRepo } from './figures/figures.repo.ts';
+import { figuresService } from './figures/figures.service.ts';
+import { realtimeService } from './figures/realtime.ts';
+import { noTakings, type Takings } from './figures/takings.ts';
+import { rollupWork } from './rollups/rollups.jobs.ts';
+import { rollupsRepo } from './rollups/rollups.repo.ts';
+import { rollupsService } from './rollups/rollups.service.ts';
+import { createWatching, type WatchingParts } from './watching.ts';
 
-const HOUR_MS = 3_600_000;
-
-type Parts = {
-  db: Database;
-  audit: Audit;
-  /** Whether visits are counted; by default they are. */
-  mode?: CountingMode;
-  /** Where people reach the server. */
-  baseUrl?: string;
-  /** What passes are sealed with, the same on all nodes; by default one of this process alone. */
-  key?: string;
-  /** Multiplies what one client may send. */
-  scale?: number;
+type Parts = WatchingParts & {
+  /** How visits are counted. */
+  counting?: CountingSettings;
+  /** What payments have brought; by default there are none. */
+  takings?: Takings;
+  /** Is told of a part of a figure that could not be counted, where the others are given all the same. */
+  onFailure?: (error: unknown, part: string) => void;
   now?: () => number;
 };
 
-/** What is counted, and what can be said of it, put together. */
-export function createAnalytics({
-  db,
-  audit,
-  mode = 'on',
-  baseUrl = 'http://localhost',
-  key = randomBytes(32).toString('base64url'),
-  scale = 1,
-  now = Date.now,
-}: Parts) {
-  const repo = eventsRepo(db);
-  const host = new URL(baseUrl).hostname;
-  const whoVisits = visitors({ db, repo: saltsRepo(db), host, now });
-  const seen = collector({ db, repo, now });
-  const people = countedPeople({ db, repo, mode });
-  const track = trackService({
-    db,
-    repo,
-    collector: seen,
-    visitors: whoVisits,
-    allowance: allowance({ now, scale }),
-    passes: passes({ key, now }),
-    mode,
-    host,
-    now,
-  });
-  const counting = countingService({ db, repo: countingRepo(db), now });
+/** What is counted and watched, and what can be said of it, put together. */
+export function createAnalytics({ counting = {}, takings = noTakings, onFailure = () => undefined, now = Date.now, ...parts }: Parts) {
+  const { db, audit } = parts;
+  const { work: watchingWork, ...watching } = createWatching({ ...parts, now });
+  const { work: countingWork, ...counted } = createCounting({ db, now }, counting);
+  const tallies = countingService({ db, repo: countingRepo(db), now });
   const experimentRows = experimentsRepo(db);
-  const results = resultsService({ db, repo: experimentRows, counting, now });
+  const results = resultsService({ db, repo: experimentRows, counting: tallies, now });
   const experiments = experimentsService({ db, repo: experimentRows, results, audit, now });
+  const rollups = rollupsService({ db, repo: rollupsRepo(db), now });
+  const rollingUp = rollupWork(rollups);
+  const figureRows = figuresRepo(db);
   return {
-    mode,
-    activity: activity({ repo, visitors: whoVisits, mode, now }),
-    track,
-    people,
-    visitors: whoVisits,
+    ...counted,
+    ...watching,
+    ...together([countingWork, watchingWork, tallies, rollingUp]),
     experiments,
     results,
-    /** Writes what has been seen and not yet written. */
-    flush: () => seen.flush(),
-    /** Everything held about a person, for the export of an account. */
-    personalData: (userId: string) => people.personalData(userId),
-    /** Ends what is under way: what was seen is written. */
-    async stop(): Promise<void> {
-      // A view too few is no reason not to stop.
-      await seen.flush().catch(() => undefined);
-    },
-    /** What is done by itself. */
-    ...together([counting, repeated('analytics.salts', { everyMs: HOUR_MS }, () => whoVisits.purge())]),
+    rollups,
+    figures: figuresService({ db, repo: figureRows, takings, now, onFailure }),
+    realtime: realtimeService({ db, repo: figureRows, now }),
   };
 }
 

@@ -1,7 +1,27 @@
 import { newId } from '@tripmaster/contracts';
+import { newSealingKey, sealer } from '@tripmaster/db';
 import type { TestDatabase } from '@tripmaster/db/testing';
 import { actorOf, contextOf, createCallerFactory, router, type Actor, type Context, type Origin } from '@tripmaster/rpc';
+import type { CountingSettings } from './counting.ts';
 import { analyticsRoutes, countingRoutes, createAnalytics } from './index.ts';
+
+type Deps = Parameters<typeof createAnalytics>[0];
+
+/** The feature on a test database, with nobody to tell of anything but whom `more` names. */
+export function testAnalytics({ db }: Pick<TestDatabase, 'db'>, more: Partial<Deps> = {}) {
+  const key = newSealingKey();
+  const quiet: Deps = {
+    db,
+    sealer: sealer(() => [key]),
+    mailer: { queue: async () => undefined },
+    jobs: { enqueue: async () => undefined },
+    audit: { record: async () => undefined },
+    toPeople: { fault: () => undefined, post: async () => ({ status: 204 }), newSecret: () => 'whsec_test', signed: () => ({}) },
+    outside: { mail: async () => ({ dead: 0 }), jobs: async () => ({ dead: 0 }), diskUsed: async () => 0.5 },
+    baseUrl: 'https://trip.example',
+  };
+  return createAnalytics({ ...quiet, ...more });
+}
 
 /** A browser somewhere. */
 export const BROWSER: Origin = {
@@ -13,18 +33,9 @@ export const BROWSER: Origin = {
 /** What is counted, on a test database, with a clock the test moves, people and callers. */
 export async function startAnalytics(
   { db }: Pick<TestDatabase, 'db'>,
-  {
-    clock = { ms: Date.parse('2027-01-15T12:00:00.000Z') },
-    ...more
-  }: { clock?: { ms: number } } & Partial<Parameters<typeof createAnalytics>[0]> = {},
+  { clock = { ms: Date.parse('2027-01-15T12:00:00.000Z') }, ...counting }: { clock?: { ms: number } } & CountingSettings = {},
 ) {
-  const analytics = createAnalytics({
-    db,
-    audit: { record: async () => undefined },
-    baseUrl: 'https://trip.example',
-    now: () => clock.ms,
-    ...more,
-  });
+  const analytics = testAnalytics({ db }, { counting: { baseUrl: 'https://trip.example', ...counting }, now: () => clock.ms });
   const createCaller = createCallerFactory(
     router({ analytics: analyticsRoutes(analytics), account: router({ analytics: countingRoutes(analytics.people) }) }),
   );

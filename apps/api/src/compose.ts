@@ -37,6 +37,7 @@ type Settings = Pick<
   | 'bookingProviders'
   | 'files'
   | 'production'
+  | 'analytics'
   | 'webhookNetworks'
   | 'ratesRefresh'
 >;
@@ -56,12 +57,13 @@ export async function compose(config: Settings, hooks: Hooks = {}): Promise<Appl
   const secrets = await openSecrets(config.dataDir);
   const db = await openDatabase(config.databaseUrl);
   const assembled = assemble(config, { db, secrets, ...hooks });
-  const { jobs, work, plans } = assembled;
+  const { jobs, work, plans, analytics } = assembled;
   await jobs.prepare(work.jobs.map(({ kind }) => kind));
   return {
     ...assembled,
     close: async () => {
       await plans.stop();
+      await analytics.stop();
       await jobs.close();
       secrets.close();
       return db.close();
@@ -89,14 +91,23 @@ export function assemble(
   const limiter = createLimiter({ db, key: deriveKey(macKey, 'limits'), now, scale: config.rateLimitScale });
   const mail = createMail({ db, sealer: seals, now, from: config.mailFrom, transport: fileTransport(join(config.dataDir, 'mail')) });
   const jobs = createJobs({ db, now });
-  const analytics = createAnalytics({ db, audit: { record: (tx, entry) => auth.audit.record(tx, entry) }, now });
+  const analytics = createAnalytics({
+    db,
+    audit: { record: (tx, entry) => auth.audit.record(tx, entry) },
+    counting: { mode: config.analytics, baseUrl, key: deriveKey(macKey, 'passes'), scale: config.rateLimitScale },
+    now,
+  });
   const auth = createAuth({
     db,
     now,
     sealer: seals,
     mailer: mail.mailer,
     limiter,
-    personalData: (userId) => plans.personalData(userId),
+    activity: analytics.activity,
+    personalData: async function* (userId) {
+      yield* plans.personalData(userId);
+      yield* analytics.personalData(userId);
+    },
     async eraseElsewhere(tx, person) {
       await plans.erase(tx, person);
       await jobs.erase(tx, person.id);
@@ -115,6 +126,8 @@ export function assemble(
   const plans = createPlans({
     db,
     audit: auth.audit,
+    activity: analytics.activity,
+    passFor: (actor) => analytics.track.passFor(actor),
     sealer: seals,
     toPeople: { secureOnly: config.production, alsoNetworks: config.webhookNetworks },
     standing: (ids) => auth.standing(ids),
@@ -131,7 +144,7 @@ export function assemble(
   return {
     db,
     jobs,
-    work: ownWork({ auth, plans, jobs }, config, { onAuditEnd, onRates }),
+    work: ownWork({ auth, plans, analytics, jobs }, config, { onAuditEnd, onRates }),
     auth,
     plans,
     analytics,

@@ -1,4 +1,4 @@
-import { experimentsRoutes, type Analytics } from '@tripmaster/analytics';
+import { analyticsRoutes, countingRoutes, experimentsRoutes, type Analytics } from '@tripmaster/analytics';
 import { accountRoutes, adminRoutes, authRoutes, type Auth } from '@tripmaster/auth';
 import { destinationsRoutes, discoverRoutes, moderationRoutes, plansRoutes, type Plans } from '@tripmaster/plans';
 import { mergeRouters, router } from '@tripmaster/rpc';
@@ -9,11 +9,12 @@ export type Features = { auth: Auth; plans: Plans; analytics: Analytics };
 export function routes({ auth, plans, analytics }: Features) {
   return router({
     auth: authRoutes(auth),
-    account: accountRoutes(auth),
+    account: mergeRouters(accountRoutes(auth), router({ analytics: countingRoutes(analytics.people) })),
     admin: mergeRouters(
       adminRoutes(auth),
       router({ moderation: moderationRoutes(plans.reports), experiments: experimentsRoutes(analytics) }),
     ),
+    analytics: analyticsRoutes(analytics),
     plans: plansRoutes(plans),
     discover: discoverRoutes(plans),
     destinations: destinationsRoutes(plans.gazetteer),

@@ -35,7 +35,11 @@ export function figuresRepo({ tables }: Pick<Database, 'tables'>) {
         .limit(1),
     ),
     weeksSince: statement('figures-weeks', (db: Reader) =>
-      db.select().from(rollupWeeks).where(gte(rollupWeeks.week, sql.placeholder('from'))).orderBy(asc(rollupWeeks.week)),
+      db
+        .select()
+        .from(rollupWeeks)
+        .where(gte(rollupWeeks.week, sql.placeholder('from')))
+        .orderBy(asc(rollupWeeks.week)),
     ),
     funnels: statement('figures-funnels', (db: Reader) =>
       db
@@ -82,7 +86,10 @@ export function figuresRepo({ tables }: Pick<Database, 'tables'>) {
         .groupBy(minute),
     ),
     visitors: statement('figures-visitors', (db: Reader) =>
-      db.select({ visitors }).from(events).where(gte(events.at, sql.placeholder('at'))),
+      db
+        .select({ visitors })
+        .from(events)
+        .where(gte(events.at, sql.placeholder('at'))),
     ),
     pages: statement('figures-pages', (db: Reader) =>
       db

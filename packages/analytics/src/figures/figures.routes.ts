@@ -1,4 +1,15 @@
-import { engagement, figuresInput, funnel, geography, overview, popularity, realtime, retention, revenue, sources } from '@tripmaster/contracts';
+import {
+  engagement,
+  figuresInput,
+  funnel,
+  geography,
+  overview,
+  popularity,
+  realtime,
+  retention,
+  revenue,
+  sources,
+} from '@tripmaster/contracts';
 import { admin } from '@tripmaster/rpc';
 import type { FiguresService } from './figures.service.ts';
 import type { RealtimeService } from './realtime.ts';

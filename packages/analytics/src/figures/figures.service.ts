@@ -254,5 +254,9 @@ function weeksFrom(first: string, last: string): string[] {
 function campaignOf(value: string): { source: string; medium?: string; campaign?: string } {
   const [source, medium, campaign]: (string | null)[] = JSON.parse(value);
   if (source === null || source === undefined) throw new AppError('internal', {}, 'A campaign has no source.');
-  return { source, ...(medium === null || medium === undefined ? {} : { medium }), ...(campaign === null || campaign === undefined ? {} : { campaign }) };
+  return {
+    source,
+    ...(medium === null || medium === undefined ? {} : { medium }),
+    ...(campaign === null || campaign === undefined ? {} : { campaign }),
+  };
 }

@@ -6,7 +6,13 @@ import { STEPS, type Step } from './tally.ts';
 const BATCH = 500;
 
 /** What a day's steps change of what was known of these people. */
-async function changesOf(repo: RollupsRepo, db: Reader, day: string, refs: readonly string[], steps: ReadonlyMap<string, ReadonlySet<Step>>) {
+async function changesOf(
+  repo: RollupsRepo,
+  db: Reader,
+  day: string,
+  refs: readonly string[],
+  steps: ReadonlyMap<string, ReadonlySet<Step>>,
+) {
   const known = new Map((await repo.milestonesOf(db, [...refs])).map((row) => [row.ref, row]));
   const changed: Milestones[] = [];
   /** Days of sign-up of whoever has come further. */
@@ -46,7 +52,12 @@ export async function noteSteps(
 }
 
 /** Whether a day's steps would change anything: mostly a day is counted again for a few more events. */
-export async function newSteps(repo: RollupsRepo, db: Reader, day: string, steps: ReadonlyMap<string, ReadonlySet<Step>>): Promise<boolean> {
+export async function newSteps(
+  repo: RollupsRepo,
+  db: Reader,
+  day: string,
+  steps: ReadonlyMap<string, ReadonlySet<Step>>,
+): Promise<boolean> {
   const refs = [...steps.keys()];
   for (let from = 0; from < refs.length; from += BATCH) {
     const { changed } = await changesOf(repo, db, day, refs.slice(from, from + BATCH), steps);

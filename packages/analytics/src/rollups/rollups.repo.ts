@@ -19,7 +19,10 @@ export function rollupsRepo({ tables }: Pick<Database, 'tables'>) {
   return {
     state: statement('rollup-state', (db: Reader) => db.select().from(rollupState).where(eq(rollupState.id, ONLY))),
     async begin(tx: Transaction, state: State) {
-      await tx.insert(rollupState).values({ id: ONLY, ...state }).onConflictDoNothing();
+      await tx
+        .insert(rollupState)
+        .values({ id: ONLY, ...state })
+        .onConflictDoNothing();
     },
     async note(tx: Transaction, state: Pick<State, 'countedAt' | 'people' | 'plans'>) {
       await tx.update(rollupState).set(state).where(eq(rollupState.id, ONLY));
@@ -131,17 +134,26 @@ export function rollupsRepo({ tables }: Pick<Database, 'tables'>) {
         .where(eq(rollupMilestones.signedUp, sql.placeholder('day')));
     }),
     async putFunnel(tx: Transaction, { day, ...row }: FunnelRow) {
-      await tx.insert(rollupFunnels).values({ day, ...row }).onConflictDoUpdate({ target: rollupFunnels.day, set: row });
+      await tx
+        .insert(rollupFunnels)
+        .values({ day, ...row })
+        .onConflictDoUpdate({ target: rollupFunnels.day, set: row });
     },
 
     async putDay(tx: Transaction, { day, ...row }: DayRow) {
-      await tx.insert(rollupDays).values({ day, ...row }).onConflictDoUpdate({ target: rollupDays.day, set: row });
+      await tx
+        .insert(rollupDays)
+        .values({ day, ...row })
+        .onConflictDoUpdate({ target: rollupDays.day, set: row });
     },
     async setActive(tx: Transaction, { day, ...active }: Pick<DayRow, 'day' | 'activeDay' | 'activeWeek' | 'activeMonth'>) {
       await tx.update(rollupDays).set(active).where(eq(rollupDays.day, day));
     },
     peopleOn: statement('rollup-people-on', (db: Reader) =>
-      db.select().from(rollupPeople).where(eq(rollupPeople.day, sql.placeholder('day'))),
+      db
+        .select()
+        .from(rollupPeople)
+        .where(eq(rollupPeople.day, sql.placeholder('day'))),
     ),
     async cohortsBetween(db: Reader, from: string, to: string) {
       return db
@@ -150,7 +162,10 @@ export function rollupsRepo({ tables }: Pick<Database, 'tables'>) {
         .where(and(gte(rollupPeople.day, from), lte(rollupPeople.day, to)));
     },
     async putPeople(tx: Transaction, { day, ...row }: PeopleRow) {
-      await tx.insert(rollupPeople).values({ day, ...row }).onConflictDoUpdate({ target: rollupPeople.day, set: row });
+      await tx
+        .insert(rollupPeople)
+        .values({ day, ...row })
+        .onConflictDoUpdate({ target: rollupPeople.day, set: row });
     },
     async putWeek(tx: Transaction, week: string, cohorts: Record<string, number>) {
       await tx.insert(rollupWeeks).values({ week, cohorts }).onConflictDoUpdate({ target: rollupWeeks.week, set: { cohorts } });
@@ -160,13 +175,23 @@ export function rollupsRepo({ tables }: Pick<Database, 'tables'>) {
       return db
         .select({ counts: rollupLists.counts })
         .from(rollupLists)
-        .where(and(eq(rollupLists.dimension, dimension), eq(rollupLists.level, level), gte(rollupLists.node, first), lte(rollupLists.node, last)));
+        .where(
+          and(
+            eq(rollupLists.dimension, dimension),
+            eq(rollupLists.level, level),
+            gte(rollupLists.node, first),
+            lte(rollupLists.node, last),
+          ),
+        );
     },
     async putLists(tx: Transaction, rows: ListRow[]) {
       await tx
         .insert(rollupLists)
         .values(rows)
-        .onConflictDoUpdate({ target: [rollupLists.dimension, rollupLists.level, rollupLists.node], set: { counts: sql`excluded.counts` } });
+        .onConflictDoUpdate({
+          target: [rollupLists.dimension, rollupLists.level, rollupLists.node],
+          set: { counts: sql`excluded.counts` },
+        });
     },
 
     /** Has every day since `first` counted again, and forgets who of those who signed up since then came how far. */
@@ -187,7 +212,10 @@ export function rollupsRepo({ tables }: Pick<Database, 'tables'>) {
         .groupBy(number);
     },
     async putCost(tx: Transaction, row: { day: string; micros: number }) {
-      await tx.insert(rollupCosts).values(row).onConflictDoUpdate({ target: rollupCosts.day, set: { micros: row.micros } });
+      await tx
+        .insert(rollupCosts)
+        .values(row)
+        .onConflictDoUpdate({ target: rollupCosts.day, set: { micros: row.micros } });
     },
     /** Accounts and plans there are. */
     async totals(db: Reader) {

@@ -67,7 +67,12 @@ export function rollupsService({ db, repo, now }: { db: Database; repo: RollupsR
   }
 
   /** Counts one day: all of it, or (without `events`) only its people, who depend on the days before. */
-  async function countDay(inTurn: ReturnType<typeof turnsFrom>, day: string, events: number | undefined, merged: { to: string }): Promise<void> {
+  async function countDay(
+    inTurn: ReturnType<typeof turnsFrom>,
+    day: string,
+    events: number | undefined,
+    merged: { to: string },
+  ): Promise<void> {
     const tally = events === undefined ? undefined : await tallyOf(day);
     if (tally !== undefined && (await newSteps(repo, db.read, day, tally.steps)))
       await inTurn({}, (tx) => noteSteps(repo, tx, day, tally.steps));
@@ -90,7 +95,12 @@ export function rollupsService({ db, repo, now }: { db: Database; repo: RollupsR
         await repo.putDay(tx, { day, ...sums, ...active, events: events ?? 0 });
         await repo.putLists(
           tx,
-          dimensions.map((dimension) => ({ dimension, level: 0, node: dayNumber(day), counts: toStored(lists[dimension], MOST_VALUES.day) })),
+          dimensions.map((dimension) => ({
+            dimension,
+            level: 0,
+            node: dayNumber(day),
+            counts: toStored(lists[dimension], MOST_VALUES.day),
+          })),
         );
       }
       await repo.putPeople(tx, { day, trailing, cohorts });

@@ -9,7 +9,16 @@ import { randomDays, randomEvents, type RandomEvent } from '../testing/random-ev
 import { recounts } from '../testing/recount.ts';
 
 const LENGTH = 40;
-const TABLES = ['events', 'rollup_days', 'rollup_people', 'rollup_weeks', 'rollup_lists', 'rollup_milestones', 'rollup_funnels', 'rollup_state'];
+const TABLES = [
+  'events',
+  'rollup_days',
+  'rollup_people',
+  'rollup_weeks',
+  'rollup_lists',
+  'rollup_milestones',
+  'rollup_funnels',
+  'rollup_state',
+];
 
 describe.each(ENGINES)('rollups on %s', (engine) => {
   let test: TestDatabase;

@@ -112,7 +112,8 @@ export function startTally() {
     finish() {
       for (const [page, visitors] of visitorsBy.page) count(lists.page, page, [0, visitors.size]);
       for (const trait of TRAITS)
-        for (const [value, visitors] of visitorsBy[trait]) count(lists[trait], value, [visitors.size, 0, 0].slice(0, DIMENSIONS[trait].length));
+        for (const [value, visitors] of visitorsBy[trait])
+          count(lists[trait], value, [visitors.size, 0, 0].slice(0, DIMENSIONS[trait].length));
       for (const { country, referrer } of visits.values()) {
         if (country === undefined) count(lists.country, '', [1, 0, 0]);
         if (referrer === undefined) count(lists.referrer, '', [1, 0]);

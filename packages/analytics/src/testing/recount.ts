@@ -40,7 +40,8 @@ export function recounts({ query, today, personDays = PERSON_DAYS }: Options) {
   const number = async (sql: string) => Number((await query(sql))[0]?.['n'] ?? 0);
   const pairs = async (sql: string) => new Map((await query(sql)).map(({ k, n }) => [text(k), Number(n)]));
   const within = ({ from, to }: FiguresInput) => `day BETWEEN '${from}' AND '${to}'`;
-  const visitorsOf = (where: string) => number(`SELECT count(*) AS n FROM (SELECT DISTINCT day, visitor FROM events WHERE visitor IS NOT NULL AND ${where}) d`);
+  const visitorsOf = (where: string) =>
+    number(`SELECT count(*) AS n FROM (SELECT DISTINCT day, visitor FROM events WHERE visitor IS NOT NULL AND ${where}) d`);
 
   async function sums(days: FiguresInput) {
     const named = (name: string) => number(`SELECT count(*) AS n FROM events WHERE ${within(days)} AND name = '${name}'`);
@@ -166,8 +167,14 @@ export function recounts({ query, today, personDays = PERSON_DAYS }: Options) {
 
   async function popularity(days: FiguresInput): Promise<Popularity> {
     const by = (column: string, name: string) =>
-      pairs(`SELECT ${column} AS k, count(*) AS n FROM events WHERE ${within(days)} AND name = '${name}' AND ${column} IS NOT NULL GROUP BY ${column}`);
-    const [plans, copies, months] = [await by('destination', 'plan-made'), await by('destination', 'plan-copied'), await by('month', 'plan-made')];
+      pairs(
+        `SELECT ${column} AS k, count(*) AS n FROM events WHERE ${within(days)} AND name = '${name}' AND ${column} IS NOT NULL GROUP BY ${column}`,
+      );
+    const [plans, copies, months] = [
+      await by('destination', 'plan-made'),
+      await by('destination', 'plan-copied'),
+      await by('month', 'plan-made'),
+    ];
     return {
       ...days,
       destinations: ranked([plans, copies]).map(([destination, [made = 0, copied = 0]]) => ({ destination, plans: made, copies: copied })),
@@ -221,11 +228,18 @@ export function recounts({ query, today, personDays = PERSON_DAYS }: Options) {
     const referrers = ranked([await visitorsBy(days, REFERRER), await attributed(days, REFERRER, 'signed-up')]);
     const campaigns = ranked(
       [await visitorsBy(days, CAMPAIGN), await attributed(days, CAMPAIGN, 'signed-up')].map(
-        (counts) => new Map([...counts].filter(([word]) => word !== '').map(([word, n]) => [JSON.stringify(word.split('\n').map((part) => part || null)), n])),
+        (counts) =>
+          new Map(
+            [...counts]
+              .filter(([word]) => word !== '')
+              .map(([word, n]) => [JSON.stringify(word.split('\n').map((part) => part || null)), n]),
+          ),
       ),
     );
     const [views, visitors] = [
-      await pairs(`SELECT page AS k, count(*) AS n FROM events WHERE ${within(days)} AND name = 'page-viewed' AND page IS NOT NULL GROUP BY page`),
+      await pairs(
+        `SELECT page AS k, count(*) AS n FROM events WHERE ${within(days)} AND name = 'page-viewed' AND page IS NOT NULL GROUP BY page`,
+      ),
       await pairs(`SELECT page AS k, count(*) AS n FROM (
         SELECT DISTINCT day, visitor, page FROM events WHERE ${within(days)} AND name = 'page-viewed' AND page IS NOT NULL AND visitor IS NOT NULL) d
         GROUP BY page`),

@@ -19,7 +19,7 @@ import { median, percentile, printTable } from './lib/load.ts';
 
 const LIMIT_MS = 50;
 const LIMIT_RATIO = 1.5;
-const TIMES = 120;
+const TIMES = 100;
 const FIGURES = ['overview', 'engagement', 'retention', 'funnel', 'popularity', 'geography', 'sources'] as const;
 const ALL = [...FIGURES, 'revenue', 'realtime'] as const;
 const LAST_DAY = dayAt(DAYS - 1);

@@ -4,11 +4,12 @@ import { createAuth, deriveKey } from '@tripmaster/auth';
 import { openDatabase, sealer, type Database } from '@tripmaster/db';
 import { createJobs, type JobsService, type OwnWork } from '@tripmaster/jobs';
 import { createMail, fileTransport, type MailService } from '@tripmaster/mail';
-import { alsoGuidesFrom, createPlans, type ModelTrouble } from '@tripmaster/plans';
+import { alsoGuidesFrom, createPlans, toPeople, type ModelTrouble } from '@tripmaster/plans';
 import { createLimiter, type Limiter } from '@tripmaster/rpc';
 import type { Config } from './env.ts';
 import { ownWork } from './own-work.ts';
 import { routes, type AppRouter, type Features } from './routes.ts';
+import { diskUsed } from './disk.ts';
 import { openSecrets, type SecretStore } from './secrets.ts';
 
 export type Application = Features & {
@@ -91,9 +92,16 @@ export function assemble(
   const limiter = createLimiter({ db, key: deriveKey(macKey, 'limits'), now, scale: config.rateLimitScale });
   const mail = createMail({ db, sealer: seals, now, from: config.mailFrom, transport: fileTransport(join(config.dataDir, 'mail')) });
   const jobs = createJobs({ db, now });
+  const outwards = { secureOnly: config.production, alsoNetworks: config.webhookNetworks };
   const analytics = createAnalytics({
     db,
+    sealer: seals,
+    mailer: mail.mailer,
+    jobs,
     audit: { record: (tx, entry) => auth.audit.record(tx, entry) },
+    toPeople: toPeople(outwards),
+    outside: { mail: () => mail.waiting(), jobs: () => jobs.figures(), diskUsed: () => diskUsed(config.dataDir) },
+    baseUrl,
     counting: { mode: config.analytics, baseUrl, key: deriveKey(macKey, 'passes'), scale: config.rateLimitScale },
     now,
   });
@@ -129,7 +137,7 @@ export function assemble(
     activity: analytics.activity,
     passFor: (actor) => analytics.track.passFor(actor),
     sealer: seals,
-    toPeople: { secureOnly: config.production, alsoNetworks: config.webhookNetworks },
+    toPeople: outwards,
     standing: (ids) => auth.standing(ids),
     mailer: mail.mailer,
     baseUrl,

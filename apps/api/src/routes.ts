@@ -1,4 +1,4 @@
-import { analyticsRoutes, countingRoutes, experimentsRoutes, type Analytics } from '@tripmaster/analytics';
+import { alertsRoutes, analyticsRoutes, countingRoutes, experimentsRoutes, type Analytics } from '@tripmaster/analytics';
 import { accountRoutes, adminRoutes, authRoutes, type Auth } from '@tripmaster/auth';
 import { destinationsRoutes, discoverRoutes, moderationRoutes, plansRoutes, type Plans } from '@tripmaster/plans';
 import { mergeRouters, router } from '@tripmaster/rpc';
@@ -12,7 +12,11 @@ export function routes({ auth, plans, analytics }: Features) {
     account: mergeRouters(accountRoutes(auth), router({ analytics: countingRoutes(analytics.people) })),
     admin: mergeRouters(
       adminRoutes(auth),
-      router({ moderation: moderationRoutes(plans.reports), experiments: experimentsRoutes(analytics) }),
+      router({
+        moderation: moderationRoutes(plans.reports),
+        experiments: experimentsRoutes(analytics),
+        alerts: alertsRoutes(analytics.alerts),
+      }),
     ),
     analytics: analyticsRoutes(analytics),
     plans: plansRoutes(plans),

@@ -31,6 +31,7 @@ type Settings = Pick<
   | 'modelBudgets'
   | 'bookingProviders'
   | 'files'
+  | 'payments'
   | 'production'
   | 'webhookNetworks'
 >;
@@ -69,15 +70,29 @@ export function assemble(
   const seals = sealer(() => secrets.current().sealingKeys, { onUnknownKey: () => void secrets.reloadNow() });
   const limiter = createLimiter({ db, key: deriveKey(macKey, 'limits'), now, scale: config.rateLimitScale });
   const mail = createMail({ db, sealer: seals, now, from: config.mailFrom, transport: fileTransport(join(config.dataDir, 'mail')) });
-  const analytics = createAnalytics({ db, now });
+  const analytics = createAnalytics({
+    db,
+    now,
+    jobs: { enqueue: async () => undefined },
+    rates: () => plans.rates.current(),
+    payments: config.payments,
+    free: { filesBytes: config.files.limits.person, modelMicros: config.modelBudgets.user },
+    baseUrl,
+  });
   const auth = createAuth({
     db,
     now,
     sealer: seals,
     mailer: mail.mailer,
     limiter,
-    personalData: (userId) => plans.personalData(userId),
-    eraseElsewhere: (tx, person) => plans.erase(tx, person),
+    personalData: async function* (userId) {
+      yield* plans.personalData(userId);
+      yield* analytics.personalData(userId);
+    },
+    eraseElsewhere: async (tx, person) => {
+      await plans.erase(tx, person);
+      await analytics.payments.billing.erase(tx, person.id);
+    },
     erased: () => plans.files.sweep(),
     config: {
       signingKeys: () => secrets.current().signingKeys,
@@ -95,6 +110,7 @@ export function assemble(
     sealer: seals,
     toPeople: { secureOnly: config.production, alsoNetworks: config.webhookNetworks },
     standing: (ids) => auth.standing(ids),
+    entitlements: analytics.payments.entitlements,
     mailer: mail.mailer,
     baseUrl,
     now,

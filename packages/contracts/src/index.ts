@@ -1,6 +1,7 @@
 export * from './account.ts';
 export * from './calendar.ts';
 export type * from './api-description.ts';
+export * from './billing.ts';
 export * from './booking-links.ts';
 export * from './errors.ts';
 export * from './events.ts';

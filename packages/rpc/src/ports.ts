@@ -1,5 +1,5 @@
-import type { ServerEventName } from '@tripmaster/contracts';
-import type { Transaction } from '@tripmaster/db';
+import type { Money, ServerEventName } from '@tripmaster/contracts';
+import type { Reader, Transaction } from '@tripmaster/db';
 
 /** Acts that the audit log keeps. The words are stored: add, never rename. */
 export type AuditAction =
@@ -78,8 +78,8 @@ export type Erased = () => Promise<void>;
 
 /** Which of these sessions and API tokens, by their ids, still let their person in. */
 export type Standing = (ids: readonly string[]) => Promise<ReadonlySet<string>>;
-/** Removes what a feature holds under a person's address alone, in the transaction that removes the account. */
-export type Erasure = (tx: Transaction, person: { email: string }) => Promise<void>;
+/** Removes what a feature holds under a person's address alone, or elsewhere, in the transaction that removes the account. */
+export type Erasure = (tx: Transaction, person: { id: string; email: string }) => Promise<void>;
 
 /** Something that is counted. Whose it is, is kept under a pseudonym that leads nowhere once the account is gone. */
 export type Happening = {
@@ -97,3 +97,27 @@ export type Happening = {
 
 /** Counts what happens, in the transaction in which it happens. */
 export type Activity = { record(tx: Transaction, happening: Happening): Promise<void> };
+
+/** How much somebody may have. */
+export type Allowance = {
+  /** Octets of files. */
+  filesBytes: number;
+  /** What models may cost a day, in millionths of a dollar; absent: no limit. */
+  modelMicros?: number | undefined;
+};
+
+/** What somebody has a right to. */
+export type Entitlement = {
+  premium: boolean;
+  /** When premium is paid again or ends, in milliseconds since 1970. */
+  until?: number;
+  limits: Allowance;
+};
+
+/** The one place that says what somebody has a right to: whoever limits something asks here, inside the transaction that relies on it. */
+export type Entitlements = (reader: Reader, userId: string) => Promise<Entitlement>;
+
+/** The exchange rates of now; an amount of a currency without one is `undefined`. `perUnit`: how much of the amount's currency one unit of `to` is. */
+export type CurrentRates = () => Promise<{
+  convert(money: Money, to: string): { money: Money; rate?: { perUnit: number; asOf: string } } | undefined;
+}>;

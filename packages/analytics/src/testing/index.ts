@@ -1,0 +1,1 @@
+export { eventOf, signed, startStripe, type TestStripe } from '../payments/stripe-stand-in.ts';

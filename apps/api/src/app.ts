@@ -102,7 +102,7 @@ export async function buildApp(
   await app.register(storedRoutes, { plans: application.plans, makeContext });
   await app.register(calendarFeedRoutes, { plans: application.plans, limiter, makeContext });
   await app.register(fileRoutes, { plans: application.plans, makeContext });
-  await app.register(stripeRoutes, { payments: application.analytics.payments, makeContext });
+  await app.register(stripeRoutes, { payments: application.payments, makeContext });
   await app.register(mcpRoutes, { router: application.router, makeContext, baseUrl: config.baseUrl, production: config.production });
   await app.register(referenceRoutes, { router: application.router, baseUrl: config.baseUrl, webFolder });
   await app.register(schemaRoutes, { config });

@@ -1,16 +1,21 @@
 import { join } from 'node:path';
-import { createAnalytics } from '@tripmaster/analytics';
+import { createAnalytics, createPayments } from '@tripmaster/analytics';
 import { createAuth, deriveKey } from '@tripmaster/auth';
 import { openDatabase, sealer, type Database } from '@tripmaster/db';
+import { createJobs, type JobsService, type OwnWork } from '@tripmaster/jobs';
 import { createMail, fileTransport, type MailService } from '@tripmaster/mail';
 import { alsoGuidesFrom, createPlans, type ModelTrouble } from '@tripmaster/plans';
 import { createLimiter, type Limiter } from '@tripmaster/rpc';
 import type { Config } from './env.ts';
+import { ownWork } from './own-work.ts';
 import { routes, type AppRouter, type Features } from './routes.ts';
 import { openSecrets, type SecretStore } from './secrets.ts';
 
 export type Application = Features & {
   db: Database;
+  jobs: JobsService;
+  /** What runs by itself. */
+  work: OwnWork;
   mail: MailService;
   limiter: Limiter;
   router: AppRouter;
@@ -34,6 +39,7 @@ type Settings = Pick<
   | 'payments'
   | 'production'
   | 'webhookNetworks'
+  | 'ratesRefresh'
 >;
 
 type Hooks = {
@@ -42,6 +48,8 @@ type Hooks = {
   onModelTrouble?: (trouble: ModelTrouble) => void;
   /** Is told of an imported guide that can't be used. */
   onGuideFault?: (fault: string) => void;
+  onAuditEnd?: (end: unknown) => void;
+  onRates?: (refreshed: unknown) => void;
 };
 
 /** The server's database and secrets opened, and everything put together on them. */
@@ -49,10 +57,13 @@ export async function compose(config: Settings, hooks: Hooks = {}): Promise<Appl
   const secrets = await openSecrets(config.dataDir);
   const db = await openDatabase(config.databaseUrl);
   const assembled = assemble(config, { db, secrets, ...hooks });
+  const { jobs, work, plans } = assembled;
+  await jobs.prepare(work.jobs.map(({ kind }) => kind));
   return {
     ...assembled,
     close: async () => {
-      await assembled.plans.stop();
+      await plans.stop();
+      await jobs.close();
       secrets.close();
       return db.close();
     },
@@ -62,7 +73,15 @@ export async function compose(config: Settings, hooks: Hooks = {}): Promise<Appl
 /** Puts features, ports and engines together; the only place that knows them all. Whoever opened them closes them. */
 export function assemble(
   config: Settings,
-  { db, secrets, now = Date.now, onModelTrouble, onGuideFault = () => undefined }: { db: Database; secrets: SecretStore } & Hooks,
+  {
+    db,
+    secrets,
+    now = Date.now,
+    onModelTrouble,
+    onGuideFault = () => undefined,
+    onAuditEnd = () => undefined,
+    onRates = () => undefined,
+  }: { db: Database; secrets: SecretStore } & Hooks,
 ): Omit<Application, 'close'> {
   const { baseUrl, passwordMinLength, emailVerification } = config;
   const { macKey } = secrets.current();
@@ -70,12 +89,15 @@ export function assemble(
   const seals = sealer(() => secrets.current().sealingKeys, { onUnknownKey: () => void secrets.reloadNow() });
   const limiter = createLimiter({ db, key: deriveKey(macKey, 'limits'), now, scale: config.rateLimitScale });
   const mail = createMail({ db, sealer: seals, now, from: config.mailFrom, transport: fileTransport(join(config.dataDir, 'mail')) });
-  const analytics = createAnalytics({
+  const jobs = createJobs({ db, now });
+  const analytics = createAnalytics({ db, audit: { record: (tx, entry) => auth.audit.record(tx, entry) }, now });
+  const payments = createPayments({
     db,
     now,
-    jobs: { enqueue: async () => undefined },
+    activity: analytics.activity,
+    jobs,
     rates: () => plans.rates.current(),
-    payments: config.payments,
+    settings: config.payments,
     free: { filesBytes: config.files.limits.person, modelMicros: config.modelBudgets.user },
     baseUrl,
   });
@@ -85,13 +107,14 @@ export function assemble(
     sealer: seals,
     mailer: mail.mailer,
     limiter,
-    personalData: async function* (userId) {
+    async *personalData(userId) {
       yield* plans.personalData(userId);
-      yield* analytics.personalData(userId);
+      yield* payments.billing.personalData(userId);
     },
-    eraseElsewhere: async (tx, person) => {
+    async eraseElsewhere(tx, person) {
       await plans.erase(tx, person);
-      await analytics.payments.billing.erase(tx, person.id);
+      await payments.billing.erase(tx, person.id);
+      await jobs.erase(tx, person.id);
     },
     erased: () => plans.files.sweep(),
     config: {
@@ -110,7 +133,7 @@ export function assemble(
     sealer: seals,
     toPeople: { secureOnly: config.production, alsoNetworks: config.webhookNetworks },
     standing: (ids) => auth.standing(ids),
-    entitlements: analytics.payments.entitlements,
+    entitlements: payments.entitlements,
     mailer: mail.mailer,
     baseUrl,
     now,
@@ -123,11 +146,14 @@ export function assemble(
   });
   return {
     db,
+    jobs,
+    work: ownWork({ auth, plans, analytics, payments, jobs }, config, { onAuditEnd, onRates }),
     auth,
     plans,
     analytics,
+    payments,
     mail,
     limiter,
-    router: routes({ auth, plans, analytics }),
+    router: routes({ auth, plans, analytics, payments }),
   };
 }

@@ -1,17 +1,21 @@
-import { billingRoutes, revenueRoutes, type Analytics } from '@tripmaster/analytics';
+import { billingRoutes, experimentsRoutes, revenueRoutes, type Analytics, type Payments } from '@tripmaster/analytics';
 import { accountRoutes, adminRoutes, authRoutes, type Auth } from '@tripmaster/auth';
 import { destinationsRoutes, discoverRoutes, moderationRoutes, plansRoutes, type Plans } from '@tripmaster/plans';
 import { mergeRouters, router } from '@tripmaster/rpc';
 
-export type Features = { auth: Auth; plans: Plans; analytics: Analytics };
+export type Features = { auth: Auth; plans: Plans; analytics: Analytics; payments: Payments };
 
 /** Every procedure there is, by its public name. */
-export function routes({ auth, plans, analytics }: Features) {
+export function routes({ auth, plans, analytics, payments }: Features) {
   return router({
     auth: authRoutes(auth),
     account: accountRoutes(auth),
-    admin: mergeRouters(adminRoutes(auth), router({ moderation: moderationRoutes(plans.reports) }), revenueRoutes(analytics.revenue)),
-    billing: billingRoutes(analytics.payments.billing),
+    admin: mergeRouters(
+      adminRoutes(auth),
+      router({ moderation: moderationRoutes(plans.reports), experiments: experimentsRoutes(analytics) }),
+      revenueRoutes(analytics.revenue),
+    ),
+    billing: billingRoutes(payments.billing),
     plans: plansRoutes(plans),
     discover: discoverRoutes(plans),
     destinations: destinationsRoutes(plans.gazetteer),

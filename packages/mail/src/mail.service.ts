@@ -1,10 +1,11 @@
 import { newId } from '@tripmaster/contracts';
 import type { Database, Sealer } from '@tripmaster/db';
 import type { Letter, Transport } from './letter.ts';
-import type { Mailer } from './mail.ts';
+import type { Mail, Mailer } from './mail.ts';
 import { NEVER, outboxRepo } from './outbox.repo.ts';
 import { everySecond } from './polling.ts';
 import { problemOf } from './problem.ts';
+import { inert } from './templates/inert.ts';
 import { render } from './templates/render.ts';
 
 const DAY_MS = 86_400_000;
@@ -52,13 +53,15 @@ export function createMail({ db, sealer, transport, now, from }: Parts): MailSer
 
   /** False for a mail that names somebody who was erased since: it is not sent, and is gone. */
   async function handOver({ id, userId, body, createdAt }: Claimed): Promise<boolean> {
-    const letter: Letter = JSON.parse(sealer.open(body ?? '', placeOf(id)));
-    const { alsoAbout } = letter;
+    const kept: Mail | Letter = JSON.parse(sealer.open(body ?? '', placeOf(id)));
+    const { alsoAbout } = kept;
     const isErased = async () => alsoAbout !== undefined && !(await repo.hasAccount(db.read, alsoAbout));
     if (await isErased()) {
       await db.write((tx) => repo.drop(tx, id));
       return false;
     }
+    // What an earlier release queued has its words already.
+    const letter = 'text' in kept ? kept : await render(kept);
     await within(TIMEOUT_MS, transport.send({ ...letter, id, userId, from, date: createdAt }));
     // Erased while it was under way.
     if (alsoAbout !== undefined && (await isErased())) await transport.forget?.(alsoAbout);
@@ -120,9 +123,8 @@ export function createMail({ db, sealer, transport, now, from }: Parts): MailSer
     mailer: {
       async queue(tx, mail) {
         const id = newId(now());
-        const { alsoAbout } = mail;
-        const letter: Letter = { ...render(mail), ...(alsoAbout === undefined ? {} : { alsoAbout }) };
-        const body = sealer.seal(JSON.stringify(letter), placeOf(id));
+        // Its words are found when it is delivered: no transaction waits for them.
+        const body = sealer.seal(JSON.stringify(inert(mail)), placeOf(id));
         await repo.add(tx, { id, userId: mail.userId ?? null, kind: mail.kind, body, now: now() });
       },
       async forget(userId) {

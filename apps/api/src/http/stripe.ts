@@ -1,4 +1,4 @@
-import type { Analytics } from '@tripmaster/analytics';
+import type { Payments } from '@tripmaster/analytics';
 import { AppError } from '@tripmaster/contracts';
 import type { Limit } from '@tripmaster/rpc';
 import type { FastifyInstance } from 'fastify';
@@ -12,7 +12,7 @@ const REFUSED_AN_ADDRESS: Limit = { name: 'stripe-refused', max: 120, windowMs: 
 /** `POST /webhooks/stripe`: what Stripe tells us. Its signature, over the body as it came, is all that lets it in. */
 export async function stripeRoutes(
   app: FastifyInstance,
-  { payments, makeContext }: { payments: Analytics['payments']; makeContext: MakeContext },
+  { payments, makeContext }: { payments: Payments; makeContext: MakeContext },
 ): Promise<void> {
   // Read as JSON and written again it would no longer be what was signed.
   app.removeAllContentTypeParsers();

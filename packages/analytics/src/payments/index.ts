@@ -1,10 +1,10 @@
 import { AppError, product } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
-import { handle, type JobHandler, type Jobs, type Schedule } from '@tripmaster/jobs';
+import { handle, repeated, type JobHandler, type Jobs } from '@tripmaster/jobs';
 import type { Activity, Allowance, CurrentRates } from '@tripmaster/rpc';
 import { billingService } from './billing.service.ts';
 import { entitlements } from './entitlements.ts';
-import { FIND_WHOSE, FORGET, LOOK_AGAIN, LOOK_AT } from './jobs.ts';
+import { FIND_WHOSE, FORGET, LOOK_AT } from './jobs.ts';
 import { paymentsRepo } from './payments.repo.ts';
 import { paymentsService } from './payments.service.ts';
 import { readEvent, stripeEvent } from './read-event.ts';
@@ -68,16 +68,16 @@ export function createPayments({ db, activity, jobs, rates, settings, free, base
       if (customer !== undefined) await payments.learn({ kind: 'entry', whose: { customer, product: sold }, ...entry });
     }),
     handle(FORGET, ({ customer }) => gateway().forget(customer)),
-    handle(LOOK_AGAIN, async (_nothing, { signal }) => {
-      await payments.forgetEvents(now() - EVENTS_KEPT_MS);
-      if (stripe === undefined) return;
-      for (const { id } of await repo.overdue(db.read, GOING_ON, now() - HOUR_MS, LOOKED_AT_ONCE)) {
-        signal.throwIfAborted();
-        await lookAt(id);
-      }
-    }),
   ];
-  const schedules: Schedule[] = [{ kind: LOOK_AGAIN, everyMs: HOUR_MS, offsetMs: HOUR_MS / 4 }];
+  /** Subscriptions whose time is over without a word, and events long past. */
+  const lookAgain = repeated('payments.look-again', { everyMs: HOUR_MS, offsetMs: HOUR_MS / 4 }, async ({ signal }) => {
+    await payments.forgetEvents(now() - EVENTS_KEPT_MS);
+    if (stripe === undefined) return;
+    for (const { id } of await repo.overdue(db.read, GOING_ON, now() - HOUR_MS, LOOKED_AT_ONCE)) {
+      signal.throwIfAborted();
+      await lookAt(id);
+    }
+  });
 
   return {
     billing: billingService({ db, repo, jobs, shop, free, baseUrl, now }),
@@ -93,8 +93,8 @@ export function createPayments({ db, activity, jobs, rates, settings, free, base
       if (!event.success) throw new AppError('malformed-request', {}, 'This is no event.', { cause: event.error });
       await payments.receive(event.data.id, readOrRefuse(event.data));
     },
-    handlers,
-    schedules,
+    jobs: [...handlers, ...lookAgain.jobs],
+    schedules: lookAgain.schedules,
   };
 
   function readOrRefuse(event: Parameters<typeof readEvent>[0]) {
@@ -105,3 +105,5 @@ export function createPayments({ db, activity, jobs, rates, settings, free, base
     }
   }
 }
+
+export type Payments = ReturnType<typeof createPayments>;

@@ -25,6 +25,3 @@ export const FIND_WHOSE = jobKind(
 
 /** Ends what somebody pays whose account is gone, and has Stripe remove what it holds of them. For two weeks, if need be. */
 export const FORGET = jobKind('payments.forget-customer', z.strictObject({ customer: longest }), { attempts: 20 });
-
-/** Looks at the subscriptions whose time is over without a word; forgets events long past. */
-export const LOOK_AGAIN = jobKind('payments.look-again', z.strictObject({}));

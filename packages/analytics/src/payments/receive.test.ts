@@ -210,7 +210,7 @@ describe.each(ENGINES)('what Stripe says on %s', (engine) => {
     const { customer } = await app.customer(await app.person());
     const event = eventOf('invoice.paid', invoiceOf({ id: 'in_halfway', customer }), app.clock.ms);
     const before = await rows();
-    vi.spyOn(app.analytics.activity, 'record').mockRejectedValueOnce(new Error('halfway'));
+    vi.spyOn(app.activity, 'record').mockRejectedValueOnce(new Error('halfway'));
     expect(await failureOf(app.post(event))).toBe('internal');
     expect(await rows()).toEqual(before);
     await app.post(event);
@@ -280,7 +280,7 @@ describe.each(ENGINES)('what Stripe says on %s', (engine) => {
       const end = Date.parse(`${day}T00:00:00Z`) + DAY_MS;
       const last = [...bySubscription.values()].flatMap((all) => all.findLast(({ at }) => at < end) ?? []);
       const running = last.filter((state) => state.running);
-      const figures = await app.analytics.revenue.figures({ from: day, to: day });
+      const figures = await app.revenue.figures({ from: day, to: day });
       expect({ day, count: figures.subscribers, money: figures.monthlyRecurring.amount }).toEqual({
         day,
         count: running.length,

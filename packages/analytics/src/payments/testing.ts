@@ -1,10 +1,13 @@
 import { newId, type Money } from '@tripmaster/contracts';
 import type { TestDatabase } from '@tripmaster/db/testing';
 import { actorOf, contextOf, createCallerFactory, mergeRouters, router, type Actor, type CurrentRates } from '@tripmaster/rpc';
-import { createAnalytics } from '../analytics.ts';
+import { activity } from '../events/activity.ts';
+import { eventsRepo } from '../events/events.repo.ts';
+import { revenueRepo } from '../revenue/revenue.repo.ts';
 import { revenueRoutes } from '../revenue/revenue.routes.ts';
+import { revenueService } from '../revenue/revenue.service.ts';
 import { billingRoutes } from './billing.routes.ts';
-import type { PaymentSettings } from './index.ts';
+import { createPayments, type PaymentSettings } from './index.ts';
 import { signed, type eventOf, type TestStripe } from './stripe-stand-in.ts';
 
 export const FREE = { filesBytes: 1_000, modelMicros: 100_000 };
@@ -39,24 +42,26 @@ export type Queued = { name: string; data: unknown; key: string | undefined };
 export function startPayments({ db }: Pick<TestDatabase, 'db'>, stripe: TestStripe | undefined) {
   const clock = { ms: Date.parse('2027-01-15T12:00:00.000Z') };
   const queued: Queued[] = [];
-  const analytics = createAnalytics({
+  const now = () => clock.ms;
+  const counting = activity({ repo: eventsRepo(db), now });
+  const payments = createPayments({
     db,
+    activity: counting,
     jobs: { enqueue: async (_tx, { name }, data, { key } = {}) => void queued.push({ name, data, key }) },
     rates: testRates,
-    payments: stripe === undefined ? undefined : settingsFor(stripe),
+    settings: stripe === undefined ? undefined : settingsFor(stripe),
     free: FREE,
     baseUrl: 'https://trip.example',
-    now: () => clock.ms,
+    now,
   });
-  const { payments } = analytics;
-  const createCaller = createCallerFactory(
-    mergeRouters(router({ billing: billingRoutes(payments.billing) }), revenueRoutes(analytics.revenue)),
-  );
+  const revenue = revenueService({ db, repo: revenueRepo(db), now });
+  const createCaller = createCallerFactory(mergeRouters(router({ billing: billingRoutes(payments.billing) }), revenueRoutes(revenue)));
   const as = (actor: Actor | undefined, idempotencyKey?: string) => createCaller(contextOf(actor, { idempotencyKey }));
 
   return {
-    analytics,
+    activity: counting,
     payments,
+    revenue,
     clock,
     queued,
     as,
@@ -96,7 +101,7 @@ export function startPayments({ db }: Pick<TestDatabase, 'db'>, stripe: TestStri
         at = queued.findIndex(({ name }) => names.includes(name))
       ) {
         const [job] = queued.splice(at, 1);
-        const handler = analytics.jobs.find(({ kind }) => kind.name === job?.name);
+        const handler = payments.jobs.find(({ kind }) => kind.name === job?.name);
         await handler?.run(job?.data, { id: newId(), attempt: 1, signal: new AbortController().signal, progress: async () => undefined });
       }
     },

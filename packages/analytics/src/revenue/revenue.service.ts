@@ -1,8 +1,10 @@
 import { addDays, invalidField, toInstant, utcDate, type FiguresInput, type Money, type Revenue } from '@tripmaster/contracts';
 import type { Database, Reader } from '@tripmaster/db';
+import { repeated } from '@tripmaster/jobs';
 import type { RevenueRepo } from './revenue.repo.ts';
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 /** Ten years: what is added up stays few rows. */
 const MOST_DAYS = 3_660;
 /** A question that was asked before midnight may be written down a little later. */
@@ -38,6 +40,19 @@ export function revenueService({ db, repo, now, ...deps }: Deps) {
   async function fromCalls(from: string, to: string): Promise<ModelDay[]> {
     const rows = await repo.modelCallsByDay(db.read, startOf(from), startOf(to) + DAY_MS);
     return rows.map(({ dayNumber, ...sums }) => ({ day: utcDate(dayNumber * DAY_MS), ...sums }));
+  }
+
+  /** Sums up what models cost on the days that are over and not summed up yet. */
+  async function sumModelDays(): Promise<void> {
+    const lastOver = addDays(utcDate(now() - SETTLED_MS), -1);
+    const [last] = await repo.lastModelDay(db.read);
+    if (last !== undefined && last.day >= lastOver) return;
+    const rows = await fromCalls(last === undefined ? '1970-01-01' : addDays(last.day, 1), lastOver);
+    // Also when it cost nothing: what is summed up ends with this day.
+    if (rows.at(-1)?.day !== lastOver) rows.push({ day: lastOver, costMicros: 0, plans: 0 });
+    await db.write(async (tx) => {
+      for (let at = 0; at < rows.length; at += BATCH) await repo.putModelDays(tx, rows.slice(at, at + BATCH));
+    });
   }
 
   return {
@@ -81,18 +96,9 @@ export function revenueService({ db, repo, now, ...deps }: Deps) {
       };
     },
 
-    /** Sums up what models cost on the days that are over and not summed up yet. */
-    async sumModelDays(): Promise<void> {
-      const lastOver = addDays(utcDate(now() - SETTLED_MS), -1);
-      const [last] = await repo.lastModelDay(db.read);
-      if (last !== undefined && last.day >= lastOver) return;
-      const rows = await fromCalls(last === undefined ? '1970-01-01' : addDays(last.day, 1), lastOver);
-      // Also when it cost nothing: what is summed up ends with this day.
-      if (rows.at(-1)?.day !== lastOver) rows.push({ day: lastOver, costMicros: 0, plans: 0 });
-      await db.write(async (tx) => {
-        for (let at = 0; at < rows.length; at += BATCH) await repo.putModelDays(tx, rows.slice(at, at + BATCH));
-      });
-    },
+    sumModelDays,
+    // Some minutes after each hour: the first time soon after a day is over.
+    ...repeated('revenue.sum-model-days', { everyMs: HOUR_MS, offsetMs: HOUR_MS / 3 }, sumModelDays),
   };
 }
 

@@ -128,7 +128,7 @@ describe.each(ENGINES)('what came in, on %s', (engine) => {
       ['2020-01-01', '2026-11-02'],
     ] as const;
     for (const [from, to] of ranges) expect((await figures(from, to)).model).toEqual(recount(from, to));
-    await app.analytics.revenue.sumModelDays();
+    await app.revenue.sumModelDays();
     const summed = await test.db.read.select().from(modelDays);
     expect(
       summed
@@ -138,7 +138,7 @@ describe.each(ENGINES)('what came in, on %s', (engine) => {
     ).toBe('2027-01-14');
     for (const [from, to] of ranges) expect((await figures(from, to)).model).toEqual(recount(from, to));
     app.clock.ms += 3 * DAY_MS;
-    for (let turn = 0; turn < 2; turn += 1) await app.analytics.revenue.sumModelDays();
+    for (let turn = 0; turn < 2; turn += 1) await app.revenue.sumModelDays();
     for (const [from, to] of ranges) expect((await figures(from, to)).model).toEqual(recount(from, to));
     expect((await figures('2026-12-01', '2026-12-31')).bookingClicks).toEqual([
       { provider: 'booking', kind: 'stay', clicks: 7 },

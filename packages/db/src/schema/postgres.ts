@@ -58,5 +58,7 @@ export const {
   flags,
   experiments,
   exposures,
+  experimentCounts,
+  experimentDays,
   stickyBuckets,
 } = defineSchema(postgresKit);

@@ -38,6 +38,7 @@ type Settings = Pick<
   | 'files'
   | 'payments'
   | 'production'
+  | 'analytics'
   | 'webhookNetworks'
   | 'ratesRefresh'
 >;
@@ -57,12 +58,13 @@ export async function compose(config: Settings, hooks: Hooks = {}): Promise<Appl
   const secrets = await openSecrets(config.dataDir);
   const db = await openDatabase(config.databaseUrl);
   const assembled = assemble(config, { db, secrets, ...hooks });
-  const { jobs, work, plans } = assembled;
+  const { jobs, work, plans, analytics } = assembled;
   await jobs.prepare(work.jobs.map(({ kind }) => kind));
   return {
     ...assembled,
     close: async () => {
       await plans.stop();
+      await analytics.stop();
       await jobs.close();
       secrets.close();
       return db.close();
@@ -90,7 +92,13 @@ export function assemble(
   const limiter = createLimiter({ db, key: deriveKey(macKey, 'limits'), now, scale: config.rateLimitScale });
   const mail = createMail({ db, sealer: seals, now, from: config.mailFrom, transport: fileTransport(join(config.dataDir, 'mail')) });
   const jobs = createJobs({ db, now });
-  const analytics = createAnalytics({ db, audit: { record: (tx, entry) => auth.audit.record(tx, entry) }, now });
+  const analytics = createAnalytics({
+    db,
+    audit: { record: (tx, entry) => auth.audit.record(tx, entry) },
+    counting: { mode: config.analytics, baseUrl, key: deriveKey(macKey, 'passes'), scale: config.rateLimitScale },
+    takings: (days) => payments.takings(days),
+    now,
+  });
   const payments = createPayments({
     db,
     now,
@@ -107,8 +115,10 @@ export function assemble(
     sealer: seals,
     mailer: mail.mailer,
     limiter,
-    async *personalData(userId) {
+    activity: analytics.activity,
+    personalData: async function* (userId) {
       yield* plans.personalData(userId);
+      yield* analytics.personalData(userId);
       yield* payments.billing.personalData(userId);
     },
     async eraseElsewhere(tx, person) {
@@ -130,6 +140,8 @@ export function assemble(
   const plans = createPlans({
     db,
     audit: auth.audit,
+    activity: analytics.activity,
+    passFor: (actor) => analytics.track.passFor(actor),
     sealer: seals,
     toPeople: { secureOnly: config.production, alsoNetworks: config.webhookNetworks },
     standing: (ids) => auth.standing(ids),

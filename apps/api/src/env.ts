@@ -5,6 +5,7 @@ import type { PaymentSettings } from '@tripmaster/analytics';
 import type { OpenIdSettings } from '@tripmaster/auth';
 import { bookingProviders, BookingSettingsRefused, type BookingProvider } from '@tripmaster/plans';
 import { z } from 'zod';
+import { analyticsOf, analyticsSettings, type AnalyticsConfig } from './env-analytics.ts';
 import { filesOf, fileSettings, type FilesConfig } from './env-files.ts';
 import { paymentSettings, paymentsOf } from './env-payments.ts';
 import { trustProxy, type TrustProxy } from './trust.ts';
@@ -113,11 +114,12 @@ const schema = z.object({
   MODEL_BUDGET_USER_DAILY: dollars.optional(),
   MODEL_BUDGET_DAILY: dollars.optional(),
   ...fileSettings,
+  ...analyticsSettings,
   ...paymentSettings,
   WEBHOOK_NETWORKS: networks.default([]),
 });
 
-export type Config = {
+export type Config = AnalyticsConfig & {
   production: boolean;
   port: number;
   host: string;
@@ -203,6 +205,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     ratesRefresh: env.RATES_REFRESH,
     bookingProviders: bookingProvidersOf(env),
     files,
+    ...analyticsOf(env),
     webhookNetworks: env.WEBHOOK_NETWORKS,
     ...(payments === undefined ? {} : { payments }),
   };

@@ -28,6 +28,8 @@ type World = {
 /** What a caller sends who knows of things in `world`; a procedure without an entry here fails the first test. */
 const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'account.activity': () => ({}),
+  'account.analytics.get': () => undefined,
+  'account.analytics.set': () => ({ counted: true }),
   'account.apiTokens.create': () => ({ name: 'mine', scopes: ['read'] }),
   'account.apiTokens.list': () => ({}),
   'account.apiTokens.revoke': ({ token }) => ({ id: token }),
@@ -61,11 +63,12 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'admin.moderation.hide': ({ plan }) => ({ id: plan }),
   'admin.moderation.list': () => ({}),
   'admin.moderation.restore': ({ plan }) => ({ id: plan }),
-  'admin.revenue': () => ({ from: '2027-01-01', to: '2027-01-31' }),
   'admin.users.get': ({ person }) => ({ id: person }),
   'admin.users.list': () => ({}),
   'admin.users.setRole': ({ person }) => ({ id: person, role: 'traveller' }),
   'admin.users.setStatus': ({ person }) => ({ id: person, status: 'active' }),
+  'analytics.settings': () => undefined,
+  'analytics.track': () => ({ events: [{ name: 'page-viewed', page: '/discover' }] }),
   'auth.login': () => ({ email: `${CANARY}@example.com`, password: 'not the password' }),
   'auth.logout': () => undefined,
   'auth.passkey.list': () => undefined,

@@ -15,11 +15,10 @@ type Told = {
 
 /** All that the server does by itself: the features' work, and its own. */
 export function ownWork(
-  { jobs, ...features }: Features & { jobs: JobsService },
+  { auth, plans, analytics, payments, jobs }: Features & { jobs: JobsService },
   { ratesRefresh, ratesUrl }: Pick<Config, 'ratesRefresh'> & { ratesUrl?: string },
   { onAuditEnd, onRates }: Told,
 ): OwnWork {
-  const { auth, plans, analytics, payments } = features;
   return together([
     auth,
     plans,

@@ -1,4 +1,4 @@
-import { billingRoutes, experimentsRoutes, revenueRoutes, type Analytics, type Payments } from '@tripmaster/analytics';
+import { analyticsRoutes, billingRoutes, countingRoutes, experimentsRoutes, type Analytics, type Payments } from '@tripmaster/analytics';
 import { accountRoutes, adminRoutes, authRoutes, type Auth } from '@tripmaster/auth';
 import { destinationsRoutes, discoverRoutes, moderationRoutes, plansRoutes, type Plans } from '@tripmaster/plans';
 import { mergeRouters, router } from '@tripmaster/rpc';
@@ -9,12 +9,12 @@ export type Features = { auth: Auth; plans: Plans; analytics: Analytics; payment
 export function routes({ auth, plans, analytics, payments }: Features) {
   return router({
     auth: authRoutes(auth),
-    account: accountRoutes(auth),
+    account: mergeRouters(accountRoutes(auth), router({ analytics: countingRoutes(analytics.people) })),
     admin: mergeRouters(
       adminRoutes(auth),
       router({ moderation: moderationRoutes(plans.reports), experiments: experimentsRoutes(analytics) }),
-      revenueRoutes(analytics.revenue),
     ),
+    analytics: analyticsRoutes(analytics),
     billing: billingRoutes(payments.billing),
     plans: plansRoutes(plans),
     discover: discoverRoutes(plans),

@@ -1,5 +1,8 @@
 export { createAnalytics, type Analytics } from './analytics.ts';
 export { experimentsRoutes } from './experiments/experiments.routes.ts';
+export { figuresProcedures } from './figures/figures.routes.ts';
+export type { Takings } from './figures/takings.ts';
+export { analyticsRoutes } from './analytics.routes.ts';
+export { countingRoutes } from './events/events.routes.ts';
 export { billingRoutes } from './payments/billing.routes.ts';
 export { createPayments, type Payments, type PaymentSettings } from './payments/index.ts';
-export { revenueRoutes } from './revenue/revenue.routes.ts';

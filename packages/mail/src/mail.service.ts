@@ -1,10 +1,10 @@
 import { newId } from '@tripmaster/contracts';
 import type { Database, Sealer } from '@tripmaster/db';
+import { everySecond, problemOf } from '@tripmaster/jobs';
 import type { Letter, Transport } from './letter.ts';
 import type { Mail, Mailer } from './mail.ts';
 import { NEVER, outboxRepo } from './outbox.repo.ts';
-import { everySecond } from './polling.ts';
-import { problemOf } from './problem.ts';
+
 import { inert } from './templates/inert.ts';
 import { render } from './templates/render.ts';
 

@@ -10,6 +10,7 @@ import { paymentsService } from './payments.service.ts';
 import { readEvent, stripeEvent } from './read-event.ts';
 import { readSubscription, subscriptionObject } from './read-subscription.ts';
 import type { Prices } from './said.ts';
+import { takings } from './takings.ts';
 import { stripeGateway, type StripeGateway, type StripeSettings } from './stripe.ts';
 
 const HOUR_MS = 3_600_000;
@@ -81,6 +82,7 @@ export function createPayments({ db, activity, jobs, rates, settings, free, base
 
   return {
     billing: billingService({ db, repo, jobs, shop, free, baseUrl, now }),
+    takings: takings(db),
     entitlements: entitlements({ repo, free, premium: settings?.premium, now }),
     /**
      * Takes what Stripe posts: the body as it came, and its signature. Throws `not-found` where nothing is sold, and

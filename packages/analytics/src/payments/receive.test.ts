@@ -280,7 +280,7 @@ describe.each(ENGINES)('what Stripe says on %s', (engine) => {
       const end = Date.parse(`${day}T00:00:00Z`) + DAY_MS;
       const last = [...bySubscription.values()].flatMap((all) => all.findLast(({ at }) => at < end) ?? []);
       const running = last.filter((state) => state.running);
-      const figures = await app.revenue.figures({ from: day, to: day });
+      const figures = await app.payments.takings({ from: day, to: day });
       expect({ day, count: figures.subscribers, money: figures.monthlyRecurring.amount }).toEqual({
         day,
         count: running.length,

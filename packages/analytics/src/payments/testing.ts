@@ -1,11 +1,7 @@
 import { newId, type Money } from '@tripmaster/contracts';
 import type { TestDatabase } from '@tripmaster/db/testing';
-import { actorOf, contextOf, createCallerFactory, mergeRouters, router, type Actor, type CurrentRates } from '@tripmaster/rpc';
-import { activity } from '../events/activity.ts';
-import { eventsRepo } from '../events/events.repo.ts';
-import { revenueRepo } from '../revenue/revenue.repo.ts';
-import { revenueRoutes } from '../revenue/revenue.routes.ts';
-import { revenueService } from '../revenue/revenue.service.ts';
+import { actorOf, contextOf, createCallerFactory, router, type Actor, type CurrentRates } from '@tripmaster/rpc';
+import { testAnalytics } from '../testing.ts';
 import { billingRoutes } from './billing.routes.ts';
 import { createPayments, type PaymentSettings } from './index.ts';
 import { signed, type eventOf, type TestStripe } from './stripe-stand-in.ts';
@@ -43,10 +39,10 @@ export function startPayments({ db }: Pick<TestDatabase, 'db'>, stripe: TestStri
   const clock = { ms: Date.parse('2027-01-15T12:00:00.000Z') };
   const queued: Queued[] = [];
   const now = () => clock.ms;
-  const counting = activity({ repo: eventsRepo(db), now });
+  const { activity, figures, rollups } = testAnalytics({ db }, { takings: (days) => payments.takings(days), now });
   const payments = createPayments({
     db,
-    activity: counting,
+    activity,
     jobs: { enqueue: async (_tx, { name }, data, { key } = {}) => void queued.push({ name, data, key }) },
     rates: testRates,
     settings: stripe === undefined ? undefined : settingsFor(stripe),
@@ -54,14 +50,14 @@ export function startPayments({ db }: Pick<TestDatabase, 'db'>, stripe: TestStri
     baseUrl: 'https://trip.example',
     now,
   });
-  const revenue = revenueService({ db, repo: revenueRepo(db), now });
-  const createCaller = createCallerFactory(mergeRouters(router({ billing: billingRoutes(payments.billing) }), revenueRoutes(revenue)));
+  const createCaller = createCallerFactory(router({ billing: billingRoutes(payments.billing) }));
   const as = (actor: Actor | undefined, idempotencyKey?: string) => createCaller(contextOf(actor, { idempotencyKey }));
 
   return {
-    activity: counting,
+    activity,
     payments,
-    revenue,
+    figures,
+    rollups,
     clock,
     queued,
     as,

@@ -1,6 +1,8 @@
 CREATE TABLE "analytics_people" (
 	"user_id" text COLLATE "C" PRIMARY KEY NOT NULL,
-	"ref" text COLLATE "C" NOT NULL
+	"ref" text COLLATE "C" NOT NULL,
+	"counted" boolean,
+	"country" text COLLATE "C"
 );
 --> statement-breakpoint
 CREATE TABLE "billing_customers" (
@@ -144,12 +146,6 @@ CREATE TABLE "mail_suppressions" (
 	CONSTRAINT "mail_suppressions_address_hash_kind_pk" PRIMARY KEY("address_hash","kind")
 );
 --> statement-breakpoint
-CREATE TABLE "model_days" (
-	"day" text COLLATE "C" PRIMARY KEY NOT NULL,
-	"cost_micros" bigint NOT NULL,
-	"plans" bigint NOT NULL
-);
---> statement-breakpoint
 CREATE TABLE "recurring_days" (
 	"day" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"subscribers" bigint NOT NULL,
@@ -164,6 +160,71 @@ CREATE TABLE "revenue_days" (
 	"payments" bigint NOT NULL,
 	"net_euro_cents" bigint NOT NULL,
 	CONSTRAINT "revenue_days_day_currency_pk" PRIMARY KEY("day","currency")
+);
+--> statement-breakpoint
+CREATE TABLE "rollup_costs" (
+	"day" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"micros" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "rollup_days" (
+	"day" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"events" bigint NOT NULL,
+	"visitors" bigint NOT NULL,
+	"active_day" bigint NOT NULL,
+	"active_week" bigint NOT NULL,
+	"active_month" bigint NOT NULL,
+	"sign_ups" bigint NOT NULL,
+	"plans_made" bigint NOT NULL,
+	"plans_changed" bigint NOT NULL,
+	"plans_shared" bigint NOT NULL,
+	"booking_clicks" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "rollup_funnels" (
+	"day" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"people" bigint NOT NULL,
+	"planned" bigint NOT NULL,
+	"shared" bigint NOT NULL,
+	"clicked" bigint NOT NULL,
+	"paid" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "rollup_lists" (
+	"dimension" text COLLATE "C" NOT NULL,
+	"level" integer NOT NULL,
+	"node" integer NOT NULL,
+	"counts" text COLLATE "C" NOT NULL,
+	CONSTRAINT "rollup_lists_dimension_level_node_pk" PRIMARY KEY("dimension","level","node")
+);
+--> statement-breakpoint
+CREATE TABLE "rollup_milestones" (
+	"ref" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"signed_up" text COLLATE "C",
+	"planned" text COLLATE "C",
+	"shared" text COLLATE "C",
+	"clicked" text COLLATE "C",
+	"paid" text COLLATE "C"
+);
+--> statement-breakpoint
+CREATE TABLE "rollup_people" (
+	"day" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"trailing" text COLLATE "C" NOT NULL,
+	"cohorts" text COLLATE "C" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "rollup_state" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"version" bigint NOT NULL,
+	"merged_to" text COLLATE "C" NOT NULL,
+	"counted_at" bigint NOT NULL,
+	"people" bigint NOT NULL,
+	"plans" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "rollup_weeks" (
+	"week" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"cohorts" text COLLATE "C" NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "sticky_buckets" (
@@ -225,6 +286,7 @@ CREATE INDEX "events_day_idx" ON "events" USING btree ("day","name");--> stateme
 CREATE INDEX "events_at_idx" ON "events" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "events_person_idx" ON "events" USING btree ("person","at") WHERE "events"."person" is not null;--> statement-breakpoint
 CREATE INDEX "events_visitor_idx" ON "events" USING btree ("visitor","at") WHERE "events"."visitor" is not null;--> statement-breakpoint
+CREATE INDEX "events_source_idx" ON "events" USING btree ("visitor","at") WHERE coalesce("events"."referrer", "events"."utm_source") is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "experiments_key_key" ON "experiments" USING btree ("key");--> statement-breakpoint
 CREATE INDEX "experiments_status_idx" ON "experiments" USING btree ("status","id");--> statement-breakpoint
 CREATE INDEX "experiments_flag_idx" ON "experiments" USING btree ("flag_key");--> statement-breakpoint
@@ -240,6 +302,7 @@ CREATE INDEX "jobs_user_idx" ON "jobs" USING btree ("user_id") WHERE "jobs"."use
 CREATE UNIQUE INDEX "ledger_provider_key" ON "ledger" USING btree ("provider_id");--> statement-breakpoint
 CREATE INDEX "ledger_person_idx" ON "ledger" USING btree ("person","id") WHERE "ledger"."person" is not null;--> statement-breakpoint
 CREATE INDEX "ledger_payment_idx" ON "ledger" USING btree ("payment");--> statement-breakpoint
+CREATE INDEX "rollup_milestones_signed_up_idx" ON "rollup_milestones" USING btree ("signed_up");--> statement-breakpoint
 CREATE INDEX "sticky_buckets_age_idx" ON "sticky_buckets" USING btree ("updated_at");--> statement-breakpoint
 CREATE INDEX "subscriptions_person_idx" ON "subscriptions" USING btree ("person") WHERE "subscriptions"."person" is not null;--> statement-breakpoint
 CREATE INDEX "subscriptions_status_idx" ON "subscriptions" USING btree ("status","period_end");--> statement-breakpoint

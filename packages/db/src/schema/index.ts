@@ -11,6 +11,7 @@ import { outwardTables } from './outward.ts';
 import { paymentTables } from './payments.ts';
 import { planTables } from './plans.ts';
 import { recordTables } from './records.ts';
+import { rollupTables } from './rollups.ts';
 import { sharingTables } from './sharing.ts';
 import { signInTables } from './sign-in.ts';
 
@@ -34,6 +35,7 @@ export function defineSchema(kit: Kit) {
     ...paymentTables(kit),
     ...trials,
     ...experimentCountTables(kit, trials),
+    ...rollupTables(kit),
   };
 }
 

@@ -114,13 +114,5 @@ export function paymentTables(k: Kit) {
     monthlyEuroCents: k.long('monthly_euro_cents').notNull(),
   });
 
-  /** What models cost on days that are over. */
-  const modelDays = k.table('model_days', {
-    day: k.text('day').primaryKey(),
-    costMicros: k.long('cost_micros').notNull(),
-    /** Plans that a model was asked for. */
-    plans: k.long('plans').notNull(),
-  });
-
-  return { billingCustomers, ledger, subscriptions, subscriptionStates, revenueDays, recurringDays, modelDays };
+  return { billingCustomers, ledger, subscriptions, subscriptionStates, revenueDays, recurringDays };
 }

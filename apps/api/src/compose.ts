@@ -103,6 +103,7 @@ export function assemble(
     db,
     now,
     activity: analytics.activity,
+    audit: { record: (tx, entry) => auth.audit.record(tx, entry) },
     jobs,
     rates: () => plans.rates.current(),
     settings: config.payments,

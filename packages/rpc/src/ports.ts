@@ -56,6 +56,8 @@ export type AuditAction =
   | 'calendar.feed-created'
   | 'calendar.feed-revoked'
   | 'file.shared-set'
+  | 'billing.checkout-opened'
+  | 'billing.portal-opened'
   | 'webhook.created'
   | 'webhook.changed'
   | 'webhook.removed';

@@ -12,7 +12,7 @@ import {
 } from '@tripmaster/contracts';
 import type { Database, Transaction } from '@tripmaster/db';
 import type { Jobs } from '@tripmaster/jobs';
-import type { Actor, Allowance, PersonalEntry } from '@tripmaster/rpc';
+import type { Actor, Allowance, Audit, AuditAction, PersonalEntry } from '@tripmaster/rpc';
 import { FORGET } from './jobs.ts';
 import type { PaymentsRepo } from './payments.repo.ts';
 import { standingOf } from './standing.ts';
@@ -27,6 +27,7 @@ export type Shop = { prices: StripeSettings['prices']; stripe: StripeGateway; pr
 type Deps = {
   db: Database;
   repo: PaymentsRepo;
+  audit: Audit;
   jobs: Pick<Jobs, 'enqueue'>;
   /** Absent where nothing is sold. */
   shop: Shop | undefined;
@@ -37,7 +38,7 @@ type Deps = {
 };
 
 /** Buying premium, looking after it, and what one has. Cards and addresses are typed in at Stripe and never come here. */
-export function billingService({ db, repo, jobs, shop, free, baseUrl, now }: Deps) {
+export function billingService({ db, repo, audit, jobs, shop, free, baseUrl, now }: Deps) {
   const page = `${baseUrl}/account/payments`;
   const offers = new Map<Product, { price: Money; readAt: number }>();
 
@@ -76,28 +77,37 @@ export function billingService({ db, repo, jobs, shop, free, baseUrl, now }: Dep
     throw new AppError('session-ended');
   }
 
+  /** Whoever opens such a page may spend the person's money or end what they have. */
+  async function record(action: AuditAction, { auditRef }: Actor, detail: { product?: Product } = {}): Promise<void> {
+    await db.write((tx) => audit.record(tx, { action, actor: auditRef, subject: auditRef, detail }));
+  }
+
   async function standing(userId: string) {
     return standingOf(await repo.subscriptionsOf(db.read, { userId }), await repo.paymentsOf(db.read, { userId }), now());
   }
 
   return {
-    async checkout({ userId }: Actor, product: Product, idempotencyKey: string | undefined): Promise<WayToPay> {
+    async checkout(actor: Actor, product: Product, idempotencyKey: string | undefined): Promise<WayToPay> {
       const { prices, stripe, ...rest } = open();
       const price = prices[product];
       if (price === undefined) throw invalidField('product', 'is not sold here');
-      const has = await standing(userId);
+      const has = await standing(actor.userId);
       if (has.product !== 'pass' && has.state !== 'free')
         throw new AppError('conflict', {}, 'You have a subscription already. Look after it instead of buying another.');
-      const { person, customer } = await customerFor(userId, { prices, stripe, ...rest });
+      const { person, customer } = await customerFor(actor.userId, { prices, stripe, ...rest });
       const call = { customer, person, product, price, successUrl: `${page}/done`, cancelUrl: page, idempotencyKey };
-      return { url: await stripe.checkout(call) };
+      const url = await stripe.checkout(call);
+      await record('billing.checkout-opened', actor, { product });
+      return { url };
     },
 
-    async portal({ userId }: Actor): Promise<WayToPay> {
+    async portal(actor: Actor): Promise<WayToPay> {
       const { stripe } = open();
-      const known = await repo.customerOf(db.read, userId);
+      const known = await repo.customerOf(db.read, actor.userId);
       if (known === undefined) throw new AppError('not-found', {}, 'You have not paid anything yet.');
-      return { url: await stripe.portal(known.customerId, page) };
+      const url = await stripe.portal(known.customerId, page);
+      await record('billing.portal-opened', actor);
+      return { url };
     },
 
     async status({ userId }: Actor): Promise<BillingStatus> {

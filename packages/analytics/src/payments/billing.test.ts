@@ -54,6 +54,7 @@ describe.each(ENGINES)('buying premium on %s', (engine) => {
       metadata: { person, product: 'monthly' },
       subscription_data: { metadata: { person, product: 'monthly' } },
     });
+    expect(app.audited[0]).toEqual({ action: 'billing.checkout-opened', detail: { product: 'monthly' } });
   });
 
   it('makes one customer for an account, however many ask at once', async () => {

@@ -1,7 +1,7 @@
 import { AppError, product } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import { handle, repeated, type JobHandler, type Jobs } from '@tripmaster/jobs';
-import type { Activity, Allowance, CurrentRates } from '@tripmaster/rpc';
+import type { Activity, Allowance, Audit, CurrentRates } from '@tripmaster/rpc';
 import { billingService } from './billing.service.ts';
 import { entitlements } from './entitlements.ts';
 import { FIND_WHOSE, FORGET, LOOK_AT } from './jobs.ts';
@@ -26,6 +26,7 @@ export type PaymentSettings = { stripe: StripeSettings; /** What premium gives. 
 type Parts = {
   db: Database;
   activity: Activity;
+  audit: Audit;
   jobs: Pick<Jobs, 'enqueue'>;
   rates: CurrentRates;
   /** Absent: nothing is sold, and everybody has the same. */
@@ -37,7 +38,7 @@ type Parts = {
 };
 
 /** Payments, put together: off without `settings`. */
-export function createPayments({ db, activity, jobs, rates, settings, free, baseUrl, now }: Parts) {
+export function createPayments({ db, activity, audit, jobs, rates, settings, free, baseUrl, now }: Parts) {
   const repo = paymentsRepo(db);
   const stripe = settings === undefined ? undefined : stripeGateway(settings.stripe);
   const prices: Prices = new Map(
@@ -81,7 +82,7 @@ export function createPayments({ db, activity, jobs, rates, settings, free, base
   });
 
   return {
-    billing: billingService({ db, repo, jobs, shop, free, baseUrl, now }),
+    billing: billingService({ db, repo, audit, jobs, shop, free, baseUrl, now }),
     takings: takings(db),
     entitlements: entitlements({ repo, free, premium: settings?.premium, now }),
     /**

@@ -38,11 +38,13 @@ export type Queued = { name: string; data: unknown; key: string | undefined };
 export function startPayments({ db }: Pick<TestDatabase, 'db'>, stripe: TestStripe | undefined) {
   const clock = { ms: Date.parse('2027-01-15T12:00:00.000Z') };
   const queued: Queued[] = [];
+  const audited: object[] = [];
   const now = () => clock.ms;
   const { activity, figures, rollups } = testAnalytics({ db }, { takings: (days) => payments.takings(days), now });
   const payments = createPayments({
     db,
     activity,
+    audit: { record: async (_tx, { action, detail }) => void audited.push({ action, detail }) },
     jobs: { enqueue: async (_tx, { name }, data, { key } = {}) => void queued.push({ name, data, key }) },
     rates: testRates,
     settings: stripe === undefined ? undefined : settingsFor(stripe),
@@ -60,6 +62,7 @@ export function startPayments({ db }: Pick<TestDatabase, 'db'>, stripe: TestStri
     rollups,
     clock,
     queued,
+    audited,
     as,
     /** Somebody with an account. */
     async person(): Promise<Actor> {

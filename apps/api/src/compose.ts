@@ -3,12 +3,15 @@ import { createAnalytics, createPayments } from '@tripmaster/analytics';
 import { createAuth, deriveKey } from '@tripmaster/auth';
 import { openDatabase, sealer, type Database } from '@tripmaster/db';
 import { createJobs, type JobsService, type OwnWork } from '@tripmaster/jobs';
-import { createMail, fileTransport, type MailService } from '@tripmaster/mail';
-import { alsoGuidesFrom, createPlans, type ModelTrouble } from '@tripmaster/plans';
+import { createMail, fileTransport, mailFigures, type MailService } from '@tripmaster/mail';
+import { alsoGuidesFrom, createPlans, toPeople, type ModelTrouble } from '@tripmaster/plans';
 import { createLimiter, type Limiter } from '@tripmaster/rpc';
 import type { Config } from './env.ts';
+import { healthService } from './operations/health.service.ts';
+import { jobsOperations } from './operations/jobs.service.ts';
 import { ownWork } from './own-work.ts';
 import { routes, type AppRouter, type Features } from './routes.ts';
+import { diskUsed } from './disk.ts';
 import { openSecrets, type SecretStore } from './secrets.ts';
 
 export type Application = Features & {
@@ -92,9 +95,16 @@ export function assemble(
   const limiter = createLimiter({ db, key: deriveKey(macKey, 'limits'), now, scale: config.rateLimitScale });
   const mail = createMail({ db, sealer: seals, now, from: config.mailFrom, transport: fileTransport(join(config.dataDir, 'mail')) });
   const jobs = createJobs({ db, now });
+  const outwards = { secureOnly: config.production, alsoNetworks: config.webhookNetworks };
   const analytics = createAnalytics({
     db,
+    sealer: seals,
+    mailer: mail.mailer,
+    jobs,
     audit: { record: (tx, entry) => auth.audit.record(tx, entry) },
+    toPeople: toPeople(outwards),
+    outside: { mail: () => mailFigures(db, now()), jobs: () => jobs.figures(), diskUsed: () => diskUsed(config.dataDir) },
+    baseUrl,
     counting: { mode: config.analytics, baseUrl, key: deriveKey(macKey, 'passes'), scale: config.rateLimitScale },
     takings: (days) => payments.takings(days),
     now,
@@ -117,10 +127,11 @@ export function assemble(
     mailer: mail.mailer,
     limiter,
     activity: analytics.activity,
-    personalData: async function* (userId) {
+    async *personalData(userId) {
       yield* plans.personalData(userId);
       yield* analytics.personalData(userId);
       yield* payments.billing.personalData(userId);
+      for (const entry of await jobs.ofPerson(userId)) yield { section: 'jobs', entry };
     },
     async eraseElsewhere(tx, person) {
       await plans.erase(tx, person);
@@ -144,7 +155,7 @@ export function assemble(
     activity: analytics.activity,
     passFor: (actor) => analytics.track.passFor(actor),
     sealer: seals,
-    toPeople: { secureOnly: config.production, alsoNetworks: config.webhookNetworks },
+    toPeople: outwards,
     standing: (ids) => auth.standing(ids),
     entitlements: payments.entitlements,
     mailer: mail.mailer,
@@ -157,16 +168,29 @@ export function assemble(
     providers: config.bookingProviders,
     ...(config.model === undefined ? {} : { model: config.model }),
   });
+  const work = ownWork({ auth, plans, analytics, payments, jobs }, config, { onAuditEnd, onRates });
+  const operations = {
+    jobs: jobsOperations({ db, jobs, audit: auth.audit }),
+    health: healthService({
+      db,
+      jobs,
+      schedules: work.schedules,
+      dataDir: config.dataDir,
+      mail: () => mailFigures(db, now()),
+      now,
+    }),
+  };
   return {
     db,
     jobs,
-    work: ownWork({ auth, plans, analytics, payments, jobs }, config, { onAuditEnd, onRates }),
+    work,
     auth,
     plans,
     analytics,
     payments,
+    operations,
     mail,
     limiter,
-    router: routes({ auth, plans, analytics, payments }),
+    router: routes({ auth, plans, analytics, payments, operations }),
   };
 }

@@ -1,5 +1,6 @@
 export * from './account.ts';
 export * from './calendar.ts';
+export * from './alerts.ts';
 export type * from './api-description.ts';
 export * from './billing.ts';
 export * from './booking-links.ts';
@@ -10,6 +11,7 @@ export * from './experiments.ts';
 export * from './facets.ts';
 export * from './figures.ts';
 export * from './files.ts';
+export * from './health.ts';
 export * from './ids.ts';
 export * from './importing.ts';
 export * from './item.ts';

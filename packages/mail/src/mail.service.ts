@@ -4,7 +4,6 @@ import { everySecond, problemOf } from '@tripmaster/jobs';
 import type { Letter, Transport } from './letter.ts';
 import type { Mail, Mailer } from './mail.ts';
 import { NEVER, outboxRepo } from './outbox.repo.ts';
-
 import { inert } from './templates/inert.ts';
 import { render } from './templates/render.ts';
 

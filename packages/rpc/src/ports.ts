@@ -36,8 +36,13 @@ export type AuditAction =
   | 'admin.plan-hidden'
   | 'admin.plan-restored'
   | 'admin.reports-dismissed'
+  | 'admin.job-retried'
+  | 'admin.job-cancelled'
   | 'admin.audit-read'
   | 'admin.audit-verified'
+  | 'admin.alert-set'
+  | 'admin.alert-removed'
+  | 'admin.alert-silenced'
   | 'admin.experiment-created'
   | 'admin.experiment-changed'
   | 'admin.experiment-started'
@@ -145,3 +150,14 @@ export type Entitlements = (reader: Reader, userId: string) => Promise<Entitleme
 export type CurrentRates = () => Promise<{
   convert(money: Money, to: string): { money: Money; rate?: { perUnit: number; asOf: string } } | undefined;
 }>;
+/** Requests to addresses that people name: they reach the public internet and nothing else. Signed as Standard Webhooks (1.0) asks. */
+export type ToPeople = {
+  /** What is wrong with an address, as far as that can be told without asking anybody. */
+  fault(address: string): string | undefined;
+  /** Gives the answer's status, whatever it is. Rejects with what the network failed with, or when the address leads to a private network. */
+  post(address: string, message: { headers: Record<string, string>; body: string }): Promise<{ status: number }>;
+  /** A new secret to sign with. */
+  newSecret(): string;
+  /** The headers of a message, with its signature. `at` in milliseconds since 1970. */
+  signed(secret: string, message: { id: string; at: number; body: string }): Record<string, string>;
+};

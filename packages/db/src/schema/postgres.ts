@@ -68,4 +68,7 @@ export const {
   rollupFunnels,
   rollupCosts,
   rollupState,
+  alertRules,
+  alertChanges,
+  serverMinutes,
 } = defineSchema(postgresKit);

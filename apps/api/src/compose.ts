@@ -41,6 +41,8 @@ type Hooks = {
   onModelTrouble?: (trouble: ModelTrouble) => void;
   /** Is told of an imported guide that can't be used. */
   onGuideFault?: (fault: string) => void;
+  /** Is told of a stored flag that can't be followed. */
+  onFlagFault?: (fault: { flag: string; fault: string }) => void;
 };
 
 /** The server's database and secrets opened, and everything put together on them. */
@@ -48,10 +50,12 @@ export async function compose(config: Settings, hooks: Hooks = {}): Promise<Appl
   const secrets = await openSecrets(config.dataDir);
   const db = await openDatabase(config.databaseUrl);
   const assembled = assemble(config, { db, secrets, ...hooks });
+  await assembled.analytics.flags.start();
   return {
     ...assembled,
     close: async () => {
       await assembled.plans.stop();
+      await assembled.analytics.flags.stop();
       secrets.close();
       return db.close();
     },
@@ -61,7 +65,14 @@ export async function compose(config: Settings, hooks: Hooks = {}): Promise<Appl
 /** Puts features, ports and engines together; the only place that knows them all. Whoever opened them closes them. */
 export function assemble(
   config: Settings,
-  { db, secrets, now = Date.now, onModelTrouble, onGuideFault = () => undefined }: { db: Database; secrets: SecretStore } & Hooks,
+  {
+    db,
+    secrets,
+    now = Date.now,
+    onModelTrouble,
+    onGuideFault = () => undefined,
+    onFlagFault,
+  }: { db: Database; secrets: SecretStore } & Hooks,
 ): Omit<Application, 'close'> {
   const { baseUrl, passwordMinLength, emailVerification } = config;
   const { macKey } = secrets.current();
@@ -69,14 +80,25 @@ export function assemble(
   const seals = sealer(() => secrets.current().sealingKeys, { onUnknownKey: () => void secrets.reloadNow() });
   const limiter = createLimiter({ db, key: deriveKey(macKey, 'limits'), now, scale: config.rateLimitScale });
   const mail = createMail({ db, sealer: seals, now, from: config.mailFrom, transport: fileTransport(join(config.dataDir, 'mail')) });
-  const analytics = createAnalytics({ db, now });
+  const analytics = createAnalytics({
+    db,
+    audit: { record: (tx, entry) => auth.audit.record(tx, entry) },
+    traits: (userId) => plans.lists.traits(userId),
+    onFlagFault,
+    now,
+  });
+  const flags = analytics.flags.port;
   const auth = createAuth({
     db,
     now,
     sealer: seals,
     mailer: mail.mailer,
     limiter,
-    personalData: (userId) => plans.personalData(userId),
+    flags,
+    personalData: async function* (userId) {
+      yield* plans.personalData(userId);
+      yield* analytics.flags.personalData(userId);
+    },
     eraseElsewhere: (tx, person) => plans.erase(tx, person),
     erased: () => plans.files.sweep(),
     config: {
@@ -92,6 +114,7 @@ export function assemble(
   const plans = createPlans({
     db,
     audit: auth.audit,
+    flags,
     sealer: seals,
     toPeople: { secureOnly: config.production, alsoNetworks: config.webhookNetworks },
     standing: (ids) => auth.standing(ids),

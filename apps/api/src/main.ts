@@ -24,6 +24,8 @@ async function main(): Promise<void> {
   const application = await compose(config, {
     onModelTrouble: (trouble) => app.log.warn(trouble, 'the model failed'),
     onGuideFault: (fault) => app.log.warn({ fault }, 'an imported guide is not used'),
+    // The first faults may be found before there is a log.
+    onFlagFault: (fault) => setImmediate(() => app.log.warn(fault, 'a flag is not followed')),
   });
   const folder = webFolder();
   const app = await buildApp(application, config, folder === undefined ? {} : { webFolder: folder });

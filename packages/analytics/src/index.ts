@@ -1,1 +1,3 @@
 export { createAnalytics, type Analytics } from './analytics.ts';
+export { adminFlagsRoutes, flagsRoutes } from './flags/flags.routes.ts';
+export type { Flags } from './flags/flags.ts';

@@ -1,7 +1,7 @@
-import type { SignInSettings } from '@tripmaster/contracts';
+import { FLAG_DEFAULTS, type SignInSettings } from '@tripmaster/contracts';
 import type { Database, Sealer } from '@tripmaster/db';
 import type { Mailer } from '@tripmaster/mail';
-import type { Actor, Erased, Erasure, Limiter, PersonalData } from '@tripmaster/rpc';
+import type { Actor, Erased, Erasure, FlagPort, Limiter, PersonalData } from '@tripmaster/rpc';
 import { accountsRepo } from './accounts/accounts.repo.ts';
 import { accountsService } from './accounts/accounts.service.ts';
 import { adminRepo } from './admin/admin.repo.ts';
@@ -56,6 +56,8 @@ type Deps = {
   sealer: Sealer;
   mailer: Mailer;
   limiter: Limiter;
+  /** By default the flags of the code. */
+  flags?: FlagPort;
   /** What other features hold about a person. */
   personalData: PersonalData;
   /** Removes what other features hold under a person's address alone. */
@@ -75,6 +77,7 @@ export function createAuth({
   sealer,
   mailer,
   limiter,
+  flags = { value: async (key) => FLAG_DEFAULTS[key] },
   personalData,
   eraseElsewhere = async () => undefined,
   erased = async () => undefined,
@@ -100,7 +103,7 @@ export function createAuth({
   const repo = accountsRepo(db);
   const identities = openIdRepo(db);
   const apiTokenRows = apiTokensRepo(db);
-  const common = { db, audit, mailer, limiter, pages, now };
+  const common = { db, audit, flags, mailer, limiter, pages, now };
   const entering = entrance({ ...common, sessions, devices });
   const accounts = accountsService({ ...common, repo });
   const factors = factorsService({ ...common, accounts, totp, passkeys, identities, recoveryCodes, sessions, apiTokens: apiTokenRows });

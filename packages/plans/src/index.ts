@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import type { Plan } from '@tripmaster/contracts';
+import { FLAG_DEFAULTS, type Plan } from '@tripmaster/contracts';
 import type { Database, Sealer } from '@tripmaster/db';
 import type { Mailer } from '@tripmaster/mail';
-import type { Audit, Erasure, PersonalEntry, Standing } from '@tripmaster/rpc';
+import type { Audit, Erasure, FlagPort, PersonalEntry, Standing } from '@tripmaster/rpc';
 import { planAccess } from './access/access.ts';
 import { accessRepo } from './access/access.repo.ts';
 import { accountingRepo } from './accounting/accounting.repo.ts';
@@ -103,6 +103,8 @@ type Parts = {
   db: Database;
   files: FileSettings;
   audit: Audit;
+  /** By default the flags of the code. */
+  flags?: FlagPort;
   /** What secrets of webhooks are sealed with. */
   sealer: Sealer;
   /** How far requests to addresses reach that people name; by default to the public internet, by https. */
@@ -129,6 +131,7 @@ export function createPlans({
   db,
   files: { folder, s3, limits = FILE_LIMITS },
   audit,
+  flags = { value: async (key) => FLAG_DEFAULTS[key] },
   sealer,
   toPeople = { secureOnly: true },
   standing = async (ids) => new Set(ids),
@@ -153,6 +156,7 @@ export function createPlans({
     ledger,
     cache,
     onModelTrouble,
+    mayAsk: (userId) => flags.value('models', userId),
     rates: () => rates.current(),
     ...(model === undefined ? {} : { model }),
   });

@@ -10,10 +10,12 @@ export type {
   AuditEntry,
   Erased,
   Erasure,
+  FlagPort,
   Happening,
   PersonalData,
   PersonalEntry,
   Standing,
+  Traits,
 } from './ports.ts';
 export {
   admin,

@@ -1,4 +1,4 @@
-import type { ServerEventName } from '@tripmaster/contracts';
+import type { FlagKey, FlagValues, ServerEventName } from '@tripmaster/contracts';
 import type { Transaction } from '@tripmaster/db';
 
 /** Acts that the audit log keeps. The words are stored: add, never rename. */
@@ -52,7 +52,9 @@ export type AuditAction =
   | 'file.shared-set'
   | 'webhook.created'
   | 'webhook.changed'
-  | 'webhook.removed';
+  | 'webhook.removed'
+  | 'flag.set'
+  | 'flag.removed';
 
 export type AuditEntry = {
   action: AuditAction;
@@ -97,3 +99,9 @@ export type Happening = {
 
 /** Counts what happens, in the transaction in which it happens. */
 export type Activity = { record(tx: Transaction, happening: Happening): Promise<void> };
+
+/** What a flag of the code is, for the server itself or for somebody. Told out of memory; never rejects. */
+export type FlagPort = { value<Key extends FlagKey>(key: Key, userId?: string): Promise<FlagValues[Key]> };
+
+/** What rules of flags may ask about a person, of what other features know. */
+export type Traits = (userId: string) => Promise<{ plans: number }>;

@@ -70,6 +70,8 @@ const WORDS = {
   'webhook.created': { told: () => 'A webhook was made, which is told of what happens to your trips.', short: 'Webhook made' },
   'webhook.changed': { told: () => 'A webhook’s address or secret was changed.', short: 'Webhook changed' },
   'webhook.removed': { told: () => 'A webhook was removed.', short: 'Webhook removed' },
+  'flag.set': { told: () => 'You changed a flag.', short: 'Flag changed' },
+  'flag.removed': { told: () => 'You removed a flag.', short: 'Flag removed' },
   'token.revoked': { told: () => 'An API token was revoked.', short: 'API token revoked' },
   'admin.status-set': {
     told: ({ to }: Detail) => (to === 'suspended' ? 'The account was suspended.' : 'The account was let in again.'),

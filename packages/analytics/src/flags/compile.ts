@@ -171,8 +171,14 @@ function compileRule(rule: FlagRule, id: string): Record<string, unknown> {
   const compiled: Record<string, unknown> = { id, disableStickyBucketing: !isSticky(rule) };
   for (const field of TAKEN) if (rule[field] !== undefined) compiled[field] = rule[field];
   if (rule.condition !== undefined) compiled['condition'] = rule.condition;
+  if (isSticky(rule)) compiled['meta'] = namedShares(rule);
   if (rule.contextualBanditRef !== undefined) compiled['contextualBanditRef'] = rule.contextualBanditRef;
   return compiled;
+}
+
+/** GrowthBook finds a variation that is kept by its name alone: each has at least its number. */
+function namedShares({ variations, contextualVariations, meta = [] }: FlagRule): FlagRule['meta'] {
+  return (contextualVariations ?? variations ?? []).map((_, index) => ({ key: String(index), ...meta[index] }));
 }
 
 function noteOf(rule: FlagRule): RuleNote {

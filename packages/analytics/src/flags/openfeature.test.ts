@@ -3,6 +3,7 @@ import { AstBuilder, compile, GherkinClassicTokenMatcher, Parser } from '@cucumb
 import { IdGenerator, type PickleStep } from '@cucumber/messages';
 import {
   OpenFeature,
+  ServerProviderStatus,
   type Client,
   type EvaluationContext,
   type EvaluationDetails,

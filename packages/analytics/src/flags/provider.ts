@@ -38,6 +38,7 @@ export function flagProvider({ state, evaluator }: { state: FlagState; evaluator
   const events = new OpenFeatureEventEmitter();
   const static_ = { of: undefined as Known | undefined, found: new Map<string, unknown>() };
   let stopListening: (() => void) | undefined;
+  let failed = false;
 
   async function resolve<Value>(
     key: string,
@@ -75,11 +76,14 @@ export function flagProvider({ state, evaluator }: { state: FlagState; evaluator
       stopListening = state.on((what) => {
         if (what === 'stale') events.emit(ProviderEvents.Stale, { message: 'the database can’t be reached' });
         if (what === 'changed') events.emit(ProviderEvents.ConfigurationChanged);
-        if (what === 'ready') events.emit(ProviderEvents.Ready);
+        // What could not be read at the beginning may be later.
+        if (what === 'ready' || (what === 'changed' && failed)) events.emit(ProviderEvents.Ready);
+        if (what === 'changed') failed = false;
       });
       try {
         await state.refresh();
       } catch (error) {
+        failed = true;
         // What waiting mends is no reason to give up: flags are looked for again and again.
         if (isUnavailable(error)) throw error;
         throw new ProviderFatalError('flags can’t be read', { cause: error });

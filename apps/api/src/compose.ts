@@ -2,15 +2,21 @@ import { join } from 'node:path';
 import { createAnalytics } from '@tripmaster/analytics';
 import { createAuth, deriveKey } from '@tripmaster/auth';
 import { openDatabase, sealer, type Database } from '@tripmaster/db';
+import { createJobs, type JobsService, type OwnWork } from '@tripmaster/jobs';
 import { createMail, fileTransport, type MailService } from '@tripmaster/mail';
-import { alsoGuidesFrom, createPlans, type ModelTrouble } from '@tripmaster/plans';
+import { alsoGuidesFrom, createPlans, toPeople, type ModelTrouble } from '@tripmaster/plans';
 import { createLimiter, type Limiter } from '@tripmaster/rpc';
 import type { Config } from './env.ts';
+import { ownWork } from './own-work.ts';
 import { routes, type AppRouter, type Features } from './routes.ts';
+import { diskUsed } from './disk.ts';
 import { openSecrets, type SecretStore } from './secrets.ts';
 
 export type Application = Features & {
   db: Database;
+  jobs: JobsService;
+  /** What runs by itself. */
+  work: OwnWork;
   mail: MailService;
   limiter: Limiter;
   router: AppRouter;
@@ -32,7 +38,9 @@ type Settings = Pick<
   | 'bookingProviders'
   | 'files'
   | 'production'
+  | 'analytics'
   | 'webhookNetworks'
+  | 'ratesRefresh'
 >;
 
 type Hooks = {
@@ -43,6 +51,8 @@ type Hooks = {
   onGuideFault?: (fault: string) => void;
   /** Is told of a stored flag that can't be followed. */
   onFlagFault?: (fault: { flag: string; fault: string }) => void;
+  onAuditEnd?: (end: unknown) => void;
+  onRates?: (refreshed: unknown) => void;
 };
 
 /** The server's database and secrets opened, and everything put together on them. */
@@ -50,12 +60,15 @@ export async function compose(config: Settings, hooks: Hooks = {}): Promise<Appl
   const secrets = await openSecrets(config.dataDir);
   const db = await openDatabase(config.databaseUrl);
   const assembled = assemble(config, { db, secrets, ...hooks });
-  await assembled.analytics.flags.start();
+  const { jobs, work, plans, analytics } = assembled;
+  await analytics.flags.start();
+  await jobs.prepare(work.jobs.map(({ kind }) => kind));
   return {
     ...assembled,
     close: async () => {
-      await assembled.plans.stop();
-      await assembled.analytics.flags.stop();
+      await plans.stop();
+      await analytics.stop();
+      await jobs.close();
       secrets.close();
       return db.close();
     },
@@ -72,6 +85,8 @@ export function assemble(
     onModelTrouble,
     onGuideFault = () => undefined,
     onFlagFault,
+    onAuditEnd = () => undefined,
+    onRates = () => undefined,
   }: { db: Database; secrets: SecretStore } & Hooks,
 ): Omit<Application, 'close'> {
   const { baseUrl, passwordMinLength, emailVerification } = config;
@@ -80,9 +95,18 @@ export function assemble(
   const seals = sealer(() => secrets.current().sealingKeys, { onUnknownKey: () => void secrets.reloadNow() });
   const limiter = createLimiter({ db, key: deriveKey(macKey, 'limits'), now, scale: config.rateLimitScale });
   const mail = createMail({ db, sealer: seals, now, from: config.mailFrom, transport: fileTransport(join(config.dataDir, 'mail')) });
+  const jobs = createJobs({ db, now });
+  const outwards = { secureOnly: config.production, alsoNetworks: config.webhookNetworks };
   const analytics = createAnalytics({
     db,
+    sealer: seals,
+    mailer: mail.mailer,
+    jobs,
     audit: { record: (tx, entry) => auth.audit.record(tx, entry) },
+    toPeople: toPeople(outwards),
+    outside: { mail: () => mail.waiting(), jobs: () => jobs.figures(), diskUsed: () => diskUsed(config.dataDir) },
+    baseUrl,
+    counting: { mode: config.analytics, baseUrl, key: deriveKey(macKey, 'passes'), scale: config.rateLimitScale },
     traits: (userId) => plans.lists.traits(userId),
     onFlagFault,
     now,
@@ -94,12 +118,16 @@ export function assemble(
     sealer: seals,
     mailer: mail.mailer,
     limiter,
+    activity: analytics.activity,
     flags,
     personalData: async function* (userId) {
       yield* plans.personalData(userId);
-      yield* analytics.flags.personalData(userId);
+      yield* analytics.personalData(userId);
     },
-    eraseElsewhere: (tx, person) => plans.erase(tx, person),
+    async eraseElsewhere(tx, person) {
+      await plans.erase(tx, person);
+      await jobs.erase(tx, person.id);
+    },
     erased: () => plans.files.sweep(),
     config: {
       signingKeys: () => secrets.current().signingKeys,
@@ -115,8 +143,10 @@ export function assemble(
     db,
     audit: auth.audit,
     flags,
+    activity: analytics.activity,
+    passFor: (actor) => analytics.track.passFor(actor),
     sealer: seals,
-    toPeople: { secureOnly: config.production, alsoNetworks: config.webhookNetworks },
+    toPeople: outwards,
     standing: (ids) => auth.standing(ids),
     mailer: mail.mailer,
     baseUrl,
@@ -130,6 +160,8 @@ export function assemble(
   });
   return {
     db,
+    jobs,
+    work: ownWork({ auth, plans, analytics, jobs }, config, { onAuditEnd, onRates }),
     auth,
     plans,
     analytics,

@@ -1,4 +1,12 @@
-import { adminFlagsRoutes, flagsRoutes, type Analytics } from '@tripmaster/analytics';
+import {
+  adminFlagsRoutes,
+  alertsRoutes,
+  analyticsRoutes,
+  countingRoutes,
+  experimentsRoutes,
+  flagsRoutes,
+  type Analytics,
+} from '@tripmaster/analytics';
 import { accountRoutes, adminRoutes, authRoutes, type Auth } from '@tripmaster/auth';
 import { destinationsRoutes, discoverRoutes, moderationRoutes, plansRoutes, type Plans } from '@tripmaster/plans';
 import { mergeRouters, router } from '@tripmaster/rpc';
@@ -9,11 +17,17 @@ export type Features = { auth: Auth; plans: Plans; analytics: Analytics };
 export function routes({ auth, plans, analytics }: Features) {
   return router({
     auth: authRoutes(auth),
-    account: accountRoutes(auth),
+    account: mergeRouters(accountRoutes(auth), router({ analytics: countingRoutes(analytics.people) })),
     admin: mergeRouters(
       adminRoutes(auth),
-      router({ moderation: moderationRoutes(plans.reports), flags: adminFlagsRoutes(analytics.flags) }),
+      router({
+        moderation: moderationRoutes(plans.reports),
+        experiments: experimentsRoutes(analytics),
+        flags: adminFlagsRoutes(analytics.flags),
+        alerts: alertsRoutes(analytics.alerts),
+      }),
     ),
+    analytics: analyticsRoutes(analytics),
     flags: flagsRoutes(analytics.flags),
     plans: plansRoutes(plans),
     discover: discoverRoutes(plans),

@@ -202,5 +202,7 @@ export const flagsInput = z.strictObject({
   appVersion: line(40, 1).optional(),
   /** The language of the page. */
   locale: line(35, 1).optional(),
+  /** The visitor has agreed to be counted, where they are asked for that. */
+  consent: z.boolean().optional(),
 });
 export type FlagsInput = z.infer<typeof flagsInput>;

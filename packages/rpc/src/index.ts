@@ -12,11 +12,14 @@ export type {
   Erasure,
   FlagPort,
   Happening,
+  PassFor,
   PersonalData,
   PersonalEntry,
   Standing,
   Traits,
+  ToPeople,
 } from './ports.ts';
+export { doneBy } from './ports.ts';
 export {
   admin,
   createCallerFactory,

@@ -102,6 +102,13 @@ export function conditionChecker() {
   };
 }
 
+/** What is wrong with one condition, at `path`. */
+export function conditionProblems(condition: Readonly<Record<string, unknown>> | undefined, path: string): FieldProblem[] {
+  const checker = conditionChecker();
+  if (condition !== undefined) checker.check(condition, path);
+  return checker.problems;
+}
+
 function mightHang(pattern: string): boolean {
   try {
     return !isSafePattern(pattern, PATTERN_LIMITS).safe;

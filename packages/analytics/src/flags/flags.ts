@@ -2,8 +2,10 @@ import { OpenFeature } from '@openfeature/server-sdk';
 import { FLAG_DEFAULTS, isFlagKey, isFlagValue, type FlagKey, type FlagsInput, type FlagValues } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import type { Actor, Audit, Context, FlagPort, PersonalEntry, Traits } from '@tripmaster/rpc';
+import { repeated } from '@tripmaster/jobs';
 import { exposureLog } from '../exposures/exposures.ts';
 import { exposuresRepo } from '../exposures/exposures.repo.ts';
+import type { Counted } from './counted.ts';
 import { flagEvaluator, type Evaluation } from './evaluator.ts';
 import { flagsRepo } from './flags.repo.ts';
 import { flagsService } from './flags.service.ts';
@@ -11,11 +13,12 @@ import { flagProvider, subjectOf } from './provider.ts';
 import { flagState } from './state.ts';
 import { stickyBuckets } from './sticky.ts';
 import { stickyRepo } from './sticky.repo.ts';
-import { units, type Counted } from './units.ts';
+import { units } from './units.ts';
 
 /** How often what was shown and what is kept is written: as much is lost when a process is killed. */
 const WRITE_EVERY_MS = 1_000;
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 /** How long a variation is kept that nothing was added to. */
 const KEPT_MS = 400 * DAY_MS;
 const PURGED_AT_ONCE = 500;
@@ -53,6 +56,11 @@ export function createFlags({ db, audit, counted, traits, onFault, now }: Parts)
 
   async function flush(): Promise<void> {
     await Promise.all([exposures.flush(), sticky.flush()]);
+  }
+
+  /** Keeps the promise about how long variations are kept. */
+  async function purge(): Promise<void> {
+    while ((await db.write((tx) => stickyRows.purge(tx, now() - KEPT_MS, PURGED_AT_ONCE))) === PURGED_AT_ONCE);
   }
 
   return {
@@ -100,15 +108,12 @@ export function createFlags({ db, audit, counted, traits, onFault, now }: Parts)
         after = rows.length === EXPORT_BATCH ? (rows.at(-1)?.experimentId ?? '') : '';
       } while (after !== '');
     },
-
-    /** Keeps the promise about how long variations are kept. */
-    async purge(): Promise<void> {
-      while ((await db.write((tx) => stickyRows.purge(tx, now() - KEPT_MS, PURGED_AT_ONCE))) === PURGED_AT_ONCE);
-    },
+    purge,
+    work: repeated('flags.purge', { everyMs: HOUR_MS }, purge),
   };
 }
 
-export type Flags = ReturnType<typeof createFlags>;
+export type Flags = Omit<ReturnType<typeof createFlags>, 'work'>;
 
 /** Each flag of the code by its own type. */
 function portOf(domain: string, who: ReturnType<typeof units>): FlagPort {

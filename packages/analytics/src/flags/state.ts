@@ -2,6 +2,7 @@ import type { evalCondition, GrowthBookClient } from '@growthbook/growthbook';
 import { flagDefinition } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import { compile, type Compiled, type StoredFlag } from './compile.ts';
+import { conditionProblems } from './conditions.ts';
 import { problemsOf } from './definition.ts';
 import type { FlagRow, FlagsRepo, RunningExperiment } from './flags.repo.ts';
 
@@ -71,6 +72,13 @@ export function flagState({ db, repo, now, onFault = () => undefined }: Deps) {
     return flag;
   }
 
+  /** Whether an experiment’s condition can be followed; one that can’t shows nobody anything. */
+  function isSound({ flagKey, key, design }: RunningExperiment): boolean {
+    const [problem] = conditionProblems(design.condition, 'condition');
+    if (problem !== undefined) fault(flagKey, `the experiment ${key} can’t be followed: ${problem.path} ${problem.reason}`);
+    return problem === undefined;
+  }
+
   function put(at: number): void {
     if (rows === undefined || library === undefined) return;
     const compiled = compile(rows.stored, rows.running, at);
@@ -86,7 +94,7 @@ export function flagState({ db, repo, now, onFault = () => undefined }: Deps) {
       const [stored, on] = await Promise.all([repo.all(db.read), repo.running(db.read)]);
       if (stopped) return;
       for (const key of checked.keys()) if (!stored.some((row) => row.key === key)) checked.delete(key);
-      rows = { stored: stored.map(read), running: on, marks };
+      rows = { stored: stored.map(read), running: on.filter(isSound), marks };
       put(now());
       tell('changed');
     }

@@ -1,6 +1,7 @@
 import { newId, type ExperimentDesign, type FlagDefinition } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import { actorOf, contextOf, createCallerFactory, router, type Actor, type AuditEntry, type Context } from '@tripmaster/rpc';
+import type { Counted } from './counted.ts';
 import { createFlags } from './flags.ts';
 import { adminFlagsRoutes, flagsRoutes } from './flags.routes.ts';
 
@@ -9,7 +10,7 @@ type More = Partial<Pick<Parameters<typeof createFlags>[0], 'counted' | 'traits'
 /** Flags on a test database, with a clock the test moves, what was written down and callers for anybody. */
 export async function startFlags(
   db: Database,
-  { clock = { ms: Date.parse('2027-01-01T12:00:00.000Z') }, traits, counted = { person: personOf, visitor: visitorOf } }: More = {},
+  { clock = { ms: Date.parse('2027-01-01T12:00:00.000Z') }, traits, counted = COUNTED }: More = {},
 ) {
   const audited: AuditEntry[] = [];
   const faults: string[] = [];
@@ -44,13 +45,11 @@ export async function startFlags(
   };
 }
 
-async function personOf(userId: string) {
-  return { ref: `ref of ${userId}`, counted: !userId.includes('refuses') };
-}
-
-async function visitorOf({ address, uncounted }: Context['origin']) {
-  return uncounted === undefined ? `hash of ${address}` : undefined;
-}
+const COUNTED: Counted = {
+  person: async (userId) => ({ ref: `ref of ${userId}`, said: userId.includes('refuses') ? false : null }),
+  visitor: async ({ address }) => `hash of ${address}`,
+  may: ({ person, origin }) => origin.uncounted === undefined && person?.said !== false,
+};
 
 /** An experiment that runs. */
 export async function runExperiment(db: Database, flagKey: string, design: Partial<ExperimentDesign> = {}) {

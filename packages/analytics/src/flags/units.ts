@@ -1,19 +1,13 @@
+import type { FlagsInput } from '@tripmaster/contracts';
 import type { Actor, Context, Traits } from '@tripmaster/rpc';
 import { LRUCache } from 'lru-cache';
+import type { Counted, CountedPerson } from './counted.ts';
 import type { Subject } from './evaluator.ts';
 import type { FlagState } from './state.ts';
 
 /** People of whom is remembered what rules may ask about, and for how long. */
 const REMEMBERED = 10_000;
 const FOR_MS = 60_000;
-
-/** Who somebody is among what is counted. */
-export type Counted = {
-  /** The pseudonym of somebody with an account, and whether what they do may be counted as theirs. */
-  person(userId: string): Promise<{ ref: string; counted: boolean }>;
-  /** The hash of a visitor on this day; undefined where visitors are not to be told apart. */
-  visitor(origin: Context['origin']): Promise<string | undefined>;
-};
 
 type Deps = {
   state: FlagState;
@@ -25,10 +19,10 @@ type Deps = {
 
 /** For whom flags are evaluated: never by a name, an address or an account, but by what tells units of experiments apart. */
 export function units({ state, counted, traits, now }: Deps) {
-  const people = new LRUCache<string, { ref: string; counted: boolean; until: number }>({ max: REMEMBERED });
+  const people = new LRUCache<string, CountedPerson & { until: number }>({ max: REMEMBERED });
   const counts = new LRUCache<string, { plans: number; until: number }>({ max: REMEMBERED });
 
-  async function personOf(userId: string): Promise<{ ref: string; counted: boolean }> {
+  async function personOf(userId: string): Promise<CountedPerson> {
     const known = people.get(userId);
     if (known !== undefined && known.until > now()) return known;
     const person = await counted.person(userId);
@@ -49,9 +43,8 @@ export function units({ state, counted, traits, now }: Deps) {
     /** Whoever calls a procedure. What can't be found out, because the database is away, is left out. */
     async caller(
       { actor, origin }: Pick<Context, 'origin'> & { actor: Actor | undefined },
-      { locale, appVersion }: { locale?: string | undefined; appVersion?: string | undefined },
+      { locale, appVersion, consent = false }: Omit<FlagsInput, 'keys'>,
     ): Promise<Subject> {
-      const asked = origin.uncounted !== undefined;
       const said = {
         signedIn: actor !== undefined,
         ...(origin.country === undefined ? {} : { country: origin.country }),
@@ -59,7 +52,7 @@ export function units({ state, counted, traits, now }: Deps) {
         ...(appVersion === undefined ? {} : { appVersion }),
       };
       if (actor === undefined) {
-        const id = asked ? undefined : await counted.visitor(origin).catch(() => undefined);
+        const id = counted.may({ origin, consent }) ? await counted.visitor(origin).catch(() => undefined) : undefined;
         // Who is not to be told apart is nobody: what is shared out has its default for them.
         return { attributes: { ...said, id: id ?? '' }, remembered: id !== undefined };
       }
@@ -67,7 +60,7 @@ export function units({ state, counted, traits, now }: Deps) {
       const more = await traitsOf(actor.userId).catch(() => ({}));
       return {
         attributes: { ...said, ...more, role: actor.role, id: person?.ref ?? '' },
-        remembered: person?.counted === true && !asked,
+        remembered: person !== undefined && actor.unnamed !== true && counted.may({ person, origin, consent }),
       };
     },
 

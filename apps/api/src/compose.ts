@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { createAnalytics } from '@tripmaster/analytics';
 import { createAuth, deriveKey } from '@tripmaster/auth';
+import { toInstant } from '@tripmaster/contracts';
 import { openDatabase, sealer, type Database } from '@tripmaster/db';
-import { createMail, fileTransport, type MailService } from '@tripmaster/mail';
+import { createMail, fileTransport, resendTransport, smtpTransport, type MailService, type Transport } from '@tripmaster/mail';
 import { alsoGuidesFrom, createPlans, type ModelTrouble } from '@tripmaster/plans';
 import { createLimiter, type Limiter } from '@tripmaster/rpc';
 import type { Config } from './env.ts';
@@ -12,6 +13,8 @@ import { openSecrets, type SecretStore } from './secrets.ts';
 export type Application = Features & {
   db: Database;
   mail: MailService;
+  /** What time it is, in milliseconds since 1970. */
+  now: () => number;
   limiter: Limiter;
   router: AppRouter;
   close: () => Promise<void>;
@@ -27,6 +30,7 @@ type Settings = Pick<
   | 'openId'
   | 'rateLimitScale'
   | 'mailFrom'
+  | 'mail'
   | 'model'
   | 'modelBudgets'
   | 'bookingProviders'
@@ -52,6 +56,7 @@ export async function compose(config: Settings, hooks: Hooks = {}): Promise<Appl
     ...assembled,
     close: async () => {
       await assembled.plans.stop();
+      await assembled.mail.close();
       secrets.close();
       return db.close();
     },
@@ -68,7 +73,15 @@ export function assemble(
   alsoGuidesFrom(join(config.dataDir, 'catalogue'), onGuideFault);
   const seals = sealer(() => secrets.current().sealingKeys, { onUnknownKey: () => void secrets.reloadNow() });
   const limiter = createLimiter({ db, key: deriveKey(macKey, 'limits'), now, scale: config.rateLimitScale });
-  const mail = createMail({ db, sealer: seals, now, from: config.mailFrom, transport: fileTransport(join(config.dataDir, 'mail')) });
+  const mail = createMail({
+    db,
+    sealer: seals,
+    now,
+    from: config.mailFrom,
+    baseUrl,
+    key: deriveKey(macKey, 'mail'),
+    transport: mailTransport(config),
+  });
   const analytics = createAnalytics({ db, now });
   const auth = createAuth({
     db,
@@ -76,8 +89,14 @@ export function assemble(
     sealer: seals,
     mailer: mail.mailer,
     limiter,
-    personalData: (userId) => plans.personalData(userId),
-    eraseElsewhere: (tx, person) => plans.erase(tx, person),
+    personalData: async function* (userId) {
+      yield* plans.personalData(userId);
+      for (const { at, ...held } of await mail.heldAbout(userId)) yield { section: 'mails', entry: { ...held, at: toInstant(at) } };
+    },
+    eraseElsewhere: async (tx, person) => {
+      await plans.erase(tx, person);
+      await mail.erase(tx, person.email);
+    },
     erased: () => plans.files.sweep(),
     config: {
       signingKeys: () => secrets.current().signingKeys,
@@ -111,7 +130,16 @@ export function assemble(
     plans,
     analytics,
     mail,
+    now,
     limiter,
-    router: routes({ auth, plans, analytics }),
+    router: routes({ auth, plans, analytics, mail, db }),
   };
+}
+
+function mailTransport({ mail, dataDir }: Pick<Settings, 'mail' | 'dataDir'>): Transport {
+  const files = fileTransport(join(dataDir, 'mail'));
+  if (mail.transport === 'file') return files;
+  const { forget, prune } = files;
+  // Mails that were written to files before a server was named: what was promised of them still holds.
+  return { ...(mail.transport === 'resend' ? resendTransport(mail.resend) : smtpTransport(mail.smtp)), forget, prune };
 }

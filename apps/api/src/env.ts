@@ -5,6 +5,7 @@ import type { OpenIdSettings } from '@tripmaster/auth';
 import { bookingProviders, BookingSettingsRefused, type BookingProvider } from '@tripmaster/plans';
 import { z } from 'zod';
 import { filesOf, fileSettings, type FilesConfig } from './env-files.ts';
+import { mailOf, mailSettings, mailWeaknesses, type MailConfig } from './env-mail.ts';
 import { trustProxy, type TrustProxy } from './trust.ts';
 
 /** A setting can't be used; the message names it and says why. */
@@ -84,10 +85,6 @@ const schema = z.object({
     .optional(),
   GEOIP_FILE: z.string().optional(),
   EMAIL_VERIFICATION: z.enum(['optional', 'required'], 'must be optional or required').default('optional'),
-  MAIL_FROM: z
-    .string()
-    .regex(/^[^\r\n]*[^\s@]+@[^\s@]+$|^[^\r\n<>]*<[^\s@]+@[^\s@]+>$/, 'must be an address, or Name <address>')
-    .optional(),
   OPENID_ISSUER: issuer.optional(),
   OPENID_CLIENT_ID: z.string().optional(),
   OPENID_CLIENT_SECRET: z.string().optional(),
@@ -111,6 +108,7 @@ const schema = z.object({
   MODEL_BUDGET_USER_DAILY: dollars.optional(),
   MODEL_BUDGET_DAILY: dollars.optional(),
   ...fileSettings,
+  ...mailSettings,
   WEBHOOK_NETWORKS: networks.default([]),
 });
 
@@ -136,6 +134,8 @@ export type Config = {
   geoipFile: string | undefined;
   /** Sender of mails. */
   mailFrom: string;
+  /** How mails leave the server. */
+  mail: MailConfig;
   /** Where people tell of weaknesses, best first; none: nothing is said about that. */
   securityContacts: string[];
   /** Multiplies every limit of how often. */
@@ -174,6 +174,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const production = env.NODE_ENV === 'production';
   const files = filesOf(env);
   if ('fault' in files) throw new ConfigError(files.fault);
+  const mail = mailOf(env);
+  if ('fault' in mail) throw new ConfigError(mail.fault);
   const config: Config = {
     production,
     port: env.PORT,
@@ -189,6 +191,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     geoipFile: env.GEOIP_FILE,
     emailVerification: env.EMAIL_VERIFICATION,
     mailFrom: env.MAIL_FROM ?? `TripMaster AI <no-reply@${new URL(env.BASE_URL ?? 'http://localhost').hostname}>`,
+    mail,
     securityContacts: env.SECURITY_CONTACT,
     rateLimitScale: env.RATE_LIMIT_SCALE,
     modelBudgets: budgetsOf(env),
@@ -303,6 +306,7 @@ function weaknesses(config: Config, { baseUrlGiven, keyGiven }: { baseUrlGiven: 
   const store = URL.parse(config.files.s3?.endpoint ?? '');
   if (store?.protocol === 'http:' && !isLoopback(store.hostname))
     faults.push('FILES_S3_ENDPOINT must be https:// for a store on another machine');
+  faults.push(...mailWeaknesses(config.mail));
   const open = unencryptedDatabase(config.databaseUrl);
   if (open !== undefined) faults.push(open);
   return faults;

@@ -23,6 +23,7 @@ type World = {
   expense: string;
   traveller: string;
   settlement: string;
+  mail: string;
 };
 
 /** What a caller sends who knows of things in `world`; a procedure without an entry here fails the first test. */
@@ -51,6 +52,9 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'account.update': () => ({ name: 'Somebody' }),
   'admin.audit.list': () => ({}),
   'admin.audit.verify': () => undefined,
+  'admin.mail.list': () => ({}),
+  'admin.mail.retry': ({ mail }) => ({ id: mail }),
+  'admin.mail.retryAll': () => undefined,
   'admin.moderation.dismiss': ({ plan }) => ({ id: plan }),
   'admin.moderation.hide': ({ plan }) => ({ id: plan }),
   'admin.moderation.list': () => ({}),
@@ -245,6 +249,7 @@ describe.each(ENGINES)('every procedure, for everybody, on %s', (engine) => {
       expense: MISSING,
       traveller: MISSING,
       settlement: MISSING,
+      mail: MISSING,
     };
     const different: string[] = [];
     for (const { path, guard, kind } of procedures()) {
@@ -302,6 +307,7 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
   const settlement = await plans.settlements.settle(actor, { id: plan.id, from: traveller, to: owner?.id ?? '', amount: 1 });
   const link = await plans.links.create(actor, { id: plan.id, role: 'editor', label: CANARY });
   const invitation = await plans.invitations.invite(actor, { id: plan.id, email: `friend-of-${CANARY}@example.com`, role: 'editor' });
+  const [mail] = await db.read.select().from(db.tables.mailOutbox);
   return {
     calendar: feed.id,
     plan: plan.id,
@@ -317,6 +323,7 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
     expense: spent.id,
     traveller,
     settlement: settlement.id,
+    mail: mail?.id ?? '',
   };
 }
 

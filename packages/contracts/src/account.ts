@@ -80,8 +80,13 @@ export const notifications = z.strictObject({
   planReady: z.boolean(),
   planShared: z.boolean(),
   tripReminders: z.boolean(),
+  /** To those who run the server: the weekly digest. Not said: wanted. */
+  digest: z.boolean().optional(),
+  /** To those who run the server: alerts. Not said: wanted. */
+  alerts: z.boolean().optional(),
 });
 export type Notifications = z.infer<typeof notifications>;
+export type NotificationKind = keyof Notifications;
 
 /** One thing that happened to an account, as its owner sees it. */
 export const activityEvent = z.strictObject({

@@ -14,6 +14,8 @@ export type Mail = {
   /** Another account that it names: erased with that one as well. */
   alsoAbout?: string;
   locale?: string | null;
+  /** Where this kind of mail is turned off. The outbox fills it in; callers leave it out. */
+  unsubscribe?: string;
 } & (
   | { kind: 'verify-email' | 'reset-password' | 'confirm-email-change'; link: string }
   | { kind: 'already-registered' | 'no-account'; link: string }
@@ -28,8 +30,13 @@ export type Mail = {
 );
 
 export type Mailer = {
-  /** Queues a mail in the caller's transaction: it is sent if, and only if, that commits. */
+  /**
+   * Queues a mail in the caller's transaction: it is sent if, and only if, that commits. Nothing is queued that its reader
+   * has turned off, nor for an address from which mails come back.
+   */
   queue(tx: Transaction, mail: Mail): Promise<void>;
+  /** Somebody used what was mailed to an address: mails arrive there again, should they have come back before. */
+  used(tx: Transaction, address: string): Promise<void>;
   /** Removes every trace of the mails to a person; call it when the erasure has committed. */
   forget(userId: string): Promise<void>;
 };

@@ -1,8 +1,11 @@
+import { NotTaken } from './letter.ts';
+
 /**
  * What went wrong, for the outbox: the error's class and its codes (`Error EENVELOPE 550`). Never its message,
  * which may hold an address or what a mail server chose to say.
  */
 export function problemOf(error: unknown): string {
+  if (error instanceof NotTaken) return error.problem;
   if (!(error instanceof Error)) return 'unknown';
   const code = 'code' in error ? error.code : undefined;
   const answer = 'responseCode' in error ? error.responseCode : undefined;

@@ -35,6 +35,7 @@ export type AuditAction =
   | 'admin.plan-restored'
   | 'admin.reports-dismissed'
   | 'admin.audit-read'
+  | 'admin.mails-retried'
   | 'admin.audit-verified'
   | 'keys.rotated'
   | 'keys.forgotten'

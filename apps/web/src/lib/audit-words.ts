@@ -35,7 +35,10 @@ const WORDS = {
     short: 'Password changed',
   },
   'account.password-reset': { told: () => 'A new password was chosen by a mailed link.', short: 'Password reset by mail' },
-  'account.updated': { told: () => 'The profile was changed.', short: 'Profile changed' },
+  'account.updated': {
+    told: ({ mails }: Detail) => (mails === undefined ? 'The profile was changed.' : 'Mails were turned off or on by a link in one.'),
+    short: 'Profile changed',
+  },
   'account.exported': { told: () => 'A copy of your data was made.', short: 'Data exported' },
   'account.deleted': { told: () => 'The account was deleted.', short: 'Account deleted' },
   'session.started': { told: signedIn, short: 'Signed in' },
@@ -88,6 +91,7 @@ const WORDS = {
   'admin.plan-hidden': { told: () => 'A plan was taken out of public view.', short: 'Plan hidden' },
   'admin.plan-restored': { told: () => 'A plan was put back into public view.', short: 'Plan restored' },
   'admin.reports-dismissed': { told: () => 'Reports of a plan were dismissed.', short: 'Reports dismissed' },
+  'admin.mails-retried': { told: () => 'Mails that were given up were tried again.', short: 'Mails tried again' },
   'admin.audit-read': { told: () => 'The audit log was read.', short: 'Audit log read' },
   'plan.visibility-set': {
     told: ({ to }: Detail) => VISIBILITIES[String(to)] ?? 'It was changed who may see a trip.',

@@ -1,4 +1,4 @@
-import { AppError, toInstant, type AccountUpdate, type Notifications, type User } from '@tripmaster/contracts';
+import { AppError, toInstant, type AccountUpdate, type NotificationKind, type Notifications, type User } from '@tripmaster/contracts';
 import type { Database, Reader } from '@tripmaster/db';
 import type { Actor, Audit } from '@tripmaster/rpc';
 import type { AccountsRepo, UserRow } from './accounts.repo.ts';
@@ -41,6 +41,16 @@ export function accountsService({ db, repo, audit, now }: Deps) {
         await audit.record(tx, { action: 'account.updated', actor: actor.auditRef, subject: actor.auditRef });
       });
       return notifications;
+    },
+
+    /** Turns one kind of mail off or on, for whoever holds the link of such a mail. Nothing happens when the account is gone. */
+    async setNotification(userId: string, kind: NotificationKind, wanted: boolean): Promise<void> {
+      await db.write(async (tx) => {
+        const [person] = await repo.byId(tx, { id: userId });
+        if (person === undefined || (person.notifications?.[kind] ?? true) === wanted) return;
+        await repo.change(tx, userId, { notifications: { ...ALL_MAILS, ...person.notifications, [kind]: wanted } }, now());
+        await audit.record(tx, { action: 'account.updated', subject: person.auditRef, detail: { mails: kind, on: wanted } });
+      });
     },
   };
 }

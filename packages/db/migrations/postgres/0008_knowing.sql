@@ -120,6 +120,7 @@ CREATE TABLE "visitor_salts" (
 	"salt" text COLLATE "C" NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "mail_outbox" ADD COLUMN "also_user_id" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "mail_outbox" ADD COLUMN "provider_id" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "analytics_people" ADD CONSTRAINT "analytics_people_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "exposures" ADD CONSTRAINT "exposures_experiment_id_experiments_id_fk" FOREIGN KEY ("experiment_id") REFERENCES "public"."experiments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -143,4 +144,8 @@ CREATE INDEX "jobs_done_idx" ON "jobs" USING btree ("done_at") WHERE "jobs"."don
 CREATE INDEX "jobs_user_idx" ON "jobs" USING btree ("user_id") WHERE "jobs"."user_id" is not null;--> statement-breakpoint
 CREATE INDEX "sticky_buckets_age_idx" ON "sticky_buckets" USING btree ("updated_at");--> statement-breakpoint
 CREATE INDEX "trip_reminders_user_idx" ON "trip_reminders" USING btree ("user_id");--> statement-breakpoint
+ALTER TABLE "mail_outbox" ADD CONSTRAINT "mail_outbox_also_user_id_users_id_fk" FOREIGN KEY ("also_user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "mail_outbox_also_user_idx" ON "mail_outbox" USING btree ("also_user_id") WHERE "mail_outbox"."also_user_id" is not null;--> statement-breakpoint
+CREATE INDEX "mail_outbox_state_idx" ON "mail_outbox" USING btree ((case when "sent_at" is not null then case when "problem" is null then 'sent' else 'returned' end when "due_at" = 8640000000000000 then 'dead' else 'waiting' end),"id");--> statement-breakpoint
+CREATE INDEX "mail_outbox_kind_idx" ON "mail_outbox" USING btree ("kind","id");--> statement-breakpoint
 CREATE INDEX "mail_outbox_provider_idx" ON "mail_outbox" USING btree ("provider_id") WHERE "mail_outbox"."provider_id" is not null;

@@ -3,15 +3,20 @@ import { createAnalytics } from '@tripmaster/analytics';
 import { createAuth, deriveKey } from '@tripmaster/auth';
 import { toInstant } from '@tripmaster/contracts';
 import { openDatabase, sealer, type Database } from '@tripmaster/db';
+import { createJobs, type JobsService, type OwnWork } from '@tripmaster/jobs';
 import { createMail, fileTransport, resendTransport, smtpTransport, type MailService, type Transport } from '@tripmaster/mail';
 import { alsoGuidesFrom, createPlans, type ModelTrouble } from '@tripmaster/plans';
 import { createLimiter, type Limiter } from '@tripmaster/rpc';
 import type { Config } from './env.ts';
+import { ownWork } from './own-work.ts';
 import { routes, type AppRouter, type Features } from './routes.ts';
 import { openSecrets, type SecretStore } from './secrets.ts';
 
 export type Application = Features & {
   db: Database;
+  jobs: JobsService;
+  /** What runs by itself. */
+  work: OwnWork;
   mail: MailService;
   /** What time it is, in milliseconds since 1970. */
   now: () => number;
@@ -37,6 +42,7 @@ type Settings = Pick<
   | 'files'
   | 'production'
   | 'webhookNetworks'
+  | 'ratesRefresh'
 >;
 
 type Hooks = {
@@ -45,6 +51,8 @@ type Hooks = {
   onModelTrouble?: (trouble: ModelTrouble) => void;
   /** Is told of an imported guide that can't be used. */
   onGuideFault?: (fault: string) => void;
+  onAuditEnd?: (end: unknown) => void;
+  onRates?: (refreshed: unknown) => void;
 };
 
 /** The server's database and secrets opened, and everything put together on them. */
@@ -52,11 +60,14 @@ export async function compose(config: Settings, hooks: Hooks = {}): Promise<Appl
   const secrets = await openSecrets(config.dataDir);
   const db = await openDatabase(config.databaseUrl);
   const assembled = assemble(config, { db, secrets, ...hooks });
+  const { jobs, work, plans, mail } = assembled;
+  await jobs.prepare(work.jobs.map(({ kind }) => kind));
   return {
     ...assembled,
     close: async () => {
-      await assembled.plans.stop();
-      await assembled.mail.close();
+      await plans.stop();
+      await mail.close();
+      await jobs.close();
       secrets.close();
       return db.close();
     },
@@ -66,7 +77,15 @@ export async function compose(config: Settings, hooks: Hooks = {}): Promise<Appl
 /** Puts features, ports and engines together; the only place that knows them all. Whoever opened them closes them. */
 export function assemble(
   config: Settings,
-  { db, secrets, now = Date.now, onModelTrouble, onGuideFault = () => undefined }: { db: Database; secrets: SecretStore } & Hooks,
+  {
+    db,
+    secrets,
+    now = Date.now,
+    onModelTrouble,
+    onGuideFault = () => undefined,
+    onAuditEnd = () => undefined,
+    onRates = () => undefined,
+  }: { db: Database; secrets: SecretStore } & Hooks,
 ): Omit<Application, 'close'> {
   const { baseUrl, passwordMinLength, emailVerification } = config;
   const { macKey } = secrets.current();
@@ -82,7 +101,8 @@ export function assemble(
     key: deriveKey(macKey, 'mail'),
     transport: mailTransport(config),
   });
-  const analytics = createAnalytics({ db, now });
+  const jobs = createJobs({ db, now });
+  const analytics = createAnalytics({ db, audit: { record: (tx, entry) => auth.audit.record(tx, entry) }, now });
   const auth = createAuth({
     db,
     now,
@@ -93,8 +113,9 @@ export function assemble(
       yield* plans.personalData(userId);
       for (const { at, ...held } of await mail.heldAbout(userId)) yield { section: 'mails', entry: { ...held, at: toInstant(at) } };
     },
-    eraseElsewhere: async (tx, person) => {
+    async eraseElsewhere(tx, person) {
       await plans.erase(tx, person);
+      await jobs.erase(tx, person.id);
       await mail.erase(tx, person.email);
     },
     erased: () => plans.files.sweep(),
@@ -126,6 +147,8 @@ export function assemble(
   });
   return {
     db,
+    jobs,
+    work: ownWork({ auth, plans, jobs }, config, { onAuditEnd, onRates }),
     auth,
     plans,
     analytics,

@@ -55,6 +55,12 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'admin.mail.list': () => ({}),
   'admin.mail.retry': ({ mail }) => ({ id: mail }),
   'admin.mail.retryAll': () => undefined,
+  'admin.experiments.create': () => ({ key: 'matrix', flagKey: 'matrix', design: design() }),
+  'admin.experiments.list': () => ({}),
+  'admin.experiments.results': () => ({ id: MISSING }),
+  'admin.experiments.start': () => ({ id: MISSING, version: 1 }),
+  'admin.experiments.stop': () => ({ id: MISSING, version: 1 }),
+  'admin.experiments.update': () => ({ id: MISSING, version: 1, design: design() }),
   'admin.moderation.dismiss': ({ plan }) => ({ id: plan }),
   'admin.moderation.hide': ({ plan }) => ({ id: plan }),
   'admin.moderation.list': () => ({}),
@@ -325,6 +331,12 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
     settlement: settlement.id,
     mail: mail?.id ?? '',
   };
+}
+
+function design() {
+  const variations = [true, false].map((value) => ({ name: String(value), value }));
+  const metrics = [{ name: 'Plans', event: 'plan-made', kind: 'conversion', better: 'more' }];
+  return { name: 'matrix', hypothesis: '', variations, weights: [0.5, 0.5], coverage: 1, metrics, guardrails: [] };
 }
 
 async function* oneFile(text: string): AsyncGenerator<Uint8Array> {

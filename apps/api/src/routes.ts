@@ -1,4 +1,4 @@
-import type { Analytics } from '@tripmaster/analytics';
+import { experimentsRoutes, type Analytics } from '@tripmaster/analytics';
 import { accountRoutes, adminRoutes, authRoutes, type Auth } from '@tripmaster/auth';
 import { destinationsRoutes, discoverRoutes, moderationRoutes, plansRoutes, type Plans } from '@tripmaster/plans';
 import type { Database } from '@tripmaster/db';
@@ -9,13 +9,17 @@ import { mailRoutes } from './admin/mail.routes.ts';
 export type Features = { auth: Auth; plans: Plans; analytics: Analytics; mail: MailService; db: Database };
 
 /** Every procedure there is, by its public name. */
-export function routes({ auth, plans, mail, db }: Features) {
+export function routes({ auth, plans, analytics, mail, db }: Features) {
   return router({
     auth: authRoutes(auth),
     account: accountRoutes(auth),
     admin: mergeRouters(
       adminRoutes(auth),
-      router({ moderation: moderationRoutes(plans.reports), mail: mailRoutes({ db, outbox: mail.outbox, audit: auth.audit }) }),
+      router({
+        moderation: moderationRoutes(plans.reports),
+        experiments: experimentsRoutes(analytics),
+        mail: mailRoutes({ db, outbox: mail.outbox, audit: auth.audit }),
+      }),
     ),
     plans: plansRoutes(plans),
     discover: discoverRoutes(plans),

@@ -1,5 +1,6 @@
 import type { SignInSettings } from '@tripmaster/contracts';
 import type { Database, Sealer } from '@tripmaster/db';
+import { repeated, together } from '@tripmaster/jobs';
 import type { Mailer } from '@tripmaster/mail';
 import type { Actor, Erased, Erasure, Limiter, PersonalData } from '@tripmaster/rpc';
 import { accountsRepo } from './accounts/accounts.repo.ts';
@@ -64,6 +65,8 @@ type Deps = {
   erased?: Erased;
   now?: () => number;
 };
+
+const HOURLY = { everyMs: 3_600_000 };
 
 /** Where signing in at the provider begins, and where the provider sends people back to. */
 export const OPENID_PATHS = { begin: '/auth/openid', callback: '/auth/openid/callback' } as const;
@@ -194,13 +197,13 @@ export function createAuth({
       const at = now();
       return new Set([...(await sessionRows.standing(db.read, ids, at)), ...(await apiTokenRows.standing(db.read, ids, at))]);
     },
-    /** Removes what has run out. */
-    async purge(): Promise<void> {
-      await sessions.purge();
-      await apiTokens.purge();
-      await db.write((tx) => tickets.purge(tx));
-      await limiter.purge();
-    },
+    /** What is done by itself: each hour, what has run out is removed. */
+    ...together([
+      repeated('auth.sessions.purge', HOURLY, () => sessions.purge()),
+      repeated('auth.api-tokens.purge', HOURLY, () => apiTokens.purge()),
+      repeated('auth.tickets.purge', HOURLY, () => db.write((tx) => tickets.purge(tx))),
+      repeated('auth.limits.purge', HOURLY, () => limiter.purge()),
+    ]),
   };
 }
 

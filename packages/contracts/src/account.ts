@@ -75,18 +75,31 @@ export const accountUpdate = z.strictObject({
 });
 export type AccountUpdate = z.infer<typeof accountUpdate>;
 
-/** Which mails somebody wants. Mails about the account's security can't be turned off. */
+/** Which mails somebody wants. Mails about the account's security can't be turned off; the last two go to administrators alone. */
 export const notifications = z.strictObject({
   planReady: z.boolean(),
   planShared: z.boolean(),
   tripReminders: z.boolean(),
-  /** To those who run the server: the weekly digest. Not said: wanted. */
-  digest: z.boolean().optional(),
-  /** To those who run the server: alerts. Not said: wanted. */
-  alerts: z.boolean().optional(),
+  digest: z.boolean(),
+  alerts: z.boolean(),
 });
 export type Notifications = z.infer<typeof notifications>;
-export type NotificationKind = keyof Notifications;
+
+/** What is not named stays as it is. */
+export const notificationsUpdate = notifications.partial();
+export type NotificationsUpdate = z.infer<typeof notificationsUpdate>;
+
+/** Which mails somebody gets of whom these choices are kept: what was never chosen is wanted. */
+export function wantedMails(kept: NotificationsUpdate | null): Notifications {
+  const wants = (kind: keyof Notifications) => kept?.[kind] ?? true;
+  return {
+    planReady: wants('planReady'),
+    planShared: wants('planShared'),
+    tripReminders: wants('tripReminders'),
+    digest: wants('digest'),
+    alerts: wants('alerts'),
+  };
+}
 
 /** One thing that happened to an account, as its owner sees it. */
 export const activityEvent = z.strictObject({

@@ -35,4 +35,5 @@ export * from './undo.ts';
 export * from './verification.ts';
 export * from './versions.ts';
 export * from './webhooks.ts';
+export * from './week-figures.ts';
 export * from './zones.ts';

@@ -1,4 +1,4 @@
-import type { Notifications } from '@tripmaster/contracts';
+import type { NotificationsUpdate } from '@tripmaster/contracts';
 import { statement, type Database, type Reader, type Transaction } from '@tripmaster/db';
 import { and, eq, inArray, lt, sql } from 'drizzle-orm';
 
@@ -21,7 +21,7 @@ export function addresseesRepo({ tables: { users, mailSuppressions, inboundEvent
         .from(mailSuppressions)
         .where(eq(mailSuppressions.addressHash, sql.placeholder('hash'))),
     ),
-    async byId(db: Reader, userId: string): Promise<{ email: string; notifications: Notifications | null } | undefined> {
+    async byId(db: Reader, userId: string): Promise<{ email: string; notifications: NotificationsUpdate | null } | undefined> {
       return (await db.select({ email: users.email, notifications: users.notifications }).from(users).where(eq(users.id, userId)))[0];
     },
     async suppress(tx: Transaction, row: Suppression): Promise<void> {

@@ -1,8 +1,8 @@
-import { email, type NotificationKind } from '@tripmaster/contracts';
+import { email, wantedMails, type Notifications } from '@tripmaster/contracts';
 import type { Database, Reader, Transaction } from '@tripmaster/db';
 import { createHmac, hkdfSync } from 'node:crypto';
 import { EVERY, type AddresseesRepo } from './addressees.repo.ts';
-import { isMending, switchOf } from './kinds.ts';
+import { choiceOf, isMending } from './kinds.ts';
 import { unsubscribeTokens, type Unsubscription } from './unsubscribe-tokens.ts';
 
 type Deps = { db: Database; repo: AddresseesRepo; /** Kept secret. */ key: string; now: () => number };
@@ -28,12 +28,12 @@ export function addresseesService({ db, repo, key, now }: Deps) {
   ): Promise<{ wanted: boolean; unsubscription?: Unsubscription }> {
     const addressHash = hashOf(to);
     if (!isMending(kind) && (await isStopped(reader, addressHash, EVERY))) return { wanted: false };
-    const by = switchOf(kind);
+    const by = choiceOf(kind);
     if (by === undefined) return { wanted: true };
     const [person] = await repo.byAddress(reader, { email: to });
     // With an account its own switches say what is wanted; without one what the address said.
     if (person === undefined) return { wanted: !(await isStopped(reader, addressHash, by)), unsubscription: { kind: by, addressHash } };
-    return { wanted: person.notifications?.[by] !== false, unsubscription: { kind: by, userId: person.id } };
+    return { wanted: wantedMails(person.notifications)[by], unsubscription: { kind: by, userId: person.id } };
   }
 
   return {
@@ -46,10 +46,10 @@ export function addresseesService({ db, repo, key, now }: Deps) {
     async isOff(what: Unsubscription): Promise<boolean> {
       if ('addressHash' in what) return isStopped(db.read, what.addressHash, what.kind);
       const person = await repo.byId(db.read, what.userId);
-      return person === undefined || person.notifications?.[what.kind] === false;
+      return person === undefined || !wantedMails(person.notifications)[what.kind];
     },
     /** Turns mails of a kind off, or on again, for an address without an account. */
-    async setForAddress({ addressHash, kind }: { addressHash: string; kind: NotificationKind }, wanted: boolean): Promise<void> {
+    async setForAddress({ addressHash, kind }: { addressHash: string; kind: keyof Notifications }, wanted: boolean): Promise<void> {
       await db.write(async (tx) => {
         if (wanted) await repo.lift(tx, addressHash, { kind });
         else await repo.suppress(tx, { addressHash, kind, reason: 'unsubscribed', at: now() });

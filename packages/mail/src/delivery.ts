@@ -2,10 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Database, Sealer } from '@tripmaster/db';
 import type { Addressees } from './addressees.service.ts';
 import { NotTaken, type Letter, type Taken, type Transport } from './letter.ts';
+import type { Mail } from './mail.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { NEVER, type OutboxRepo, type OutboxRow } from './outbox.repo.ts';
 import { jittered, pace } from './pace.ts';
 import { problemOf } from './problem.ts';
+import { render } from './templates/render.ts';
 
 const DAY_MS = 86_400_000;
 /** How long a node may be at a mail before another takes over; longer than a transport may take. */
@@ -60,10 +62,13 @@ export function delivery({ db, repo, addressees, sealer, transport, now, from, t
   }
 
   async function handOver({ id, userId, kind, body, createdAt }: OutboxRow, over: () => boolean, turn: Turn): Promise<Outcome> {
-    const letter: Letter = JSON.parse(sealer.open(body ?? '', placeOf(id)));
-    const { alsoAbout, to } = letter;
+    const kept: Mail | Letter = JSON.parse(sealer.open(body ?? '', placeOf(id)));
+    const { alsoAbout, to, unsubscribe } = kept;
     const isErased = async () => alsoAbout !== undefined && !(await repo.hasAccount(db.read, alsoAbout));
     if ((await isErased()) || !(await addressees.check(db.read, { to, kind })).wanted) return 'unwanted';
+    // What an earlier release queued has its words already.
+    const words = 'text' in kept ? kept : await render(kept);
+    const letter = { ...words, ...(unsubscribe === undefined ? {} : { unsubscribe }) };
     const limit = new AbortController();
     const { signal } = limit;
     const how = {

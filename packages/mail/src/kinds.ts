@@ -1,23 +1,15 @@
-import type { NotificationKind } from '@tripmaster/contracts';
-
-/** By which switch a kind of mail is turned off. What is not named here is about an account's security and always comes. */
-const SWITCHES: Readonly<Record<string, NotificationKind>> = {
-  'plan-ready': 'planReady',
-  'plan-shared': 'planShared',
-  'plan-invitation': 'planShared',
-  'trip-reminder': 'tripReminders',
-  'operator-digest': 'digest',
-  'operator-alert': 'alerts',
-};
+import type { Notifications } from '@tripmaster/contracts';
+import { CHOSEN_BY, type MailKind } from './mail.ts';
 
 /**
  * Mails that go to an address from which mails came back, or whose reader complained: a person has just asked for them,
  * and the link in them is the proof that mails arrive again.
  */
-const MENDING: ReadonlySet<string> = new Set(['verify-email', 'reset-password', 'confirm-email-change']);
+const MENDING: ReadonlySet<string> = new Set<MailKind>(['verify-email', 'reset-password', 'confirm-email-change']);
 
-export function switchOf(kind: string): NotificationKind | undefined {
-  return SWITCHES[kind];
+/** By which choice a kind of mail is turned off. */
+export function choiceOf(kind: string): keyof Notifications | undefined {
+  return Object.entries(CHOSEN_BY).find(([name]) => name === kind)?.[1];
 }
 
 export function isMending(kind: string): boolean {

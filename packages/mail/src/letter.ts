@@ -1,4 +1,4 @@
-/** A mail in words, as it lies sealed in the outbox. */
+/** A mail in words. */
 export type Letter = {
   to: string;
   subject: string;

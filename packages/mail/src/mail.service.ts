@@ -1,15 +1,15 @@
-import { newId, type NotificationKind } from '@tripmaster/contracts';
+import { newId, type Notifications } from '@tripmaster/contracts';
 import type { Database, Sealer, Transaction } from '@tripmaster/db';
 import { addresseesRepo } from './addressees.repo.ts';
 import { addresseesService } from './addressees.service.ts';
 import { delivery, placeOf } from './delivery.ts';
-import type { Letter, Transport } from './letter.ts';
+import type { Transport } from './letter.ts';
 import type { Mailer } from './mail.ts';
 import { outboxRepo } from './outbox.repo.ts';
 import { outboxService, type Outbox } from './outbox.service.ts';
 import { everySecond } from './polling.ts';
 import { returnedService, SOURCE, type Returned } from './returned.service.ts';
-import { render } from './templates/render.ts';
+import { inert } from './templates/inert.ts';
 import type { Unsubscription } from './unsubscribe-tokens.ts';
 
 const DAY_MS = 86_400_000;
@@ -32,7 +32,7 @@ export type MailService = {
     /** `undefined` for a token that was not made here. */
     read(token: string): Unsubscription | undefined;
     isOff(what: Unsubscription): Promise<boolean>;
-    setForAddress(what: { addressHash: string; kind: NotificationKind }, wanted: boolean): Promise<void>;
+    setForAddress(what: { addressHash: string; kind: keyof Notifications }, wanted: boolean): Promise<void>;
   };
   returned: Returned;
   /** Removes what is kept under an address alone, in the transaction that erases its account. */
@@ -83,15 +83,12 @@ export function createMail({ db, sealer, transport, now, from, baseUrl, key, tim
         const { wanted, unsubscription } = await addressees.check(tx, mail);
         if (!wanted) return;
         const id = newId(now());
-        const { alsoAbout } = mail;
+        const { alsoAbout, userId = null, kind } = mail;
         const unsubscribe = unsubscription === undefined ? undefined : `${baseUrl}/unsubscribe/${addressees.tokenOf(unsubscription)}`;
-        const letter: Letter = {
-          ...render(unsubscribe === undefined ? mail : { ...mail, unsubscribe }),
-          ...(alsoAbout === undefined ? {} : { alsoAbout }),
-          ...(unsubscribe === undefined ? {} : { unsubscribe }),
-        };
-        const body = sealer.seal(JSON.stringify(letter), placeOf(id));
-        await repo.add(tx, { id, userId: mail.userId ?? null, alsoUserId: alsoAbout ?? null, kind: mail.kind, body, now: now() });
+        // Its words are found when it is delivered: no transaction waits for them.
+        const kept = inert(unsubscribe === undefined ? mail : { ...mail, unsubscribe });
+        const body = sealer.seal(JSON.stringify(kept), placeOf(id));
+        await repo.add(tx, { id, userId, alsoUserId: alsoAbout ?? null, kind, body, now: now() });
       },
       used: (tx, address) => addressees.used(tx, address),
       async forget(userId) {

@@ -1,13 +1,13 @@
-import type { NotificationKind } from '@tripmaster/contracts';
+import type { Notifications } from '@tripmaster/contracts';
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
 const CIPHER = 'aes-256-gcm';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
-const KINDS = ['planReady', 'planShared', 'tripReminders', 'digest', 'alerts'] as const satisfies NotificationKind[];
+const KINDS = ['planReady', 'planShared', 'tripReminders', 'digest', 'alerts'] as const satisfies (keyof Notifications)[];
 
 /** What a link turns off, and for whom: an account, or an address without one (as it is hashed). */
-export type Unsubscription = { kind: NotificationKind } & ({ userId: string } | { addressHash: string });
+export type Unsubscription = { kind: keyof Notifications } & ({ userId: string } | { addressHash: string });
 
 /**
  * What the links to turn mails off carry: sealed, so that nobody can make one and nobody can read one. Nothing is kept of

@@ -42,6 +42,7 @@ import { invitationsService } from './members/invitations.service.ts';
 import { membersRepo } from './members/members.repo.ts';
 import { membersService } from './members/members.service.ts';
 import { outgoing, type OutgoingSettings } from './outgoing/outgoing.ts';
+import { ownWork } from './own-work.ts';
 import { generationService } from './plans/generation.service.ts';
 import { listRepo } from './plans/list.repo.ts';
 import { listService } from './plans/list.service.ts';
@@ -276,15 +277,8 @@ export function createPlans({
     },
     /** Removes what is held under a person's address alone. */
     erase: ((tx, person) => invitations.erase(tx, person)) satisfies Erasure,
-    /** Keeps the promises about how long things are kept; what files have left in the store `files.sweep` removes. */
-    async purge(): Promise<void> {
-      await plans.purge();
-      await links.purge();
-      await invitations.purge();
-      await accounting.purge();
-      await deliveries.purge();
-      await live.purge();
-    },
+    /** What is done by itself. */
+    ...ownWork({ plans, links, invitations, accounting, deliveries, live, files }),
     /** Ends what is under way; what is not done is kept as drafts. */
     async stop(): Promise<void> {
       generation.stop();

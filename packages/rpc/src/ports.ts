@@ -37,6 +37,10 @@ export type AuditAction =
   | 'admin.audit-read'
   | 'admin.mails-retried'
   | 'admin.audit-verified'
+  | 'admin.experiment-created'
+  | 'admin.experiment-changed'
+  | 'admin.experiment-started'
+  | 'admin.experiment-stopped'
   | 'keys.rotated'
   | 'keys.forgotten'
   | 'plan.visibility-set'
@@ -79,8 +83,8 @@ export type Erased = () => Promise<void>;
 
 /** Which of these sessions and API tokens, by their ids, still let their person in. */
 export type Standing = (ids: readonly string[]) => Promise<ReadonlySet<string>>;
-/** Removes what a feature holds under a person's address alone, in the transaction that removes the account. */
-export type Erasure = (tx: Transaction, person: { email: string }) => Promise<void>;
+/** Removes what does not hang on the account, or is under a person's address alone, in the transaction that removes the account. */
+export type Erasure = (tx: Transaction, person: { id: string; email: string }) => Promise<void>;
 
 /** Something that is counted. Whose it is, is kept under a pseudonym that leads nowhere once the account is gone. */
 export type Happening = {

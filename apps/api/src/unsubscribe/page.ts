@@ -1,8 +1,8 @@
-import type { NotificationKind } from '@tripmaster/contracts';
+import type { Notifications } from '@tripmaster/contracts';
 import { html, type Html } from '../reference/html.ts';
 
 /** When mails of a kind come, after “We write to you”. */
-const WHEN: Readonly<Record<NotificationKind, string>> = {
+const WHEN: Readonly<Record<keyof Notifications, string>> = {
   planReady: 'when a plan that took long is ready',
   planShared: 'when somebody shares a trip with you, or asks you along',
   tripReminders: 'a week and a day before a trip begins',
@@ -10,7 +10,7 @@ const WHEN: Readonly<Record<NotificationKind, string>> = {
   alerts: 'when something on this server needs looking after',
 };
 
-type Page = { token: string; kind: NotificationKind; isOff: boolean; /** Whether a button was pressed for it. */ changed: boolean };
+type Page = { token: string; kind: keyof Notifications; isOff: boolean; /** Whether a button was pressed for it. */ changed: boolean };
 
 /** The page of a link that turns mails off; it needs no script, and says nothing of whose mails they are. */
 export function unsubscribePage({ token, kind, isOff, changed }: Page): string {

@@ -92,6 +92,10 @@ const WORDS = {
   'admin.plan-restored': { told: () => 'A plan was put back into public view.', short: 'Plan restored' },
   'admin.reports-dismissed': { told: () => 'Reports of a plan were dismissed.', short: 'Reports dismissed' },
   'admin.mails-retried': { told: () => 'Mails that were given up were tried again.', short: 'Mails tried again' },
+  'admin.experiment-created': { told: () => 'An experiment was drafted.', short: 'Experiment drafted' },
+  'admin.experiment-changed': { told: () => 'The draft of an experiment was changed.', short: 'Experiment changed' },
+  'admin.experiment-started': { told: () => 'An experiment was started.', short: 'Experiment started' },
+  'admin.experiment-stopped': { told: () => 'An experiment was stopped.', short: 'Experiment stopped' },
   'admin.audit-read': { told: () => 'The audit log was read.', short: 'Audit log read' },
   'plan.visibility-set': {
     told: ({ to }: Detail) => VISIBILITIES[String(to)] ?? 'It was changed who may see a trip.',

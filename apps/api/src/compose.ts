@@ -41,6 +41,7 @@ type Settings = Pick<
   | 'bookingProviders'
   | 'files'
   | 'production'
+  | 'analytics'
   | 'webhookNetworks'
   | 'ratesRefresh'
 >;
@@ -60,13 +61,14 @@ export async function compose(config: Settings, hooks: Hooks = {}): Promise<Appl
   const secrets = await openSecrets(config.dataDir);
   const db = await openDatabase(config.databaseUrl);
   const assembled = assemble(config, { db, secrets, ...hooks });
-  const { jobs, work, plans, mail } = assembled;
+  const { jobs, work, plans, analytics, mail } = assembled;
   await jobs.prepare(work.jobs.map(({ kind }) => kind));
   return {
     ...assembled,
     close: async () => {
       await plans.stop();
       await mail.close();
+      await analytics.stop();
       await jobs.close();
       secrets.close();
       return db.close();
@@ -102,15 +104,22 @@ export function assemble(
     transport: mailTransport(config),
   });
   const jobs = createJobs({ db, now });
-  const analytics = createAnalytics({ db, audit: { record: (tx, entry) => auth.audit.record(tx, entry) }, now });
+  const analytics = createAnalytics({
+    db,
+    audit: { record: (tx, entry) => auth.audit.record(tx, entry) },
+    counting: { mode: config.analytics, baseUrl, key: deriveKey(macKey, 'passes'), scale: config.rateLimitScale },
+    now,
+  });
   const auth = createAuth({
     db,
     now,
     sealer: seals,
     mailer: mail.mailer,
     limiter,
+    activity: analytics.activity,
     personalData: async function* (userId) {
       yield* plans.personalData(userId);
+      yield* analytics.personalData(userId);
       for (const { at, ...held } of await mail.heldAbout(userId)) yield { section: 'mails', entry: { ...held, at: toInstant(at) } };
     },
     async eraseElsewhere(tx, person) {
@@ -132,6 +141,8 @@ export function assemble(
   const plans = createPlans({
     db,
     audit: auth.audit,
+    activity: analytics.activity,
+    passFor: (actor) => analytics.track.passFor(actor),
     sealer: seals,
     toPeople: { secureOnly: config.production, alsoNetworks: config.webhookNetworks },
     standing: (ids) => auth.standing(ids),
@@ -148,7 +159,7 @@ export function assemble(
   return {
     db,
     jobs,
-    work: ownWork({ auth, plans, jobs }, config, { onAuditEnd, onRates }),
+    work: ownWork({ auth, plans, analytics, jobs }, config, { onAuditEnd, onRates }),
     auth,
     plans,
     analytics,

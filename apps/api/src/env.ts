@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { OpenIdSettings } from '@tripmaster/auth';
 import { bookingProviders, BookingSettingsRefused, type BookingProvider } from '@tripmaster/plans';
 import { z } from 'zod';
+import { analyticsOf, analyticsSettings, type AnalyticsConfig } from './env-analytics.ts';
 import { filesOf, fileSettings, type FilesConfig } from './env-files.ts';
 import { mailOf, mailSettings, mailWeaknesses, type MailConfig } from './env-mail.ts';
 import { trustProxy, type TrustProxy } from './trust.ts';
@@ -109,10 +110,11 @@ const schema = z.object({
   MODEL_BUDGET_DAILY: dollars.optional(),
   ...fileSettings,
   ...mailSettings,
+  ...analyticsSettings,
   WEBHOOK_NETWORKS: networks.default([]),
 });
 
-export type Config = {
+export type Config = AnalyticsConfig & {
   production: boolean;
   port: number;
   host: string;
@@ -198,6 +200,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     ratesRefresh: env.RATES_REFRESH,
     bookingProviders: bookingProvidersOf(env),
     files,
+    ...analyticsOf(env),
     webhookNetworks: env.WEBHOOK_NETWORKS,
   };
   // A local model needs an address and no key.

@@ -29,6 +29,8 @@ type World = {
 /** What a caller sends who knows of things in `world`; a procedure without an entry here fails the first test. */
 const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'account.activity': () => ({}),
+  'account.analytics.get': () => undefined,
+  'account.analytics.set': () => ({ counted: true }),
   'account.apiTokens.create': () => ({ name: 'mine', scopes: ['read'] }),
   'account.apiTokens.list': () => ({}),
   'account.apiTokens.revoke': ({ token }) => ({ id: token }),
@@ -69,6 +71,8 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'admin.users.list': () => ({}),
   'admin.users.setRole': ({ person }) => ({ id: person, role: 'traveller' }),
   'admin.users.setStatus': ({ person }) => ({ id: person, status: 'active' }),
+  'analytics.settings': () => undefined,
+  'analytics.track': () => ({ events: [{ name: 'page-viewed', page: '/discover' }] }),
   'auth.login': () => ({ email: `${CANARY}@example.com`, password: 'not the password' }),
   'auth.logout': () => undefined,
   'auth.passkey.list': () => undefined,

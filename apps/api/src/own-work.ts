@@ -15,13 +15,14 @@ type Told = {
 
 /** All that the server does by itself: the features' work, and its own. */
 export function ownWork(
-  { auth, plans, jobs }: Pick<Features, 'auth' | 'plans'> & { jobs: JobsService },
+  { auth, plans, analytics, jobs }: Features & { jobs: JobsService },
   { ratesRefresh, ratesUrl }: Pick<Config, 'ratesRefresh'> & { ratesUrl?: string },
   { onAuditEnd, onRates }: Told,
 ): OwnWork {
   return together([
     auth,
     plans,
+    analytics,
     repeated('jobs.purge', { everyMs: HOUR_MS }, () => jobs.purge()),
     repeated('audit.end', { everyMs: HOUR_MS }, async () => onAuditEnd(await auth.audit.end())),
     ratesRefresh === 'daily' ? repeated('plans.rates', RATES, async () => onRates(await plans.rates.refreshFrom(ratesUrl))) : {},

@@ -1,4 +1,4 @@
-import { experimentsRoutes, type Analytics } from '@tripmaster/analytics';
+import { analyticsRoutes, countingRoutes, experimentsRoutes, type Analytics } from '@tripmaster/analytics';
 import { accountRoutes, adminRoutes, authRoutes, type Auth } from '@tripmaster/auth';
 import { destinationsRoutes, discoverRoutes, moderationRoutes, plansRoutes, type Plans } from '@tripmaster/plans';
 import type { Database } from '@tripmaster/db';
@@ -6,13 +6,14 @@ import type { MailService } from '@tripmaster/mail';
 import { mergeRouters, router } from '@tripmaster/rpc';
 import { mailRoutes } from './admin/mail.routes.ts';
 
-export type Features = { auth: Auth; plans: Plans; analytics: Analytics; mail: MailService; db: Database };
+export type Features = { auth: Auth; plans: Plans; analytics: Analytics };
+type Ground = { mail: MailService; db: Database };
 
 /** Every procedure there is, by its public name. */
-export function routes({ auth, plans, analytics, mail, db }: Features) {
+export function routes({ auth, plans, analytics, mail, db }: Features & Ground) {
   return router({
     auth: authRoutes(auth),
-    account: accountRoutes(auth),
+    account: mergeRouters(accountRoutes(auth), router({ analytics: countingRoutes(analytics.people) })),
     admin: mergeRouters(
       adminRoutes(auth),
       router({
@@ -21,6 +22,7 @@ export function routes({ auth, plans, analytics, mail, db }: Features) {
         mail: mailRoutes({ db, outbox: mail.outbox, audit: auth.audit }),
       }),
     ),
+    analytics: analyticsRoutes(analytics),
     plans: plansRoutes(plans),
     discover: discoverRoutes(plans),
     destinations: destinationsRoutes(plans.gazetteer),

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Database, Sealer } from '@tripmaster/db';
+import { problemOf } from '@tripmaster/jobs';
 import type { Addressees } from './addressees.service.ts';
 import { NotTaken, type Letter, type Taken, type Transport } from './letter.ts';
 import type { Mail } from './mail.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { NEVER, type OutboxRepo, type OutboxRow } from './outbox.repo.ts';
 import { jittered, pace } from './pace.ts';
-import { problemOf } from './problem.ts';
 import { render } from './templates/render.ts';
 
 const DAY_MS = 86_400_000;
@@ -103,8 +103,8 @@ export function delivery({ db, repo, addressees, sealer, transport, now, from, t
   }
 
   function afterFailure({ attempts: before, createdAt }: OutboxRow, failure: unknown) {
-    const problem = problemOf(failure);
-    const { fault, waitMs } = failure instanceof NotTaken ? failure : { fault: 'later' as const, waitMs: undefined };
+    const { fault, waitMs, problem } =
+      failure instanceof NotTaken ? failure : { fault: 'later' as const, waitMs: undefined, problem: problemOf(failure) };
     const isAway = fault === 'away';
     const attempts = before + (isAway ? 0 : 1);
     const isOver = fault === 'refused' || (isAway ? now() - createdAt > LONGEST_WAIT_MS : attempts >= MOST_ATTEMPTS);

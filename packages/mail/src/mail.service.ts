@@ -1,5 +1,6 @@
 import { newId, type Notifications } from '@tripmaster/contracts';
 import type { Database, Sealer, Transaction } from '@tripmaster/db';
+import { everySecond } from '@tripmaster/jobs';
 import { addresseesRepo } from './addressees.repo.ts';
 import { addresseesService } from './addressees.service.ts';
 import { delivery, placeOf } from './delivery.ts';
@@ -7,7 +8,6 @@ import type { Transport } from './letter.ts';
 import type { Mailer } from './mail.ts';
 import { outboxRepo } from './outbox.repo.ts';
 import { outboxService, type Outbox } from './outbox.service.ts';
-import { everySecond } from './polling.ts';
 import { returnedService, SOURCE, type Returned } from './returned.service.ts';
 import { inert } from './templates/inert.ts';
 import type { Unsubscription } from './unsubscribe-tokens.ts';

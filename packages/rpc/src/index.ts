@@ -11,10 +11,12 @@ export type {
   Erased,
   Erasure,
   Happening,
+  PassFor,
   PersonalData,
   PersonalEntry,
   Standing,
 } from './ports.ts';
+export { doneBy } from './ports.ts';
 export {
   admin,
   createCallerFactory,

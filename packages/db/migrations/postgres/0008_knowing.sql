@@ -1,6 +1,8 @@
 CREATE TABLE "analytics_people" (
 	"user_id" text COLLATE "C" PRIMARY KEY NOT NULL,
-	"ref" text COLLATE "C" NOT NULL
+	"ref" text COLLATE "C" NOT NULL,
+	"counted" boolean,
+	"country" text COLLATE "C"
 );
 --> statement-breakpoint
 CREATE TABLE "dropped_events" (
@@ -122,6 +124,71 @@ CREATE TABLE "mail_suppressions" (
 	CONSTRAINT "mail_suppressions_address_hash_kind_pk" PRIMARY KEY("address_hash","kind")
 );
 --> statement-breakpoint
+CREATE TABLE "rollup_costs" (
+	"day" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"micros" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "rollup_days" (
+	"day" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"events" bigint NOT NULL,
+	"visitors" bigint NOT NULL,
+	"active_day" bigint NOT NULL,
+	"active_week" bigint NOT NULL,
+	"active_month" bigint NOT NULL,
+	"sign_ups" bigint NOT NULL,
+	"plans_made" bigint NOT NULL,
+	"plans_changed" bigint NOT NULL,
+	"plans_shared" bigint NOT NULL,
+	"booking_clicks" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "rollup_funnels" (
+	"day" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"people" bigint NOT NULL,
+	"planned" bigint NOT NULL,
+	"shared" bigint NOT NULL,
+	"clicked" bigint NOT NULL,
+	"paid" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "rollup_lists" (
+	"dimension" text COLLATE "C" NOT NULL,
+	"level" integer NOT NULL,
+	"node" integer NOT NULL,
+	"counts" text COLLATE "C" NOT NULL,
+	CONSTRAINT "rollup_lists_dimension_level_node_pk" PRIMARY KEY("dimension","level","node")
+);
+--> statement-breakpoint
+CREATE TABLE "rollup_milestones" (
+	"ref" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"signed_up" text COLLATE "C",
+	"planned" text COLLATE "C",
+	"shared" text COLLATE "C",
+	"clicked" text COLLATE "C",
+	"paid" text COLLATE "C"
+);
+--> statement-breakpoint
+CREATE TABLE "rollup_people" (
+	"day" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"trailing" text COLLATE "C" NOT NULL,
+	"cohorts" text COLLATE "C" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "rollup_state" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"version" bigint NOT NULL,
+	"merged_to" text COLLATE "C" NOT NULL,
+	"counted_at" bigint NOT NULL,
+	"people" bigint NOT NULL,
+	"plans" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "rollup_weeks" (
+	"week" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"cohorts" text COLLATE "C" NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "sticky_buckets" (
 	"attribute" text COLLATE "C" NOT NULL,
 	"value" text COLLATE "C" NOT NULL,
@@ -158,6 +225,7 @@ CREATE INDEX "events_day_idx" ON "events" USING btree ("day","name");--> stateme
 CREATE INDEX "events_at_idx" ON "events" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "events_person_idx" ON "events" USING btree ("person","at") WHERE "events"."person" is not null;--> statement-breakpoint
 CREATE INDEX "events_visitor_idx" ON "events" USING btree ("visitor","at") WHERE "events"."visitor" is not null;--> statement-breakpoint
+CREATE INDEX "events_source_idx" ON "events" USING btree ("visitor","at") WHERE coalesce("events"."referrer", "events"."utm_source") is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "experiments_key_key" ON "experiments" USING btree ("key");--> statement-breakpoint
 CREATE INDEX "experiments_status_idx" ON "experiments" USING btree ("status","id");--> statement-breakpoint
 CREATE INDEX "experiments_flag_idx" ON "experiments" USING btree ("flag_key");--> statement-breakpoint
@@ -170,6 +238,7 @@ CREATE INDEX "jobs_state_idx" ON "jobs" USING btree ("state","id");--> statement
 CREATE INDEX "jobs_name_idx" ON "jobs" USING btree ("name","id");--> statement-breakpoint
 CREATE INDEX "jobs_done_idx" ON "jobs" USING btree ("done_at") WHERE "jobs"."done_at" is not null;--> statement-breakpoint
 CREATE INDEX "jobs_user_idx" ON "jobs" USING btree ("user_id") WHERE "jobs"."user_id" is not null;--> statement-breakpoint
+CREATE INDEX "rollup_milestones_signed_up_idx" ON "rollup_milestones" USING btree ("signed_up");--> statement-breakpoint
 CREATE INDEX "sticky_buckets_age_idx" ON "sticky_buckets" USING btree ("updated_at");--> statement-breakpoint
 CREATE INDEX "trip_reminders_user_idx" ON "trip_reminders" USING btree ("user_id");--> statement-breakpoint
 ALTER TABLE "mail_outbox" ADD CONSTRAINT "mail_outbox_also_user_id_users_id_fk" FOREIGN KEY ("also_user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

@@ -10,6 +10,7 @@ import { jobTables } from './jobs.ts';
 import { outwardTables } from './outward.ts';
 import { planTables } from './plans.ts';
 import { recordTables } from './records.ts';
+import { rollupTables } from './rollups.ts';
 import { sharingTables } from './sharing.ts';
 import { signInTables } from './sign-in.ts';
 
@@ -32,6 +33,7 @@ export function defineSchema(kit: Kit) {
     ...activityTables(kit, accounts),
     ...trials,
     ...experimentCountTables(kit, trials),
+    ...rollupTables(kit),
   };
 }
 

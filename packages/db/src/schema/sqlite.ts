@@ -54,4 +54,12 @@ export const {
   experimentCounts,
   experimentDays,
   stickyBuckets,
+  rollupDays,
+  rollupPeople,
+  rollupWeeks,
+  rollupLists,
+  rollupMilestones,
+  rollupFunnels,
+  rollupCosts,
+  rollupState,
 } = defineSchema(sqliteKit);

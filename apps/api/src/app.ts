@@ -82,7 +82,12 @@ export async function buildApp(
       'TRUST_PROXY=true takes X-Forwarded-For from anybody: it can be forged unless the proxy overwrites it. Name the proxy instead.',
     );
   app.setErrorHandler((error, _request, reply) => sendError(error, reply));
-  app.addHook('onResponse', async (request, reply) => logRequest(request, reply, config.logAddresses));
+  app.addHook('onResponse', async (request, reply) => {
+    logRequest(request, reply, config.logAddresses);
+    // A stream takes as long as somebody listens: that is no time to answer.
+    const { statusCode, elapsedTime } = reply;
+    if (reply.getHeader('content-type') !== 'text/event-stream') application.analytics.serverMinutes.observe(statusCode, elapsedTime);
+  });
 
   // Streams that go on for ever would hold up the end of all calls.
   app.addHook('preClose', () => application.plans.live.stop());

@@ -5,11 +5,12 @@ import { toInstant } from '@tripmaster/contracts';
 import { openDatabase, sealer, type Database } from '@tripmaster/db';
 import { createJobs, type JobsService, type OwnWork } from '@tripmaster/jobs';
 import { createMail, fileTransport, resendTransport, smtpTransport, type MailService, type Transport } from '@tripmaster/mail';
-import { alsoGuidesFrom, createPlans, type ModelTrouble } from '@tripmaster/plans';
+import { alsoGuidesFrom, createPlans, toPeople, type ModelTrouble } from '@tripmaster/plans';
 import { createLimiter, type Limiter } from '@tripmaster/rpc';
 import type { Config } from './env.ts';
 import { ownWork } from './own-work.ts';
 import { routes, type AppRouter, type Features } from './routes.ts';
+import { diskUsed } from './disk.ts';
 import { openSecrets, type SecretStore } from './secrets.ts';
 
 export type Application = Features & {
@@ -104,9 +105,16 @@ export function assemble(
     transport: mailTransport(config),
   });
   const jobs = createJobs({ db, now });
+  const outwards = { secureOnly: config.production, alsoNetworks: config.webhookNetworks };
   const analytics = createAnalytics({
     db,
+    sealer: seals,
+    mailer: mail.mailer,
+    jobs,
     audit: { record: (tx, entry) => auth.audit.record(tx, entry) },
+    toPeople: toPeople(outwards),
+    outside: { mail: () => mail.outbox.depth(), jobs: () => jobs.figures(), diskUsed: () => diskUsed(config.dataDir) },
+    baseUrl,
     counting: { mode: config.analytics, baseUrl, key: deriveKey(macKey, 'passes'), scale: config.rateLimitScale },
     now,
   });
@@ -144,7 +152,7 @@ export function assemble(
     activity: analytics.activity,
     passFor: (actor) => analytics.track.passFor(actor),
     sealer: seals,
-    toPeople: { secureOnly: config.production, alsoNetworks: config.webhookNetworks },
+    toPeople: outwards,
     standing: (ids) => auth.standing(ids),
     mailer: mail.mailer,
     baseUrl,

@@ -1,4 +1,4 @@
-import { analyticsRoutes, countingRoutes, experimentsRoutes, type Analytics } from '@tripmaster/analytics';
+import { alertsRoutes, analyticsRoutes, countingRoutes, experimentsRoutes, type Analytics } from '@tripmaster/analytics';
 import { accountRoutes, adminRoutes, authRoutes, type Auth } from '@tripmaster/auth';
 import { destinationsRoutes, discoverRoutes, moderationRoutes, plansRoutes, type Plans } from '@tripmaster/plans';
 import type { Database } from '@tripmaster/db';
@@ -20,6 +20,7 @@ export function routes({ auth, plans, analytics, mail, db }: Features & Ground) 
         moderation: moderationRoutes(plans.reports),
         experiments: experimentsRoutes(analytics),
         mail: mailRoutes({ db, outbox: mail.outbox, audit: auth.audit }),
+        alerts: alertsRoutes(analytics.alerts),
       }),
     ),
     analytics: analyticsRoutes(analytics),

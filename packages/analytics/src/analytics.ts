@@ -1,6 +1,4 @@
-import type { Database } from '@tripmaster/db';
 import { together } from '@tripmaster/jobs';
-import type { Audit } from '@tripmaster/rpc';
 import { createCounting, type CountingSettings } from './counting.ts';
 import { countingRepo } from './experiments/counting.repo.ts';
 import { countingService } from './experiments/counting.service.ts';
@@ -14,10 +12,9 @@ import { noTakings, type Takings } from './figures/takings.ts';
 import { rollupWork } from './rollups/rollups.jobs.ts';
 import { rollupsRepo } from './rollups/rollups.repo.ts';
 import { rollupsService } from './rollups/rollups.service.ts';
+import { createWatching, type WatchingParts } from './watching.ts';
 
-type Parts = {
-  db: Database;
-  audit: Audit;
+type Parts = WatchingParts & {
   /** How visits are counted. */
   counting?: CountingSettings;
   /** What payments have brought; by default there are none. */
@@ -27,8 +24,10 @@ type Parts = {
   now?: () => number;
 };
 
-/** What is counted, and what can be said of it, put together. */
-export function createAnalytics({ db, audit, counting = {}, takings = noTakings, onFailure = () => undefined, now = Date.now }: Parts) {
+/** What is counted and watched, and what can be said of it, put together. */
+export function createAnalytics({ counting = {}, takings = noTakings, onFailure = () => undefined, now = Date.now, ...parts }: Parts) {
+  const { db, audit } = parts;
+  const { work: watchingWork, ...watching } = createWatching({ ...parts, now });
   const { work: countingWork, ...counted } = createCounting({ db, now }, counting);
   const tallies = countingService({ db, repo: countingRepo(db), now });
   const experimentRows = experimentsRepo(db);
@@ -39,7 +38,8 @@ export function createAnalytics({ db, audit, counting = {}, takings = noTakings,
   const figureRows = figuresRepo(db);
   return {
     ...counted,
-    ...together([countingWork, tallies, rollingUp]),
+    ...watching,
+    ...together([countingWork, watchingWork, tallies, rollingUp]),
     experiments,
     results,
     rollups,

@@ -4,3 +4,4 @@ export { figuresProcedures } from './figures/figures.routes.ts';
 export type { Takings } from './figures/takings.ts';
 export { analyticsRoutes } from './analytics.routes.ts';
 export { countingRoutes } from './events/events.routes.ts';
+export { alertsRoutes } from './alerts/alerts.routes.ts';

@@ -117,8 +117,8 @@ export function outboxRepo({ tables: { mailOutbox, users } }: Pick<Database, 'ta
       if (ids.length === 0) return [];
       return tx.update(mailOutbox).set({ dueAt: now, attempts: 0 }).where(inArray(mailOutbox.id, ids)).returning();
     },
-    /** How many wait and how many were given up, each counted up to `most`, and since when the oldest waits. */
-    async depth(db: Reader, most: number): Promise<{ waiting: number; dead: number; oldestAt: number | null }> {
+    /** How many wait and how many were given up, each counted up to `most`, and since when the oldest has been waiting. */
+    async depth(db: Reader, most: number): Promise<{ waiting: number; dead: number; oldestDueAt: number | undefined }> {
       const upTo = async (state: MailState) => {
         const some = db
           .select({ id: mailOutbox.id })
@@ -135,7 +135,7 @@ export function outboxRepo({ tables: { mailOutbox, users } }: Pick<Database, 'ta
         .where(eq(mailStateOf(mailOutbox), 'waiting'))
         .orderBy(asc(mailOutbox.id))
         .limit(1);
-      return { waiting: await upTo('waiting'), dead: await upTo('dead'), oldestAt: oldest?.createdAt ?? null };
+      return { waiting: await upTo('waiting'), dead: await upTo('dead'), oldestDueAt: oldest?.createdAt };
     },
 
     /** Whether `purge` with the same moments would remove anything. */

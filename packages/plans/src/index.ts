@@ -87,6 +87,7 @@ export { textWithin } from './text-within.ts';
 export { moderationRoutes } from './reports/reports.routes.ts';
 export { plansRoutes } from './plans/plans.routes.ts';
 export { RatesRefused } from './rates/ecb.ts';
+export { toPeople } from './webhooks/to-people.ts';
 
 /** The cities of the world, with the guide's marked; read at the first question. */
 export function openGuideGazetteer() {

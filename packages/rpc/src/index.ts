@@ -15,6 +15,7 @@ export type {
   PersonalData,
   PersonalEntry,
   Standing,
+  ToPeople,
 } from './ports.ts';
 export { doneBy } from './ports.ts';
 export {

@@ -39,6 +39,9 @@ export type AuditAction =
   | 'admin.audit-read'
   | 'admin.mails-retried'
   | 'admin.audit-verified'
+  | 'admin.alert-set'
+  | 'admin.alert-removed'
+  | 'admin.alert-silenced'
   | 'admin.experiment-created'
   | 'admin.experiment-changed'
   | 'admin.experiment-started'
@@ -120,3 +123,14 @@ export function doneBy({ userId, unnamed }: Actor): Pick<Happening, 'userId' | '
  * pseudonym, sealed, good for a day. `undefined` for who is not to be told apart.
  */
 export type PassFor = (actor: Actor) => Promise<string | undefined>;
+/** Requests to addresses that people name: they reach the public internet and nothing else. Signed as Standard Webhooks (1.0) asks. */
+export type ToPeople = {
+  /** What is wrong with an address, as far as that can be told without asking anybody. */
+  fault(address: string): string | undefined;
+  /** Gives the answer's status, whatever it is. Rejects with what the network failed with, or when the address leads to a private network. */
+  post(address: string, message: { headers: Record<string, string>; body: string }): Promise<{ status: number }>;
+  /** A new secret to sign with. */
+  newSecret(): string;
+  /** The headers of a message, with its signature. `at` in milliseconds since 1970. */
+  signed(secret: string, message: { id: string; at: number; body: string }): Record<string, string>;
+};

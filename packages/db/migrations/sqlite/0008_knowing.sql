@@ -1,3 +1,31 @@
+CREATE TABLE `alert_changes` (
+	`id` text PRIMARY KEY NOT NULL,
+	`rule_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`value_milli` integer,
+	`silenced` integer NOT NULL,
+	`at` integer NOT NULL,
+	FOREIGN KEY (`rule_id`) REFERENCES `alert_rules`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `alert_changes_rule_idx` ON `alert_changes` (`rule_id`,`id`);--> statement-breakpoint
+CREATE INDEX `alert_changes_at_idx` ON `alert_changes` (`at`);--> statement-breakpoint
+CREATE TABLE `alert_rules` (
+	`id` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`rule` text NOT NULL,
+	`state` text NOT NULL,
+	`since` integer NOT NULL,
+	`turning_since` integer,
+	`value_milli` integer,
+	`checked_at` integer,
+	`silenced_until` integer,
+	`told_at` integer,
+	`secrets` text NOT NULL,
+	`problem` text,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `analytics_people` (
 	`user_id` text PRIMARY KEY NOT NULL,
 	`ref` text NOT NULL,
@@ -211,6 +239,15 @@ CREATE TABLE `rollup_state` (
 CREATE TABLE `rollup_weeks` (
 	`week` text PRIMARY KEY NOT NULL,
 	`cohorts` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `server_minutes` (
+	`minute` integer NOT NULL,
+	`node` text NOT NULL,
+	`requests` integer NOT NULL,
+	`errors` integer NOT NULL,
+	`latencies` text NOT NULL,
+	PRIMARY KEY(`minute`, `node`)
 );
 --> statement-breakpoint
 CREATE TABLE `sticky_buckets` (

@@ -12,15 +12,15 @@ import { render } from './templates/render.ts';
 const DAY_MS = 86_400_000;
 /** How long a node may be at a mail before another takes over; longer than a transport may take. */
 const LEASE_MS = 60_000;
-const TIMEOUT_MS = 45_000;
 const AT_ONCE = 10;
 const MOST_ATTEMPTS = 10;
 /** 30 s, 90 s, 4.5 min … 6 h: ten attempts outlast an outage of most of a day. */
 const BACKOFF = { firstMs: 30_000, factor: 3, capMs: 6 * 3_600_000 };
 /** So long a mail waits for a transport that is away, which is no attempt. */
 const LONGEST_WAIT_MS = 3 * DAY_MS;
-/** So long all wait for the answer to one mail that was handed over whole. */
-const PATIENCE_MS = 5_000;
+/** How long one mail may take, and how long all wait for the answer to one that was handed over whole. */
+const TIMING = { timeoutMs: 45_000, patienceMs: 5_000 };
+export type Timing = typeof TIMING;
 const LOOK_MS = 1_000;
 
 type Deps = {
@@ -31,7 +31,7 @@ type Deps = {
   transport: Transport;
   now: () => number;
   from: string;
-  timeoutMs?: number | undefined;
+  timing?: Timing | undefined;
 };
 type Outcome = { taken: Taken } | { failure: unknown } | 'unwanted' | 'left';
 
@@ -44,9 +44,9 @@ export function placeOf(id: string): string {
  * Brings waiting mails to the transport, some at once. Each is noted as soon as it is done, one after the other, as the
  * notes would get in each other's way.
  */
-export function delivery({ db, repo, addressees, sealer, transport, now, from, timeoutMs = TIMEOUT_MS }: Deps) {
+export function delivery({ db, repo, addressees, sealer, transport, now, from, timing = TIMING }: Deps) {
   const keeping = pace({ now, atOnce: transport.atOnce ?? AT_ONCE });
-  const turns = oneAtATime(PATIENCE_MS);
+  const turns = oneAtATime(timing.patienceMs);
   let notes: Promise<unknown> = Promise.resolve();
 
   async function claim(most: number): Promise<OutboxRow[]> {
@@ -82,7 +82,7 @@ export function delivery({ db, repo, addressees, sealer, transport, now, from, t
       },
     };
     try {
-      const taken = await within(timeoutMs, transport.send({ ...letter, id, userId, from, date: createdAt }, how), limit);
+      const taken = await within(timing.timeoutMs, transport.send({ ...letter, id, userId, from, date: createdAt }, how), limit);
       // Erased while it was under way.
       if (alsoAbout !== undefined && (await isErased())) await transport.forget?.(alsoAbout);
       return { taken };

@@ -3,7 +3,7 @@ import type { Database, Sealer, Transaction } from '@tripmaster/db';
 import { everySecond } from '@tripmaster/jobs';
 import { addresseesRepo } from './addressees.repo.ts';
 import { addresseesService } from './addressees.service.ts';
-import { delivery, placeOf } from './delivery.ts';
+import { delivery, placeOf, type Timing } from './delivery.ts';
 import type { Transport } from './letter.ts';
 import type { Mailer } from './mail.ts';
 import { outboxRepo } from './outbox.repo.ts';
@@ -54,8 +54,8 @@ type Parts = {
   baseUrl: string;
   /** Kept secret: what addresses are hashed with, and links to turn mails off are made with. */
   key: string;
-  /** How long one mail may take. */
-  timeoutMs?: number;
+  /** Other times than the usual ones, so that tests need not wait for them. */
+  timing?: Timing;
 };
 
 /**
@@ -64,11 +64,11 @@ type Parts = {
  * and noting that, once more with the same id. After ten failures, or when it is refused for good, it stays as a dead
  * letter, with its problem. What somebody doesn't want is not even queued.
  */
-export function createMail({ db, sealer, transport, now, from, baseUrl, key, timeoutMs }: Parts): MailService {
+export function createMail({ db, sealer, transport, now, from, baseUrl, key, timing }: Parts): MailService {
   const repo = outboxRepo(db);
   const people = addresseesRepo(db);
   const addressees = addresseesService({ db, repo: people, key, now });
-  const deliverUntil = delivery({ db, repo, addressees, sealer, transport, now, from, timeoutMs });
+  const deliverUntil = delivery({ db, repo, addressees, sealer, transport, now, from, timing });
 
   async function keepHouse(): Promise<void> {
     const before = { long: now() - KEPT_MS.long, short: now() - KEPT_MS.short };

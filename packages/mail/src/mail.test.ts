@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fileTransport } from './file-transport.ts';
 import type { Mail } from './mail.ts';
 import { NEVER } from './outbox.repo.ts';
-import { addUser, startMail } from './testing.ts';
+import { addUser, startMail } from './testing/index.ts';
 
 const LINK = 'https://trip.example/reset-password#s3cretT0ken';
 const reset = (to: string, userId?: string): Mail => ({

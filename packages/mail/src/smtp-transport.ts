@@ -14,7 +14,7 @@ export type SmtpSettings = {
   timeouts?: { connectMs: number; idleMs: number };
 };
 
-const TIMEOUTS = { connectMs: 10_000, idleMs: 20_000 };
+const TIMEOUTS = { connectMs: 10_000, idleMs: 30_000 };
 const AT_ONCE = 5;
 /** Enhanced status codes (RFC 3463) of policy: that is about us, and somebody can put it right. */
 const POLICY = /^\d{3}[ -]5\.7\./;

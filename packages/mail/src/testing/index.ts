@@ -1,8 +1,8 @@
 import { newSealingKey, sealer, type Database } from '@tripmaster/db';
 import type { TestDatabase } from '@tripmaster/db/testing';
-import type { Message, Transport } from './letter.ts';
-import type { Mail } from './mail.ts';
-import { createMail } from './mail.service.ts';
+import type { Message, Transport } from '../letter.ts';
+import type { Mail } from '../mail.ts';
+import { createMail } from '../mail.service.ts';
 
 /** For tests: a transport that remembers, and fails when told to. */
 function testTransport() {

@@ -96,6 +96,7 @@ export function assemble(
     toPeople: { secureOnly: config.production, alsoNetworks: config.webhookNetworks },
     standing: (ids) => auth.standing(ids),
     mailer: mail.mailer,
+    limiter,
     baseUrl,
     now,
     files: { folder: join(config.dataDir, 'files'), ...config.files },

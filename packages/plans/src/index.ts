@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Plan } from '@tripmaster/contracts';
 import type { Database, Sealer } from '@tripmaster/db';
 import type { Mailer } from '@tripmaster/mail';
-import type { Audit, Erasure, PersonalEntry, Standing } from '@tripmaster/rpc';
+import type { Audit, Erasure, Limiter, PersonalEntry, Standing } from '@tripmaster/rpc';
 import { planAccess } from './access/access.ts';
 import { accessRepo } from './access/access.repo.ts';
 import { accountingRepo } from './accounting/accounting.repo.ts';
@@ -42,6 +42,8 @@ import { invitationsService } from './members/invitations.service.ts';
 import { membersRepo } from './members/members.repo.ts';
 import { membersService } from './members/members.service.ts';
 import { outgoing, type OutgoingSettings } from './outgoing/outgoing.ts';
+import { noticesRepo } from './notices/notices.repo.ts';
+import { noticesService } from './notices/notices.service.ts';
 import { generationService } from './plans/generation.service.ts';
 import { listRepo } from './plans/list.repo.ts';
 import { listService } from './plans/list.service.ts';
@@ -110,6 +112,8 @@ type Parts = {
   /** Who is still signed in; by default everybody is. */
   standing?: Standing;
   mailer: Pick<Mailer, 'queue'>;
+  /** How often people are mailed of others' doing; by default nothing is limited. */
+  limiter?: Pick<Limiter, 'takeIn'>;
   /** Where people reach the server: the beginning of links. */
   baseUrl: string;
   model?: ModelConfig;
@@ -133,6 +137,7 @@ export function createPlans({
   toPeople = { secureOnly: true },
   standing = async (ids) => new Set(ids),
   mailer,
+  limiter = { takeIn: async () => ({ left: Number.MAX_SAFE_INTEGER, lockedNow: false }) },
   baseUrl,
   model,
   budgets = {},
@@ -162,7 +167,8 @@ export function createPlans({
   const hooks = webhooksRepo(db);
   const tell = teller({ repo: hooks, now });
   const out = outgoing(toPeople);
-  const service = plansService({ db, repo, access, audit, make, tell, now, versions: versionRows });
+  const notices = noticesService({ repo: noticesRepo(db), mailer, limiter, baseUrl });
+  const service = plansService({ db, repo, access, audit, make, tell, notices, now, versions: versionRows });
   const live = liveService({ db, repo: liveRepo(db), access, standing, now });
   const plans = {
     ...service,
@@ -191,8 +197,20 @@ export function createPlans({
   const linkRows = linksRepo(db);
   const memberRows = membersRepo(db);
   const links = linksService({ db, repo: linkRows, access, keys: repo, audit, tell, baseUrl, key, now });
-  const members = membersService({ db, repo: memberRows, access, audit, now });
-  const invitations = invitationsService({ db, repo: memberRows, links: linkRows, access, keys: repo, audit, tell, mailer, baseUrl, now });
+  const members = membersService({ db, repo: memberRows, access, audit, notices, now });
+  const invitations = invitationsService({
+    db,
+    repo: memberRows,
+    links: linkRows,
+    access,
+    keys: repo,
+    audit,
+    tell,
+    notices,
+    mailer,
+    baseUrl,
+    now,
+  });
   const calendar = calendarService({ db, repo: calendarRepo(db), keys: repo, access, audit, baseUrl, now });
   const living = livingPlans({ db, repo: versionRows });
   const reports = reportsService({ db, repo: reportsRepo(db), planRows: repo, audit, now });

@@ -15,6 +15,7 @@ import type { Mailer } from '@tripmaster/mail';
 import type { Actor, Audit } from '@tripmaster/rpc';
 import type { PlanAccess } from '../access/access.ts';
 import { claimOf, claimOnce, earlierResult } from '../plans/idempotency.ts';
+import type { NoticesService } from '../notices/notices.service.ts';
 import type { PlanRow, PlansRepo } from '../plans/plans.repo.ts';
 import type { LinksRepo } from '../sharing/links.repo.ts';
 import { hashSecret, newSecret } from '../sharing/secrets.ts';
@@ -34,6 +35,7 @@ type Deps = {
   keys: Pick<PlansRepo, 'claimKey' | 'idempotent'>;
   audit: Audit;
   tell: Tell;
+  notices: Pick<NoticesService, 'joined'>;
   mailer: Pick<Mailer, 'queue'>;
   /** Where people reach the server. */
   baseUrl: string;
@@ -43,7 +45,7 @@ type Deps = {
 type CallOptions = { idempotencyKey?: string | undefined };
 
 /** Coming onto a trip: asked by mail, or by a link that says so. */
-export function invitationsService({ db, repo, links, access, keys, audit, tell, mailer, baseUrl, now }: Deps) {
+export function invitationsService({ db, repo, links, access, keys, audit, tell, notices, mailer, baseUrl, now }: Deps) {
   /** Mails the invitation. It names two people, and is erased with the account of either. */
   async function write(tx: Transaction, actor: Actor, plan: PlanRow, { email, role }: InviteInput, inviter: string | null, token: string) {
     const account = await repo.byEmail(tx, email);
@@ -64,7 +66,7 @@ export function invitationsService({ db, repo, links, access, keys, audit, tell,
   async function join(
     tx: Transaction,
     actor: Actor,
-    plan: Pick<PlanRow, 'id' | 'ownerId'>,
+    plan: Pick<PlanRow, 'id' | 'ownerId' | 'title'>,
     role: MemberRole,
     by: 'invitation' | 'link',
   ): Promise<Joined> {
@@ -78,6 +80,7 @@ export function invitationsService({ db, repo, links, access, keys, audit, tell,
       detail: { plan: plan.id, role, by },
     });
     await tell(tx, plan, 'member.joined', { role });
+    await notices.joined(tx, plan, actor.userId, role);
     return { id: plan.id, role };
   }
 

@@ -21,6 +21,7 @@ import { columnsOf, readDocument, readIfSound, readerOf, toPlan, toPreview, toSu
 import { forStrangers } from './for-others.ts';
 import { claimOf, claimOnce, earlierResult, type Claim } from './idempotency.ts';
 import type { VersionsRepo } from '../versions/versions.repo.ts';
+import type { NoticesService } from '../notices/notices.service.ts';
 import type { PlansRepo } from './plans.repo.ts';
 import type { Tell } from '../webhooks/tell.ts';
 
@@ -54,6 +55,8 @@ type CreateOptions = {
   idempotencyKey?: string | undefined;
   signal?: AbortSignal | undefined;
   onEvent?: (event: GenerationEvent) => void;
+  /** Whether whoever asked is not there any more when the plan is saved: a mail tells them then. */
+  hasLeft?: () => boolean;
 };
 
 type Deps = {
@@ -64,10 +67,11 @@ type Deps = {
   audit: Audit;
   make: PlanMaker;
   tell: Tell;
+  notices: Pick<NoticesService, 'ready'>;
   now: () => number;
 };
 
-export function plansService({ db, repo, access, versions, audit, make, tell, now }: Deps) {
+export function plansService({ db, repo, access, versions, audit, make, tell, notices, now }: Deps) {
   /** Throws `not-found` alike for a missing plan and somebody else's. */
   async function owned(reader: Reader, actor: Actor, id: string) {
     const row = await repo.ofOwner(reader, actor.userId, id);
@@ -100,7 +104,13 @@ export function plansService({ db, repo, access, versions, audit, make, tell, no
   }
 
   /** Stores a plan once it is made. With a claim any number of calls, even at once, make one plan. */
-  async function keep(actor: Actor, id: string, makeDocument: () => Promise<PlanDocument>, claim: Claim | undefined): Promise<Plan> {
+  async function keep(
+    actor: Actor,
+    id: string,
+    makeDocument: () => Promise<PlanDocument>,
+    claim: Claim | undefined,
+    hasLeft = () => false,
+  ): Promise<Plan> {
     const known = await earlierResult(repo, db.read, actor, claim);
     if (known !== undefined) return get(actor, known);
     const document = await makeDocument();
@@ -114,6 +124,7 @@ export function plansService({ db, repo, access, versions, audit, make, tell, no
         await repo.add(tx, row);
         await repo.addDocument(tx, { id, document: text });
         await tell(tx, row, 'plan.created', { version: 1 });
+        if (hasLeft()) await notices.ready(tx, row);
         return undefined;
       })
       .catch((error: unknown) => {
@@ -167,7 +178,7 @@ export function plansService({ db, repo, access, versions, audit, make, tell, no
     async create(
       actor: Actor,
       request: TripRequest,
-      { id = newId(now()), idempotencyKey, signal, onEvent }: CreateOptions = {},
+      { id = newId(now()), idempotencyKey, signal, onEvent, hasLeft }: CreateOptions = {},
     ): Promise<Plan> {
       const claim = claimOf(idempotencyKey, request);
       return keep(
@@ -175,6 +186,7 @@ export function plansService({ db, repo, access, versions, audit, make, tell, no
         id,
         () => make(request, { signal, payer: { userId: actor.userId, planId: id }, ...(onEvent === undefined ? {} : { onEvent }) }),
         claim,
+        hasLeft,
       );
     },
 

@@ -3,8 +3,9 @@
 // `npm start`, `npm test` and the others in package.json come here. No dependencies, plain JavaScript.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -119,16 +120,52 @@ const FAST_CHECKS = [
 // Far from UTC, so that a date taken by the server's clock shows; TZ in the environment wins.
 const TESTS = [['tests on SQLite and PostgreSQL', 'vitest', ['run', '--reporter=dot'], { TZ: process.env.TZ || 'Pacific/Auckland' }]];
 
-/** Runs checks one after another, all of them, and prints what became of each. */
+/** Vitest's arguments so that a test is tried once more, and the file in which it says how each went. */
+function withReport(args, file) {
+  return [
+    ...args,
+    ...(args.includes('--reporter=dot') ? [] : ['--reporter=default']),
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+    '--retry=1',
+  ];
+}
+
+/** The tests that failed, or only passed when tried again, with the beginning of why. */
+function troubles(file) {
+  if (!existsSync(file)) return [];
+  const files = JSON.parse(readFileSync(file, 'utf8')).testResults;
+  return files.flatMap(({ name, message, assertionResults }) => [
+    ...(assertionResults.length === 0 && message ? [`failed: ${relative(root, name)}\n${beginning(message)}`] : []),
+    ...assertionResults
+      .filter(({ status, failureMessages }) => status === 'failed' || failureMessages.length > 0)
+      .map(({ status, fullName, failureMessages }) => {
+        const what = status === 'failed' ? 'failed' : 'passed only when tried again';
+        return `${what}: ${relative(root, name)} > ${fullName}\n${beginning(failureMessages.join('\n'))}`;
+      }),
+  ]);
+}
+
+function beginning(text) {
+  const lines = text.split('\n').filter((line) => !line.includes('node_modules'));
+  return lines.slice(0, 12).join('\n').slice(0, 1_500).replace(/^/gm, '  ');
+}
+
+/** Runs checks one after another, all of them, and prints what became of each, at the end what failed. */
 async function checks(list, skipped = []) {
   const results = [];
+  const said = [];
+  const reports = mkdtempSync(join(tmpdir(), 'tripmaster-checks-'));
   for (const [name, command, args, env] of list) {
     process.stdout.write(`\n— ${name}\n`);
     const started = Date.now();
-    const code = await run(command, args, { env });
+    const report = join(reports, `${results.length}.json`);
+    const code = await run(command, command === 'vitest' ? withReport(args, report) : args, { env });
     results.push({ name, ok: code === 0, seconds: (Date.now() - started) / 1000 });
+    said.push(...troubles(report));
   }
-  process.stdout.write('\n');
+  rmSync(reports, { recursive: true, force: true });
+  process.stdout.write(`\n${said.map((line) => `${line}\n\n`).join('')}`);
   for (const { name, ok, seconds } of results) process.stdout.write(`${ok ? 'passed ' : 'FAILED '} ${name} (${seconds.toFixed(1)} s)\n`);
   for (const { name, why } of skipped) process.stdout.write(`SKIPPED ${name}: ${why}\n`);
   const failed = results.filter(({ ok }) => !ok).length;

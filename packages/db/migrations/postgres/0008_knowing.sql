@@ -29,6 +29,29 @@ CREATE TABLE "events" (
 	"currency" text COLLATE "C"
 );
 --> statement-breakpoint
+CREATE TABLE "experiment_counts" (
+	"experiment_id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"counted_at" bigint NOT NULL,
+	"took_ms" integer NOT NULL,
+	"left_out" integer NOT NULL,
+	"other_currency" integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "experiment_days" (
+	"experiment_id" text COLLATE "C" NOT NULL,
+	"metric" integer NOT NULL,
+	"variation" integer NOT NULL,
+	"day" text COLLATE "C" NOT NULL,
+	"units" integer NOT NULL,
+	"active" integer NOT NULL,
+	"sum" text COLLATE "C" NOT NULL,
+	"squares" text COLLATE "C" NOT NULL,
+	"pre_sum" text COLLATE "C" NOT NULL,
+	"pre_squares" text COLLATE "C" NOT NULL,
+	"products" text COLLATE "C" NOT NULL,
+	CONSTRAINT "experiment_days_experiment_id_metric_variation_day_pk" PRIMARY KEY("experiment_id","metric","variation","day")
+);
+--> statement-breakpoint
 CREATE TABLE "experiments" (
 	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"key" text COLLATE "C" NOT NULL,
@@ -47,6 +70,7 @@ CREATE TABLE "exposures" (
 	"unit" text COLLATE "C" NOT NULL,
 	"variation" integer NOT NULL,
 	"at" bigint NOT NULL,
+	"crossed_at" bigint,
 	CONSTRAINT "exposures_experiment_id_unit_pk" PRIMARY KEY("experiment_id","unit")
 );
 --> statement-breakpoint
@@ -122,6 +146,8 @@ CREATE TABLE "visitor_salts" (
 --> statement-breakpoint
 ALTER TABLE "mail_outbox" ADD COLUMN "provider_id" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "analytics_people" ADD CONSTRAINT "analytics_people_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "experiment_counts" ADD CONSTRAINT "experiment_counts_experiment_id_experiments_id_fk" FOREIGN KEY ("experiment_id") REFERENCES "public"."experiments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "experiment_days" ADD CONSTRAINT "experiment_days_experiment_id_experiments_id_fk" FOREIGN KEY ("experiment_id") REFERENCES "public"."experiments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "exposures" ADD CONSTRAINT "exposures_experiment_id_experiments_id_fk" FOREIGN KEY ("experiment_id") REFERENCES "public"."experiments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "jobs" ADD CONSTRAINT "jobs_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "trip_reminders" ADD CONSTRAINT "trip_reminders_plan_id_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plans"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -130,9 +156,11 @@ CREATE UNIQUE INDEX "analytics_people_ref_key" ON "analytics_people" USING btree
 CREATE INDEX "events_day_idx" ON "events" USING btree ("day","name");--> statement-breakpoint
 CREATE INDEX "events_at_idx" ON "events" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "events_person_idx" ON "events" USING btree ("person","at") WHERE "events"."person" is not null;--> statement-breakpoint
+CREATE INDEX "events_visitor_idx" ON "events" USING btree ("visitor","at") WHERE "events"."visitor" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "experiments_key_key" ON "experiments" USING btree ("key");--> statement-breakpoint
 CREATE INDEX "experiments_status_idx" ON "experiments" USING btree ("status","id");--> statement-breakpoint
 CREATE INDEX "experiments_flag_idx" ON "experiments" USING btree ("flag_key");--> statement-breakpoint
+CREATE UNIQUE INDEX "experiments_running_key" ON "experiments" USING btree ("flag_key") WHERE "experiments"."status" = 'running';--> statement-breakpoint
 CREATE INDEX "exposures_at_idx" ON "exposures" USING btree ("experiment_id","at");--> statement-breakpoint
 CREATE INDEX "inbound_events_at_idx" ON "inbound_events" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "jobs_due_idx" ON "jobs" USING btree ("due_at") WHERE "jobs"."done_at" is null;--> statement-breakpoint

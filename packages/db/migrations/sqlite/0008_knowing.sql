@@ -34,6 +34,32 @@ CREATE TABLE `events` (
 CREATE INDEX `events_day_idx` ON `events` (`day`,`name`);--> statement-breakpoint
 CREATE INDEX `events_at_idx` ON `events` (`at`);--> statement-breakpoint
 CREATE INDEX `events_person_idx` ON `events` (`person`,`at`) WHERE "events"."person" is not null;--> statement-breakpoint
+CREATE INDEX `events_visitor_idx` ON `events` (`visitor`,`at`) WHERE "events"."visitor" is not null;--> statement-breakpoint
+CREATE TABLE `experiment_counts` (
+	`experiment_id` text PRIMARY KEY NOT NULL,
+	`counted_at` integer NOT NULL,
+	`took_ms` integer NOT NULL,
+	`left_out` integer NOT NULL,
+	`other_currency` integer NOT NULL,
+	FOREIGN KEY (`experiment_id`) REFERENCES `experiments`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE TABLE `experiment_days` (
+	`experiment_id` text NOT NULL,
+	`metric` integer NOT NULL,
+	`variation` integer NOT NULL,
+	`day` text NOT NULL,
+	`units` integer NOT NULL,
+	`active` integer NOT NULL,
+	`sum` text NOT NULL,
+	`squares` text NOT NULL,
+	`pre_sum` text NOT NULL,
+	`pre_squares` text NOT NULL,
+	`products` text NOT NULL,
+	PRIMARY KEY(`experiment_id`, `metric`, `variation`, `day`),
+	FOREIGN KEY (`experiment_id`) REFERENCES `experiments`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
 CREATE TABLE `experiments` (
 	`id` text PRIMARY KEY NOT NULL,
 	`key` text NOT NULL,
@@ -50,11 +76,13 @@ CREATE TABLE `experiments` (
 CREATE UNIQUE INDEX `experiments_key_key` ON `experiments` (`key`);--> statement-breakpoint
 CREATE INDEX `experiments_status_idx` ON `experiments` (`status`,`id`);--> statement-breakpoint
 CREATE INDEX `experiments_flag_idx` ON `experiments` (`flag_key`);--> statement-breakpoint
+CREATE UNIQUE INDEX `experiments_running_key` ON `experiments` (`flag_key`) WHERE "experiments"."status" = 'running';--> statement-breakpoint
 CREATE TABLE `exposures` (
 	`experiment_id` text NOT NULL,
 	`unit` text NOT NULL,
 	`variation` integer NOT NULL,
 	`at` integer NOT NULL,
+	`crossed_at` integer,
 	PRIMARY KEY(`experiment_id`, `unit`),
 	FOREIGN KEY (`experiment_id`) REFERENCES `experiments`(`id`) ON UPDATE no action ON DELETE cascade
 );

@@ -51,6 +51,7 @@ export function activityTables(k: Kit, { users }: Pick<ReturnType<typeof account
       k.index('events_day_idx').on(t.day, t.name),
       k.index('events_at_idx').on(t.at),
       k.index('events_person_idx').on(t.person, t.at).where(isNotNull(t.person)),
+      k.index('events_visitor_idx').on(t.visitor, t.at).where(isNotNull(t.visitor)),
     ],
   );
 

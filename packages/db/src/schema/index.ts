@@ -3,6 +3,7 @@ import { accountTables } from './accounts.ts';
 import { activityTables } from './activity.ts';
 import { engineTables } from './engine.ts';
 import { expenseTables } from './expenses.ts';
+import { experimentCountTables } from './experiment-counts.ts';
 import { experimentTables } from './experiments.ts';
 import { fileTables } from './files.ts';
 import { jobTables } from './jobs.ts';
@@ -15,6 +16,7 @@ import { signInTables } from './sign-in.ts';
 /** Every table, in the columns of one engine. */
 export function defineSchema(kit: Kit) {
   const accounts = accountTables(kit);
+  const trials = experimentTables(kit);
   const trips = planTables(kit, accounts);
   return {
     ...accounts,
@@ -28,7 +30,8 @@ export function defineSchema(kit: Kit) {
     ...engineTables(kit, accounts),
     ...jobTables(kit, accounts),
     ...activityTables(kit, accounts),
-    ...experimentTables(kit),
+    ...trials,
+    ...experimentCountTables(kit, trials),
   };
 }
 

@@ -51,5 +51,7 @@ export const {
   flags,
   experiments,
   exposures,
+  experimentCounts,
+  experimentDays,
   stickyBuckets,
 } = defineSchema(postgresKit);

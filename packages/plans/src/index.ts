@@ -44,6 +44,8 @@ import { membersService } from './members/members.service.ts';
 import { outgoing, type OutgoingSettings } from './outgoing/outgoing.ts';
 import { noticesRepo } from './notices/notices.repo.ts';
 import { noticesService } from './notices/notices.service.ts';
+import { remindersRepo } from './notices/reminders.repo.ts';
+import { remindersService } from './notices/reminders.service.ts';
 import { generationService } from './plans/generation.service.ts';
 import { listRepo } from './plans/list.repo.ts';
 import { listService } from './plans/list.service.ts';
@@ -168,6 +170,7 @@ export function createPlans({
   const tell = teller({ repo: hooks, now });
   const out = outgoing(toPeople);
   const notices = noticesService({ repo: noticesRepo(db), mailer, limiter, baseUrl });
+  const reminders = remindersService({ db, repo: remindersRepo(db), mailer, baseUrl, now });
   const service = plansService({ db, repo, access, audit, make, tell, notices, now, versions: versionRows });
   const live = liveService({ db, repo: liveRepo(db), access, standing, now });
   const plans = {
@@ -278,6 +281,9 @@ export function createPlans({
     files,
     webhooks,
     deliveries,
+    /** What is done later, and again and again. */
+    jobs: reminders.jobs,
+    schedules: reminders.schedules,
     /** Everything held about a person, for the export of an account. */
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
       yield* plans.personalData(userId);
@@ -291,6 +297,7 @@ export function createPlans({
       yield* calendar.personalData(userId);
       yield* reports.personalData(userId);
       yield* live.personalData(userId);
+      yield* reminders.personalData(userId);
     },
     /** Removes what is held under a person's address alone. */
     erase: ((tx, person) => invitations.erase(tx, person)) satisfies Erasure,
@@ -302,6 +309,7 @@ export function createPlans({
       await accounting.purge();
       await deliveries.purge();
       await live.purge();
+      await reminders.purge();
     },
     /** Ends what is under way; what is not done is kept as drafts. */
     async stop(): Promise<void> {

@@ -144,6 +144,11 @@ CREATE TABLE "visitor_salts" (
 	"salt" text COLLATE "C" NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "week_digests" (
+	"week" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"at" bigint NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE "mail_outbox" ADD COLUMN "provider_id" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "analytics_people" ADD CONSTRAINT "analytics_people_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "experiment_counts" ADD CONSTRAINT "experiment_counts_experiment_id_experiments_id_fk" FOREIGN KEY ("experiment_id") REFERENCES "public"."experiments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -171,4 +176,6 @@ CREATE INDEX "jobs_done_idx" ON "jobs" USING btree ("done_at") WHERE "jobs"."don
 CREATE INDEX "jobs_user_idx" ON "jobs" USING btree ("user_id") WHERE "jobs"."user_id" is not null;--> statement-breakpoint
 CREATE INDEX "sticky_buckets_age_idx" ON "sticky_buckets" USING btree ("updated_at");--> statement-breakpoint
 CREATE INDEX "trip_reminders_user_idx" ON "trip_reminders" USING btree ("user_id");--> statement-breakpoint
-CREATE INDEX "mail_outbox_provider_idx" ON "mail_outbox" USING btree ("provider_id") WHERE "mail_outbox"."provider_id" is not null;
+CREATE INDEX "trip_reminders_start_idx" ON "trip_reminders" USING btree ("start_date");--> statement-breakpoint
+CREATE INDEX "mail_outbox_provider_idx" ON "mail_outbox" USING btree ("provider_id") WHERE "mail_outbox"."provider_id" is not null;--> statement-breakpoint
+CREATE INDEX "plans_start_idx" ON "plans" USING btree ("start_date","id") WHERE "plans"."deleted_at" is null;

@@ -165,10 +165,17 @@ CREATE TABLE `trip_reminders` (
 );
 --> statement-breakpoint
 CREATE INDEX `trip_reminders_user_idx` ON `trip_reminders` (`user_id`);--> statement-breakpoint
+CREATE INDEX `trip_reminders_start_idx` ON `trip_reminders` (`start_date`);--> statement-breakpoint
 CREATE TABLE `visitor_salts` (
 	`day` text PRIMARY KEY NOT NULL,
 	`salt` text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `week_digests` (
+	`week` text PRIMARY KEY NOT NULL,
+	`at` integer NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE `mail_outbox` ADD `provider_id` text;--> statement-breakpoint
-CREATE INDEX `mail_outbox_provider_idx` ON `mail_outbox` (`provider_id`) WHERE "mail_outbox"."provider_id" is not null;
+CREATE INDEX `mail_outbox_provider_idx` ON `mail_outbox` (`provider_id`) WHERE "mail_outbox"."provider_id" is not null;--> statement-breakpoint
+CREATE INDEX `plans_start_idx` ON `plans` (`start_date`,`id`) WHERE "plans"."deleted_at" is null;

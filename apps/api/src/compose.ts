@@ -2,15 +2,21 @@ import { join } from 'node:path';
 import { createAnalytics } from '@tripmaster/analytics';
 import { createAuth, deriveKey } from '@tripmaster/auth';
 import { openDatabase, sealer, type Database } from '@tripmaster/db';
+import { createJobs, type JobsService, type OwnWork } from '@tripmaster/jobs';
 import { createMail, fileTransport, type MailService } from '@tripmaster/mail';
-import { alsoGuidesFrom, createPlans, type ModelTrouble } from '@tripmaster/plans';
+import { alsoGuidesFrom, createPlans, toPeople, type ModelTrouble } from '@tripmaster/plans';
 import { createLimiter, type Limiter } from '@tripmaster/rpc';
 import type { Config } from './env.ts';
+import { ownWork } from './own-work.ts';
 import { routes, type AppRouter, type Features } from './routes.ts';
+import { diskUsed } from './disk.ts';
 import { openSecrets, type SecretStore } from './secrets.ts';
 
 export type Application = Features & {
   db: Database;
+  jobs: JobsService;
+  /** What runs by itself. */
+  work: OwnWork;
   mail: MailService;
   limiter: Limiter;
   router: AppRouter;
@@ -32,7 +38,9 @@ type Settings = Pick<
   | 'bookingProviders'
   | 'files'
   | 'production'
+  | 'analytics'
   | 'webhookNetworks'
+  | 'ratesRefresh'
 >;
 
 type Hooks = {
@@ -41,6 +49,8 @@ type Hooks = {
   onModelTrouble?: (trouble: ModelTrouble) => void;
   /** Is told of an imported guide that can't be used. */
   onGuideFault?: (fault: string) => void;
+  onAuditEnd?: (end: unknown) => void;
+  onRates?: (refreshed: unknown) => void;
 };
 
 /** The server's database and secrets opened, and everything put together on them. */
@@ -48,10 +58,14 @@ export async function compose(config: Settings, hooks: Hooks = {}): Promise<Appl
   const secrets = await openSecrets(config.dataDir);
   const db = await openDatabase(config.databaseUrl);
   const assembled = assemble(config, { db, secrets, ...hooks });
+  const { jobs, work, plans, analytics } = assembled;
+  await jobs.prepare(work.jobs.map(({ kind }) => kind));
   return {
     ...assembled,
     close: async () => {
-      await assembled.plans.stop();
+      await plans.stop();
+      await analytics.stop();
+      await jobs.close();
       secrets.close();
       return db.close();
     },
@@ -61,7 +75,15 @@ export async function compose(config: Settings, hooks: Hooks = {}): Promise<Appl
 /** Puts features, ports and engines together; the only place that knows them all. Whoever opened them closes them. */
 export function assemble(
   config: Settings,
-  { db, secrets, now = Date.now, onModelTrouble, onGuideFault = () => undefined }: { db: Database; secrets: SecretStore } & Hooks,
+  {
+    db,
+    secrets,
+    now = Date.now,
+    onModelTrouble,
+    onGuideFault = () => undefined,
+    onAuditEnd = () => undefined,
+    onRates = () => undefined,
+  }: { db: Database; secrets: SecretStore } & Hooks,
 ): Omit<Application, 'close'> {
   const { baseUrl, passwordMinLength, emailVerification } = config;
   const { macKey } = secrets.current();
@@ -69,15 +91,35 @@ export function assemble(
   const seals = sealer(() => secrets.current().sealingKeys, { onUnknownKey: () => void secrets.reloadNow() });
   const limiter = createLimiter({ db, key: deriveKey(macKey, 'limits'), now, scale: config.rateLimitScale });
   const mail = createMail({ db, sealer: seals, now, from: config.mailFrom, transport: fileTransport(join(config.dataDir, 'mail')) });
-  const analytics = createAnalytics({ db, now });
+  const jobs = createJobs({ db, now });
+  const outwards = { secureOnly: config.production, alsoNetworks: config.webhookNetworks };
+  const analytics = createAnalytics({
+    db,
+    sealer: seals,
+    mailer: mail.mailer,
+    jobs,
+    audit: { record: (tx, entry) => auth.audit.record(tx, entry) },
+    toPeople: toPeople(outwards),
+    outside: { mail: () => mail.waiting(), jobs: () => jobs.figures(), diskUsed: () => diskUsed(config.dataDir) },
+    baseUrl,
+    counting: { mode: config.analytics, baseUrl, key: deriveKey(macKey, 'passes'), scale: config.rateLimitScale },
+    now,
+  });
   const auth = createAuth({
     db,
     now,
     sealer: seals,
     mailer: mail.mailer,
     limiter,
-    personalData: (userId) => plans.personalData(userId),
-    eraseElsewhere: (tx, person) => plans.erase(tx, person),
+    activity: analytics.activity,
+    personalData: async function* (userId) {
+      yield* plans.personalData(userId);
+      yield* analytics.personalData(userId);
+    },
+    async eraseElsewhere(tx, person) {
+      await plans.erase(tx, person);
+      await jobs.erase(tx, person.id);
+    },
     erased: () => plans.files.sweep(),
     config: {
       signingKeys: () => secrets.current().signingKeys,
@@ -92,8 +134,10 @@ export function assemble(
   const plans = createPlans({
     db,
     audit: auth.audit,
+    activity: analytics.activity,
+    passFor: (actor) => analytics.track.passFor(actor),
     sealer: seals,
-    toPeople: { secureOnly: config.production, alsoNetworks: config.webhookNetworks },
+    toPeople: outwards,
     standing: (ids) => auth.standing(ids),
     mailer: mail.mailer,
     limiter,
@@ -108,6 +152,8 @@ export function assemble(
   });
   return {
     db,
+    jobs,
+    work: ownWork({ auth, plans, analytics, jobs }, config, { onAuditEnd, onRates }),
     auth,
     plans,
     analytics,

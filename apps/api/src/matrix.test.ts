@@ -28,6 +28,8 @@ type World = {
 /** What a caller sends who knows of things in `world`; a procedure without an entry here fails the first test. */
 const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'account.activity': () => ({}),
+  'account.analytics.get': () => undefined,
+  'account.analytics.set': () => ({ counted: true }),
   'account.apiTokens.create': () => ({ name: 'mine', scopes: ['read'] }),
   'account.apiTokens.list': () => ({}),
   'account.apiTokens.revoke': ({ token }) => ({ id: token }),
@@ -49,8 +51,33 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'account.totp.disable': () => undefined,
   'account.totp.enroll': () => undefined,
   'account.update': () => ({ name: 'Somebody' }),
+  'admin.alerts.history': () => ({ id: MISSING }),
+  'admin.alerts.list': () => undefined,
+  'admin.alerts.measures': () => undefined,
+  'admin.alerts.remove': () => ({ id: MISSING }),
+  'admin.alerts.set': () => ({
+    rule: {
+      name: 'Errors',
+      metric: 'error-rate',
+      when: 'above',
+      threshold: 5,
+      clearAt: 1,
+      windowMinutes: 5,
+      forMinutes: 0,
+      channels: [{ kind: 'mail' }],
+      enabled: true,
+    },
+  }),
+  'admin.alerts.silence': () => ({ id: MISSING }),
+  'admin.alerts.test': () => ({ id: MISSING }),
   'admin.audit.list': () => ({}),
   'admin.audit.verify': () => undefined,
+  'admin.experiments.create': () => ({ key: 'matrix', flagKey: 'matrix', design: design() }),
+  'admin.experiments.list': () => ({}),
+  'admin.experiments.results': () => ({ id: MISSING }),
+  'admin.experiments.start': () => ({ id: MISSING, version: 1 }),
+  'admin.experiments.stop': () => ({ id: MISSING, version: 1 }),
+  'admin.experiments.update': () => ({ id: MISSING, version: 1, design: design() }),
   'admin.moderation.dismiss': ({ plan }) => ({ id: plan }),
   'admin.moderation.hide': ({ plan }) => ({ id: plan }),
   'admin.moderation.list': () => ({}),
@@ -59,6 +86,8 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'admin.users.list': () => ({}),
   'admin.users.setRole': ({ person }) => ({ id: person, role: 'traveller' }),
   'admin.users.setStatus': ({ person }) => ({ id: person, status: 'active' }),
+  'analytics.settings': () => undefined,
+  'analytics.track': () => ({ events: [{ name: 'page-viewed', page: '/discover' }] }),
   'auth.login': () => ({ email: `${CANARY}@example.com`, password: 'not the password' }),
   'auth.logout': () => undefined,
   'auth.passkey.list': () => undefined,
@@ -318,6 +347,12 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
     traveller,
     settlement: settlement.id,
   };
+}
+
+function design() {
+  const variations = [true, false].map((value) => ({ name: String(value), value }));
+  const metrics = [{ name: 'Plans', event: 'plan-made', kind: 'conversion', better: 'more' }];
+  return { name: 'matrix', hypothesis: '', variations, weights: [0.5, 0.5], coverage: 1, metrics, guardrails: [] };
 }
 
 async function* oneFile(text: string): AsyncGenerator<Uint8Array> {

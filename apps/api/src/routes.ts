@@ -1,4 +1,4 @@
-import type { Analytics } from '@tripmaster/analytics';
+import { alertsRoutes, analyticsRoutes, countingRoutes, experimentsRoutes, type Analytics } from '@tripmaster/analytics';
 import { accountRoutes, adminRoutes, authRoutes, type Auth } from '@tripmaster/auth';
 import { destinationsRoutes, discoverRoutes, moderationRoutes, plansRoutes, type Plans } from '@tripmaster/plans';
 import { mergeRouters, router } from '@tripmaster/rpc';
@@ -6,11 +6,19 @@ import { mergeRouters, router } from '@tripmaster/rpc';
 export type Features = { auth: Auth; plans: Plans; analytics: Analytics };
 
 /** Every procedure there is, by its public name. */
-export function routes({ auth, plans }: Features) {
+export function routes({ auth, plans, analytics }: Features) {
   return router({
     auth: authRoutes(auth),
-    account: accountRoutes(auth),
-    admin: mergeRouters(adminRoutes(auth), router({ moderation: moderationRoutes(plans.reports) })),
+    account: mergeRouters(accountRoutes(auth), router({ analytics: countingRoutes(analytics.people) })),
+    admin: mergeRouters(
+      adminRoutes(auth),
+      router({
+        moderation: moderationRoutes(plans.reports),
+        experiments: experimentsRoutes(analytics),
+        alerts: alertsRoutes(analytics.alerts),
+      }),
+    ),
+    analytics: analyticsRoutes(analytics),
     plans: plansRoutes(plans),
     discover: discoverRoutes(plans),
     destinations: destinationsRoutes(plans.gazetteer),

@@ -124,8 +124,8 @@ export const experimentVerdict = z.enum(['better', 'worse', 'no difference shown
 export type ExperimentVerdict = z.infer<typeof experimentVerdict>;
 
 const count = z.int().min(0);
-/** Relative to variation 0: 0.1 is 10 % more. An end that is absent is open. */
-const liftInterval = z.strictObject({ from: z.number().optional(), to: z.number().optional() });
+/** Relative to variation 0: 0.1 is 10 % more. */
+const liftInterval = z.strictObject({ from: z.number(), to: z.number() });
 
 /** One variation by one metric. */
 export const variationResult = z.strictObject({
@@ -139,7 +139,7 @@ export const variationResult = z.strictObject({
   /** Against variation 0, which has none of what follows. Absent where there is no telling; `why` then says it. */
   lift: z.number().optional(),
   interval: liftInterval.optional(),
-  /** Of the interval: 0.95, or more where several comparisons are made. */
+  /** Of the interval: 0.95, or more where several comparisons are made. Of a guardrail: of each of its ends by itself. */
   confidence: z.number().optional(),
   /** After the correction for several comparisons, and right however often one looks. */
   p: z.number().min(0).max(1).optional(),
@@ -176,7 +176,7 @@ export const metricResult = z.strictObject({
 export type MetricResult = z.infer<typeof metricResult>;
 
 export const experimentWarning = z.strictObject({
-  code: z.enum(['not-started', 'no-units', 'too-few', 'sample-ratio', 'two-variations', 'zero-spread', 'baseline', 'other-currency']),
+  code: z.enum(['not-started', 'no-units', 'too-few', 'sample-ratio', 'two-variations', 'other-currency']),
   text: z.string(),
 });
 export type ExperimentWarning = z.infer<typeof experimentWarning>;

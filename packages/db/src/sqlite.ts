@@ -51,11 +51,12 @@ export function openSqlite(file: string): Database {
 
   async function runAlone<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
     await beginWhenFree();
-    const { tx, close } = openTransaction(write);
+    const { tx, close, committed } = openTransaction(write);
     try {
       const result = await work(tx);
       close();
       commit.run();
+      committed();
       return result;
     } catch (error) {
       close();

@@ -2,4 +2,3 @@ export { fileTransport } from './file-transport.ts';
 export type { Letter, Message, Transport } from './letter.ts';
 export { createMail, type MailService } from './mail.service.ts';
 export type { Mail, Mailer } from './mail.ts';
-export { everySecond } from './polling.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Plan } from '@tripmaster/contracts';
 import type { Database, Sealer } from '@tripmaster/db';
 import type { Mailer } from '@tripmaster/mail';
-import type { Audit, Erasure, Limiter, PersonalEntry, Standing } from '@tripmaster/rpc';
+import type { Activity, Audit, Erasure, Limiter, PassFor, PersonalEntry, Standing } from '@tripmaster/rpc';
 import { planAccess } from './access/access.ts';
 import { accessRepo } from './access/access.repo.ts';
 import { accountingRepo } from './accounting/accounting.repo.ts';
@@ -46,6 +46,7 @@ import { noticesRepo } from './notices/notices.repo.ts';
 import { noticesService } from './notices/notices.service.ts';
 import { remindersRepo } from './notices/reminders.repo.ts';
 import { remindersService } from './notices/reminders.service.ts';
+import { ownWork } from './own-work.ts';
 import { generationService } from './plans/generation.service.ts';
 import { listRepo } from './plans/list.repo.ts';
 import { listService } from './plans/list.service.ts';
@@ -54,6 +55,7 @@ import { clicksRepo } from './booking-links/clicks.repo.ts';
 import { bookingLinksService } from './booking-links/booking-links.service.ts';
 import { bookingProviders, type BookingProvider } from './booking-links/providers.ts';
 import { importService } from './import/import.service.ts';
+import { actCounter } from './plans/count.ts';
 import { plansRepo } from './plans/plans.repo.ts';
 import { plansService } from './plans/plans.service.ts';
 import { ratesRepo } from './rates/rates.repo.ts';
@@ -89,6 +91,7 @@ export { textWithin } from './text-within.ts';
 export { moderationRoutes } from './reports/reports.routes.ts';
 export { plansRoutes } from './plans/plans.routes.ts';
 export { RatesRefused } from './rates/ecb.ts';
+export { toPeople } from './webhooks/to-people.ts';
 
 /** The cities of the world, with the guide's marked; read at the first question. */
 export function openGuideGazetteer() {
@@ -107,6 +110,10 @@ type Parts = {
   db: Database;
   files: FileSettings;
   audit: Audit;
+  /** What counts what is done; by default nothing does. */
+  activity?: Activity;
+  /** What booking links carry of who they were made for; by default nothing. */
+  passFor?: PassFor;
   /** What secrets of webhooks are sealed with. */
   sealer: Sealer;
   /** How far requests to addresses reach that people name; by default to the public internet, by https. */
@@ -135,6 +142,8 @@ export function createPlans({
   db,
   files: { folder, s3, limits = FILE_LIMITS },
   audit,
+  activity = { record: async () => undefined },
+  passFor = async () => undefined,
   sealer,
   toPeople = { secureOnly: true },
   standing = async (ids) => new Set(ids),
@@ -168,10 +177,11 @@ export function createPlans({
   const access = planAccess({ repo: accessRepo(db) });
   const hooks = webhooksRepo(db);
   const tell = teller({ repo: hooks, now });
+  const count = actCounter({ activity, gazetteer });
   const out = outgoing(toPeople);
   const notices = noticesService({ repo: noticesRepo(db), mailer, limiter, baseUrl });
   const reminders = remindersService({ db, repo: remindersRepo(db), mailer, baseUrl, now });
-  const service = plansService({ db, repo, access, audit, make, tell, notices, now, versions: versionRows });
+  const service = plansService({ db, repo, access, audit, make, tell, notices, count, now, versions: versionRows });
   const live = liveService({ db, repo: liveRepo(db), access, standing, now });
   const plans = {
     ...service,
@@ -199,7 +209,7 @@ export function createPlans({
   const marks = proposalMarks(key);
   const linkRows = linksRepo(db);
   const memberRows = membersRepo(db);
-  const links = linksService({ db, repo: linkRows, access, keys: repo, audit, tell, baseUrl, key, now });
+  const links = linksService({ db, repo: linkRows, access, keys: repo, audit, tell, count, baseUrl, key, now });
   const members = membersService({ db, repo: memberRows, access, audit, notices, now });
   const invitations = invitationsService({
     db,
@@ -210,6 +220,7 @@ export function createPlans({
     audit,
     tell,
     notices,
+    count,
     mailer,
     baseUrl,
     now,
@@ -221,7 +232,7 @@ export function createPlans({
   const travellerRows = travellersRepo(db);
   const travellers = travellersService({ db, repo: travellerRows, expenses: costs, access, keys: repo, now });
   const expenses = expensesService({ db, repo: costs, travellerRows, travellers, access, living, keys: repo, rates, tell, now });
-  const bookingLinks = bookingLinksService({ db, repo: clicksRepo(db), plans, providers, now });
+  const bookingLinks = bookingLinksService({ db, repo: clicksRepo(db), plans, providers, passFor, now });
   const versions = versionsService({
     db,
     repo: versionRows,
@@ -231,6 +242,7 @@ export function createPlans({
     checker,
     marks,
     tell,
+    count,
     onSaved: (id) => live.tell(id),
     now,
   });
@@ -261,7 +273,7 @@ export function createPlans({
   return {
     plans,
     lists: listService({ db, repo: listRepo(db), stats: statsRepo(db), now }),
-    copies: copiesService({ db, repo: copiesRepo(db), plans, planRows: repo, checker, tell, now }),
+    copies: copiesService({ db, repo: copiesRepo(db), plans, planRows: repo, checker, tell, count, now }),
     reports,
     expenses,
     settlements: settlementsService({ db, repo: costs, travellerRows, expenses, access, keys: repo, now }),
@@ -281,9 +293,6 @@ export function createPlans({
     files,
     webhooks,
     deliveries,
-    /** What is done later, and again and again. */
-    jobs: reminders.jobs,
-    schedules: reminders.schedules,
     /** Everything held about a person, for the export of an account. */
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
       yield* plans.personalData(userId);
@@ -301,16 +310,8 @@ export function createPlans({
     },
     /** Removes what is held under a person's address alone. */
     erase: ((tx, person) => invitations.erase(tx, person)) satisfies Erasure,
-    /** Keeps the promises about how long things are kept; what files have left in the store `files.sweep` removes. */
-    async purge(): Promise<void> {
-      await plans.purge();
-      await links.purge();
-      await invitations.purge();
-      await accounting.purge();
-      await deliveries.purge();
-      await live.purge();
-      await reminders.purge();
-    },
+    /** What is done by itself. */
+    ...ownWork({ plans, links, invitations, accounting, deliveries, live, files, reminders }),
     /** Ends what is under way; what is not done is kept as drafts. */
     async stop(): Promise<void> {
       generation.stop();

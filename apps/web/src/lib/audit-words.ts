@@ -71,6 +71,9 @@ const WORDS = {
   'webhook.changed': { told: () => 'A webhook’s address or secret was changed.', short: 'Webhook changed' },
   'webhook.removed': { told: () => 'A webhook was removed.', short: 'Webhook removed' },
   'token.revoked': { told: () => 'An API token was revoked.', short: 'API token revoked' },
+  'admin.alert-set': { told: () => 'An alert was made or changed.', short: 'Alert made or changed' },
+  'admin.alert-removed': { told: () => 'An alert was removed.', short: 'Alert removed' },
+  'admin.alert-silenced': { told: () => 'An alert was silenced, or tells again.', short: 'Alert silenced' },
   'admin.status-set': {
     told: ({ to }: Detail) => (to === 'suspended' ? 'The account was suspended.' : 'The account was let in again.'),
     short: 'Account suspended or let in',
@@ -88,6 +91,10 @@ const WORDS = {
   'admin.plan-hidden': { told: () => 'A plan was taken out of public view.', short: 'Plan hidden' },
   'admin.plan-restored': { told: () => 'A plan was put back into public view.', short: 'Plan restored' },
   'admin.reports-dismissed': { told: () => 'Reports of a plan were dismissed.', short: 'Reports dismissed' },
+  'admin.experiment-created': { told: () => 'An experiment was drafted.', short: 'Experiment drafted' },
+  'admin.experiment-changed': { told: () => 'The draft of an experiment was changed.', short: 'Experiment changed' },
+  'admin.experiment-started': { told: () => 'An experiment was started.', short: 'Experiment started' },
+  'admin.experiment-stopped': { told: () => 'An experiment was stopped.', short: 'Experiment stopped' },
   'admin.audit-read': { told: () => 'The audit log was read.', short: 'Audit log read' },
   'plan.visibility-set': {
     told: ({ to }: Detail) => VISIBILITIES[String(to)] ?? 'It was changed who may see a trip.',

@@ -1,6 +1,33 @@
+CREATE TABLE "alert_changes" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"rule_id" text COLLATE "C" NOT NULL,
+	"kind" text COLLATE "C" NOT NULL,
+	"value_milli" bigint,
+	"silenced" boolean NOT NULL,
+	"at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "alert_rules" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"version" integer NOT NULL,
+	"rule" text COLLATE "C" NOT NULL,
+	"state" text COLLATE "C" NOT NULL,
+	"since" bigint NOT NULL,
+	"turning_since" bigint,
+	"value_milli" bigint,
+	"checked_at" bigint,
+	"silenced_until" bigint,
+	"told_at" bigint,
+	"secrets" text COLLATE "C" NOT NULL,
+	"problem" text COLLATE "C",
+	"created_at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "analytics_people" (
 	"user_id" text COLLATE "C" PRIMARY KEY NOT NULL,
-	"ref" text COLLATE "C" NOT NULL
+	"ref" text COLLATE "C" NOT NULL,
+	"counted" boolean,
+	"country" text COLLATE "C"
 );
 --> statement-breakpoint
 CREATE TABLE "dropped_events" (
@@ -122,6 +149,80 @@ CREATE TABLE "mail_suppressions" (
 	CONSTRAINT "mail_suppressions_address_hash_kind_pk" PRIMARY KEY("address_hash","kind")
 );
 --> statement-breakpoint
+CREATE TABLE "rollup_costs" (
+	"day" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"micros" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "rollup_days" (
+	"day" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"events" bigint NOT NULL,
+	"visitors" bigint NOT NULL,
+	"active_day" bigint NOT NULL,
+	"active_week" bigint NOT NULL,
+	"active_month" bigint NOT NULL,
+	"sign_ups" bigint NOT NULL,
+	"plans_made" bigint NOT NULL,
+	"plans_changed" bigint NOT NULL,
+	"plans_shared" bigint NOT NULL,
+	"booking_clicks" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "rollup_funnels" (
+	"day" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"people" bigint NOT NULL,
+	"planned" bigint NOT NULL,
+	"shared" bigint NOT NULL,
+	"clicked" bigint NOT NULL,
+	"paid" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "rollup_lists" (
+	"dimension" text COLLATE "C" NOT NULL,
+	"level" integer NOT NULL,
+	"node" integer NOT NULL,
+	"counts" text COLLATE "C" NOT NULL,
+	CONSTRAINT "rollup_lists_dimension_level_node_pk" PRIMARY KEY("dimension","level","node")
+);
+--> statement-breakpoint
+CREATE TABLE "rollup_milestones" (
+	"ref" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"signed_up" text COLLATE "C",
+	"planned" text COLLATE "C",
+	"shared" text COLLATE "C",
+	"clicked" text COLLATE "C",
+	"paid" text COLLATE "C"
+);
+--> statement-breakpoint
+CREATE TABLE "rollup_people" (
+	"day" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"trailing" text COLLATE "C" NOT NULL,
+	"cohorts" text COLLATE "C" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "rollup_state" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"version" bigint NOT NULL,
+	"merged_to" text COLLATE "C" NOT NULL,
+	"counted_at" bigint NOT NULL,
+	"people" bigint NOT NULL,
+	"plans" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "rollup_weeks" (
+	"week" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"cohorts" text COLLATE "C" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "server_minutes" (
+	"minute" bigint NOT NULL,
+	"node" text COLLATE "C" NOT NULL,
+	"requests" integer NOT NULL,
+	"errors" integer NOT NULL,
+	"latencies" text COLLATE "C" NOT NULL,
+	CONSTRAINT "server_minutes_minute_node_pk" PRIMARY KEY("minute","node")
+);
+--> statement-breakpoint
 CREATE TABLE "sticky_buckets" (
 	"attribute" text COLLATE "C" NOT NULL,
 	"value" text COLLATE "C" NOT NULL,
@@ -150,6 +251,7 @@ CREATE TABLE "week_digests" (
 );
 --> statement-breakpoint
 ALTER TABLE "mail_outbox" ADD COLUMN "provider_id" text COLLATE "C";--> statement-breakpoint
+ALTER TABLE "alert_changes" ADD CONSTRAINT "alert_changes_rule_id_alert_rules_id_fk" FOREIGN KEY ("rule_id") REFERENCES "public"."alert_rules"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "analytics_people" ADD CONSTRAINT "analytics_people_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "experiment_counts" ADD CONSTRAINT "experiment_counts_experiment_id_experiments_id_fk" FOREIGN KEY ("experiment_id") REFERENCES "public"."experiments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "experiment_days" ADD CONSTRAINT "experiment_days_experiment_id_experiments_id_fk" FOREIGN KEY ("experiment_id") REFERENCES "public"."experiments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -157,11 +259,14 @@ ALTER TABLE "exposures" ADD CONSTRAINT "exposures_experiment_id_experiments_id_f
 ALTER TABLE "jobs" ADD CONSTRAINT "jobs_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "trip_reminders" ADD CONSTRAINT "trip_reminders_plan_id_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plans"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "trip_reminders" ADD CONSTRAINT "trip_reminders_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "alert_changes_rule_idx" ON "alert_changes" USING btree ("rule_id","id");--> statement-breakpoint
+CREATE INDEX "alert_changes_at_idx" ON "alert_changes" USING btree ("at");--> statement-breakpoint
 CREATE UNIQUE INDEX "analytics_people_ref_key" ON "analytics_people" USING btree ("ref");--> statement-breakpoint
 CREATE INDEX "events_day_idx" ON "events" USING btree ("day","name");--> statement-breakpoint
 CREATE INDEX "events_at_idx" ON "events" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "events_person_idx" ON "events" USING btree ("person","at") WHERE "events"."person" is not null;--> statement-breakpoint
 CREATE INDEX "events_visitor_idx" ON "events" USING btree ("visitor","at") WHERE "events"."visitor" is not null;--> statement-breakpoint
+CREATE INDEX "events_source_idx" ON "events" USING btree ("visitor","at") WHERE coalesce("events"."referrer", "events"."utm_source") is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "experiments_key_key" ON "experiments" USING btree ("key");--> statement-breakpoint
 CREATE INDEX "experiments_status_idx" ON "experiments" USING btree ("status","id");--> statement-breakpoint
 CREATE INDEX "experiments_flag_idx" ON "experiments" USING btree ("flag_key");--> statement-breakpoint
@@ -174,6 +279,7 @@ CREATE INDEX "jobs_state_idx" ON "jobs" USING btree ("state","id");--> statement
 CREATE INDEX "jobs_name_idx" ON "jobs" USING btree ("name","id");--> statement-breakpoint
 CREATE INDEX "jobs_done_idx" ON "jobs" USING btree ("done_at") WHERE "jobs"."done_at" is not null;--> statement-breakpoint
 CREATE INDEX "jobs_user_idx" ON "jobs" USING btree ("user_id") WHERE "jobs"."user_id" is not null;--> statement-breakpoint
+CREATE INDEX "rollup_milestones_signed_up_idx" ON "rollup_milestones" USING btree ("signed_up");--> statement-breakpoint
 CREATE INDEX "sticky_buckets_age_idx" ON "sticky_buckets" USING btree ("updated_at");--> statement-breakpoint
 CREATE INDEX "trip_reminders_user_idx" ON "trip_reminders" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "trip_reminders_start_idx" ON "trip_reminders" USING btree ("start_date");--> statement-breakpoint

@@ -1,6 +1,7 @@
 import type { Kit } from '../kit.ts';
 import { accountTables } from './accounts.ts';
 import { activityTables } from './activity.ts';
+import { alertTables } from './alerts.ts';
 import { digestTables } from './digests.ts';
 import { engineTables } from './engine.ts';
 import { expenseTables } from './expenses.ts';
@@ -11,6 +12,7 @@ import { jobTables } from './jobs.ts';
 import { outwardTables } from './outward.ts';
 import { planTables } from './plans.ts';
 import { recordTables } from './records.ts';
+import { rollupTables } from './rollups.ts';
 import { sharingTables } from './sharing.ts';
 import { signInTables } from './sign-in.ts';
 
@@ -32,8 +34,10 @@ export function defineSchema(kit: Kit) {
     ...digestTables(kit),
     ...jobTables(kit, accounts),
     ...activityTables(kit, accounts),
+    ...alertTables(kit),
     ...trials,
     ...experimentCountTables(kit, trials),
+    ...rollupTables(kit),
   };
 }
 

@@ -1,9 +1,8 @@
 import { addDays, toInstant, utcDate, wantedMails, type PlanDocument } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
-import { handle, jobKind, type JobCall, type JobHandler, type Schedule } from '@tripmaster/jobs';
+import type { JobCall } from '@tripmaster/jobs';
 import type { Mailer } from '@tripmaster/mail';
 import type { PersonalEntry } from '@tripmaster/rpc';
-import { z } from 'zod';
 import { roleOn } from '../access/access.ts';
 import { inBatches } from '../batches.ts';
 import { readIfSound } from '../plans/document.ts';
@@ -23,9 +22,6 @@ const BATCH = 100;
 const TOGETHER = 20;
 const FIRST_ITEMS = 3;
 const KEPT_DAYS = 30;
-
-/** Looks for trips to remind of. Every quarter of an hour, as there are zones in which it is nine o'clock at each. */
-const remindKind = jobKind('plans.remind', z.strictObject({}), { attempts: 3, timeoutMs: 10 * MINUTE_MS });
 
 type Deps = {
   db: Database;
@@ -110,22 +106,20 @@ export function remindersService({ db, repo, mailer, baseUrl, now }: Deps) {
     });
   }
 
-  async function sweep({ signal }: Pick<JobCall, 'signal'>): Promise<void> {
-    const at = now();
-    let some: Due[] = [];
-    for await (const one of due(at)) {
-      signal.throwIfAborted();
-      some.push(one);
-      if (some.length < TOGETHER) continue;
-      await remind(some, at);
-      some = [];
-    }
-    if (some.length > 0) await remind(some, at);
-  }
-
   return {
-    jobs: [handle(remindKind, (_, call) => sweep(call))] satisfies JobHandler[],
-    schedules: [{ kind: remindKind, everyMs: 15 * MINUTE_MS }] satisfies Schedule[],
+    /** Queues all reminders that are due; may be asked as often as one likes. */
+    async sweep({ signal }: Pick<JobCall, 'signal'>): Promise<void> {
+      const at = now();
+      let some: Due[] = [];
+      for await (const one of due(at)) {
+        signal.throwIfAborted();
+        some.push(one);
+        if (some.length < TOGETHER) continue;
+        await remind(some, at);
+        some = [];
+      }
+      if (some.length > 0) await remind(some, at);
+    },
 
     /** For the export of an account. */
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {

@@ -17,6 +17,7 @@ import type { Actor, Audit, PersonalEntry } from '@tripmaster/rpc';
 import { isOpen, roleOn, type PlanAccess } from '../access/access.ts';
 import { inBatches } from '../batches.ts';
 import type { Payer } from '../itinerary/types.ts';
+import type { CountAct } from './count.ts';
 import { columnsOf, readDocument, readIfSound, readerOf, toPlan, toPreview, toSummary, writeDocument } from './document.ts';
 import { forStrangers } from './for-others.ts';
 import { claimOf, claimOnce, earlierResult, type Claim } from './idempotency.ts';
@@ -68,10 +69,11 @@ type Deps = {
   make: PlanMaker;
   tell: Tell;
   notices: Pick<NoticesService, 'ready'>;
+  count: CountAct;
   now: () => number;
 };
 
-export function plansService({ db, repo, access, versions, audit, make, tell, notices, now }: Deps) {
+export function plansService({ db, repo, access, versions, audit, make, tell, notices, count, now }: Deps) {
   /** Throws `not-found` alike for a missing plan and somebody else's. */
   async function owned(reader: Reader, actor: Actor, id: string) {
     const row = await repo.ofOwner(reader, actor.userId, id);
@@ -109,6 +111,7 @@ export function plansService({ db, repo, access, versions, audit, make, tell, no
     id: string,
     makeDocument: () => Promise<PlanDocument>,
     claim: Claim | undefined,
+    act: 'plan-made' | 'plan-imported',
     hasLeft = () => false,
   ): Promise<Plan> {
     const known = await earlierResult(repo, db.read, actor, claim);
@@ -124,6 +127,7 @@ export function plansService({ db, repo, access, versions, audit, make, tell, no
         await repo.add(tx, row);
         await repo.addDocument(tx, { id, document: text });
         await tell(tx, row, 'plan.created', { version: 1 });
+        await count(tx, actor, act, document);
         if (hasLeft()) await notices.ready(tx, row);
         return undefined;
       })
@@ -186,6 +190,7 @@ export function plansService({ db, repo, access, versions, audit, make, tell, no
         id,
         () => make(request, { signal, payer: { userId: actor.userId, planId: id }, ...(onEvent === undefined ? {} : { onEvent }) }),
         claim,
+        'plan-made',
         hasLeft,
       );
     },
@@ -234,6 +239,7 @@ export function plansService({ db, repo, access, versions, audit, make, tell, no
           detail: { plan: id, from: row.visibility, to: visibility, showsDates },
         });
         if (visibility !== 'private') await tell(tx, row, 'plan.shared', { visibility });
+        if (visibility !== 'private' && row.visibility !== visibility) await count(tx, actor, 'plan-shared');
         return toSummary({ ...row, visibility }, { role: 'owner' });
       });
     },

@@ -1,7 +1,7 @@
 import { ENGINES, openTestDatabase, type TestDatabase } from '@tripmaster/db/testing';
 import type { Mail } from '@tripmaster/mail';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { testAnalytics } from '../testing.ts';
+import { testAnalytics } from '../testing/start.ts';
 
 const MONDAY = Date.parse('2027-05-17T06:00:00Z');
 const DAY_MS = 86_400_000;

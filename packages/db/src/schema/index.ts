@@ -10,6 +10,7 @@ import { experimentTables } from './experiments.ts';
 import { fileTables } from './files.ts';
 import { jobTables } from './jobs.ts';
 import { outwardTables } from './outward.ts';
+import { paymentTables } from './payments.ts';
 import { planTables } from './plans.ts';
 import { recordTables } from './records.ts';
 import { rollupTables } from './rollups.ts';
@@ -34,6 +35,7 @@ export function defineSchema(kit: Kit) {
     ...digestTables(kit),
     ...jobTables(kit, accounts),
     ...activityTables(kit, accounts),
+    ...paymentTables(kit),
     ...alertTables(kit),
     ...trials,
     ...experimentCountTables(kit, trials),

@@ -183,6 +183,7 @@ export function assemble(
     standing: (ids) => auth.standing(ids),
     entitlements: payments.entitlements,
     mailer: mail.mailer,
+    limiter,
     baseUrl,
     now,
     files: { folder: join(config.dataDir, 'files'), ...config.files },

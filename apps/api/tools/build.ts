@@ -28,6 +28,8 @@ await build({
   sourcesContent: false,
   legalComments: 'none',
   external: ['better-sqlite3', '@node-rs/argon2', '@myriaddreamin/typst-ts-node-compiler', 'sharp', 'pg-native'],
+  // React decides by it which of its two selves it is; what the server itself reads comes through env.ts.
+  define: { 'process.env.NODE_ENV': '"production"' },
   // Some dependencies are CommonJS and ask for `require`.
   banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
   logLevel: 'warning',

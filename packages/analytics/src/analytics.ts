@@ -1,8 +1,11 @@
-import { together } from '@tripmaster/jobs';
+import { repeated, together } from '@tripmaster/jobs';
 import type { PersonalEntry, Traits } from '@tripmaster/rpc';
+import { alertsRepo } from './alerts/alerts.repo.ts';
 import { createCounting, type CountingSettings } from './counting.ts';
 import { countingRepo } from './experiments/counting.repo.ts';
 import { countingService } from './experiments/counting.service.ts';
+import { digestRepo } from './digest/digest.repo.ts';
+import { digestService } from './digest/digest.service.ts';
 import { experimentsRepo } from './experiments/experiments.repo.ts';
 import { experimentsService } from './experiments/experiments.service.ts';
 import { resultsService } from './experiments/results.service.ts';
@@ -15,6 +18,10 @@ import { rollupWork } from './rollups/rollups.jobs.ts';
 import { rollupsRepo } from './rollups/rollups.repo.ts';
 import { rollupsService } from './rollups/rollups.service.ts';
 import { createWatching, type WatchingParts } from './watching.ts';
+
+const DAY_MS = 86_400_000;
+/** Mondays at six in the morning, UTC: 1970 began on a Thursday. */
+const MONDAY_MORNING = { everyMs: 7 * DAY_MS, offsetMs: 4.25 * DAY_MS };
 
 type Parts = WatchingParts & {
   /** How visits are counted. */
@@ -40,7 +47,7 @@ export function createAnalytics({
   now = Date.now,
   ...parts
 }: Parts) {
-  const { db, audit } = parts;
+  const { db, audit, mailer, outside, baseUrl } = parts;
   const { work: watchingWork, ...watching } = createWatching({ ...parts, now });
   const { work: countingWork, counted: who, ...counted } = createCounting({ db, now }, counting);
   const { work: flagsWork, ...flags } = createFlags({ db, audit, counted: who, traits, onFault: onFlagFault, now });
@@ -51,10 +58,12 @@ export function createAnalytics({
   const rollups = rollupsService({ db, repo: rollupsRepo(db), now });
   const rollingUp = rollupWork(rollups);
   const figureRows = figuresRepo(db);
+  const figures = figuresService({ db, repo: figureRows, takings, now, onFailure });
+  const digest = digestService({ db, repo: digestRepo(db), people: alertsRepo(db), figures, outside, mailer, baseUrl, now, onFailure });
   return {
     ...counted,
     ...watching,
-    ...together([countingWork, watchingWork, flagsWork, tallies, rollingUp]),
+    ...together([countingWork, watchingWork, flagsWork, tallies, rollingUp, repeated('digest', MONDAY_MORNING, () => digest.send())]),
     flags,
     /** Everything held about a person, for the export of an account. */
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
@@ -69,7 +78,7 @@ export function createAnalytics({
     experiments,
     results,
     rollups,
-    figures: figuresService({ db, repo: figureRows, takings, now, onFailure }),
+    figures,
     realtime: realtimeService({ db, repo: figureRows, now }),
   };
 }

@@ -107,7 +107,11 @@ export function recordTables(
       startDate: k.text('start_date').notNull(),
       at: k.instant('at').notNull(),
     },
-    (t) => [k.primaryKey({ columns: [t.planId, t.userId, t.days, t.startDate] }), k.index('trip_reminders_user_idx').on(t.userId)],
+    (t) => [
+      k.primaryKey({ columns: [t.planId, t.userId, t.days, t.startDate] }),
+      k.index('trip_reminders_user_idx').on(t.userId),
+      k.index('trip_reminders_start_idx').on(t.startDate),
+    ],
   );
 
   /** What other services have told us, by their own ids, so that each thing is taken once. */

@@ -3,14 +3,15 @@ import { createAnalytics } from '@tripmaster/analytics';
 import { createAuth, deriveKey } from '@tripmaster/auth';
 import { openDatabase, sealer, type Database } from '@tripmaster/db';
 import { createJobs, type JobsService, type OwnWork } from '@tripmaster/jobs';
-import { createMail, fileTransport, mailFigures, type MailService } from '@tripmaster/mail';
-import { alsoGuidesFrom, createPlans, type ModelTrouble } from '@tripmaster/plans';
+import { createMail, fileTransport, type MailService } from '@tripmaster/mail';
+import { alsoGuidesFrom, createPlans, toPeople, type ModelTrouble } from '@tripmaster/plans';
 import { createLimiter, type Limiter } from '@tripmaster/rpc';
 import type { Config } from './env.ts';
 import { healthService } from './operations/health.service.ts';
 import { jobsOperations } from './operations/jobs.service.ts';
 import { ownWork } from './own-work.ts';
 import { routes, type AppRouter, type Features } from './routes.ts';
+import { diskUsed } from './disk.ts';
 import { openSecrets, type SecretStore } from './secrets.ts';
 
 export type Application = Features & {
@@ -39,6 +40,7 @@ type Settings = Pick<
   | 'bookingProviders'
   | 'files'
   | 'production'
+  | 'analytics'
   | 'webhookNetworks'
   | 'ratesRefresh'
 >;
@@ -58,12 +60,13 @@ export async function compose(config: Settings, hooks: Hooks = {}): Promise<Appl
   const secrets = await openSecrets(config.dataDir);
   const db = await openDatabase(config.databaseUrl);
   const assembled = assemble(config, { db, secrets, ...hooks });
-  const { jobs, work, plans } = assembled;
+  const { jobs, work, plans, analytics } = assembled;
   await jobs.prepare(work.jobs.map(({ kind }) => kind));
   return {
     ...assembled,
     close: async () => {
       await plans.stop();
+      await analytics.stop();
       await jobs.close();
       secrets.close();
       return db.close();
@@ -91,15 +94,29 @@ export function assemble(
   const limiter = createLimiter({ db, key: deriveKey(macKey, 'limits'), now, scale: config.rateLimitScale });
   const mail = createMail({ db, sealer: seals, now, from: config.mailFrom, transport: fileTransport(join(config.dataDir, 'mail')) });
   const jobs = createJobs({ db, now });
-  const analytics = createAnalytics({ db, audit: { record: (tx, entry) => auth.audit.record(tx, entry) }, now });
+  const outwards = { secureOnly: config.production, alsoNetworks: config.webhookNetworks };
+  const analytics = createAnalytics({
+    db,
+    sealer: seals,
+    mailer: mail.mailer,
+    jobs,
+    audit: { record: (tx, entry) => auth.audit.record(tx, entry) },
+    toPeople: toPeople(outwards),
+    outside: { mail: () => mail.waiting(), jobs: () => jobs.figures(), diskUsed: () => diskUsed(config.dataDir) },
+    baseUrl,
+    counting: { mode: config.analytics, baseUrl, key: deriveKey(macKey, 'passes'), scale: config.rateLimitScale },
+    now,
+  });
   const auth = createAuth({
     db,
     now,
     sealer: seals,
     mailer: mail.mailer,
     limiter,
-    async *personalData(userId) {
+    activity: analytics.activity,
+    personalData: async function* (userId) {
       yield* plans.personalData(userId);
+      yield* analytics.personalData(userId);
       for (const entry of await jobs.ofPerson(userId)) yield { section: 'jobs', entry };
     },
     async eraseElsewhere(tx, person) {
@@ -120,8 +137,10 @@ export function assemble(
   const plans = createPlans({
     db,
     audit: auth.audit,
+    activity: analytics.activity,
+    passFor: (actor) => analytics.track.passFor(actor),
     sealer: seals,
-    toPeople: { secureOnly: config.production, alsoNetworks: config.webhookNetworks },
+    toPeople: outwards,
     standing: (ids) => auth.standing(ids),
     mailer: mail.mailer,
     baseUrl,
@@ -141,7 +160,7 @@ export function assemble(
       jobs,
       schedules: work.schedules,
       dataDir: config.dataDir,
-      mail: () => mailFigures(db, now()),
+      mail: () => mail.waiting(),
       now,
     }),
   };

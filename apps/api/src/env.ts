@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { OpenIdSettings } from '@tripmaster/auth';
 import { bookingProviders, BookingSettingsRefused, type BookingProvider } from '@tripmaster/plans';
 import { z } from 'zod';
+import { analyticsOf, analyticsSettings, type AnalyticsConfig } from './env-analytics.ts';
 import { filesOf, fileSettings, type FilesConfig } from './env-files.ts';
 import { trustProxy, type TrustProxy } from './trust.ts';
 
@@ -111,10 +112,11 @@ const schema = z.object({
   MODEL_BUDGET_USER_DAILY: dollars.optional(),
   MODEL_BUDGET_DAILY: dollars.optional(),
   ...fileSettings,
+  ...analyticsSettings,
   WEBHOOK_NETWORKS: networks.default([]),
 });
 
-export type Config = {
+export type Config = AnalyticsConfig & {
   production: boolean;
   port: number;
   host: string;
@@ -195,6 +197,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     ratesRefresh: env.RATES_REFRESH,
     bookingProviders: bookingProvidersOf(env),
     files,
+    ...analyticsOf(env),
     webhookNetworks: env.WEBHOOK_NETWORKS,
   };
   // A local model needs an address and no key.

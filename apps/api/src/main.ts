@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { DatabaseUnavailable, NewerSchema } from '@tripmaster/db';
+import { everySecond } from '@tripmaster/jobs';
 import { buildApp } from './app.ts';
 import { compose } from './compose.ts';
 import { ConfigError, readConfig } from './env.ts';
@@ -49,6 +50,10 @@ async function main(): Promise<void> {
   });
   const post = application.mail.start({ onError: (error) => app.log.error({ err: error }, 'mail delivery failed') });
   const webhooks = application.plans.deliveries.start({ onError: (error) => app.log.error({ err: error }, 'webhook delivery failed') });
+  const minutes = everySecond(
+    () => application.analytics.serverMinutes.flush(),
+    (error) => app.log.error({ err: error }, 'the minute’s figures could not be written'),
+  );
   const certificate = config.tls === undefined ? undefined : followTls(app.server, config.tls, app.log);
   // Node would print the error whole, with the values of a failed query.
   process.on('uncaughtException', (error) => {
@@ -64,7 +69,8 @@ async function main(): Promise<void> {
     setTimeout(() => process.exit(1), CLOSE_WITHIN_MS).unref();
     certificate?.stop();
     redirect?.stop();
-    await Promise.all([app.close(), jobs.stop(), post.stop(), webhooks.stop()]);
+    await Promise.all([app.close(), jobs.stop(), post.stop(), webhooks.stop(), minutes.stop()]);
+    await application.analytics.serverMinutes.flush({ all: true }).catch(() => undefined);
     await application.close();
     process.exit(0);
   };

@@ -1,4 +1,4 @@
-import { experimentsRoutes, type Analytics } from '@tripmaster/analytics';
+import { alertsRoutes, analyticsRoutes, countingRoutes, experimentsRoutes, type Analytics } from '@tripmaster/analytics';
 import { accountRoutes, adminRoutes, authRoutes, type Auth } from '@tripmaster/auth';
 import { destinationsRoutes, discoverRoutes, moderationRoutes, plansRoutes, type Plans } from '@tripmaster/plans';
 import { mergeRouters, router } from '@tripmaster/rpc';
@@ -10,12 +10,17 @@ export type Features = { auth: Auth; plans: Plans; analytics: Analytics; operati
 export function routes({ auth, plans, analytics, operations }: Features) {
   return router({
     auth: authRoutes(auth),
-    account: accountRoutes(auth),
+    account: mergeRouters(accountRoutes(auth), router({ analytics: countingRoutes(analytics.people) })),
     admin: mergeRouters(
       adminRoutes(auth),
       operationsRoutes(operations),
-      router({ moderation: moderationRoutes(plans.reports), experiments: experimentsRoutes(analytics) }),
+      router({
+        moderation: moderationRoutes(plans.reports),
+        experiments: experimentsRoutes(analytics),
+        alerts: alertsRoutes(analytics.alerts),
+      }),
     ),
+    analytics: analyticsRoutes(analytics),
     plans: plansRoutes(plans),
     discover: discoverRoutes(plans),
     destinations: destinationsRoutes(plans.gazetteer),

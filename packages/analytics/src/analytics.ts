@@ -1,7 +1,5 @@
-import type { Database } from '@tripmaster/db';
-import type { Audit } from '@tripmaster/rpc';
-import { activity } from './events/activity.ts';
-import { eventsRepo } from './events/events.repo.ts';
+import { together } from '@tripmaster/jobs';
+import { createCounting, type CountingSettings } from './counting.ts';
 import { countingRepo } from './experiments/counting.repo.ts';
 import { countingService } from './experiments/counting.service.ts';
 import { experimentsRepo } from './experiments/experiments.repo.ts';
@@ -14,10 +12,11 @@ import { noTakings, type Takings } from './figures/takings.ts';
 import { rollupWork } from './rollups/rollups.jobs.ts';
 import { rollupsRepo } from './rollups/rollups.repo.ts';
 import { rollupsService } from './rollups/rollups.service.ts';
+import { createWatching, type WatchingParts } from './watching.ts';
 
-type Parts = {
-  db: Database;
-  audit: Audit;
+type Parts = WatchingParts & {
+  /** How visits are counted. */
+  counting?: CountingSettings;
   /** What payments have brought; by default there are none. */
   takings?: Takings;
   /** Is told of a part of a figure that could not be counted, where the others are given all the same. */
@@ -25,24 +24,27 @@ type Parts = {
   now?: () => number;
 };
 
-/** What is counted, and what can be said of it, put together. */
-export function createAnalytics({ db, audit, takings = noTakings, onFailure = () => undefined, now = Date.now }: Parts) {
-  const counting = countingService({ db, repo: countingRepo(db), now });
+/** What is counted and watched, and what can be said of it, put together. */
+export function createAnalytics({ counting = {}, takings = noTakings, onFailure = () => undefined, now = Date.now, ...parts }: Parts) {
+  const { db, audit } = parts;
+  const { work: watchingWork, ...watching } = createWatching({ ...parts, now });
+  const { work: countingWork, ...counted } = createCounting({ db, now }, counting);
+  const tallies = countingService({ db, repo: countingRepo(db), now });
   const experimentRows = experimentsRepo(db);
-  const results = resultsService({ db, repo: experimentRows, counting, now });
+  const results = resultsService({ db, repo: experimentRows, counting: tallies, now });
   const experiments = experimentsService({ db, repo: experimentRows, results, audit, now });
   const rollups = rollupsService({ db, repo: rollupsRepo(db), now });
   const rollingUp = rollupWork(rollups);
   const figureRows = figuresRepo(db);
   return {
-    activity: activity({ repo: eventsRepo(db), now }),
+    ...counted,
+    ...watching,
+    ...together([countingWork, watchingWork, tallies, rollingUp]),
     experiments,
     results,
     rollups,
     figures: figuresService({ db, repo: figureRows, takings, now, onFailure }),
     realtime: realtimeService({ db, repo: figureRows, now }),
-    jobs: [...counting.jobs, ...rollingUp.jobs],
-    schedules: [...counting.schedules, ...rollingUp.schedules],
   };
 }
 

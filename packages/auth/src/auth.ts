@@ -2,7 +2,7 @@ import type { SignInSettings } from '@tripmaster/contracts';
 import type { Database, Sealer } from '@tripmaster/db';
 import { repeated, together } from '@tripmaster/jobs';
 import type { Mailer } from '@tripmaster/mail';
-import type { Actor, Erased, Erasure, Limiter, PersonalData } from '@tripmaster/rpc';
+import type { Activity, Actor, Erased, Erasure, Limiter, PersonalData } from '@tripmaster/rpc';
 import { accountsRepo } from './accounts/accounts.repo.ts';
 import { accountsService } from './accounts/accounts.service.ts';
 import { adminRepo } from './admin/admin.repo.ts';
@@ -57,6 +57,8 @@ type Deps = {
   sealer: Sealer;
   mailer: Mailer;
   limiter: Limiter;
+  /** What counts what is done; by default nothing does. */
+  activity?: Activity;
   /** What other features hold about a person. */
   personalData: PersonalData;
   /** Removes what other features hold under a person's address alone. */
@@ -78,6 +80,7 @@ export function createAuth({
   sealer,
   mailer,
   limiter,
+  activity = { record: async () => undefined },
   personalData,
   eraseElsewhere = async () => undefined,
   erased = async () => undefined,
@@ -103,7 +106,7 @@ export function createAuth({
   const repo = accountsRepo(db);
   const identities = openIdRepo(db);
   const apiTokenRows = apiTokensRepo(db);
-  const common = { db, audit, mailer, limiter, pages, now };
+  const common = { db, audit, activity, mailer, limiter, pages, now };
   const entering = entrance({ ...common, sessions, devices });
   const accounts = accountsService({ ...common, repo });
   const factors = factorsService({ ...common, accounts, totp, passkeys, identities, recoveryCodes, sessions, apiTokens: apiTokenRows });

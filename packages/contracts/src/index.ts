@@ -1,5 +1,6 @@
 export * from './account.ts';
 export * from './calendar.ts';
+export * from './alerts.ts';
 export type * from './api-description.ts';
 export * from './booking-links.ts';
 export * from './errors.ts';

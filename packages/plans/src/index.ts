@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Plan } from '@tripmaster/contracts';
 import type { Database, Sealer } from '@tripmaster/db';
 import type { Mailer } from '@tripmaster/mail';
-import type { Audit, Erasure, PersonalEntry, Standing } from '@tripmaster/rpc';
+import type { Activity, Audit, Erasure, PassFor, PersonalEntry, Standing } from '@tripmaster/rpc';
 import { planAccess } from './access/access.ts';
 import { accessRepo } from './access/access.repo.ts';
 import { accountingRepo } from './accounting/accounting.repo.ts';
@@ -51,6 +51,7 @@ import { clicksRepo } from './booking-links/clicks.repo.ts';
 import { bookingLinksService } from './booking-links/booking-links.service.ts';
 import { bookingProviders, type BookingProvider } from './booking-links/providers.ts';
 import { importService } from './import/import.service.ts';
+import { actCounter } from './plans/count.ts';
 import { plansRepo } from './plans/plans.repo.ts';
 import { plansService } from './plans/plans.service.ts';
 import { ratesRepo } from './rates/rates.repo.ts';
@@ -86,6 +87,7 @@ export { textWithin } from './text-within.ts';
 export { moderationRoutes } from './reports/reports.routes.ts';
 export { plansRoutes } from './plans/plans.routes.ts';
 export { RatesRefused } from './rates/ecb.ts';
+export { toPeople } from './webhooks/to-people.ts';
 
 /** The cities of the world, with the guide's marked; read at the first question. */
 export function openGuideGazetteer() {
@@ -104,6 +106,10 @@ type Parts = {
   db: Database;
   files: FileSettings;
   audit: Audit;
+  /** What counts what is done; by default nothing does. */
+  activity?: Activity;
+  /** What booking links carry of who they were made for; by default nothing. */
+  passFor?: PassFor;
   /** What secrets of webhooks are sealed with. */
   sealer: Sealer;
   /** How far requests to addresses reach that people name; by default to the public internet, by https. */
@@ -130,6 +136,8 @@ export function createPlans({
   db,
   files: { folder, s3, limits = FILE_LIMITS },
   audit,
+  activity = { record: async () => undefined },
+  passFor = async () => undefined,
   sealer,
   toPeople = { secureOnly: true },
   standing = async (ids) => new Set(ids),
@@ -162,8 +170,9 @@ export function createPlans({
   const access = planAccess({ repo: accessRepo(db) });
   const hooks = webhooksRepo(db);
   const tell = teller({ repo: hooks, now });
+  const count = actCounter({ activity, gazetteer });
   const out = outgoing(toPeople);
-  const service = plansService({ db, repo, access, audit, make, tell, now, versions: versionRows });
+  const service = plansService({ db, repo, access, audit, make, tell, count, now, versions: versionRows });
   const live = liveService({ db, repo: liveRepo(db), access, standing, now });
   const plans = {
     ...service,
@@ -191,9 +200,21 @@ export function createPlans({
   const marks = proposalMarks(key);
   const linkRows = linksRepo(db);
   const memberRows = membersRepo(db);
-  const links = linksService({ db, repo: linkRows, access, keys: repo, audit, tell, baseUrl, key, now });
+  const links = linksService({ db, repo: linkRows, access, keys: repo, audit, tell, count, baseUrl, key, now });
   const members = membersService({ db, repo: memberRows, access, audit, now });
-  const invitations = invitationsService({ db, repo: memberRows, links: linkRows, access, keys: repo, audit, tell, mailer, baseUrl, now });
+  const invitations = invitationsService({
+    db,
+    repo: memberRows,
+    links: linkRows,
+    access,
+    keys: repo,
+    audit,
+    tell,
+    count,
+    mailer,
+    baseUrl,
+    now,
+  });
   const calendar = calendarService({ db, repo: calendarRepo(db), keys: repo, access, audit, baseUrl, now });
   const living = livingPlans({ db, repo: versionRows });
   const reports = reportsService({ db, repo: reportsRepo(db), planRows: repo, audit, now });
@@ -201,7 +222,7 @@ export function createPlans({
   const travellerRows = travellersRepo(db);
   const travellers = travellersService({ db, repo: travellerRows, expenses: costs, access, keys: repo, now });
   const expenses = expensesService({ db, repo: costs, travellerRows, travellers, access, living, keys: repo, rates, tell, now });
-  const bookingLinks = bookingLinksService({ db, repo: clicksRepo(db), plans, providers, now });
+  const bookingLinks = bookingLinksService({ db, repo: clicksRepo(db), plans, providers, passFor, now });
   const versions = versionsService({
     db,
     repo: versionRows,
@@ -211,6 +232,7 @@ export function createPlans({
     checker,
     marks,
     tell,
+    count,
     onSaved: (id) => live.tell(id),
     now,
   });
@@ -241,7 +263,7 @@ export function createPlans({
   return {
     plans,
     lists: listService({ db, repo: listRepo(db), stats: statsRepo(db), now }),
-    copies: copiesService({ db, repo: copiesRepo(db), plans, planRows: repo, checker, tell, now }),
+    copies: copiesService({ db, repo: copiesRepo(db), plans, planRows: repo, checker, tell, count, now }),
     reports,
     expenses,
     settlements: settlementsService({ db, repo: costs, travellerRows, expenses, access, keys: repo, now }),

@@ -11,10 +11,13 @@ export type {
   Erased,
   Erasure,
   Happening,
+  PassFor,
   PersonalData,
   PersonalEntry,
   Standing,
+  ToPeople,
 } from './ports.ts';
+export { doneBy } from './ports.ts';
 export {
   admin,
   createCallerFactory,

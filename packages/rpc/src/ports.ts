@@ -1,5 +1,7 @@
 import type { ServerEventName } from '@tripmaster/contracts';
 import type { Transaction } from '@tripmaster/db';
+import type { Actor } from './actor.ts';
+import type { Origin } from './context.ts';
 
 /** Acts that the audit log keeps. The words are stored: add, never rename. */
 export type AuditAction =
@@ -38,6 +40,9 @@ export type AuditAction =
   | 'admin.job-cancelled'
   | 'admin.audit-read'
   | 'admin.audit-verified'
+  | 'admin.alert-set'
+  | 'admin.alert-removed'
+  | 'admin.alert-silenced'
   | 'admin.experiment-created'
   | 'admin.experiment-changed'
   | 'admin.experiment-started'
@@ -91,6 +96,11 @@ export type Erasure = (tx: Transaction, person: { id: string; email: string }) =
 export type Happening = {
   name: ServerEventName;
   userId?: string | undefined;
+  /** It is counted, but not whose it is. */
+  unnamed?: boolean | undefined;
+  /** The request it came with, where that is at hand: it tells the country, and of a `signed-up` what led there. */
+  origin?: Origin;
+  /** ISO 3166 code; without it that of `origin`, else where the person was last seen. */
   country?: string | undefined;
   /** Of a plan: its first destination, as `Lisbon, PT`. */
   destination?: string;
@@ -103,3 +113,25 @@ export type Happening = {
 
 /** Counts what happens, in the transaction in which it happens. */
 export type Activity = { record(tx: Transaction, happening: Happening): Promise<void> };
+
+/** Who of an act is counted as having done it. */
+export function doneBy({ userId, unnamed }: Actor): Pick<Happening, 'userId' | 'unnamed'> {
+  return { userId, unnamed };
+}
+
+/**
+ * What a link carries to the server, where no session goes along, so that following it is counted as this person's: their
+ * pseudonym, sealed, good for a day. `undefined` for who is not to be told apart.
+ */
+export type PassFor = (actor: Actor) => Promise<string | undefined>;
+/** Requests to addresses that people name: they reach the public internet and nothing else. Signed as Standard Webhooks (1.0) asks. */
+export type ToPeople = {
+  /** What is wrong with an address, as far as that can be told without asking anybody. */
+  fault(address: string): string | undefined;
+  /** Gives the answer's status, whatever it is. Rejects with what the network failed with, or when the address leads to a private network. */
+  post(address: string, message: { headers: Record<string, string>; body: string }): Promise<{ status: number }>;
+  /** A new secret to sign with. */
+  newSecret(): string;
+  /** The headers of a message, with its signature. `at` in milliseconds since 1970. */
+  signed(secret: string, message: { id: string; at: number; body: string }): Record<string, string>;
+};

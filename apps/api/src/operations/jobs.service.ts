@@ -42,7 +42,12 @@ export function jobsOperations({ db, jobs, audit }: Deps) {
       act(actor, 'admin.job-retried', (tx) => jobs.retry(tx, id), 'There is no job of this id that was given up.'),
     /** Also lets go of a dead letter. Throws `not-found`. */
     cancel: (actor: Actor, id: string) =>
-      act(actor, 'admin.job-cancelled', (tx) => jobs.cancel(tx, id), 'There is no job of this id that waits, is under way or was given up.'),
+      act(
+        actor,
+        'admin.job-cancelled',
+        (tx) => jobs.cancel(tx, id),
+        'There is no job of this id that waits, is under way or was given up.',
+      ),
   };
 }
 

@@ -71,6 +71,9 @@ const WORDS = {
   'webhook.changed': { told: () => 'A webhook’s address or secret was changed.', short: 'Webhook changed' },
   'webhook.removed': { told: () => 'A webhook was removed.', short: 'Webhook removed' },
   'token.revoked': { told: () => 'An API token was revoked.', short: 'API token revoked' },
+  'admin.alert-set': { told: () => 'An alert was made or changed.', short: 'Alert made or changed' },
+  'admin.alert-removed': { told: () => 'An alert was removed.', short: 'Alert removed' },
+  'admin.alert-silenced': { told: () => 'An alert was silenced, or tells again.', short: 'Alert silenced' },
   'admin.status-set': {
     told: ({ to }: Detail) => (to === 'suspended' ? 'The account was suspended.' : 'The account was let in again.'),
     short: 'Account suspended or let in',

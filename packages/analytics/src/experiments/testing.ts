@@ -1,7 +1,8 @@
 import { newId, utcDate, type EventName, type ExperimentDesign } from '@tripmaster/contracts';
 import type { TestDatabase } from '@tripmaster/db/testing';
 import { actorOf, contextOf, createCallerFactory, router, type Actor, type AuditEntry } from '@tripmaster/rpc';
-import { createAnalytics, experimentsRoutes } from '../index.ts';
+import { experimentsRoutes } from '../index.ts';
+import { testAnalytics } from '../testing.ts';
 
 export const DAY_MS = 86_400_000;
 
@@ -30,7 +31,7 @@ type Event = { name: EventName; at: number; person?: string; visitor?: string; a
 export function startExperiments({ db }: Pick<TestDatabase, 'db'>) {
   const clock = { ms: Date.parse('2027-03-01T12:00:00.000Z') };
   const audited: AuditEntry[] = [];
-  const analytics = createAnalytics({ db, audit: { record: async (_tx, entry) => void audited.push(entry) }, now: () => clock.ms });
+  const analytics = testAnalytics({ db }, { audit: { record: async (_tx, entry) => void audited.push(entry) }, now: () => clock.ms });
   const createCaller = createCallerFactory(router({ experiments: experimentsRoutes(analytics) }));
   const staff = (role: Actor['role']) => actorOf(newId(), { role, secondFactor: true });
   const as = (actor: Actor | undefined) => createCaller(contextOf(actor)).experiments;

@@ -3,7 +3,8 @@ import { openDatabase } from '@tripmaster/db';
 import { ENGINES, openTestDatabase, type TestDatabase } from '@tripmaster/db/testing';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createAnalytics, type Analytics } from '../analytics.ts';
+import type { Analytics } from '../analytics.ts';
+import { testAnalytics } from '../testing.ts';
 import { quiet } from '../testing/index.ts';
 import { randomDays, randomEvents, type RandomEvent } from '../testing/random-events.ts';
 import { recounts } from '../testing/recount.ts';
@@ -28,7 +29,7 @@ describe.each(ENGINES)('rollups on %s', (engine) => {
   beforeEach(async () => {
     test = await openTestDatabase(engine);
     clock.ms = Date.parse(`${randomDays.day(LENGTH - 1)}T23:00:00Z`);
-    analytics = createAnalytics({ ...quiet, db: test.db, now: () => clock.ms });
+    analytics = testAnalytics(test, { now: () => clock.ms });
   });
   afterEach(() => test.remove());
 
@@ -37,7 +38,7 @@ describe.each(ENGINES)('rollups on %s', (engine) => {
   };
   const empty = async () => {
     for (const table of TABLES) await test.raw(`DELETE FROM ${table}`);
-    analytics = createAnalytics({ ...quiet, db: test.db, now: () => clock.ms });
+    analytics = testAnalytics(test, { now: () => clock.ms });
   };
 
   /** Every figure of some ranges is what the events say when they are counted by themselves. */
@@ -124,7 +125,7 @@ describe.each(ENGINES)('rollups on %s', (engine) => {
   it('are the same when two nodes count at once, when it is broken off anywhere, and when all is counted again', async () => {
     await add(some(2));
     const other = await openDatabase(test.url);
-    const second = createAnalytics({ ...quiet, db: other, now: () => clock.ms });
+    const second = testAnalytics({ db: other }, { now: () => clock.ms });
     await Promise.all([analytics.rollups.count(), second.rollups.count(), analytics.rollups.count()]);
     for (const days of [3, 10, 1]) {
       const broken = new AbortController();

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { newId, type SecondFactorMethod } from '@tripmaster/contracts';
 import type { Database, Transaction } from '@tripmaster/db';
 import type { Mailer } from '@tripmaster/mail';
-import type { Audit } from '@tripmaster/rpc';
+import type { Activity, Audit, Origin } from '@tripmaster/rpc';
 import { z } from 'zod';
 import type { AccountsRepo, UserRow } from '../accounts/accounts.repo.ts';
 import type { FactorsService } from '../factors/factors.service.ts';
@@ -36,6 +36,7 @@ type Deps = {
   entrance: Entrance;
   factors: FactorsService;
   audit: Audit;
+  activity: Activity;
   mailer: Mailer;
   pages: Pages;
   baseUrl: string;
@@ -56,10 +57,10 @@ type Found = { person: UserRow; first: boolean };
  * alone, in a ticket of which one use gets in.
  */
 export function openIdService(deps: Deps) {
-  const { db, accounts, identities, provider, tickets, entrance, factors, audit, mailer, pages, baseUrl, now } = deps;
+  const { db, accounts, identities, provider, tickets, entrance, factors, audit, activity, mailer, pages, baseUrl, now } = deps;
 
   /** The person of this identity, linked or new where that is safe. */
-  async function personOf(tx: Transaction, identity: Identity): Promise<Found | OpenIdRefusal> {
+  async function personOf(tx: Transaction, identity: Identity, origin: Origin): Promise<Found | OpenIdRefusal> {
     const { issuer, subject, email, emailVerified, name = null, locale = null } = identity;
     const [linked] = await identities.bySubject(tx, { issuer, subject });
     if (linked !== undefined) {
@@ -78,6 +79,7 @@ export function openIdService(deps: Deps) {
     const { id: userId, auditRef } = person;
     if (owner === undefined) {
       await audit.record(tx, { action: 'account.registered', actor: auditRef, subject: auditRef, detail: { method: 'openid' } });
+      await activity.record(tx, { name: 'signed-up', userId, origin });
       return { person, first: true };
     }
     await audit.record(tx, { action: 'identity.linked', actor: auditRef, subject: auditRef });
@@ -89,7 +91,7 @@ export function openIdService(deps: Deps) {
   async function letIn(identity: Identity, visit: Visit): Promise<OpenIdOutcome> {
     // In one transaction: who is suspended or sets up a second factor meanwhile does so before or after.
     const outcome = await db.write(async (tx) => {
-      const found = await personOf(tx, identity);
+      const found = await personOf(tx, identity, visit.origin);
       if (typeof found === 'string') return { status: 'refused', reason: found } as const;
       const { person, first } = found;
       const methods = await factors.methodsOf(tx, person.id);

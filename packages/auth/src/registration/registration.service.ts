@@ -1,7 +1,7 @@
 import { AppError, newId } from '@tripmaster/contracts';
 import type { Database, Transaction } from '@tripmaster/db';
 import type { Mailer } from '@tripmaster/mail';
-import type { Audit, Limiter } from '@tripmaster/rpc';
+import type { Activity, Audit, Limiter } from '@tripmaster/rpc';
 import type { AccountsRepo, UserRow } from '../accounts/accounts.repo.ts';
 import { hashPassword } from '../passwords/hash.ts';
 import { checkNewPassword } from '../passwords/policy.ts';
@@ -26,6 +26,7 @@ type Deps = {
   entrance: Entrance;
   limiter: Limiter;
   audit: Audit;
+  activity: Activity;
   mailer: Mailer;
   pages: Pages;
   passwordMinLength: number;
@@ -36,7 +37,7 @@ type Deps = {
 
 /** Opening an account, and proving that its address is one's own. */
 export function registrationService(deps: Deps) {
-  const { db, accounts, tickets, entrance, limiter, audit, mailer, pages, now } = deps;
+  const { db, accounts, tickets, entrance, limiter, audit, activity, mailer, pages, now } = deps;
 
   /** Mails a link that proves an address; silently not, when there were many of late. */
   async function sendLink(tx: Transaction, { id: userId, email, locale }: UserRow): Promise<void> {
@@ -84,6 +85,7 @@ export function registrationService(deps: Deps) {
           return undefined;
         }
         await audit.record(tx, { action: 'account.registered', actor: added.auditRef, subject: added.auditRef });
+        await activity.record(tx, { name: 'signed-up', userId: added.id, origin: visit.origin });
         await sendLink(tx, added);
         return deps.verificationRequired
           ? undefined

@@ -1,6 +1,33 @@
+CREATE TABLE "alert_changes" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"rule_id" text COLLATE "C" NOT NULL,
+	"kind" text COLLATE "C" NOT NULL,
+	"value_milli" bigint,
+	"silenced" boolean NOT NULL,
+	"at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "alert_rules" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"version" integer NOT NULL,
+	"rule" text COLLATE "C" NOT NULL,
+	"state" text COLLATE "C" NOT NULL,
+	"since" bigint NOT NULL,
+	"turning_since" bigint,
+	"value_milli" bigint,
+	"checked_at" bigint,
+	"silenced_until" bigint,
+	"told_at" bigint,
+	"secrets" text COLLATE "C" NOT NULL,
+	"problem" text COLLATE "C",
+	"created_at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "analytics_people" (
 	"user_id" text COLLATE "C" PRIMARY KEY NOT NULL,
-	"ref" text COLLATE "C" NOT NULL
+	"ref" text COLLATE "C" NOT NULL,
+	"counted" boolean,
+	"country" text COLLATE "C"
 );
 --> statement-breakpoint
 CREATE TABLE "dropped_events" (
@@ -187,6 +214,15 @@ CREATE TABLE "rollup_weeks" (
 	"cohorts" text COLLATE "C" NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "server_minutes" (
+	"minute" bigint NOT NULL,
+	"node" text COLLATE "C" NOT NULL,
+	"requests" integer NOT NULL,
+	"errors" integer NOT NULL,
+	"latencies" text COLLATE "C" NOT NULL,
+	CONSTRAINT "server_minutes_minute_node_pk" PRIMARY KEY("minute","node")
+);
+--> statement-breakpoint
 CREATE TABLE "sticky_buckets" (
 	"attribute" text COLLATE "C" NOT NULL,
 	"value" text COLLATE "C" NOT NULL,
@@ -210,6 +246,7 @@ CREATE TABLE "visitor_salts" (
 );
 --> statement-breakpoint
 ALTER TABLE "mail_outbox" ADD COLUMN "provider_id" text COLLATE "C";--> statement-breakpoint
+ALTER TABLE "alert_changes" ADD CONSTRAINT "alert_changes_rule_id_alert_rules_id_fk" FOREIGN KEY ("rule_id") REFERENCES "public"."alert_rules"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "analytics_people" ADD CONSTRAINT "analytics_people_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "experiment_counts" ADD CONSTRAINT "experiment_counts_experiment_id_experiments_id_fk" FOREIGN KEY ("experiment_id") REFERENCES "public"."experiments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "experiment_days" ADD CONSTRAINT "experiment_days_experiment_id_experiments_id_fk" FOREIGN KEY ("experiment_id") REFERENCES "public"."experiments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -217,11 +254,14 @@ ALTER TABLE "exposures" ADD CONSTRAINT "exposures_experiment_id_experiments_id_f
 ALTER TABLE "jobs" ADD CONSTRAINT "jobs_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "trip_reminders" ADD CONSTRAINT "trip_reminders_plan_id_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plans"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "trip_reminders" ADD CONSTRAINT "trip_reminders_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "alert_changes_rule_idx" ON "alert_changes" USING btree ("rule_id","id");--> statement-breakpoint
+CREATE INDEX "alert_changes_at_idx" ON "alert_changes" USING btree ("at");--> statement-breakpoint
 CREATE UNIQUE INDEX "analytics_people_ref_key" ON "analytics_people" USING btree ("ref");--> statement-breakpoint
 CREATE INDEX "events_day_idx" ON "events" USING btree ("day","name");--> statement-breakpoint
 CREATE INDEX "events_at_idx" ON "events" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "events_person_idx" ON "events" USING btree ("person","at") WHERE "events"."person" is not null;--> statement-breakpoint
 CREATE INDEX "events_visitor_idx" ON "events" USING btree ("visitor","at") WHERE "events"."visitor" is not null;--> statement-breakpoint
+CREATE INDEX "events_source_idx" ON "events" USING btree ("visitor","at") WHERE coalesce("events"."referrer", "events"."utm_source") is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "experiments_key_key" ON "experiments" USING btree ("key");--> statement-breakpoint
 CREATE INDEX "experiments_status_idx" ON "experiments" USING btree ("status","id");--> statement-breakpoint
 CREATE INDEX "experiments_flag_idx" ON "experiments" USING btree ("flag_key");--> statement-breakpoint

@@ -1,6 +1,36 @@
+CREATE TABLE `alert_changes` (
+	`id` text PRIMARY KEY NOT NULL,
+	`rule_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`value_milli` integer,
+	`silenced` integer NOT NULL,
+	`at` integer NOT NULL,
+	FOREIGN KEY (`rule_id`) REFERENCES `alert_rules`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `alert_changes_rule_idx` ON `alert_changes` (`rule_id`,`id`);--> statement-breakpoint
+CREATE INDEX `alert_changes_at_idx` ON `alert_changes` (`at`);--> statement-breakpoint
+CREATE TABLE `alert_rules` (
+	`id` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`rule` text NOT NULL,
+	`state` text NOT NULL,
+	`since` integer NOT NULL,
+	`turning_since` integer,
+	`value_milli` integer,
+	`checked_at` integer,
+	`silenced_until` integer,
+	`told_at` integer,
+	`secrets` text NOT NULL,
+	`problem` text,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `analytics_people` (
 	`user_id` text PRIMARY KEY NOT NULL,
 	`ref` text NOT NULL,
+	`counted` integer,
+	`country` text,
 	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
@@ -35,6 +65,7 @@ CREATE INDEX `events_day_idx` ON `events` (`day`,`name`);--> statement-breakpoin
 CREATE INDEX `events_at_idx` ON `events` (`at`);--> statement-breakpoint
 CREATE INDEX `events_person_idx` ON `events` (`person`,`at`) WHERE "events"."person" is not null;--> statement-breakpoint
 CREATE INDEX `events_visitor_idx` ON `events` (`visitor`,`at`) WHERE "events"."visitor" is not null;--> statement-breakpoint
+CREATE INDEX `events_source_idx` ON `events` (`visitor`,`at`) WHERE coalesce("events"."referrer", "events"."utm_source") is not null;--> statement-breakpoint
 CREATE TABLE `experiment_counts` (
 	`experiment_id` text PRIMARY KEY NOT NULL,
 	`counted_at` integer NOT NULL,
@@ -208,6 +239,15 @@ CREATE TABLE `rollup_state` (
 CREATE TABLE `rollup_weeks` (
 	`week` text PRIMARY KEY NOT NULL,
 	`cohorts` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `server_minutes` (
+	`minute` integer NOT NULL,
+	`node` text NOT NULL,
+	`requests` integer NOT NULL,
+	`errors` integer NOT NULL,
+	`latencies` text NOT NULL,
+	PRIMARY KEY(`minute`, `node`)
 );
 --> statement-breakpoint
 CREATE TABLE `sticky_buckets` (

@@ -1,6 +1,7 @@
 import type { Kit } from '../kit.ts';
 import { accountTables } from './accounts.ts';
 import { activityTables } from './activity.ts';
+import { alertTables } from './alerts.ts';
 import { engineTables } from './engine.ts';
 import { expenseTables } from './expenses.ts';
 import { experimentCountTables } from './experiment-counts.ts';
@@ -31,6 +32,7 @@ export function defineSchema(kit: Kit) {
     ...engineTables(kit, accounts),
     ...jobTables(kit, accounts),
     ...activityTables(kit, accounts),
+    ...alertTables(kit),
     ...trials,
     ...experimentCountTables(kit, trials),
     ...rollupTables(kit),

@@ -62,4 +62,7 @@ export const {
   rollupFunnels,
   rollupCosts,
   rollupState,
+  alertRules,
+  alertChanges,
+  serverMinutes,
 } = defineSchema(sqliteKit);

@@ -17,6 +17,7 @@ import type { Actor, Audit, PersonalEntry } from '@tripmaster/rpc';
 import { isOpen, roleOn, type PlanAccess } from '../access/access.ts';
 import { inBatches } from '../batches.ts';
 import type { Payer } from '../itinerary/types.ts';
+import type { CountAct } from './count.ts';
 import { columnsOf, readDocument, readIfSound, readerOf, toPlan, toPreview, toSummary, writeDocument } from './document.ts';
 import { forStrangers } from './for-others.ts';
 import { claimOf, claimOnce, earlierResult, type Claim } from './idempotency.ts';
@@ -64,10 +65,11 @@ type Deps = {
   audit: Audit;
   make: PlanMaker;
   tell: Tell;
+  count: CountAct;
   now: () => number;
 };
 
-export function plansService({ db, repo, access, versions, audit, make, tell, now }: Deps) {
+export function plansService({ db, repo, access, versions, audit, make, tell, count, now }: Deps) {
   /** Throws `not-found` alike for a missing plan and somebody else's. */
   async function owned(reader: Reader, actor: Actor, id: string) {
     const row = await repo.ofOwner(reader, actor.userId, id);
@@ -100,7 +102,13 @@ export function plansService({ db, repo, access, versions, audit, make, tell, no
   }
 
   /** Stores a plan once it is made. With a claim any number of calls, even at once, make one plan. */
-  async function keep(actor: Actor, id: string, makeDocument: () => Promise<PlanDocument>, claim: Claim | undefined): Promise<Plan> {
+  async function keep(
+    actor: Actor,
+    id: string,
+    makeDocument: () => Promise<PlanDocument>,
+    claim: Claim | undefined,
+    act: 'plan-made' | 'plan-imported',
+  ): Promise<Plan> {
     const known = await earlierResult(repo, db.read, actor, claim);
     if (known !== undefined) return get(actor, known);
     const document = await makeDocument();
@@ -114,6 +122,7 @@ export function plansService({ db, repo, access, versions, audit, make, tell, no
         await repo.add(tx, row);
         await repo.addDocument(tx, { id, document: text });
         await tell(tx, row, 'plan.created', { version: 1 });
+        await count(tx, actor, act, document);
         return undefined;
       })
       .catch((error: unknown) => {
@@ -175,6 +184,7 @@ export function plansService({ db, repo, access, versions, audit, make, tell, no
         id,
         () => make(request, { signal, payer: { userId: actor.userId, planId: id }, ...(onEvent === undefined ? {} : { onEvent }) }),
         claim,
+        'plan-made',
       );
     },
 
@@ -222,6 +232,7 @@ export function plansService({ db, repo, access, versions, audit, make, tell, no
           detail: { plan: id, from: row.visibility, to: visibility, showsDates },
         });
         if (visibility !== 'private') await tell(tx, row, 'plan.shared', { visibility });
+        if (visibility !== 'private' && row.visibility !== visibility) await count(tx, actor, 'plan-shared');
         return toSummary({ ...row, visibility }, { role: 'owner' });
       });
     },

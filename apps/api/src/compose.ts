@@ -3,7 +3,7 @@ import { createAnalytics } from '@tripmaster/analytics';
 import { createAuth, deriveKey } from '@tripmaster/auth';
 import { openDatabase, sealer, type Database } from '@tripmaster/db';
 import { createJobs, type JobsService, type OwnWork } from '@tripmaster/jobs';
-import { createMail, fileTransport, type MailService } from '@tripmaster/mail';
+import { createMail, fileTransport, mailFigures, type MailService } from '@tripmaster/mail';
 import { alsoGuidesFrom, createPlans, toPeople, type ModelTrouble } from '@tripmaster/plans';
 import { createLimiter, type Limiter } from '@tripmaster/rpc';
 import type { Config } from './env.ts';
@@ -102,7 +102,7 @@ export function assemble(
     jobs,
     audit: { record: (tx, entry) => auth.audit.record(tx, entry) },
     toPeople: toPeople(outwards),
-    outside: { mail: () => mail.waiting(), jobs: () => jobs.figures(), diskUsed: () => diskUsed(config.dataDir) },
+    outside: { mail: () => mailFigures(db, now()), jobs: () => jobs.figures(), diskUsed: () => diskUsed(config.dataDir) },
     baseUrl,
     counting: { mode: config.analytics, baseUrl, key: deriveKey(macKey, 'passes'), scale: config.rateLimitScale },
     now,
@@ -114,7 +114,7 @@ export function assemble(
     mailer: mail.mailer,
     limiter,
     activity: analytics.activity,
-    personalData: async function* (userId) {
+    async *personalData(userId) {
       yield* plans.personalData(userId);
       yield* analytics.personalData(userId);
       for (const entry of await jobs.ofPerson(userId)) yield { section: 'jobs', entry };
@@ -160,7 +160,7 @@ export function assemble(
       jobs,
       schedules: work.schedules,
       dataDir: config.dataDir,
-      mail: () => mail.waiting(),
+      mail: () => mailFigures(db, now()),
       now,
     }),
   };

@@ -23,8 +23,6 @@ export type MailService = {
   mailer: Mailer;
   /** Delivers all that is due; gives how many were handed over. Several nodes may do so at once. */
   deliver(): Promise<number>;
-  /** How many mails wait, how many were given up, and when the longest waiting one should have gone. */
-  waiting(): Promise<{ waiting: number; dead: number; oldestDueAt: number | undefined }>;
   /** Delivers about once a second, and once an hour removes what was kept long enough. */
   start(options: { onError: (error: unknown) => void }): { /** Waits for the mails under way. */ stop(): Promise<void> };
 };
@@ -133,7 +131,6 @@ export function createMail({ db, sealer, transport, now, from }: Parts): MailSer
       },
     },
     deliver: () => deliverUntil(() => false),
-    waiting: () => repo.waiting(db.read, now()),
     start({ onError }) {
       let houseKeptAt = -Infinity;
       return everySecond(async (over) => {

@@ -1,8 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { JobHandler } from './job.ts';
-import type { OnError } from './jobs.service.ts';
 import { problemOf } from './problem.ts';
 import { LEASE_MS, TOOK_TOO_LONG, type Claim, type Kind, type Queue } from './queue/queue.ts';
+
+/** Is told of what went wrong, and in which job where it was in one. */
+export type OnError = (error: unknown, job?: Pick<Claim, 'id' | 'name' | 'attempt'>) => void;
 
 /** Why a try is broken off; `gone`: cancelled, its account erased, or taken by another node. */
 type Reason = 'time' | 'gone' | 'end';

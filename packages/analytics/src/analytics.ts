@@ -1,10 +1,6 @@
 import { together } from '@tripmaster/jobs';
 import { createCounting, type CountingSettings } from './counting.ts';
-import { countingRepo } from './experiments/counting.repo.ts';
-import { countingService } from './experiments/counting.service.ts';
-import { experimentsRepo } from './experiments/experiments.repo.ts';
-import { experimentsService } from './experiments/experiments.service.ts';
-import { resultsService } from './experiments/results.service.ts';
+import { createExperiments } from './experiments/experiments.ts';
 import { figuresRepo } from './figures/figures.repo.ts';
 import { figuresService } from './figures/figures.service.ts';
 import { realtimeService } from './figures/realtime.ts';
@@ -29,19 +25,15 @@ export function createAnalytics({ counting = {}, takings = noTakings, onFailure 
   const { db, audit } = parts;
   const { work: watchingWork, ...watching } = createWatching({ ...parts, now });
   const { work: countingWork, ...counted } = createCounting({ db, now }, counting);
-  const tallies = countingService({ db, repo: countingRepo(db), now });
-  const experimentRows = experimentsRepo(db);
-  const results = resultsService({ db, repo: experimentRows, counting: tallies, now });
-  const experiments = experimentsService({ db, repo: experimentRows, results, audit, now });
+  const { work: experimentWork, ...trials } = createExperiments({ db, audit, now });
   const rollups = rollupsService({ db, repo: rollupsRepo(db), now });
   const rollingUp = rollupWork(rollups);
   const figureRows = figuresRepo(db);
   return {
     ...counted,
     ...watching,
-    ...together([countingWork, watchingWork, tallies, rollingUp]),
-    experiments,
-    results,
+    ...together([countingWork, watchingWork, experimentWork, rollingUp]),
+    ...trials,
     rollups,
     figures: figuresService({ db, repo: figureRows, takings, now, onFailure }),
     realtime: realtimeService({ db, repo: figureRows, now }),

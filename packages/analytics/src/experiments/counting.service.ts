@@ -11,7 +11,9 @@ export const PRE_DAYS = 14;
 /** Units that are counted at a time, so that others get their turn between. */
 const UNITS_A_TURN = 100;
 /** An experiment that takes so little to count is counted whenever it is asked about. */
-const CHEAP_MS = 25;
+const CHEAP_MS = 50;
+/** One that takes up to this is counted on the spot where the job that should have done it has not. */
+const BEARABLE_MS = 5_000;
 /** Counting takes one part in so many of the time. */
 const IDLE_PARTS = 50;
 const EVERY_MS = 10 * 60_000;
@@ -80,8 +82,11 @@ export function countingService({ db, repo, now }: { db: Database; repo: Countin
     /** What is known of an experiment: counted now where that takes next to nothing or was never done, else when it last was. */
     async of(row: Row): Promise<Counted> {
       const last = await repo.last(db.read, row.id);
-      const final = last !== undefined && row.stoppedAt !== null && last.countedAt >= row.stoppedAt;
-      if (last === undefined || (!final && last.tookMs <= CHEAP_MS)) return countAndKeep(row);
+      if (last === undefined) return countAndKeep(row);
+      const { countedAt, tookMs } = last;
+      const final = row.stoppedAt !== null && countedAt >= row.stoppedAt;
+      const overdue = now() - countedAt > Math.max(2 * EVERY_MS, tookMs * IDLE_PARTS);
+      if (!final && (tookMs <= CHEAP_MS || (overdue && tookMs <= BEARABLE_MS))) return countAndKeep(row);
       return { ...last, cells: await repo.cells(db.read, row.id) };
     },
 

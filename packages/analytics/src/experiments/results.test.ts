@@ -85,7 +85,7 @@ describe.each(ENGINES)('results of experiments on %s', (engine) => {
   it('equals a recount by hand, whatever order events came in, on every day', async () => {
     const { id } = await app.running();
     const start = app.clock.ms;
-    const { exposures, events } = fortnight(7, start, 900);
+    const { exposures, events } = fortnight(7, start, 600);
     app.clock.ms = start + 10 * DAY_MS;
     const late = events.filter((_, at) => at % 5 === 0);
     await app.seed(
@@ -95,9 +95,9 @@ describe.each(ENGINES)('results of experiments on %s', (engine) => {
     );
     await app.admin.results({ id });
     await app.seed(id, [], late);
-    await app.analytics.jobs[0]?.run({}, call());
+    await app.work.jobs[0]?.run({}, call());
     app.clock.ms += DAY_MS;
-    await app.analytics.jobs[0]?.run({}, call());
+    await app.work.jobs[0]?.run({}, call());
     const results = await app.admin.results({ id });
 
     expect(results.countedAt).toBe(new Date(app.clock.ms).toISOString());
@@ -159,7 +159,7 @@ describe.each(ENGINES)('results of experiments on %s', (engine) => {
     await app.admin.stop({ id, version, decision: { variation: 1, reason: 'It is better.' } });
     await app.seed(id, [], [{ name: 'plan-made', at: app.clock.ms + 5, person: 'lifted-0' }]);
     app.clock.ms += 30 * DAY_MS;
-    await app.analytics.jobs[0]?.run({}, call());
+    await app.work.jobs[0]?.run({}, call());
     const after = await app.admin.results({ id });
     expect(after.metrics).toEqual(results.metrics);
     expect(after.decision?.results).toMatchObject({ srm: results.srm, metrics: [{ variations: results.metrics[0]?.variations }, {}, {}] });

@@ -125,7 +125,12 @@ function rangesOf(count: number): FiguresInput[] {
 }
 
 /** Milliseconds of each question; of both years in turn, so that what else the machine does meets both. */
-async function measure(years: readonly Year[], figure: (typeof ALL)[number], ranges: readonly FiguresInput[], fresh: boolean): Promise<number[][]> {
+async function measure(
+  years: readonly Year[],
+  figure: (typeof ALL)[number],
+  ranges: readonly FiguresInput[],
+  fresh: boolean,
+): Promise<number[][]> {
   const taken = years.map((): number[] => []);
   for (const range of ranges)
     for (const [index, year] of years.entries()) {
@@ -153,9 +158,16 @@ for (const [title, asked, fresh] of [
     const taken = await measure(years, figure, asked, fresh);
     const [small = NaN, large = NaN] = taken.map((times) => percentile(times, 0.95));
     const [few = NaN, many = NaN] = taken.map(median);
-    rows.push([figure, `${small.toFixed(2)} ms`, `${large.toFixed(2)} ms`, `${few.toFixed(2)} / ${many.toFixed(2)}`, (many / few).toFixed(2)]);
+    rows.push([
+      figure,
+      `${small.toFixed(2)} ms`,
+      `${large.toFixed(2)} ms`,
+      `${few.toFixed(2)} / ${many.toFixed(2)}`,
+      (many / few).toFixed(2),
+    ]);
     if (large > LIMIT_MS) fail(`${figure}, ${title}: p95 is ${large.toFixed(1)} ms, more than ${LIMIT_MS}`);
-    if (many / few > LIMIT_RATIO && many > 1) fail(`${figure}, ${title}: ${(many / few).toFixed(2)} times as long, more than ${LIMIT_RATIO}`);
+    if (many / few > LIMIT_RATIO && many > 1)
+      fail(`${figure}, ${title}: ${(many / few).toFixed(2)} times as long, more than ${LIMIT_RATIO}`);
   }
   printTable(rows);
 }

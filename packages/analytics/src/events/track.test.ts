@@ -151,7 +151,7 @@ describe.each(ENGINES)('what front ends tell, on %s', (engine) => {
     expect(await app.events()).toHaveLength(2);
   });
 
-  it('knows people by a pseudonym, and nobody’s visits lead to an account', async () => {
+  it('knows people by a pseudonym, and visitors by nothing of it', async () => {
     const [ana, ben] = [await app.person(), await app.person()];
     await send([VIEW]);
     await send([VIEW], app.as(ana));

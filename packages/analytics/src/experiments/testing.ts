@@ -38,12 +38,16 @@ export function startExperiments({ db }: Pick<TestDatabase, 'db'>) {
   let drafts = 0;
 
   return {
-    work: made.work,
     clock,
     audited,
     staff,
     as,
     admin: as(staff('admin')),
+    /** Counts as the job does. */
+    async count(): Promise<void> {
+      const [job] = made.work.jobs;
+      await job?.run({}, { id: newId(), attempt: 1, signal: new AbortController().signal, progress: async () => undefined });
+    },
     /** An experiment of its own flag that runs. */
     async running(design: Partial<ExperimentDesign> = {}) {
       drafts += 1;

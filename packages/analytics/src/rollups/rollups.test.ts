@@ -5,7 +5,6 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Analytics } from '../analytics.ts';
 import { testAnalytics } from '../testing.ts';
-import { quiet } from '../testing/index.ts';
 import { randomDays, randomEvents, type RandomEvent } from '../testing/random-events.ts';
 import { recounts } from '../testing/recount.ts';
 

@@ -1,7 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { handle, jobKind, type JobHandler, type Schedule } from '@tripmaster/jobs';
+import { repeated, type OwnWork } from '@tripmaster/jobs';
 import type { Database } from '@tripmaster/db';
-import { z } from 'zod';
 import type { CountingRepo } from './counting.repo.ts';
 import { metricsOf, tally, type Cell, type Deeds } from './tally.ts';
 
@@ -18,8 +17,6 @@ const BEARABLE_MS = 5_000;
 const IDLE_PARTS = 50;
 const EVERY_MS = 10 * 60_000;
 const TIMEOUT_MS = 30 * 60_000;
-
-const countExperiments = jobKind('count-experiments', z.strictObject({}), { attempts: 2, timeoutMs: TIMEOUT_MS });
 
 type Row = Awaited<ReturnType<CountingRepo['unfinished']>>[number]['experiment'];
 export type Counted = { countedAt: number; leftOut: number; otherCurrency: number; cells: Cell[] };
@@ -90,9 +87,7 @@ export function countingService({ db, repo, now }: { db: Database; repo: Countin
       return { ...last, cells: await repo.cells(db.read, row.id) };
     },
 
-    countAll,
-    jobs: [handle(countExperiments, (_data, { signal }) => countAll(signal))] satisfies JobHandler[],
-    schedules: [{ kind: countExperiments, everyMs: EVERY_MS }] satisfies Schedule[],
+    work: repeated('count-experiments', { everyMs: EVERY_MS, timeoutMs: TIMEOUT_MS }, ({ signal }) => countAll(signal)) satisfies OwnWork,
   };
 }
 

@@ -14,6 +14,6 @@ export function createExperiments({ db, audit, now }: { db: Database; audit: Aud
   return {
     experiments: experimentsService({ db, repo, results, audit, now }),
     results,
-    work: { jobs: counting.jobs, schedules: counting.schedules },
+    work: counting.work,
   };
 }

@@ -2,13 +2,9 @@ import { repeated, together } from '@tripmaster/jobs';
 import type { PersonalEntry, Traits } from '@tripmaster/rpc';
 import { alertsRepo } from './alerts/alerts.repo.ts';
 import { createCounting, type CountingSettings } from './counting.ts';
-import { countingRepo } from './experiments/counting.repo.ts';
-import { countingService } from './experiments/counting.service.ts';
+import { createExperiments } from './experiments/experiments.ts';
 import { digestRepo } from './digest/digest.repo.ts';
 import { digestService } from './digest/digest.service.ts';
-import { experimentsRepo } from './experiments/experiments.repo.ts';
-import { experimentsService } from './experiments/experiments.service.ts';
-import { resultsService } from './experiments/results.service.ts';
 import { figuresRepo } from './figures/figures.repo.ts';
 import { figuresService } from './figures/figures.service.ts';
 import { realtimeService } from './figures/realtime.ts';
@@ -51,10 +47,7 @@ export function createAnalytics({
   const { work: watchingWork, ...watching } = createWatching({ ...parts, now });
   const { work: countingWork, counted: who, ...counted } = createCounting({ db, now }, counting);
   const { work: flagsWork, ...flags } = createFlags({ db, audit, counted: who, traits, onFault: onFlagFault, now });
-  const tallies = countingService({ db, repo: countingRepo(db), now });
-  const experimentRows = experimentsRepo(db);
-  const results = resultsService({ db, repo: experimentRows, counting: tallies, now });
-  const experiments = experimentsService({ db, repo: experimentRows, results, audit, now });
+  const { work: experimentWork, ...trials } = createExperiments({ db, audit, now });
   const rollups = rollupsService({ db, repo: rollupsRepo(db), now });
   const rollingUp = rollupWork(rollups);
   const figureRows = figuresRepo(db);
@@ -63,7 +56,15 @@ export function createAnalytics({
   return {
     ...counted,
     ...watching,
-    ...together([countingWork, watchingWork, flagsWork, tallies, rollingUp, repeated('digest', MONDAY_MORNING, () => digest.send())]),
+    ...trials,
+    ...together([
+      countingWork,
+      watchingWork,
+      flagsWork,
+      experimentWork,
+      rollingUp,
+      repeated('digest', MONDAY_MORNING, () => digest.send()),
+    ]),
     flags,
     /** Everything held about a person, for the export of an account. */
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
@@ -75,8 +76,6 @@ export function createAnalytics({
       await counted.stop();
       await flags.stop();
     },
-    experiments,
-    results,
     rollups,
     figures,
     realtime: realtimeService({ db, repo: figureRows, now }),

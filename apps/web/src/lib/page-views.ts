@@ -1,11 +1,6 @@
 import type { ClientEvent } from '@tripmaster/contracts';
-import { saw } from './counting.ts';
 
-type Match = { readonly fullPath: string; readonly status: string; readonly globalNotFound?: boolean | undefined };
-type Router = {
-  readonly state: { readonly matches: readonly Match[] };
-  subscribe(event: 'onResolved', listener: (change: { pathChanged: boolean; fromLocation?: unknown }) => void): unknown;
-};
+export type Match = { readonly fullPath: string; readonly status: string; readonly globalNotFound?: boolean | undefined };
 
 /** The pattern of the page that is shown, such as `/plans/$id`: never its address. */
 export function patternOf(matches: readonly Match[]): string {
@@ -24,15 +19,4 @@ export function sourceOf({ search, host }: { search: string; host: string }, ref
   if (utmMedium !== undefined && utmMedium !== '') source.utmMedium = utmMedium;
   if (utmCampaign !== undefined && utmCampaign !== '') source.utmCampaign = utmCampaign;
   return source;
-}
-
-/** Tells each page that is shown; those of administration are the operator's own business. */
-export function followPages(router: Router): void {
-  let source = sourceOf(window.location, document.referrer);
-  router.subscribe('onResolved', ({ pathChanged, fromLocation }) => {
-    const page = patternOf(router.state.matches);
-    if ((!pathChanged && fromLocation !== undefined) || /^\/admin(\/|$)/.test(page)) return;
-    saw('page-viewed', { page, ...source });
-    source = {};
-  });
 }

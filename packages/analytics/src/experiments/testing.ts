@@ -2,7 +2,7 @@ import { newId, utcDate, type EventName, type ExperimentDesign } from '@tripmast
 import type { TestDatabase } from '@tripmaster/db/testing';
 import { actorOf, contextOf, createCallerFactory, router, type Actor, type AuditEntry } from '@tripmaster/rpc';
 import { experimentsRoutes } from '../index.ts';
-import { testAnalytics } from '../testing.ts';
+import { testAnalytics } from '../testing/start.ts';
 
 export const DAY_MS = 86_400_000;
 
@@ -44,6 +44,11 @@ export function startExperiments({ db }: Pick<TestDatabase, 'db'>) {
     staff,
     as,
     admin: as(staff('admin')),
+    /** Counts as the job does. */
+    async count(): Promise<void> {
+      const job = analytics.jobs.find(({ kind }) => kind.name === 'count-experiments');
+      await job?.run({}, { id: newId(), attempt: 1, signal: new AbortController().signal, progress: async () => undefined });
+    },
     /** An experiment of its own flag that runs. */
     async running(design: Partial<ExperimentDesign> = {}) {
       made += 1;

@@ -1,7 +1,7 @@
 import { openDatabase, type Database } from '@tripmaster/db';
 import { ENGINES } from '@tripmaster/db/testing';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { look } from './look.ts';
 import { openPage, signUp, startBrowser, startServer } from './stage.ts';
 
@@ -17,9 +17,18 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
+const open: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const stop of open.splice(0)) await stop();
+});
+
 async function start(engine: (typeof ENGINES)[number], settings: Record<string, string> = {}) {
   const server = await startServer(engine, settings);
   const db: Database = await openDatabase(engine === 'sqlite' ? `file:${server.database}` : server.database);
+  open.push(async () => {
+    await db.close();
+    await server.stop();
+  });
   return {
     server,
     seen: async () => {
@@ -29,16 +38,12 @@ async function start(engine: (typeof ENGINES)[number], settings: Record<string, 
         .map(({ name, page }) => (page === null ? name : `${name} ${page}`));
     },
     rows: async () => db.read.select().from(db.tables.events),
-    stop: async () => {
-      await db.close();
-      await server.stop();
-    },
   };
 }
 
 describe.each(ENGINES)('what is seen in the app, on %s', (engine) => {
   it('is counted by pages’ patterns, without a cookie, and as a person’s once they are signed in', async () => {
-    const { server, seen, rows, stop } = await start(engine);
+    const { server, seen, rows } = await start(engine);
     const { page, faults, close } = await openPage(browser, PERSON);
     await page.goto(`${server.url}/?utm_source=letter&utm_campaign=may&secret=1`, { referer: 'https://news.example/story?reader=ana' });
     await expect.poll(seen, { timeout: 15_000 }).toEqual(['page-viewed /']);
@@ -74,13 +79,12 @@ describe.each(ENGINES)('what is seen in the app, on %s', (engine) => {
     // A page that is not there is said in the console.
     expect(faults.filter((fault) => !fault.includes('404'))).toEqual([]);
     await close();
-    await stop();
   });
 });
 
 describe('visitors who do not want to be counted', () => {
   it('send nothing where their browser says so', async () => {
-    const { server, seen, stop } = await start('sqlite');
+    const { server, seen } = await start('sqlite');
     const { page, close } = await openPage(browser, PERSON);
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
@@ -90,11 +94,10 @@ describe('visitors who do not want to be counted', () => {
     expect(asked.filter((url) => url.includes('analytics'))).toEqual([]);
     expect(await seen()).toEqual([]);
     await close();
-    await stop();
   });
 
   it('are asked first where the operator wants that, and keep their answer', async () => {
-    const { server, seen, stop } = await start('sqlite', { ANALYTICS: 'consent' });
+    const { server, seen } = await start('sqlite', { ANALYTICS: 'consent' });
     const { page, faults, close } = await openPage(browser, PERSON);
     const sent: string[] = [];
     page.on('request', (request) => sent.push(new URL(request.url()).pathname));
@@ -123,6 +126,5 @@ describe('visitors who do not want to be counted', () => {
     await expect.poll(seen, { timeout: 15_000 }).toContain('page-viewed /');
     expect(faults).toEqual([]);
     await close();
-    await stop();
   });
 });

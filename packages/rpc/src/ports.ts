@@ -1,7 +1,5 @@
-import type { Money, ServerEventName } from '@tripmaster/contracts';
+import type { FlagKey, FlagValues, Money, ServerEventName } from '@tripmaster/contracts';
 import type { Reader, Transaction } from '@tripmaster/db';
-import type { FlagKey, FlagValues, ServerEventName } from '@tripmaster/contracts';
-import type { Transaction } from '@tripmaster/db';
 import type { Actor } from './actor.ts';
 import type { Origin } from './context.ts';
 
@@ -41,6 +39,7 @@ export type AuditAction =
   | 'admin.job-retried'
   | 'admin.job-cancelled'
   | 'admin.audit-read'
+  | 'admin.mails-retried'
   | 'admin.audit-verified'
   | 'admin.alert-set'
   | 'admin.alert-removed'

@@ -131,6 +131,7 @@ export function credentialsService({
         await limiter.forgive(tx, WRONG_PASSWORDS, person.email);
         for (const limit of [WRONG_CODES, WRONG_PROOFS]) await limiter.forgive(tx, limit, person.id);
         await audit.record(tx, { action: 'account.password-reset', subject: person.auditRef });
+        await mailer.used(tx, person.email);
         await tell(tx, person);
         return true;
       });
@@ -167,6 +168,7 @@ export function credentialsService({
           await repo.change(tx, person.id, { email, emailVerifiedAt: now() }, now());
           await tickets.removeOf(tx, person.id);
           await audit.record(tx, { action: 'account.email-changed', actor: person.auditRef, subject: person.auditRef });
+          await mailer.used(tx, email);
           const { id: userId, email: to, locale } = person;
           if (await mayTell(tx, limiter, person))
             await mailer.queue(tx, { kind: 'email-changed', to, userId, locale, newEmail: email, at: now() });

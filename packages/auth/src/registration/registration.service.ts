@@ -110,6 +110,7 @@ export function registrationService(deps: Deps) {
         const ticket = await tickets.take(tx, 'verify-email', token);
         const [person] = await accounts.byId(tx, { id: ticket?.userId ?? '' });
         if (person === undefined || person.email !== ticket?.data['email']) return false;
+        await mailer.used(tx, person.email);
         if (person.emailVerifiedAt === null) {
           await accounts.change(tx, person.id, { emailVerifiedAt: now() }, now());
           await audit.record(tx, { action: 'account.email-verified', actor: person.auditRef, subject: person.auditRef });

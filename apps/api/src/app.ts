@@ -18,6 +18,7 @@ import { openIdRoutes } from './http/openid.ts';
 import { referenceRoutes } from './http/reference.ts';
 import { schemaRoutes } from './http/schemas.ts';
 import { sharePageRoutes } from './http/share-page.ts';
+import { stripeRoutes } from './http/stripe.ts';
 import { storedRoutes } from './http/stored.ts';
 import { wellKnownRoutes } from './http/well-known.ts';
 import { LIMITS, newServer, refuseConnection, type Limits } from './listener.ts';
@@ -112,6 +113,7 @@ export async function buildApp(
   await app.register(storedRoutes, { plans: application.plans, makeContext });
   await app.register(calendarFeedRoutes, { plans: application.plans, limiter, makeContext });
   await app.register(fileRoutes, { plans: application.plans, makeContext });
+  await app.register(stripeRoutes, { payments: application.payments, makeContext });
   await app.register(ofrepRoutes, { flags: application.analytics.flags, makeContext, scale: config.rateLimitScale });
   await app.register(mcpRoutes, { router: application.router, makeContext, baseUrl: config.baseUrl, production: config.production });
   await app.register(referenceRoutes, { router: application.router, baseUrl: config.baseUrl, webFolder });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createAnalytics } from '@tripmaster/analytics';
+import { createAnalytics, createPayments } from '@tripmaster/analytics';
 import { createAuth, deriveKey } from '@tripmaster/auth';
 import { openDatabase, sealer, type Database } from '@tripmaster/db';
 import { createJobs, type JobsService, type OwnWork } from '@tripmaster/jobs';
@@ -39,6 +39,7 @@ type Settings = Pick<
   | 'modelBudgets'
   | 'bookingProviders'
   | 'files'
+  | 'payments'
   | 'production'
   | 'analytics'
   | 'webhookNetworks'
@@ -109,9 +110,21 @@ export function assemble(
     outside: { mail: () => mailFigures(db, now()), jobs: () => jobs.figures(), diskUsed: () => diskUsed(config.dataDir) },
     baseUrl,
     counting: { mode: config.analytics, baseUrl, key: deriveKey(macKey, 'passes'), scale: config.rateLimitScale },
+    takings: (days) => payments.takings(days),
     traits: (userId) => plans.lists.traits(userId),
     onFlagFault,
     now,
+  });
+  const payments = createPayments({
+    db,
+    now,
+    activity: analytics.activity,
+    audit: { record: (tx, entry) => auth.audit.record(tx, entry) },
+    jobs,
+    rates: () => plans.rates.current(),
+    settings: config.payments,
+    free: { filesBytes: config.files.limits.person, modelMicros: config.modelBudgets.user },
+    baseUrl,
   });
   const flags = analytics.flags.port;
   const auth = createAuth({
@@ -125,10 +138,12 @@ export function assemble(
     async *personalData(userId) {
       yield* plans.personalData(userId);
       yield* analytics.personalData(userId);
+      yield* payments.billing.personalData(userId);
       for (const entry of await jobs.ofPerson(userId)) yield { section: 'jobs', entry };
     },
     async eraseElsewhere(tx, person) {
       await plans.erase(tx, person);
+      await payments.billing.erase(tx, person.id);
       await jobs.erase(tx, person.id);
     },
     erased: () => plans.files.sweep(),
@@ -151,6 +166,7 @@ export function assemble(
     sealer: seals,
     toPeople: outwards,
     standing: (ids) => auth.standing(ids),
+    entitlements: payments.entitlements,
     mailer: mail.mailer,
     baseUrl,
     now,
@@ -161,7 +177,7 @@ export function assemble(
     providers: config.bookingProviders,
     ...(config.model === undefined ? {} : { model: config.model }),
   });
-  const work = ownWork({ auth, plans, analytics, jobs }, config, { onAuditEnd, onRates });
+  const work = ownWork({ auth, plans, analytics, payments, jobs }, config, { onAuditEnd, onRates });
   const operations = {
     jobs: jobsOperations({ db, jobs, audit: auth.audit }),
     health: healthService({
@@ -180,9 +196,10 @@ export function assemble(
     auth,
     plans,
     analytics,
+    payments,
     operations,
     mail,
     limiter,
-    router: routes({ auth, plans, analytics, operations }),
+    router: routes({ auth, plans, analytics, payments, operations }),
   };
 }

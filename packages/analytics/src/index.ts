@@ -6,4 +6,6 @@ export { figuresProcedures } from './figures/figures.routes.ts';
 export type { Takings } from './figures/takings.ts';
 export { analyticsRoutes } from './analytics.routes.ts';
 export { countingRoutes } from './events/events.routes.ts';
+export { billingRoutes } from './payments/billing.routes.ts';
+export { createPayments, type Payments, type PaymentSettings } from './payments/index.ts';
 export { alertsRoutes } from './alerts/alerts.routes.ts';

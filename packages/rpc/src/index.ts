@@ -5,9 +5,13 @@ export { errorShape, toAppError, toTRPCError } from './errors.ts';
 export { createLimiter, type Limit, type Limiter, type Refused, type Taken } from './limits.ts';
 export type {
   Activity,
+  Allowance,
   Audit,
   AuditAction,
   AuditEntry,
+  CurrentRates,
+  Entitlement,
+  Entitlements,
   Erased,
   Erasure,
   FlagPort,

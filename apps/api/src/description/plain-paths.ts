@@ -339,8 +339,8 @@ export const PLAIN_PATHS: readonly PlainPath[] = [
   },
 ];
 
-/** Paths for browsers on their way through a sign-in, and files of pages: nothing that a program calls. */
-export const UNDESCRIBED: readonly string[] = ['/auth/openid', '/auth/openid/callback', '/api/docs.css'];
+/** Paths for browsers on their way through a sign-in, files of pages, and what other services tell us: nothing that a program calls. */
+export const UNDESCRIBED: readonly string[] = ['/auth/openid', '/auth/openid/callback', '/api/docs.css', '/webhooks/stripe'];
 
 function status(word: string): JsonSchema {
   return {

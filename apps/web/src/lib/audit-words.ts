@@ -121,6 +121,8 @@ const WORDS = {
   },
   'plan.member-removed': { told: () => 'You were taken off a trip of somebody else.', short: 'Taken off a trip' },
   'plan.member-left': { told: () => 'You left a trip of somebody else.', short: 'Left a trip' },
+  'billing.checkout-opened': { told: () => 'A page to pay for premium was opened.', short: 'Page to pay opened' },
+  'billing.portal-opened': { told: () => 'The page of cards, invoices and ending was opened.', short: 'Payment portal opened' },
   'calendar.feed-created': {
     told: ({ all }: Detail) => `A calendar address was made, of ${all === true ? 'all your trips' : 'one trip'}.`,
     short: 'Calendar address made',

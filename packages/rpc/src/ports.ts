@@ -1,7 +1,5 @@
 import type { Money, ServerEventName } from '@tripmaster/contracts';
 import type { Reader, Transaction } from '@tripmaster/db';
-import type { FlagKey, FlagValues, ServerEventName } from '@tripmaster/contracts';
-import type { Transaction } from '@tripmaster/db';
 import type { Actor } from './actor.ts';
 import type { Origin } from './context.ts';
 

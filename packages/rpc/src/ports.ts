@@ -1,4 +1,4 @@
-import type { Money, ServerEventName } from '@tripmaster/contracts';
+import type { FlagKey, FlagValues, Money, ServerEventName } from '@tripmaster/contracts';
 import type { Reader, Transaction } from '@tripmaster/db';
 import type { Actor } from './actor.ts';
 import type { Origin } from './context.ts';

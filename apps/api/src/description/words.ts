@@ -6,6 +6,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
   auth: 'Signing up, in and out',
   account: 'Your account, and how it is protected',
   flags: 'What is switched on for you',
+  analytics: 'What is counted of visits',
   admin: 'Administration; looks missing to everybody else',
 };
 

@@ -115,7 +115,7 @@ export function* yearOfEvents(total: number, seed = 1): Generator<EventRow[]> {
           day,
           person,
           client ? visitor : null,
-          client ? where : null,
+          where,
           more.page ?? null,
           more.referrer ?? null,
           source,
@@ -134,7 +134,7 @@ export function* yearOfEvents(total: number, seed = 1): Generator<EventRow[]> {
       if (person === null && random() < 0.06) {
         person = `p${people.length.toString(36)}-${below(2 ** 31).toString(36)}`;
         people.push(person);
-        add('signed-up', { server: true });
+        add('signed-up', { server: true, ...from });
       }
       if (person === null) continue;
       if (returning && random() < 0.3) add('signed-in', { server: true });

@@ -122,7 +122,7 @@ describe.each(ENGINES)('operations on %s', (engine) => {
       mail: () => never,
       now: () => clock.ms,
     });
-    const failed = (problem: string) => ({ status: 'failed', problem });
+    const failed = (problem: string) => ({ status: 'failed' as const, problem });
     expect(await service.ask()).toEqual({
       status: 'failed',
       version: expect.any(String),

@@ -2,7 +2,7 @@ import { ENGINES, explain, openTestDatabase, type TestDatabase } from '@tripmast
 import { eq, sql } from 'drizzle-orm';
 import type { Happening } from '@tripmaster/rpc';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BROWSER, startAnalytics, type TestAnalytics } from '../testing.ts';
+import { BROWSER, startAnalytics, type TestAnalytics } from '../testing/start.ts';
 
 describe.each(ENGINES)('acts that are counted, on %s', (engine) => {
   let test: TestDatabase;

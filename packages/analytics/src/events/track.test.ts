@@ -3,7 +3,7 @@ import { ENGINES, openTestDatabase, type TestDatabase } from '@tripmaster/db/tes
 import type { Origin } from '@tripmaster/rpc';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startAnalytics, type TestAnalytics } from '../testing.ts';
+import { startAnalytics, type TestAnalytics } from '../testing/start.ts';
 
 const at = (ms: number) => new Date(ms).toISOString();
 const VIEW = { name: 'page-viewed', page: '/discover' } as const;

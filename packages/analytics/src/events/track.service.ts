@@ -1,4 +1,4 @@
-import { MOST_EVENTS, newId, type CountingMode, type DroppedReason, type TrackedEvents, type TrackInput } from '@tripmaster/contracts';
+import { MOST_EVENTS, newId, type CountingMode, type DroppedReason, type TrackOutcome, type TrackInput } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import type { Actor, Happening, Origin } from '@tripmaster/rpc';
 import { isbot } from 'isbot';
@@ -51,7 +51,7 @@ export function trackService({ db, repo, collector, visitors, allowance, passes,
      * Takes what a front end has seen. What is no event is dropped by itself and counted by its reason; of who is not to be
      * counted nothing is, not even that.
      */
-    async track({ events, consent = false }: TrackInput, call: Call): Promise<TrackedEvents> {
+    async track({ events, consent = false }: TrackInput, call: Call): Promise<TrackOutcome> {
       const sent = events.length;
       const none = { accepted: 0, dropped: sent };
       const who = await countedAs(call, consent);

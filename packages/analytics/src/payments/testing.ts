@@ -1,7 +1,7 @@
 import { newId, type Money } from '@tripmaster/contracts';
 import type { TestDatabase } from '@tripmaster/db/testing';
 import { actorOf, contextOf, createCallerFactory, router, type Actor, type CurrentRates } from '@tripmaster/rpc';
-import { testAnalytics } from '../testing.ts';
+import { testAnalytics } from '../testing/start.ts';
 import { billingRoutes } from './billing.routes.ts';
 import { createPayments, type PaymentSettings } from './index.ts';
 import { signed, type eventOf, type TestStripe } from './stripe-stand-in.ts';

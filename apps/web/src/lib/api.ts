@@ -45,6 +45,7 @@ export const api = {
   account: client.account,
   admin: client.admin,
   analytics: client.analytics,
+  billing: client.billing,
   plans: {
     calendar: client.plans.calendar,
     preview: { mutate: (request: TripRequestInput) => client.plans.preview.mutate(request) },

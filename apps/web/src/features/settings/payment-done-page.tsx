@@ -30,7 +30,7 @@ export function PaymentDonePage() {
     if (premium) announce('Your payment has arrived. You have premium.');
   }, [premium]);
   const back = (
-    <div className={css.acts}>
+    <div className={css.list}>
       <ButtonLink to="/account/payments" variant={premium ? 'primary' : 'plain'}>
         Plan and payments
       </ButtonLink>

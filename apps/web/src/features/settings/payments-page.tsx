@@ -66,12 +66,12 @@ function Plan({ status }: { status: BillingStatus }) {
       <Section title="What you have" aside={<StateFlag status={status} />}>
         <p>{sentence(status)}</p>
         <Gives status={status} />
-        {manageable && (state !== 'free' || paysAgain) && <ToPortal failed={state === 'failed'} />}
+        {manageable && (state !== 'free' || paysAgain) && <ToPortal failed={state === 'failed'} once={product === 'pass'} />}
       </Section>
       {(state === 'free' || product === 'pass') && <Offers />}
       {manageable && state === 'free' && (
         <Section title="Earlier payments" about="Invoices and cards are kept by the payment service.">
-          <ToPortal failed={false} />
+          <ToPortal once />
         </Section>
       )}
     </>
@@ -91,12 +91,7 @@ function StateFlag({ status: { state } }: { status: BillingStatus }) {
         Premium, ending
       </Flag>
     );
-  if (state === 'premium')
-    return (
-      <Flag icon={CheckIcon}>
-        Premium
-      </Flag>
-    );
+  if (state === 'premium') return <Flag icon={CheckIcon}>Premium</Flag>;
   return <Flag>Free</Flag>;
 }
 
@@ -185,7 +180,7 @@ function Offers() {
   );
 }
 
-function ToPortal({ failed }: { failed: boolean }) {
+function ToPortal({ failed = false, once }: { failed?: boolean; once: boolean }) {
   const go = useChange({
     call: () => api.billing.portal.mutate(),
     onDone: ({ url }) => globalThis.location.assign(url),
@@ -194,7 +189,7 @@ function ToPortal({ failed }: { failed: boolean }) {
     <>
       <div className={css.acts}>
         <Button variant={failed ? 'primary' : 'plain'} busy={go.isPending} onClick={() => go.mutate(undefined)}>
-          {failed ? 'Change the card' : 'Cards, invoices, ending it'}
+          {failed ? 'Change the card' : once ? 'Cards and invoices' : 'Cards, invoices, ending it'}
           <ArrowSquareOutIcon size={20} aria-hidden />
         </Button>
       </div>

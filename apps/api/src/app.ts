@@ -13,6 +13,7 @@ import { fileRoutes } from './http/files.ts';
 import { expensesRoutes } from './http/expenses.ts';
 import { healthRoutes } from './http/health.ts';
 import { mcpRoutes } from './http/mcp.ts';
+import { ofrepRoutes } from './http/ofrep.ts';
 import { openIdRoutes } from './http/openid.ts';
 import { referenceRoutes } from './http/reference.ts';
 import { schemaRoutes } from './http/schemas.ts';
@@ -113,6 +114,7 @@ export async function buildApp(
   await app.register(calendarFeedRoutes, { plans: application.plans, limiter, makeContext });
   await app.register(fileRoutes, { plans: application.plans, makeContext });
   await app.register(stripeRoutes, { payments: application.payments, makeContext });
+  await app.register(ofrepRoutes, { flags: application.analytics.flags, makeContext, scale: config.rateLimitScale });
   await app.register(mcpRoutes, { router: application.router, makeContext, baseUrl: config.baseUrl, production: config.production });
   await app.register(referenceRoutes, { router: application.router, baseUrl: config.baseUrl, webFolder });
   await app.register(schemaRoutes, { config });

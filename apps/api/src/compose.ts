@@ -52,6 +52,8 @@ type Hooks = {
   onModelTrouble?: (trouble: ModelTrouble) => void;
   /** Is told of an imported guide that can't be used. */
   onGuideFault?: (fault: string) => void;
+  /** Is told of a stored flag that can't be followed. */
+  onFlagFault?: (fault: { flag: string; fault: string }) => void;
   onAuditEnd?: (end: unknown) => void;
   onRates?: (refreshed: unknown) => void;
 };
@@ -62,6 +64,7 @@ export async function compose(config: Settings, hooks: Hooks = {}): Promise<Appl
   const db = await openDatabase(config.databaseUrl);
   const assembled = assemble(config, { db, secrets, ...hooks });
   const { jobs, work, plans, analytics } = assembled;
+  await analytics.flags.start();
   await jobs.prepare(work.jobs.map(({ kind }) => kind));
   return {
     ...assembled,
@@ -84,6 +87,7 @@ export function assemble(
     now = Date.now,
     onModelTrouble,
     onGuideFault = () => undefined,
+    onFlagFault,
     onAuditEnd = () => undefined,
     onRates = () => undefined,
   }: { db: Database; secrets: SecretStore } & Hooks,
@@ -107,6 +111,8 @@ export function assemble(
     baseUrl,
     counting: { mode: config.analytics, baseUrl, key: deriveKey(macKey, 'passes'), scale: config.rateLimitScale },
     takings: (days) => payments.takings(days),
+    traits: (userId) => plans.lists.traits(userId),
+    onFlagFault,
     now,
   });
   const payments = createPayments({
@@ -120,6 +126,7 @@ export function assemble(
     free: { filesBytes: config.files.limits.person, modelMicros: config.modelBudgets.user },
     baseUrl,
   });
+  const flags = analytics.flags.port;
   const auth = createAuth({
     db,
     now,
@@ -127,6 +134,7 @@ export function assemble(
     mailer: mail.mailer,
     limiter,
     activity: analytics.activity,
+    flags,
     async *personalData(userId) {
       yield* plans.personalData(userId);
       yield* analytics.personalData(userId);
@@ -152,6 +160,7 @@ export function assemble(
   const plans = createPlans({
     db,
     audit: auth.audit,
+    flags,
     activity: analytics.activity,
     passFor: (actor) => analytics.track.passFor(actor),
     sealer: seals,

@@ -1,9 +1,11 @@
 import {
+  adminFlagsRoutes,
   alertsRoutes,
   analyticsRoutes,
   billingRoutes,
   countingRoutes,
   experimentsRoutes,
+  flagsRoutes,
   type Analytics,
   type Payments,
 } from '@tripmaster/analytics';
@@ -25,11 +27,13 @@ export function routes({ auth, plans, analytics, payments, operations }: Feature
       router({
         moderation: moderationRoutes(plans.reports),
         experiments: experimentsRoutes(analytics),
+        flags: adminFlagsRoutes(analytics.flags),
         alerts: alertsRoutes(analytics.alerts),
       }),
     ),
     analytics: analyticsRoutes(analytics),
     billing: billingRoutes(payments.billing),
+    flags: flagsRoutes(analytics.flags),
     plans: plansRoutes(plans),
     discover: discoverRoutes(plans),
     destinations: destinationsRoutes(plans.gazetteer),

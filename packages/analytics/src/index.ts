@@ -1,4 +1,6 @@
 export { createAnalytics, type Analytics } from './analytics.ts';
+export { adminFlagsRoutes, flagsRoutes } from './flags/flags.routes.ts';
+export type { Flags } from './flags/flags.ts';
 export { experimentsRoutes } from './experiments/experiments.routes.ts';
 export { figuresProcedures } from './figures/figures.routes.ts';
 export type { Takings } from './figures/takings.ts';

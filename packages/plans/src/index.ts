@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import type { Plan } from '@tripmaster/contracts';
+import { FLAG_DEFAULTS, type Plan } from '@tripmaster/contracts';
 import type { Database, Sealer } from '@tripmaster/db';
 import type { Mailer } from '@tripmaster/mail';
-import type { Activity, Audit, Entitlements, Erasure, PassFor, PersonalEntry, Standing } from '@tripmaster/rpc';
+import type { Activity, Audit, Entitlements, Erasure, FlagPort, PassFor, PersonalEntry, Standing } from '@tripmaster/rpc';
 import { planAccess } from './access/access.ts';
 import { accessRepo } from './access/access.repo.ts';
 import { accountingRepo } from './accounting/accounting.repo.ts';
@@ -106,6 +106,8 @@ type Parts = {
   db: Database;
   files: FileSettings;
   audit: Audit;
+  /** By default the flags of the code. */
+  flags?: FlagPort;
   /** What counts what is done; by default nothing does. */
   activity?: Activity;
   /** What booking links carry of who they were made for; by default nothing. */
@@ -138,6 +140,7 @@ export function createPlans({
   db,
   files: { folder, s3, limits = FILE_LIMITS },
   audit,
+  flags = { value: async (key) => FLAG_DEFAULTS[key] },
   activity = { record: async () => undefined },
   passFor = async () => undefined,
   sealer,
@@ -165,6 +168,7 @@ export function createPlans({
     ledger,
     cache,
     onModelTrouble,
+    mayAsk: (userId) => flags.value('models', userId),
     rates: () => rates.current(),
     ...(model === undefined ? {} : { model }),
   });

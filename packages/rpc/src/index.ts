@@ -14,11 +14,13 @@ export type {
   Entitlements,
   Erased,
   Erasure,
+  FlagPort,
   Happening,
   PassFor,
   PersonalData,
   PersonalEntry,
   Standing,
+  Traits,
   ToPeople,
 } from './ports.ts';
 export { doneBy } from './ports.ts';

@@ -1,4 +1,4 @@
-import type { Money, ServerEventName } from '@tripmaster/contracts';
+import type { FlagKey, FlagValues, Money, ServerEventName } from '@tripmaster/contracts';
 import type { Reader, Transaction } from '@tripmaster/db';
 import type { Actor } from './actor.ts';
 import type { Origin } from './context.ts';
@@ -65,7 +65,9 @@ export type AuditAction =
   | 'billing.portal-opened'
   | 'webhook.created'
   | 'webhook.changed'
-  | 'webhook.removed';
+  | 'webhook.removed'
+  | 'flag.set'
+  | 'flag.removed';
 
 export type AuditEntry = {
   action: AuditAction;
@@ -116,6 +118,11 @@ export type Happening = {
 /** Counts what happens, in the transaction in which it happens. */
 export type Activity = { record(tx: Transaction, happening: Happening): Promise<void> };
 
+/** What a flag of the code is, for the server itself or for somebody. Told out of memory; never rejects. */
+export type FlagPort = { value<Key extends FlagKey>(key: Key, userId?: string): Promise<FlagValues[Key]> };
+
+/** What rules of flags may ask about a person, of what other features know. */
+export type Traits = (userId: string) => Promise<{ plans: number }>;
 /** Who of an act is counted as having done it. */
 export function doneBy({ userId, unnamed }: Actor): Pick<Happening, 'userId' | 'unnamed'> {
   return { userId, unnamed };

@@ -1,4 +1,4 @@
-import { MOST_EVENTS, newId, type CountingMode, type DroppedReason, type TrackOutcome, type TrackInput } from '@tripmaster/contracts';
+import { MOST_EVENTS, newId, type CountingMode, type DroppedReason, type TrackedEvents, type TrackInput } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import type { Actor, Happening, Origin } from '@tripmaster/rpc';
 import { isbot } from 'isbot';
@@ -40,18 +40,12 @@ export function trackService({ db, repo, collector, visitors, allowance, passes,
     return may ? { userId: actor.userId } : undefined;
   }
 
-  /** Why nothing of a request counts, whatever it brings. */
-  function reasonAgainst({ userAgent, uncounted }: Origin): DroppedReason | undefined {
-    if (uncounted === 'unseen') return 'unseen';
-    return isbot(userAgent) && !OWN_PROGRAM.test(userAgent ?? '') ? 'bot' : undefined;
-  }
-
   return {
     /**
      * Takes what a front end has seen. What is no event is dropped by itself and counted by its reason; of who is not to be
      * counted nothing is, not even that.
      */
-    async track({ events, consent = false }: TrackInput, call: Call): Promise<TrackOutcome> {
+    async track({ events, consent = false }: TrackInput, call: Call): Promise<TrackedEvents> {
       const sent = events.length;
       const none = { accepted: 0, dropped: sent };
       const who = await countedAs(call, consent);
@@ -113,6 +107,12 @@ export function trackService({ db, repo, collector, visitors, allowance, passes,
       return who?.userId === undefined ? undefined : passes.make(who.userId);
     },
   };
+}
+
+/** Why nothing of a request counts, whatever it brings. */
+export function reasonAgainst({ userAgent, uncounted }: Origin): DroppedReason | undefined {
+  if (uncounted === 'unseen') return 'unseen';
+  return isbot(userAgent) && !OWN_PROGRAM.test(userAgent ?? '') ? 'bot' : undefined;
 }
 
 export type TrackService = ReturnType<typeof trackService>;

@@ -328,6 +328,7 @@ CREATE INDEX "experiments_status_idx" ON "experiments" USING btree ("status","id
 CREATE INDEX "experiments_flag_idx" ON "experiments" USING btree ("flag_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "experiments_running_key" ON "experiments" USING btree ("flag_key") WHERE "experiments"."status" = 'running';--> statement-breakpoint
 CREATE INDEX "exposures_at_idx" ON "exposures" USING btree ("experiment_id","at");--> statement-breakpoint
+CREATE INDEX "exposures_unit_idx" ON "exposures" USING btree ("unit","experiment_id");--> statement-breakpoint
 CREATE INDEX "inbound_events_at_idx" ON "inbound_events" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "jobs_due_idx" ON "jobs" USING btree ("due_at") WHERE "jobs"."done_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "jobs_key_key" ON "jobs" USING btree ("name","key") WHERE "jobs"."done_at" is null;--> statement-breakpoint

@@ -125,6 +125,7 @@ CREATE TABLE `exposures` (
 );
 --> statement-breakpoint
 CREATE INDEX `exposures_at_idx` ON `exposures` (`experiment_id`,`at`);--> statement-breakpoint
+CREATE INDEX `exposures_unit_idx` ON `exposures` (`unit`,`experiment_id`);--> statement-breakpoint
 CREATE TABLE `flags` (
 	`key` text PRIMARY KEY NOT NULL,
 	`description` text NOT NULL,

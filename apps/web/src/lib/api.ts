@@ -46,6 +46,7 @@ export const api = {
   admin: client.admin,
   analytics: client.analytics,
   flags: client.flags,
+  billing: client.billing,
   plans: {
     calendar: client.plans.calendar,
     preview: { mutate: (request: TripRequestInput) => client.plans.preview.mutate(request) },

@@ -5,7 +5,7 @@ import type { Mail } from './mail.ts';
 import { NEVER, outboxRepo } from './outbox.repo.ts';
 import type { MailEvent } from './returned.service.ts';
 import { addUser, startMail } from './testing/index.ts';
-import { unsubscribeTokens } from './unsubscribe-tokens.ts';
+import { unsubscribeTokens, type Unsubscription } from './unsubscribe-tokens.ts';
 
 const LINK = 'https://trip.example/join#s3cretT0ken';
 const DAY_MS = 86_400_000;
@@ -240,7 +240,9 @@ describe.each(ENGINES)('who gets which mails on %s', (engine) => {
 });
 
 describe('the token of a link that turns mails off', () => {
-  const { make, read } = unsubscribeTokens('secret');
+  const tokens = unsubscribeTokens('secret');
+  const make = (what: Unsubscription) => tokens.make(what);
+  const read = (token: string) => tokens.read(token);
   const userId = '0196dd1c-0000-7000-8000-000000000001';
 
   it('says nothing, is another one each time, and comes back as it was', () => {

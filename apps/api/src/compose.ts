@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createAnalytics } from '@tripmaster/analytics';
+import { createAnalytics, createPayments } from '@tripmaster/analytics';
 import { createAuth, deriveKey } from '@tripmaster/auth';
 import { toInstant } from '@tripmaster/contracts';
 import { openDatabase, sealer, type Database } from '@tripmaster/db';
@@ -8,6 +8,8 @@ import { createMail, fileTransport, resendTransport, smtpTransport, type MailSer
 import { alsoGuidesFrom, createPlans, toPeople, type ModelTrouble } from '@tripmaster/plans';
 import { createLimiter, type Limiter } from '@tripmaster/rpc';
 import type { Config } from './env.ts';
+import { healthService } from './operations/health.service.ts';
+import { jobsOperations } from './operations/jobs.service.ts';
 import { ownWork } from './own-work.ts';
 import { routes, type AppRouter, type Features } from './routes.ts';
 import { diskUsed } from './disk.ts';
@@ -41,6 +43,7 @@ type Settings = Pick<
   | 'modelBudgets'
   | 'bookingProviders'
   | 'files'
+  | 'payments'
   | 'production'
   | 'analytics'
   | 'webhookNetworks'
@@ -53,6 +56,8 @@ type Hooks = {
   onModelTrouble?: (trouble: ModelTrouble) => void;
   /** Is told of an imported guide that can't be used. */
   onGuideFault?: (fault: string) => void;
+  /** Is told of a stored flag that can't be followed. */
+  onFlagFault?: (fault: { flag: string; fault: string }) => void;
   onAuditEnd?: (end: unknown) => void;
   onRates?: (refreshed: unknown) => void;
 };
@@ -63,6 +68,7 @@ export async function compose(config: Settings, hooks: Hooks = {}): Promise<Appl
   const db = await openDatabase(config.databaseUrl);
   const assembled = assemble(config, { db, secrets, ...hooks });
   const { jobs, work, plans, analytics, mail } = assembled;
+  await analytics.flags.start();
   await jobs.prepare(work.jobs.map(({ kind }) => kind));
   return {
     ...assembled,
@@ -86,6 +92,7 @@ export function assemble(
     now = Date.now,
     onModelTrouble,
     onGuideFault = () => undefined,
+    onFlagFault,
     onAuditEnd = () => undefined,
     onRates = () => undefined,
   }: { db: Database; secrets: SecretStore } & Hooks,
@@ -116,8 +123,23 @@ export function assemble(
     outside: { mail: () => mail.outbox.depth(), jobs: () => jobs.figures(), diskUsed: () => diskUsed(config.dataDir) },
     baseUrl,
     counting: { mode: config.analytics, baseUrl, key: deriveKey(macKey, 'passes'), scale: config.rateLimitScale },
+    takings: (days) => payments.takings(days),
+    traits: (userId) => plans.lists.traits(userId),
+    onFlagFault,
     now,
   });
+  const payments = createPayments({
+    db,
+    now,
+    activity: analytics.activity,
+    audit: { record: (tx, entry) => auth.audit.record(tx, entry) },
+    jobs,
+    rates: () => plans.rates.current(),
+    settings: config.payments,
+    free: { filesBytes: config.files.limits.person, modelMicros: config.modelBudgets.user },
+    baseUrl,
+  });
+  const flags = analytics.flags.port;
   const auth = createAuth({
     db,
     now,
@@ -125,13 +147,17 @@ export function assemble(
     mailer: mail.mailer,
     limiter,
     activity: analytics.activity,
-    personalData: async function* (userId) {
+    flags,
+    async *personalData(userId) {
       yield* plans.personalData(userId);
       yield* analytics.personalData(userId);
+      yield* payments.billing.personalData(userId);
+      for (const entry of await jobs.ofPerson(userId)) yield { section: 'jobs', entry };
       for (const { at, ...held } of await mail.heldAbout(userId)) yield { section: 'mails', entry: { ...held, at: toInstant(at) } };
     },
     async eraseElsewhere(tx, person) {
       await plans.erase(tx, person);
+      await payments.billing.erase(tx, person.id);
       await jobs.erase(tx, person.id);
       await mail.erase(tx, person.email);
     },
@@ -149,11 +175,13 @@ export function assemble(
   const plans = createPlans({
     db,
     audit: auth.audit,
+    flags,
     activity: analytics.activity,
     passFor: (actor) => analytics.track.passFor(actor),
     sealer: seals,
     toPeople: outwards,
     standing: (ids) => auth.standing(ids),
+    entitlements: payments.entitlements,
     mailer: mail.mailer,
     baseUrl,
     now,
@@ -164,17 +192,31 @@ export function assemble(
     providers: config.bookingProviders,
     ...(config.model === undefined ? {} : { model: config.model }),
   });
+  const work = ownWork({ auth, plans, analytics, payments, jobs }, config, { onAuditEnd, onRates });
+  const operations = {
+    jobs: jobsOperations({ db, jobs, audit: auth.audit }),
+    health: healthService({
+      db,
+      jobs,
+      schedules: work.schedules,
+      dataDir: config.dataDir,
+      mail: () => mail.outbox.depth(),
+      now,
+    }),
+  };
   return {
     db,
     jobs,
-    work: ownWork({ auth, plans, analytics, jobs }, config, { onAuditEnd, onRates }),
+    work,
     auth,
     plans,
     analytics,
+    payments,
+    operations,
     mail,
     now,
     limiter,
-    router: routes({ auth, plans, analytics, mail, db }),
+    router: routes({ auth, plans, analytics, payments, operations, mail, db }),
   };
 }
 

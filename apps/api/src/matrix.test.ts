@@ -1,7 +1,9 @@
 import { newId } from '@tripmaster/contracts';
 import { ENGINES } from '@tripmaster/db/testing';
+import { jobKind } from '@tripmaster/jobs';
 import { actorOf, contextOf, createCallerFactory, createLimiter, errorShape, type Actor, type Guard } from '@tripmaster/rpc';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { startServer, type Server } from './testing.ts';
 
 const MISSING = '01a20671-6769-77d1-bb8e-64757ca38b0d';
@@ -9,6 +11,7 @@ const MISSING = '01a20671-6769-77d1-bb8e-64757ca38b0d';
 const CANARY = 'zanzibar';
 
 type World = {
+  job: string;
   calendar: string;
   plan: string;
   file: string;
@@ -73,6 +76,9 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'admin.alerts.test': () => ({ id: MISSING }),
   'admin.audit.list': () => ({}),
   'admin.audit.verify': () => undefined,
+  'admin.flags.list': () => ({}),
+  'admin.flags.remove': () => ({ key: 'not-there' }),
+  'admin.flags.set': () => ({ key: 'made-by-the-matrix', definition: { defaultValue: true } }),
   'admin.mail.list': () => ({}),
   'admin.mail.retry': ({ mail }) => ({ id: mail }),
   'admin.mail.retryAll': () => undefined,
@@ -82,6 +88,10 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'admin.experiments.start': () => ({ id: MISSING, version: 1 }),
   'admin.experiments.stop': () => ({ id: MISSING, version: 1 }),
   'admin.experiments.update': () => ({ id: MISSING, version: 1, design: design() }),
+  'admin.health': () => undefined,
+  'admin.jobs.cancel': ({ job }) => ({ id: job }),
+  'admin.jobs.list': () => ({}),
+  'admin.jobs.retry': ({ job }) => ({ id: job }),
   'admin.moderation.dismiss': ({ plan }) => ({ id: plan }),
   'admin.moderation.hide': ({ plan }) => ({ id: plan }),
   'admin.moderation.list': () => ({}),
@@ -109,10 +119,15 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'auth.secondFactor': () => ({ challenge: 'nothing', code: '000000' }),
   'auth.settings': () => undefined,
   'auth.verifyEmail': () => ({ token: 'nothing' }),
+  'billing.checkout': () => ({ product: 'monthly' }),
+  'billing.offers': () => undefined,
+  'billing.portal': () => undefined,
+  'billing.status': () => undefined,
   'destinations.search': () => ({ q: 'lisb' }),
   'discover.list': () => ({}),
   'discover.popular': () => ({}),
   'discover.report': ({ plan }) => ({ id: plan, reason: 'spam' }),
+  'flags.evaluate': () => ({ locale: 'en' }),
   'plans.bookingLinks': ({ plan }) => ({ id: plan }),
   'plans.calendar.create': ({ plan }) => ({ id: plan }),
   'plans.calendar.list': () => undefined,
@@ -264,6 +279,7 @@ describe.each(ENGINES)('every procedure, for everybody, on %s', (engine) => {
 
   it.each(Object.keys(ROLES))('answers %s about what is the owner’s as about what is not there', async (role) => {
     const nothing: World = {
+      job: MISSING,
       calendar: MISSING,
       plan: MISSING,
       file: MISSING,
@@ -294,7 +310,7 @@ describe.each(ENGINES)('every procedure, for everybody, on %s', (engine) => {
 
 /** A person with one of everything, each with the canary in it. */
 async function makeOwner({ application, clock }: Server): Promise<World> {
-  const { db, auth, plans } = application;
+  const { db, auth, plans, jobs } = application;
   const visit = { origin: { address: '192.0.2.1', userAgent: `${CANARY}-browser`, country: undefined }, deviceCookie: undefined };
   const made = await auth.registration.register(
     { email: `${CANARY}@example.com`, password: `a long ${CANARY} password`, name: CANARY },
@@ -336,8 +352,11 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
   const settlement = await plans.settlements.settle(actor, { id: plan.id, from: traveller, to: owner?.id ?? '', amount: 1 });
   const link = await plans.links.create(actor, { id: plan.id, role: 'editor', label: CANARY });
   const invitation = await plans.invitations.invite(actor, { id: plan.id, email: `friend-of-${CANARY}@example.com`, role: 'editor' });
+  await db.write((tx) => jobs.enqueue(tx, jobKind('matrix.never', z.string()), CANARY, { userId: actor.userId }));
+  const [job] = await jobs.ofPerson(actor.userId);
   const [mail] = await db.read.select().from(db.tables.mailOutbox);
   return {
+    job: job?.id ?? '',
     calendar: feed.id,
     plan: plan.id,
     file,

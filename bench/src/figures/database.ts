@@ -11,7 +11,9 @@ export function fillYear(file: string, total: number): EventRow[] {
   const db = new Sqlite(file);
   db.pragma('synchronous = OFF');
   const indexes = db
-    .prepare<[], { name: string; sql: string }>(`SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'events' AND sql IS NOT NULL`)
+    .prepare<[], { name: string; sql: string }>(
+      `SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'events' AND sql IS NOT NULL`,
+    )
     .all();
   // Made anew at the end: much quicker than a row at a time.
   for (const { name } of indexes) db.exec(`DROP INDEX ${name}`);
@@ -26,7 +28,7 @@ export function fillYear(file: string, total: number): EventRow[] {
     db.transaction(() => {
       for (const [place, row] of rows.entries()) {
         if (index >= DAYS - LATE_DAYS && place % LATE === 0) late.push(row);
-        else insert.run(row);
+        else insert.run(...row);
         if (row[1] === 'plan-made') cost.run(row[0], row[0], 100 + (place % 900), row[2]);
       }
       for (const provider of ['one', 'two', 'three', 'four'])
@@ -44,7 +46,7 @@ export function fillYear(file: string, total: number): EventRow[] {
 export function addEvents(file: string, rows: readonly EventRow[]): void {
   const db = new Sqlite(file);
   const insert = inserter(db);
-  db.transaction(() => rows.forEach((row) => insert.run(row)))();
+  db.transaction(() => rows.forEach((row) => insert.run(...row)))();
   db.close();
 }
 

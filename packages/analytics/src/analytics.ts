@@ -1,4 +1,5 @@
 import { together } from '@tripmaster/jobs';
+import type { PersonalEntry, Traits } from '@tripmaster/rpc';
 import { createCounting, type CountingSettings } from './counting.ts';
 import { countingRepo } from './experiments/counting.repo.ts';
 import { countingService } from './experiments/counting.service.ts';
@@ -9,6 +10,7 @@ import { figuresRepo } from './figures/figures.repo.ts';
 import { figuresService } from './figures/figures.service.ts';
 import { realtimeService } from './figures/realtime.ts';
 import { noTakings, type Takings } from './figures/takings.ts';
+import { createFlags } from './flags/flags.ts';
 import { rollupWork } from './rollups/rollups.jobs.ts';
 import { rollupsRepo } from './rollups/rollups.repo.ts';
 import { rollupsService } from './rollups/rollups.service.ts';
@@ -19,16 +21,29 @@ type Parts = WatchingParts & {
   counting?: CountingSettings;
   /** What payments have brought; by default there are none. */
   takings?: Takings;
+  /** What rules of flags may ask about a person, of what other features know. */
+  traits?: Traits | undefined;
+  /** Is told what is wrong with a stored flag. */
+  onFlagFault?: ((fault: { flag: string; fault: string }) => void) | undefined;
   /** Is told of a part of a figure that could not be counted, where the others are given all the same. */
   onFailure?: (error: unknown, part: string) => void;
   now?: () => number;
 };
 
 /** What is counted and watched, and what can be said of it, put together. */
-export function createAnalytics({ counting = {}, takings = noTakings, onFailure = () => undefined, now = Date.now, ...parts }: Parts) {
+export function createAnalytics({
+  counting = {},
+  takings = noTakings,
+  traits,
+  onFlagFault,
+  onFailure = () => undefined,
+  now = Date.now,
+  ...parts
+}: Parts) {
   const { db, audit } = parts;
   const { work: watchingWork, ...watching } = createWatching({ ...parts, now });
-  const { work: countingWork, ...counted } = createCounting({ db, now }, counting);
+  const { work: countingWork, counted: who, ...counted } = createCounting({ db, now }, counting);
+  const { work: flagsWork, ...flags } = createFlags({ db, audit, counted: who, traits, onFault: onFlagFault, now });
   const tallies = countingService({ db, repo: countingRepo(db), now });
   const experimentRows = experimentsRepo(db);
   const results = resultsService({ db, repo: experimentRows, counting: tallies, now });
@@ -39,7 +54,18 @@ export function createAnalytics({ counting = {}, takings = noTakings, onFailure 
   return {
     ...counted,
     ...watching,
-    ...together([countingWork, watchingWork, tallies, rollingUp]),
+    ...together([countingWork, watchingWork, flagsWork, tallies, rollingUp]),
+    flags,
+    /** Everything held about a person, for the export of an account. */
+    async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
+      yield* counted.personalData(userId);
+      yield* flags.personalData(userId);
+    },
+    /** Ends what is under way: what was seen is written. */
+    async stop(): Promise<void> {
+      await counted.stop();
+      await flags.stop();
+    },
     experiments,
     results,
     rollups,

@@ -143,14 +143,17 @@ export function figuresService({ db, repo, takings, now, onFailure }: Deps) {
         const running = weekOf(today());
         const last = weekOf(days.to) < running ? weekOf(days.to) : running;
         const people = new Map<string, number>();
-        for (const row of await repo.funnels(db.read, { from: first, to: addDays(last, 6) }))
-          people.set(weekOf(row.day), (people.get(weekOf(row.day)) ?? 0) + row.people);
+        for (const row of await repo.funnels(db.read, { from: first, to: addDays(last, 6) })) {
+          const week = weekOf(row.day);
+          people.set(week, (people.get(week) ?? 0) + row.people);
+        }
         const weeks = new Map((await repo.weeksSince(db.read, { from: first })).map(({ week, cohorts }) => [week, cohorts]));
-        const cohorts = weeksFrom(first, last).map((week) => ({
+        const all = weeksFrom(first, running);
+        const cohorts = all.slice(0, weeksFrom(first, last).length).map((week, index) => ({
           week,
           people: people.get(week) ?? 0,
-          active: weeksFrom(week, running)
-            .slice(0, Math.ceil(MOST_FIGURE_DAYS / 7))
+          active: all
+            .slice(index, index + Math.ceil(MOST_FIGURE_DAYS / 7))
             .map((since) => (since === running ? null : (weeks.get(since)?.[week] ?? 0))),
         }));
         return { cohorts };

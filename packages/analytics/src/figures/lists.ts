@@ -25,7 +25,11 @@ export async function ranked(
     .slice(0, most);
 }
 
+/** By the first count that differs; one that is not there is none. */
 function order(a: readonly number[], b: readonly number[]): number {
-  for (const [index, amount] of a.entries()) if (amount !== b[index]) return amount - (b[index] ?? 0);
+  for (let index = 0; index < Math.max(a.length, b.length); index += 1) {
+    const difference = (a[index] ?? 0) - (b[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
   return 0;
 }

@@ -9,8 +9,8 @@ import type { ListRow, RollupsRepo, State } from './rollups.repo.ts';
 import { dimensions, startTally } from './tally.ts';
 
 const DAY_MS = 86_400_000;
-/** Events may come so much later than they happened; days as old are not put together to longer stretches yet. */
-const LATE_DAYS = 3;
+/** Events of a day come until some hours after its end; days as near are not put together to longer stretches yet. */
+const LATE_DAYS = 2;
 /** Events read at once: other work has its turn in between. */
 const BATCH = 4_000;
 /** Different values of a day, and of longer stretches, that are told apart; the rarest others are one. */

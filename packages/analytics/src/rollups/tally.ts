@@ -16,17 +16,20 @@ export type CountedEvent = {
   month: string | null;
 };
 
-/** What people are counted by, and the names of the counts. */
-export const DIMENSIONS = {
-  country: ['visitors', 'signUps', 'plansMade'],
-  referrer: ['visitors', 'signUps'],
-  /** `[source, medium, campaign]` as JSON. */
-  campaign: ['visitors', 'signUps'],
-  page: ['views', 'visitors'],
-  destination: ['plans', 'copies'],
-  month: ['plans'],
-} as const;
-export type Dimension = keyof typeof DIMENSIONS;
+/** What is counted by: each value has a row of counts, in the order that stands behind it. */
+export type Dimension =
+  /** Visitors, sign-ups, plans made. */
+  | 'country'
+  /** Visitors, sign-ups. */
+  | 'referrer'
+  /** The same; a campaign is `[source, medium, campaign]` as JSON. */
+  | 'campaign'
+  /** Views, visitors. */
+  | 'page'
+  /** Plans made, copies taken. */
+  | 'destination'
+  /** Plans made. */
+  | 'month';
 export const dimensions: readonly Dimension[] = ['country', 'referrer', 'campaign', 'page', 'destination', 'month'];
 
 /** Steps that a person takes once, in the order of the funnel. */
@@ -40,19 +43,15 @@ const STEP_OF: Partial<Record<EventName, Step>> = {
   paid: 'paid',
 };
 
-/** Where somebody came from on a day, as far as it was said. */
-type Visit = { country?: string; referrer?: string; campaign?: string };
-type Trait = keyof Visit;
-const TRAITS: readonly Trait[] = ['country', 'referrer', 'campaign'];
+/** What an event says of where somebody came from. */
+const TRAITS = ['country', 'referrer', 'campaign'] as const;
+type Trait = (typeof TRAITS)[number];
 
-export type Tally = ReturnType<typeof startTally>;
-
-/** Counts the events of one day, which must come in the order of their times (and ids). */
+/** Counts the events of one day, in any order. */
 export function startTally() {
   const names = new Map<EventName, number>();
-  const visits = new Map<string, Visit>();
-  /** The first visitor that a person was seen as. */
-  const seenAs = new Map<string, string>();
+  const visitors = new Set<string>();
+  /** Visitors by what one of their events says. */
   const visitorsBy: Record<Trait | 'page', Map<string, Set<string>>> = {
     country: new Map(),
     referrer: new Map(),
@@ -67,27 +66,23 @@ export function startTally() {
     destination: new Map(),
     month: new Map(),
   };
-  /** Sign-ups and plans: what brought them is known when all visits are. */
-  const traced: CountedEvent[] = [];
   const steps = new Map<string, Set<Step>>();
   let events = 0;
 
   function visit(visitor: string, event: CountedEvent): void {
-    const known = visits.get(visitor) ?? {};
-    visits.set(visitor, known);
+    visitors.add(visitor);
     for (const trait of TRAITS) {
       const value = traitOf(event, trait);
-      if (value === undefined) continue;
-      known[trait] ??= value;
-      noteVisitor(visitorsBy[trait], value, visitor);
+      if (value !== undefined) noteVisitor(visitorsBy[trait], value, visitor);
     }
-    if (event.person !== null && !seenAs.has(event.person)) seenAs.set(event.person, visitor);
+    if (event.name === 'page-viewed' && event.page !== null) noteVisitor(visitorsBy.page, event.page, visitor);
   }
 
-  /** An event's own trait, else that of the day's visit by the same visitor, or by the same person. */
-  function attributed(event: CountedEvent, trait: Trait): string {
-    const visitor = event.visitor ?? (event.person === null ? undefined : seenAs.get(event.person));
-    return traitOf(event, trait) ?? (visitor === undefined ? undefined : visits.get(visitor)?.[trait]) ?? '';
+  /** Visitors of whom no event says it. */
+  function silent(trait: Trait): number {
+    const known = new Set<string>();
+    for (const some of visitorsBy[trait].values()) for (const visitor of some) known.add(visitor);
+    return visitors.size - known.size;
   }
 
   return {
@@ -96,40 +91,35 @@ export function startTally() {
       const { name, person, visitor, page, destination, month } = event;
       names.set(name, (names.get(name) ?? 0) + 1);
       if (visitor !== null) visit(visitor, event);
-      if (name === 'page-viewed' && page !== null) {
-        count(lists.page, page, [1, 0]);
-        if (visitor !== null) noteVisitor(visitorsBy.page, page, visitor);
-      }
-      if (name === 'plan-made' && destination !== null) count(lists.destination, destination, [1, 0]);
-      if (name === 'plan-copied' && destination !== null) count(lists.destination, destination, [0, 1]);
-      if (name === 'plan-made' && month !== null) count(lists.month, month, [1]);
-      if (name === 'signed-up' || name === 'plan-made') traced.push(event);
       const step = STEP_OF[name];
       if (step !== undefined && person !== null) steps.set(person, (steps.get(person) ?? new Set()).add(step));
+      if (name === 'page-viewed' && page !== null) count(lists.page, page, [1, 0]);
+      if (name === 'plan-copied' && destination !== null) count(lists.destination, destination, [0, 1]);
+      if (name === 'plan-made') {
+        if (destination !== null) count(lists.destination, destination, [1, 0]);
+        if (month !== null) count(lists.month, month, [1]);
+        count(lists.country, traitOf(event, 'country') ?? '', [0, 0, 1]);
+      }
+      if (name === 'signed-up') {
+        count(lists.country, traitOf(event, 'country') ?? '', [0, 1, 0]);
+        count(lists.referrer, traitOf(event, 'referrer') ?? '', [0, 1]);
+        const campaign = traitOf(event, 'campaign');
+        if (campaign !== undefined) count(lists.campaign, campaign, [0, 1]);
+      }
     },
 
     /** What came of it; nothing may be added afterwards. */
     finish() {
-      for (const [page, visitors] of visitorsBy.page) count(lists.page, page, [0, visitors.size]);
-      for (const trait of TRAITS)
-        for (const [value, visitors] of visitorsBy[trait])
-          count(lists[trait], value, [visitors.size, 0, 0].slice(0, DIMENSIONS[trait].length));
-      for (const { country, referrer } of visits.values()) {
-        if (country === undefined) count(lists.country, '', [1, 0, 0]);
-        if (referrer === undefined) count(lists.referrer, '', [1, 0]);
-      }
-      for (const event of traced) {
-        const signUp = event.name === 'signed-up';
-        count(lists.country, attributed(event, 'country'), signUp ? [0, 1, 0] : [0, 0, 1]);
-        if (!signUp) continue;
-        count(lists.referrer, attributed(event, 'referrer'), [0, 1]);
-        const campaign = attributed(event, 'campaign');
-        if (campaign !== '') count(lists.campaign, campaign, [0, 1]);
+      for (const [page, some] of visitorsBy.page) count(lists.page, page, [0, some.size]);
+      for (const trait of TRAITS) for (const [value, some] of visitorsBy[trait]) count(lists[trait], value, [some.size]);
+      for (const trait of ['country', 'referrer'] as const) {
+        const nowhere = silent(trait);
+        if (nowhere > 0) count(lists[trait], '', [nowhere]);
       }
       const of = (name: EventName) => names.get(name) ?? 0;
       return {
         events,
-        visitors: visits.size,
+        visitors: visitors.size,
         signUps: of('signed-up'),
         plansMade: of('plan-made'),
         plansChanged: of('plan-changed'),

@@ -25,12 +25,8 @@ type Options = {
 const PERSON_DAYS = '(SELECT DISTINCT day, person FROM events WHERE person IS NOT NULL)';
 const MOST_LINES = 100;
 
-/** What an event says, of the events under a name (`e.`) or none. */
-type Word = (of: string) => string;
-const COUNTRY: Word = (of) => `${of}country`;
-const REFERRER: Word = (of) => `${of}referrer`;
 /** Three columns as one; none has a line break in it. */
-const CAMPAIGN: Word = (of) => `(${of}utm_source || '\n' || coalesce(${of}utm_medium, '') || '\n' || coalesce(${of}utm_campaign, ''))`;
+const CAMPAIGN = `(utm_source || '\n' || coalesce(utm_medium, '') || '\n' || coalesce(utm_campaign, ''))`;
 
 /**
  * Every figure counted straight from the events, by plain SQL that shares nothing with how figures are made: slow, and what
@@ -183,35 +179,25 @@ export function recounts({ query, today, personDays = PERSON_DAYS }: Options) {
   }
 
   /** Visitors (each on each day) by what an event of theirs says; under '' those of whom none says anything. */
-  async function visitorsBy(days: FiguresInput, word: Word): Promise<Map<string, number>> {
+  async function visitorsBy(days: FiguresInput, word: string): Promise<Map<string, number>> {
     const known = await pairs(`
       SELECT word AS k, count(*) AS n FROM (
-        SELECT DISTINCT day, visitor, ${word('')} AS word FROM events WHERE ${within(days)} AND visitor IS NOT NULL AND ${word('')} IS NOT NULL) d
+        SELECT DISTINCT day, visitor, ${word} AS word FROM events WHERE ${within(days)} AND visitor IS NOT NULL AND ${word} IS NOT NULL) d
       GROUP BY word`);
-    const [all, some] = [await visitorsOf(within(days)), await visitorsOf(`${within(days)} AND ${word('')} IS NOT NULL`)];
+    const [all, some] = [await visitorsOf(within(days)), await visitorsOf(`${within(days)} AND ${word} IS NOT NULL`)];
     return all === some ? known : known.set('', all - some);
   }
 
-  /** Events of a name by what they say, or else the first word of it by the same visitor, or by the person's first one, that day. */
-  async function attributed(days: FiguresInput, word: Word, name: string): Promise<Map<string, number>> {
-    return pairs(`
-      WITH said AS (
-        SELECT day, visitor, ${word('')} AS word, row_number() OVER (PARTITION BY day, visitor ORDER BY at, id) AS place
-        FROM events WHERE ${within(days)} AND visitor IS NOT NULL AND ${word('')} IS NOT NULL),
-      seen AS (
-        SELECT day, person, visitor, row_number() OVER (PARTITION BY day, person ORDER BY at, id) AS place
-        FROM events WHERE ${within(days)} AND visitor IS NOT NULL AND person IS NOT NULL)
-      SELECT coalesce(${word('e.')}, said.word, '') AS k, count(*) AS n FROM events e
-      LEFT JOIN seen ON seen.day = e.day AND seen.person = e.person AND seen.place = 1
-      LEFT JOIN said ON said.day = e.day AND said.visitor = coalesce(e.visitor, seen.visitor) AND said.place = 1
-      WHERE e.day BETWEEN '${days.from}' AND '${days.to}' AND e.name = '${name}' GROUP BY 1`);
+  /** Events of a name by what they say. */
+  async function saying(days: FiguresInput, word: string, name: string): Promise<Map<string, number>> {
+    return pairs(`SELECT coalesce(${word}, '') AS k, count(*) AS n FROM events WHERE ${within(days)} AND name = '${name}' GROUP BY 1`);
   }
 
   async function geography(days: FiguresInput): Promise<Geography> {
     const counts = [
-      await visitorsBy(days, COUNTRY),
-      await attributed(days, COUNTRY, 'signed-up'),
-      await attributed(days, COUNTRY, 'plan-made'),
+      await visitorsBy(days, 'country'),
+      await saying(days, 'country', 'signed-up'),
+      await saying(days, 'country', 'plan-made'),
     ];
     return {
       ...days,
@@ -225,9 +211,9 @@ export function recounts({ query, today, personDays = PERSON_DAYS }: Options) {
   }
 
   async function sources(days: FiguresInput): Promise<Sources> {
-    const referrers = ranked([await visitorsBy(days, REFERRER), await attributed(days, REFERRER, 'signed-up')]);
+    const referrers = ranked([await visitorsBy(days, 'referrer'), await saying(days, 'referrer', 'signed-up')]);
     const campaigns = ranked(
-      [await visitorsBy(days, CAMPAIGN), await attributed(days, CAMPAIGN, 'signed-up')].map(
+      [await visitorsBy(days, CAMPAIGN), await saying(days, CAMPAIGN, 'signed-up')].map(
         (counts) =>
           new Map(
             [...counts]

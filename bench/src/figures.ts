@@ -8,8 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import Sqlite from 'better-sqlite3';
-import { createAnalytics, figuresProcedures, type Analytics } from '@tripmaster/analytics';
-import { quiet, recounts } from '@tripmaster/analytics/testing';
+import { createFigures, figuresProcedures, recounts, type Figures } from '@tripmaster/analytics/testing';
 import { addDays, type FiguresInput } from '@tripmaster/contracts';
 import { openDatabase, type Database } from '@tripmaster/db';
 import { actorOf, contextOf, createCallerFactory, router } from '@tripmaster/rpc';
@@ -36,7 +35,7 @@ const { values } = parseArgs({
 const folder = values.folder ?? mkdtempSync(join(tmpdir(), 'tripmaster-figures-'));
 let failures = 0;
 
-type Year = { events: number; file: string; db: Database; analytics: Analytics; ask: Ask };
+type Year = { events: number; file: string; db: Database; counted: Figures; ask: Ask };
 type Ask = (figure: (typeof ALL)[number], range: FiguresInput) => Promise<unknown>;
 
 function say(text: string): void {
@@ -55,10 +54,10 @@ async function timed<Result>(what: string, work: () => Promise<Result> | Result)
   return result;
 }
 
-/** The way of a call: guard, figure, check of the output. Answers that are kept are those of `analytics`. */
-function asking(analytics: Analytics): Ask {
+/** The way of a call: guard, figure, check of the output. Answers that are kept are those of `counted`. */
+function asking(counted: Figures): Ask {
   const ctx = contextOf(actorOf('admin', { role: 'admin', secondFactor: true }));
-  const caller = createCallerFactory(router(figuresProcedures(analytics)))(ctx);
+  const caller = createCallerFactory(router(figuresProcedures(counted)))(ctx);
   return (figure, range) => (figure === 'realtime' ? caller.realtime() : caller[figure](range));
 }
 
@@ -66,19 +65,19 @@ async function open(events: number): Promise<Year> {
   const file = join(folder, `${events}.sqlite`);
   const known = existsSync(file);
   let db = await openDatabase(file);
-  let analytics = createAnalytics({ ...quiet, db, now: () => NOW });
+  let counted = createFigures({ db, now: () => NOW });
   if (!known) {
     await db.close();
     const late = await timed(`${events.toLocaleString('en')} events written`, () => fillYear(file, events));
     db = await openDatabase(file);
-    analytics = createAnalytics({ ...quiet, db, now: () => NOW });
-    await timed('  counted, all days', () => analytics.rollups.count({ everything: true }));
+    counted = createFigures({ db, now: () => NOW });
+    await timed('  counted, all days', () => counted.rollups.count({ everything: true }));
     addEvents(file, late);
-    await timed(`  counted, with ${late.length} that came late`, () => analytics.rollups.count());
-    await timed('  looked for more, found none', () => analytics.rollups.count());
+    await timed(`  counted, with ${late.length} that came late`, () => counted.rollups.count());
+    await timed('  looked for more, found none', () => counted.rollups.count());
     say(`  ${(statSync(file).size / 1e9).toFixed(2)} GB`);
   }
-  return { events, file, db, analytics, ask: asking(analytics) };
+  return { events, file, db, counted, ask: asking(counted) };
 }
 
 /** Compares every figure with the recount of the events. */
@@ -135,7 +134,7 @@ async function measure(asked: readonly Year[], figure: (typeof ALL)[number], ran
   for (const range of ranges)
     for (const [index, year] of asked.entries()) {
       // A new one has no answers that are kept.
-      const ask = fresh ? asking(createAnalytics({ ...quiet, db: year.db, now: () => NOW })) : year.ask;
+      const ask = fresh ? asking(createFigures({ db: year.db, now: () => NOW })) : year.ask;
       const [started, used] = [performance.now(), process.cpuUsage()];
       await ask(figure, range);
       const { user, system } = process.cpuUsage(used);

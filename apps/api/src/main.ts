@@ -25,6 +25,7 @@ async function main(): Promise<void> {
     onGuideFault: (fault) => app.log.warn({ fault }, 'an imported guide is not used'),
     onAuditEnd: (auditEnd) => app.log.info({ auditEnd }, 'end of the audit log'),
     onRates: (rates) => app.log.info(rates, 'exchange rates'),
+    onFigureFailure: (error, part) => app.log.error({ err: error, part }, 'a figure could not be counted'),
   });
   const folder = webFolder();
   const app = await buildApp(application, config, folder === undefined ? {} : { webFolder: folder });

@@ -1,4 +1,4 @@
-import { alertsRoutes, analyticsRoutes, countingRoutes, experimentsRoutes, type Analytics } from '@tripmaster/analytics';
+import { alertsRoutes, analyticsRoutes, countingRoutes, experimentsRoutes, figuresProcedures, type Analytics } from '@tripmaster/analytics';
 import { accountRoutes, adminRoutes, authRoutes, type Auth } from '@tripmaster/auth';
 import { destinationsRoutes, discoverRoutes, moderationRoutes, plansRoutes, type Plans } from '@tripmaster/plans';
 import { mergeRouters, router } from '@tripmaster/rpc';
@@ -13,6 +13,7 @@ export function routes({ auth, plans, analytics }: Features) {
     admin: mergeRouters(
       adminRoutes(auth),
       router({
+        ...figuresProcedures(analytics),
         moderation: moderationRoutes(plans.reports),
         experiments: experimentsRoutes(analytics),
         alerts: alertsRoutes(analytics.alerts),

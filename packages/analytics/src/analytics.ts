@@ -5,27 +5,18 @@ import { countingService } from './experiments/counting.service.ts';
 import { experimentsRepo } from './experiments/experiments.repo.ts';
 import { experimentsService } from './experiments/experiments.service.ts';
 import { resultsService } from './experiments/results.service.ts';
-import { figuresRepo } from './figures/figures.repo.ts';
-import { figuresService } from './figures/figures.service.ts';
-import { realtimeService } from './figures/realtime.ts';
-import { noTakings, type Takings } from './figures/takings.ts';
-import { rollupWork } from './rollups/rollups.jobs.ts';
-import { rollupsRepo } from './rollups/rollups.repo.ts';
-import { rollupsService } from './rollups/rollups.service.ts';
+import { createFigures, type FigureParts } from './figuring.ts';
 import { createWatching, type WatchingParts } from './watching.ts';
 
-type Parts = WatchingParts & {
-  /** How visits are counted. */
-  counting?: CountingSettings;
-  /** What payments have brought; by default there are none. */
-  takings?: Takings;
-  /** Is told of a part of a figure that could not be counted, where the others are given all the same. */
-  onFailure?: (error: unknown, part: string) => void;
-  now?: () => number;
-};
+type Parts = WatchingParts &
+  FigureParts & {
+    /** How visits are counted. */
+    counting?: CountingSettings;
+    now?: () => number;
+  };
 
 /** What is counted and watched, and what can be said of it, put together. */
-export function createAnalytics({ counting = {}, takings = noTakings, onFailure = () => undefined, now = Date.now, ...parts }: Parts) {
+export function createAnalytics({ counting = {}, now = Date.now, ...parts }: Parts) {
   const { db, audit } = parts;
   const { work: watchingWork, ...watching } = createWatching({ ...parts, now });
   const { work: countingWork, ...counted } = createCounting({ db, now }, counting);
@@ -33,18 +24,14 @@ export function createAnalytics({ counting = {}, takings = noTakings, onFailure 
   const experimentRows = experimentsRepo(db);
   const results = resultsService({ db, repo: experimentRows, counting: tallies, now });
   const experiments = experimentsService({ db, repo: experimentRows, results, audit, now });
-  const rollups = rollupsService({ db, repo: rollupsRepo(db), now });
-  const rollingUp = rollupWork(rollups);
-  const figureRows = figuresRepo(db);
+  const { work: figuresWork, ...figuring } = createFigures({ db, now }, parts);
   return {
     ...counted,
     ...watching,
-    ...together([countingWork, watchingWork, tallies, rollingUp]),
+    ...figuring,
+    ...together([countingWork, watchingWork, tallies, figuresWork]),
     experiments,
     results,
-    rollups,
-    figures: figuresService({ db, repo: figureRows, takings, now, onFailure }),
-    realtime: realtimeService({ db, repo: figureRows, now }),
   };
 }
 

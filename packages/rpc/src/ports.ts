@@ -38,6 +38,7 @@ export type AuditAction =
   | 'admin.reports-dismissed'
   | 'admin.audit-read'
   | 'admin.audit-verified'
+  | 'admin.table-exported'
   | 'admin.alert-set'
   | 'admin.alert-removed'
   | 'admin.alert-silenced'

@@ -1,6 +1,3 @@
-import type { Audit } from '@tripmaster/rpc';
-
+export { createFigures, type Figures } from '../figuring.ts';
+export { figuresProcedures } from '../figures/figures.routes.ts';
 export { recounts } from './recount.ts';
-
-/** What analytics need beside a database, where nobody looks at it. */
-export const quiet: { audit: Audit } = { audit: { record: async () => undefined } };

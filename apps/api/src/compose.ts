@@ -3,10 +3,12 @@ import { createAnalytics } from '@tripmaster/analytics';
 import { createAuth, deriveKey } from '@tripmaster/auth';
 import { openDatabase, sealer, type Database } from '@tripmaster/db';
 import { createJobs, type JobsService, type OwnWork } from '@tripmaster/jobs';
-import { createMail, fileTransport, type MailService } from '@tripmaster/mail';
+import { createMail, fileTransport, mailFigures, type MailService } from '@tripmaster/mail';
 import { alsoGuidesFrom, createPlans, toPeople, type ModelTrouble } from '@tripmaster/plans';
 import { createLimiter, type Limiter } from '@tripmaster/rpc';
 import type { Config } from './env.ts';
+import { healthService } from './operations/health.service.ts';
+import { jobsOperations } from './operations/jobs.service.ts';
 import { ownWork } from './own-work.ts';
 import { routes, type AppRouter, type Features } from './routes.ts';
 import { diskUsed } from './disk.ts';
@@ -104,7 +106,7 @@ export function assemble(
     jobs,
     audit: { record: (tx, entry) => auth.audit.record(tx, entry) },
     toPeople: toPeople(outwards),
-    outside: { mail: () => mail.waiting(), jobs: () => jobs.figures(), diskUsed: () => diskUsed(config.dataDir) },
+    outside: { mail: () => mailFigures(db, now()), jobs: () => jobs.figures(), diskUsed: () => diskUsed(config.dataDir) },
     baseUrl,
     counting: { mode: config.analytics, baseUrl, key: deriveKey(macKey, 'passes'), scale: config.rateLimitScale },
     now,
@@ -116,9 +118,10 @@ export function assemble(
     mailer: mail.mailer,
     limiter,
     activity: analytics.activity,
-    personalData: async function* (userId) {
+    async *personalData(userId) {
       yield* plans.personalData(userId);
       yield* analytics.personalData(userId);
+      for (const entry of await jobs.ofPerson(userId)) yield { section: 'jobs', entry };
     },
     async eraseElsewhere(tx, person) {
       await plans.erase(tx, person);
@@ -153,15 +156,28 @@ export function assemble(
     providers: config.bookingProviders,
     ...(config.model === undefined ? {} : { model: config.model }),
   });
+  const work = ownWork({ auth, plans, analytics, jobs }, config, { onAuditEnd, onRates });
+  const operations = {
+    jobs: jobsOperations({ db, jobs, audit: auth.audit }),
+    health: healthService({
+      db,
+      jobs,
+      schedules: work.schedules,
+      dataDir: config.dataDir,
+      mail: () => mailFigures(db, now()),
+      now,
+    }),
+  };
   return {
     db,
     jobs,
-    work: ownWork({ auth, plans, analytics, jobs }, config, { onAuditEnd, onRates }),
+    work,
     auth,
     plans,
     analytics,
+    operations,
     mail,
     limiter,
-    router: routes({ auth, plans, analytics }),
+    router: routes({ auth, plans, analytics, operations }),
   };
 }

@@ -1,7 +1,9 @@
 import { newId } from '@tripmaster/contracts';
 import { ENGINES } from '@tripmaster/db/testing';
+import { jobKind } from '@tripmaster/jobs';
 import { actorOf, contextOf, createCallerFactory, createLimiter, errorShape, type Actor, type Guard } from '@tripmaster/rpc';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { startServer, type Server } from './testing.ts';
 
 const MISSING = '01a20671-6769-77d1-bb8e-64757ca38b0d';
@@ -9,6 +11,7 @@ const MISSING = '01a20671-6769-77d1-bb8e-64757ca38b0d';
 const CANARY = 'zanzibar';
 
 type World = {
+  job: string;
   calendar: string;
   plan: string;
   file: string;
@@ -87,6 +90,10 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'admin.experiments.start': () => ({ id: MISSING, version: 1 }),
   'admin.experiments.stop': () => ({ id: MISSING, version: 1 }),
   'admin.experiments.update': () => ({ id: MISSING, version: 1, design: design() }),
+  'admin.health': () => undefined,
+  'admin.jobs.cancel': ({ job }) => ({ id: job }),
+  'admin.jobs.list': () => ({}),
+  'admin.jobs.retry': ({ job }) => ({ id: job }),
   'admin.moderation.dismiss': ({ plan }) => ({ id: plan }),
   'admin.moderation.hide': ({ plan }) => ({ id: plan }),
   'admin.moderation.list': () => ({}),
@@ -269,6 +276,7 @@ describe.each(ENGINES)('every procedure, for everybody, on %s', (engine) => {
 
   it.each(Object.keys(ROLES))('answers %s about what is the owner’s as about what is not there', async (role) => {
     const nothing: World = {
+      job: MISSING,
       calendar: MISSING,
       plan: MISSING,
       file: MISSING,
@@ -298,7 +306,7 @@ describe.each(ENGINES)('every procedure, for everybody, on %s', (engine) => {
 
 /** A person with one of everything, each with the canary in it. */
 async function makeOwner({ application, clock }: Server): Promise<World> {
-  const { db, auth, plans } = application;
+  const { db, auth, plans, jobs } = application;
   const visit = { origin: { address: '192.0.2.1', userAgent: `${CANARY}-browser`, country: undefined }, deviceCookie: undefined };
   const made = await auth.registration.register(
     { email: `${CANARY}@example.com`, password: `a long ${CANARY} password`, name: CANARY },
@@ -340,7 +348,10 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
   const settlement = await plans.settlements.settle(actor, { id: plan.id, from: traveller, to: owner?.id ?? '', amount: 1 });
   const link = await plans.links.create(actor, { id: plan.id, role: 'editor', label: CANARY });
   const invitation = await plans.invitations.invite(actor, { id: plan.id, email: `friend-of-${CANARY}@example.com`, role: 'editor' });
+  await db.write((tx) => jobs.enqueue(tx, jobKind('matrix.never', z.string()), CANARY, { userId: actor.userId }));
+  const [job] = await jobs.ofPerson(actor.userId);
   return {
+    job: job?.id ?? '',
     calendar: feed.id,
     plan: plan.id,
     file,

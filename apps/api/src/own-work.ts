@@ -4,7 +4,7 @@ import type { Features } from './routes.ts';
 
 const HOUR_MS = 3_600_000;
 /** The ECB publishes at about 16:00 in Frankfurt on working days; an hour later they are there in summer and in winter. */
-const RATES = { everyMs: 24 * HOUR_MS, offsetMs: 17 * HOUR_MS, atFirst: true } as const;
+const RATES = { everyMs: 24 * HOUR_MS, offsetMs: 17 * HOUR_MS, atFirst: true, attempts: 8 } as const;
 
 type Told = {
   /** Is told the end of the audit log, each hour: the database can be put back as it was, a log kept elsewhere can't. */
@@ -15,7 +15,7 @@ type Told = {
 
 /** All that the server does by itself: the features' work, and its own. */
 export function ownWork(
-  { auth, plans, analytics, jobs }: Features & { jobs: JobsService },
+  { auth, plans, analytics, jobs }: Pick<Features, 'auth' | 'plans' | 'analytics'> & { jobs: JobsService },
   { ratesRefresh, ratesUrl }: Pick<Config, 'ratesRefresh'> & { ratesUrl?: string },
   { onAuditEnd, onRates }: Told,
 ): OwnWork {

@@ -2,16 +2,18 @@ import { alertsRoutes, analyticsRoutes, countingRoutes, experimentsRoutes, figur
 import { accountRoutes, adminRoutes, authRoutes, type Auth } from '@tripmaster/auth';
 import { destinationsRoutes, discoverRoutes, moderationRoutes, plansRoutes, type Plans } from '@tripmaster/plans';
 import { mergeRouters, router } from '@tripmaster/rpc';
+import { operationsRoutes, type Operations } from './operations/operations.routes.ts';
 
-export type Features = { auth: Auth; plans: Plans; analytics: Analytics };
+export type Features = { auth: Auth; plans: Plans; analytics: Analytics; operations: Operations };
 
 /** Every procedure there is, by its public name. */
-export function routes({ auth, plans, analytics }: Features) {
+export function routes({ auth, plans, analytics, operations }: Features) {
   return router({
     auth: authRoutes(auth),
     account: mergeRouters(accountRoutes(auth), router({ analytics: countingRoutes(analytics.people) })),
     admin: mergeRouters(
       adminRoutes(auth),
+      operationsRoutes(operations),
       router({
         ...figuresProcedures(analytics),
         moderation: moderationRoutes(plans.reports),

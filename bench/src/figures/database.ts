@@ -11,7 +11,9 @@ export function fillYear(file: string, total: number): EventRow[] {
   const db = new Sqlite(file);
   db.pragma('synchronous = OFF');
   const indexes = db
-    .prepare<[], { name: string; sql: string }>(`SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'events' AND sql IS NOT NULL`)
+    .prepare<[], { name: string; sql: string }>(
+      `SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'events' AND sql IS NOT NULL`,
+    )
     .all();
   // Made anew at the end: much quicker than a row at a time.
   for (const { name } of indexes) db.exec(`DROP INDEX ${name}`);

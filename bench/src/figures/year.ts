@@ -61,11 +61,26 @@ const letter = (index: number) => String.fromCodePoint(65 + (index % 26));
 export function* yearOfEvents(total: number, seed = 1): Generator<EventRow[]> {
   const random = randomFrom(seed);
   const below = (end: number) => Math.floor(random() * end);
-  const country = zipf(numbered(120, (index) => letter(index) + letter(index * 7 + 3 + Math.floor(index / 26))), random);
-  const page = zipf(numbered(40, (index) => (index === 0 ? '/' : `/section-${index}/$id`)), random);
-  const referrer = zipf(numbered(300, (index) => `site-${index}.example`), random);
-  const campaign = zipf(numbered(60, (index) => `source-${index % 6} medium-${index % 4} campaign-${index}`), random);
-  const destination = zipf(numbered(500, (index) => `City ${index}, ${letter(index)}${letter(index + 5)}`), random);
+  const country = zipf(
+    numbered(120, (index) => letter(index) + letter(index * 7 + 3 + Math.floor(index / 26))),
+    random,
+  );
+  const page = zipf(
+    numbered(40, (index) => (index === 0 ? '/' : `/section-${index}/$id`)),
+    random,
+  );
+  const referrer = zipf(
+    numbered(300, (index) => `site-${index}.example`),
+    random,
+  );
+  const campaign = zipf(
+    numbered(60, (index) => `source-${index % 6} medium-${index % 4} campaign-${index}`),
+    random,
+  );
+  const destination = zipf(
+    numbered(500, (index) => `City ${index}, ${letter(index)}${letter(index + 5)}`),
+    random,
+  );
   const people: string[] = [];
   const weights = numbered(DAYS, () => '').map((_, day) => (0.7 + (0.6 * day) / DAYS) * (day % 7 < 2 ? 1.25 : 0.9));
   const weight = weights.reduce((a, b) => a + b, 0);
@@ -84,7 +99,10 @@ export function* yearOfEvents(total: number, seed = 1): Generator<EventRow[]> {
       // Whoever signed up lately comes back more often; a tenth of them comes for good.
       const near = Math.floor(people.length * (random() < 0.6 ? 1 - random() ** 3 * 0.15 : random() * 0.1));
       let person: string | null = returning ? (people[Math.min(near, people.length - 1)] ?? null) : null;
-      const add = (name: EventName, more: { page?: string; referrer?: string; campaign?: string; destination?: string; month?: string; server?: true } = {}) => {
+      const add = (
+        name: EventName,
+        more: { page?: string; referrer?: string; campaign?: string; destination?: string; month?: string; server?: true } = {},
+      ) => {
         if (left() <= 0) return;
         at += 1_000 + below(60_000);
         const [source = null, medium = null, called = null] = more.campaign?.split(' ') ?? [];
@@ -107,7 +125,9 @@ export function* yearOfEvents(total: number, seed = 1): Generator<EventRow[]> {
           more.month ?? null,
         ]);
       };
-      const from = returning ? {} : { ...(random() < 0.4 ? { referrer: referrer() } : {}), ...(random() < 0.15 ? { campaign: campaign() } : {}) };
+      const from = returning
+        ? {}
+        : { ...(random() < 0.4 ? { referrer: referrer() } : {}), ...(random() < 0.15 ? { campaign: campaign() } : {}) };
       add('page-viewed', { page: page(), ...from });
       for (let views = below(5); views > 0; views -= 1) add('page-viewed', { page: page() });
       if (random() < 0.1) add('search-made');

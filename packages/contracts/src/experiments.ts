@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FieldProblem } from './errors.ts';
 import { eventName } from './events.ts';
 import { id } from './ids.ts';
 import { currency } from './money.ts';
@@ -22,68 +23,68 @@ export const experimentMetric = z.strictObject({
 });
 export type ExperimentMetric = z.infer<typeof experimentMetric>;
 
-/** A value of a flag is JSON of at most so many characters. */
-const MOST_VALUE = 10_000;
+/** A value of a flag, and a condition, is JSON of at most so many characters. */
+const MOST_JSON = 10_000;
+/** Any JSON. Its form is asked by what it is written as, for a schema that knows itself has no place in the description of the interface. */
+const json = z.unknown().refine(isSmallJson, `must be JSON of at most ${MOST_JSON} characters`);
 /** Weights add up to 1 but for what decimal fractions lose. */
 const WEIGHT_SLACK = 1e-6;
 
-export const experimentDesign = z
-  .strictObject({
-    name: line(120, 1),
-    hypothesis: text(2_000),
-    /** Variation 0 is what there is today. */
-    variations: z
-      .array(z.strictObject({ name: line(60, 1), value: z.json() }))
-      .min(2)
-      .max(10),
-    /** Add up to 1. */
-    weights: z.array(z.number().min(0).max(1)).min(2).max(10),
-    /** Part of those it aims at that takes part, 0–1. */
-    coverage: z.number().min(0).max(1),
-    /** Whom it is for, as a GrowthBook condition. */
-    condition: z.record(z.string().max(100), z.json()).optional(),
-    /** Experiments of one namespace have nobody in common as long as their ranges don't overlap. */
-    namespace: z.strictObject({ id: line(60, 1), from: z.number().min(0).max(1), to: z.number().min(0).max(1) }).optional(),
-    /** The first decides. */
-    metrics: z.array(experimentMetric).min(1).max(10),
-    /** What must not get worse. */
-    guardrails: z.array(experimentMetric).max(10),
-  })
-  .superRefine(({ variations, weights, coverage, condition, namespace, metrics, guardrails }, context) => {
-    const refuse = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
-    const twice = (names: readonly string[], path: (at: number) => (string | number)[]) =>
-      names.forEach((name, at) => {
-        if (names.findIndex((other) => other.toLowerCase() === name.toLowerCase()) < at) refuse(path(at), 'is there already');
-      });
-    twice(
-      variations.map(({ name }) => name),
-      (at) => ['variations', at, 'name'],
-    );
-    twice(
-      metrics.map(({ name }) => name),
-      (at) => ['metrics', at, 'name'],
-    );
-    twice(
-      guardrails.map(({ name }) => name),
-      (at) => ['guardrails', at, 'name'],
-    );
-    variations.forEach(({ value }, at) => {
-      if (JSON.stringify(value).length > MOST_VALUE) refuse(['variations', at, 'value'], `has at most ${MOST_VALUE} characters as JSON`);
-      if (jsonType(value) !== jsonType(variations[0]?.value))
-        refuse(['variations', at, 'value'], 'must be of the same type as that of variation 0');
-    });
-    if (weights.length !== variations.length) refuse(['weights'], 'needs one weight for each variation');
-    if (Math.abs(weights.reduce((sum, weight) => sum + weight, 0) - 1) > WEIGHT_SLACK) refuse(['weights'], 'must add up to 1');
-    if (coverage === 0) refuse(['coverage'], 'must be more than 0');
-    if (condition !== undefined && JSON.stringify(condition).length > MOST_VALUE)
-      refuse(['condition'], `has at most ${MOST_VALUE} characters as JSON`);
-    if (namespace !== undefined && namespace.from >= namespace.to) refuse(['namespace', 'to'], 'must be more than where the range begins');
-    for (const [list, group] of Object.entries({ metrics, guardrails }))
-      group.forEach(({ kind, currency: of }, at) => {
-        if (kind !== 'amount' && of !== undefined) refuse([list, at, 'currency'], 'is for amounts only');
-      });
-  });
+export const experimentDesign = z.strictObject({
+  name: line(120, 1),
+  hypothesis: text(2_000),
+  /** Variation 0 is what there is today. */
+  variations: z
+    .array(z.strictObject({ name: line(60, 1), value: json }))
+    .min(2)
+    .max(10),
+  /** Add up to 1. */
+  weights: z.array(z.number().min(0).max(1)).min(2).max(10),
+  /** Part of those it aims at that takes part, 0–1. */
+  coverage: z.number().min(0).max(1),
+  /** Whom it is for, as a GrowthBook condition. */
+  condition: z.record(z.string().max(100), z.unknown()).refine(isSmallJson, `must be JSON of at most ${MOST_JSON} characters`).optional(),
+  /** Experiments of one namespace have nobody in common as long as their ranges don't overlap. */
+  namespace: z.strictObject({ id: line(60, 1), from: z.number().min(0).max(1), to: z.number().min(0).max(1) }).optional(),
+  /** The first decides. */
+  metrics: z.array(experimentMetric).min(1).max(10),
+  /** What must not get worse. */
+  guardrails: z.array(experimentMetric).max(10),
+});
 export type ExperimentDesign = z.infer<typeof experimentDesign>;
+
+/** Why a design can't be run, by its fields: rules across them, and names that are there twice. */
+export function problemsOfDesign({ variations, weights, coverage, namespace, metrics, guardrails }: ExperimentDesign): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  const refuse = (path: string, reason: string) => void problems.push({ path, reason });
+  for (const [list, entries] of Object.entries({ variations, metrics, guardrails }))
+    entries.forEach(({ name }, at) => {
+      if (entries.findIndex((other) => other.name.toLowerCase() === name.toLowerCase()) < at)
+        refuse(`${list}.${at}.name`, 'is there already');
+    });
+  variations.forEach(({ value }, at) => {
+    if (jsonType(value) !== jsonType(variations[0]?.value))
+      refuse(`variations.${at}.value`, 'must be of the same type as that of variation 0');
+  });
+  if (weights.length !== variations.length) refuse('weights', 'needs one weight for each variation');
+  if (Math.abs(weights.reduce((sum, weight) => sum + weight, 0) - 1) > WEIGHT_SLACK) refuse('weights', 'must add up to 1');
+  if (coverage === 0) refuse('coverage', 'must be more than 0');
+  if (namespace !== undefined && namespace.from >= namespace.to) refuse('namespace.to', 'must be more than where the range begins');
+  for (const [list, group] of Object.entries({ metrics, guardrails }))
+    group.forEach(({ kind, currency: of }, at) => {
+      if (kind !== 'amount' && of !== undefined) refuse(`${list}.${at}.currency`, 'is for amounts only');
+    });
+  return problems;
+}
+
+function isSmallJson(value: unknown): boolean {
+  try {
+    const written = JSON.stringify(value);
+    return typeof written === 'string' && written.length <= MOST_JSON;
+  } catch {
+    return false;
+  }
+}
 
 /** What a flag's values are, as JSON has it. */
 export function jsonType(value: unknown): 'boolean' | 'number' | 'string' | 'list' | 'object' | 'null' {
@@ -99,7 +100,7 @@ export const experimentDecision = z.strictObject({
   variation: z.int().min(0).optional(),
   reason: text(2_000),
   /** The results it rests on, as they were. */
-  results: z.json(),
+  results: z.unknown(),
 });
 export type ExperimentDecision = z.infer<typeof experimentDecision>;
 

@@ -38,9 +38,7 @@ export const overview = z.strictObject({
   /** Accounts and plans there are. */
   people: count.optional(),
   plans: count.optional(),
-  days: z
-    .array(z.strictObject({ day: plainDate, visitors: count, activePeople: count, signUps: count, plansMade: count }))
-    .optional(),
+  days: z.array(z.strictObject({ day: plainDate, visitors: count, activePeople: count, signUps: count, plansMade: count })).optional(),
   /** Parts that are absent because they could not be told. */
   failed: z.array(overviewPart),
 });

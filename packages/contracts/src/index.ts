@@ -10,6 +10,7 @@ export * from './experiments.ts';
 export * from './facets.ts';
 export * from './figures.ts';
 export * from './files.ts';
+export * from './health.ts';
 export * from './ids.ts';
 export * from './importing.ts';
 export * from './item.ts';

@@ -36,6 +36,8 @@ export type Database = {
   scrub(): Promise<void>;
   /** Resolves when the database answers. */
   ping(): Promise<void>;
+  /** How many migrations it has had, and how many this release knows: more, when a newer one has started since. */
+  migrations(): Promise<{ applied: number; known: number }>;
   /** Absent on SQLite. */
   readonly library?: LibraryDoor;
   /** Waits for the write under way, then closes every connection. */

@@ -6,7 +6,7 @@ import type { Database } from './database.ts';
 import { DatabaseUnavailable, driverError, mapDriverError } from './errors.ts';
 import { openTransaction, withStatements, type Transaction } from './handle.ts';
 import { postgresKit } from './kit.ts';
-import { migratePostgres } from './migrate.ts';
+import { countMigrations, migratePostgres } from './migrate.ts';
 import { defineSchema } from './schema/index.ts';
 
 /** Tries side by side with other writers, then tries alone. One alone is enough; the others are for faults nobody foresaw. */
@@ -131,6 +131,10 @@ export async function openPostgres(url: string, { poolSize = 10 }: { poolSize?: 
     },
     scrub: async () => undefined,
     ping: async () => void (await readers.query('SELECT 1')),
+    async migrations() {
+      const { rows } = await readers.query<{ applied: number }>('SELECT count(*)::int AS applied FROM schema_migrations');
+      return { applied: rows[0]?.applied ?? 0, known: countMigrations('postgres') };
+    },
     close,
   };
 }

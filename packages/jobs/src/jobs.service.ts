@@ -9,7 +9,6 @@ import { createRunner } from './runner.ts';
 import { createSchedules, type ScheduleRow } from './schedules.ts';
 
 const AT_ONCE = 10;
-/** What is under way when the process is to end may come to its end for so long; broken off, it has as long again. */
 const GRACE_MS = 3_000;
 
 /** Which job an error is about. */
@@ -22,6 +21,8 @@ export type Work = {
   onError: OnError;
   /** How many jobs this process has under way at the most. */
   atOnce?: number;
+  /** What is under way at the stop may come to its end for so long; broken off, it has as long again. */
+  graceMs?: number;
 };
 
 export type JobsService = Jobs & {
@@ -32,12 +33,12 @@ export type JobsService = Jobs & {
     /** Takes no new ones; waits for those under way, breaks them off, and gives back what is not done. */ stop(): Promise<void>;
   };
   /** All that is due, at once, until nothing is: for tests, whose clocks stand still. Gives how many were tried. */
-  runDue(work: Omit<Work, 'atOnce'>): Promise<number>;
+  runDue(work: Omit<Work, 'atOnce' | 'graceMs'>): Promise<number>;
   /** Newest first; `before` is the id of the last one of the page before. */
   list(filter: JobFilter, page: { before?: string | undefined; limit: number }): Promise<JobView[]>;
   /** Has a dead letter tried once more. Undefined when there is none of this id. */
   retry(tx: Transaction, id: string): Promise<JobView | undefined>;
-  /** Undefined when there is none of this id that waits or is under way. What is under way is told within a second. */
+  /** Also lets go of a dead letter. Undefined when there is none of this id, or it is over. What is under way is told within a second. */
   cancel(tx: Transaction, id: string): Promise<JobView | undefined>;
   figures(): Promise<QueueFigures>;
   schedules(): Promise<ScheduleRow[]>;
@@ -79,7 +80,7 @@ export function createJobs({ db, now = Date.now, leaseMs }: { db: Database; now?
     ...jobs,
     prepare,
 
-    start({ atOnce = AT_ONCE, ...work }) {
+    start({ atOnce = AT_ONCE, graceMs = GRACE_MS, ...work }) {
       onError = work.onError;
       const runner = createRunner({ queue, handlers: work.handlers, now, onError, atOnce, leaseMs, onRoom: () => polling?.wake() });
       let begun = false;
@@ -95,13 +96,13 @@ export function createJobs({ db, now = Date.now, leaseMs }: { db: Database; now?
       }, onError);
       polling = turns;
       turns.wake();
-      return {
-        async stop() {
-          polling = undefined;
-          await turns.stop();
-          await runner.end(GRACE_MS);
-        },
-      };
+      async function end(): Promise<void> {
+        polling = undefined;
+        await turns.stop();
+        await runner.end(graceMs);
+      }
+      let ending: Promise<void> | undefined;
+      return { stop: () => (ending ??= end()) };
     },
 
     async runDue(work) {
@@ -121,7 +122,11 @@ export function createJobs({ db, now = Date.now, leaseMs }: { db: Database; now?
     },
 
     list: (filter, page) => queue.list(filter, page),
-    retry: (tx, id) => queue.retry(tx, id),
+    async retry(tx, id) {
+      const job = await queue.retry(tx, id);
+      if (job !== undefined && polling !== undefined) afterCommit(tx, polling.wake);
+      return job;
+    },
     cancel: (tx, id) => queue.cancel(tx, id),
     figures: () => queue.figures(),
     schedules: () => schedules.list(),

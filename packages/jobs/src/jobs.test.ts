@@ -265,8 +265,12 @@ describe.each(ENGINES)('jobs on %s', (engine) => {
     await expect(database.db.write((tx) => jobs.retry(tx, id))).rejects.toThrow(UniqueViolation);
     await jobs.run([greeting]);
     await database.db.write((tx) => jobs.retry(tx, id));
-    await jobs.run([greeting]);
+    await jobs.run([failing()]);
     expect(greeted).toEqual(['Ada', 'Ada', 'Eve', 'Ada']);
+    expect(await database.db.write((tx) => jobs.cancel(tx, id))).toMatchObject({ id, state: 'cancelled' });
+    expect(await database.db.write((tx) => jobs.cancel(tx, id))).toBeUndefined();
+    expect(await database.db.write((tx) => jobs.retry(tx, id))).toBeUndefined();
+    expect((await jobs.figures()).dead).toBe(0);
   });
 
   it('lists page by page, by state and by name', async () => {

@@ -4,7 +4,6 @@ import { everySecond, problemOf } from '@tripmaster/jobs';
 import type { Letter, Transport } from './letter.ts';
 import type { Mail, Mailer } from './mail.ts';
 import { NEVER, outboxRepo } from './outbox.repo.ts';
-
 import { inert } from './templates/inert.ts';
 import { render } from './templates/render.ts';
 
@@ -24,8 +23,6 @@ export type MailService = {
   mailer: Mailer;
   /** Delivers all that is due; gives how many were handed over. Several nodes may do so at once. */
   deliver(): Promise<number>;
-  /** How many mails were given up, and since when the longest waiting one is queued. */
-  waiting(): Promise<{ dead: number; oldestDueAt: number | undefined }>;
   /** Delivers about once a second, and once an hour removes what was kept long enough. */
   start(options: { onError: (error: unknown) => void }): { /** Waits for the mails under way. */ stop(): Promise<void> };
 };
@@ -134,7 +131,6 @@ export function createMail({ db, sealer, transport, now, from }: Parts): MailSer
       },
     },
     deliver: () => deliverUntil(() => false),
-    waiting: () => repo.waiting(db.read, now()),
     start({ onError }) {
       let houseKeptAt = -Infinity;
       return everySecond(async (over) => {

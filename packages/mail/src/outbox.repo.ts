@@ -1,5 +1,5 @@
 import { statement, type Database, type Reader, type Transaction } from '@tripmaster/db';
-import { and, asc, count, eq, inArray, isNull, lt, lte, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lt, lte, or, sql, type SQL } from 'drizzle-orm';
 
 /** When a dead letter is due: never (the last moment a `Date` can say). */
 export const NEVER = 8_640_000_000_000_000;
@@ -51,20 +51,6 @@ export function outboxRepo({ tables: { mailOutbox, users } }: Pick<Database, 'ta
         .update(mailOutbox)
         .set(change)
         .where(and(eq(mailOutbox.id, id), waiting));
-    },
-    /** How many were given up, and when what has waited longest was due. */
-    async waiting(reader: Reader, now: number): Promise<{ dead: number; oldestDueAt: number | undefined }> {
-      const [dead] = await reader
-        .select({ found: count() })
-        .from(mailOutbox)
-        .where(and(waiting, eq(mailOutbox.dueAt, NEVER)));
-      const [oldest] = await reader
-        .select({ createdAt: mailOutbox.createdAt })
-        .from(mailOutbox)
-        .where(and(waiting, lte(mailOutbox.dueAt, now)))
-        .orderBy(asc(mailOutbox.dueAt))
-        .limit(1);
-      return { dead: dead?.found ?? 0, oldestDueAt: oldest?.createdAt };
     },
     /** Whether there is an account of this id. */
     async hasAccount(reader: Reader, id: string): Promise<boolean> {

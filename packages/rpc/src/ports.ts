@@ -36,6 +36,8 @@ export type AuditAction =
   | 'admin.plan-hidden'
   | 'admin.plan-restored'
   | 'admin.reports-dismissed'
+  | 'admin.job-retried'
+  | 'admin.job-cancelled'
   | 'admin.audit-read'
   | 'admin.audit-verified'
   | 'admin.table-exported'

@@ -2,7 +2,7 @@ import { ENGINES, explain, openTestDatabase, type TestDatabase } from '@tripmast
 import { eq, sql } from 'drizzle-orm';
 import type { Happening } from '@tripmaster/rpc';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BROWSER, startAnalytics, type TestAnalytics } from '../testing.ts';
+import { BROWSER, startAnalytics, type TestAnalytics } from '../testing/start.ts';
 
 describe.each(ENGINES)('acts that are counted, on %s', (engine) => {
   let test: TestDatabase;
@@ -34,7 +34,7 @@ describe.each(ENGINES)('acts that are counted, on %s', (engine) => {
     ]);
   });
 
-  it('say what led somebody here who opens an account, and nothing of their visit', async () => {
+  it('say of which visit somebody opened an account, and what led them here', async () => {
     const ana = await app.person();
     const visit = { name: 'page-viewed', page: '/' } as const;
     await app.as(undefined, { address: '203.0.113.1' }).analytics.track({ events: [{ ...visit, referrer: 'https://other.example/' }] });
@@ -45,7 +45,8 @@ describe.each(ENGINES)('acts that are counted, on %s', (engine) => {
     await app.analytics.flush();
     await record({ name: 'signed-up', userId: ana.userId, origin: { ...BROWSER, languages: 'pt-PT' } });
     const [signedUp] = (await app.events()).filter(({ name }) => name === 'signed-up');
-    expect(signedUp).toMatchObject({ referrer: 'news.example', utmSource: null, utmCampaign: 'may', country: 'PT', visitor: null });
+    expect(signedUp).toMatchObject({ referrer: 'news.example', utmSource: null, utmCampaign: 'may', country: 'PT' });
+    expect(signedUp?.visitor).toBe(await app.analytics.visitors.hashOf(BROWSER, app.clock.ms));
     // Others, or the same the day after, came from nowhere that is known.
     const ben = await app.person();
     app.clock.ms += 86_400_000;
@@ -59,7 +60,7 @@ describe.each(ENGINES)('acts that are counted, on %s', (engine) => {
       .from(events)
       .where(sql`${eq(events.visitor, 'x')} and coalesce(${events.referrer}, ${events.utmSource}) is not null`)
       .orderBy(events.at);
-    if (engine === 'sqlite') expect(await explain(test, query)).toContain('events_source_idx');
+    if (engine === 'sqlite') expect(await explain(test, query)).toContain('events_visitor_idx');
   });
 
   it('are from where the person was last seen, where no request tells it', async () => {

@@ -6,7 +6,7 @@ import { countryOf } from './geography.ts';
 import { isCounted } from './people.ts';
 import type { Visitors } from './visitors.ts';
 
-const NO_SOURCE = { referrer: null, utmSource: null, utmMedium: null, utmCampaign: null };
+const NO_VISIT = { visitor: null, referrer: null, utmSource: null, utmMedium: null, utmCampaign: null };
 
 type Deps = { repo: EventsRepo; visitors: Pick<Visitors, 'knownHashOf'>; mode: CountingMode; now: () => number };
 
@@ -20,24 +20,24 @@ export function activity({ repo, visitors, mode, now }: Deps): Activity {
     return (await repo.person(tx, { userId }))[0];
   }
 
-  /** What led somebody here who has just opened an account. */
-  async function sourceOf(tx: Transaction, origin: Origin, at: number) {
+  /** The visit of somebody who has just opened an account, and what led them here. */
+  async function visitOf(tx: Transaction, origin: Origin, at: number) {
     const visitor = await visitors.knownHashOf(tx, origin, at);
-    const [found] = visitor === undefined ? [] : await repo.sourceOf(tx, { visitor });
-    return found ?? NO_SOURCE;
+    if (visitor === undefined) return NO_VISIT;
+    return { ...NO_VISIT, ...(await repo.sourceOf(tx, { visitor }))[0], visitor };
   }
 
   /** Whose it is and from where, of people who may be told apart. */
   async function about(tx: Transaction, { name, userId, unnamed, origin, country }: Happening, at: number) {
-    const nothing = { person: null, country: null, ...NO_SOURCE };
+    const nothing = { person: null, country: null, ...NO_VISIT };
     if (unnamed === true || origin?.uncounted !== undefined) return nothing;
     const person = userId === undefined ? undefined : await personOf(tx, userId);
     if (person !== undefined && !isCounted(person, mode)) return nothing;
     const seenIn = country ?? (origin === undefined ? undefined : countryOf(origin));
     if (person !== undefined && seenIn !== undefined && seenIn !== person.country)
       await repo.changePerson(tx, person.userId, { country: seenIn });
-    const source = name === 'signed-up' && origin !== undefined ? await sourceOf(tx, origin, at) : NO_SOURCE;
-    return { person: person?.ref ?? null, country: seenIn ?? person?.country ?? null, ...source };
+    const visit = name === 'signed-up' && origin !== undefined ? await visitOf(tx, origin, at) : NO_VISIT;
+    return { person: person?.ref ?? null, country: seenIn ?? person?.country ?? null, ...visit };
   }
 
   return {

@@ -55,6 +55,7 @@ export function eventsRepo({ tables: { events, analyticsPeople, droppedEvents, u
         at: sql.placeholder('at'),
         day: sql.placeholder('day'),
         person: sql.placeholder('person'),
+        visitor: sql.placeholder('visitor'),
         country: sql.placeholder('country'),
         referrer: sql.placeholder('referrer'),
         utmSource: sql.placeholder('utmSource'),

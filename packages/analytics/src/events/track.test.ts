@@ -3,7 +3,7 @@ import { ENGINES, openTestDatabase, type TestDatabase } from '@tripmaster/db/tes
 import type { Origin } from '@tripmaster/rpc';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startAnalytics, type TestAnalytics } from '../testing.ts';
+import { startAnalytics, type TestAnalytics } from '../testing/start.ts';
 
 const at = (ms: number) => new Date(ms).toISOString();
 const VIEW = { name: 'page-viewed', page: '/discover' } as const;
@@ -151,7 +151,7 @@ describe.each(ENGINES)('what front ends tell, on %s', (engine) => {
     expect(await app.events()).toHaveLength(2);
   });
 
-  it('knows people by a pseudonym, and nobody’s visits lead to an account', async () => {
+  it('knows people by a pseudonym, and visitors by nothing of it', async () => {
     const [ana, ben] = [await app.person(), await app.person()];
     await send([VIEW]);
     await send([VIEW], app.as(ana));

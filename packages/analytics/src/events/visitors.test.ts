@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { ENGINES, openTestDatabase, type TestDatabase } from '@tripmaster/db/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BROWSER, startAnalytics, type TestAnalytics } from '../testing.ts';
+import { BROWSER, startAnalytics, type TestAnalytics } from '../testing/start.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

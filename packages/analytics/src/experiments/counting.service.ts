@@ -9,7 +9,7 @@ const DAY_MS = 86_400_000;
 /** What a unit did so long before its exposure explains what it does after it (CUPED): GrowthBook's default. */
 export const PRE_DAYS = 14;
 /** Units that are counted at a time, so that others get their turn between. */
-const UNITS_A_TURN = 200;
+const UNITS_A_TURN = 100;
 /** An experiment that takes so little to count is counted whenever it is asked about. */
 const CHEAP_MS = 25;
 /** Counting takes one part in so many of the time. */

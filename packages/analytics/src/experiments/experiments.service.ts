@@ -4,6 +4,7 @@ import {
   jsonType,
   newId,
   pageOf,
+  problemsOfDesign,
   toInstant,
   type Experiment,
   type ExperimentDesign,
@@ -13,7 +14,6 @@ import {
 } from '@tripmaster/contracts';
 import { UniqueViolation, type Database, type Transaction } from '@tripmaster/db';
 import type { Actor, Audit, AuditAction } from '@tripmaster/rpc';
-import { z } from 'zod';
 import type { ExperimentsRepo } from './experiments.repo.ts';
 import type { ResultsService } from './results.service.ts';
 
@@ -32,8 +32,10 @@ export function experimentsService({ db, repo, results, audit, now }: Deps) {
     return row;
   }
 
-  /** Makes the flag where there is none; refuses values of another type than the flag's. */
-  async function fitFlag(tx: Transaction, { key, flagKey, design }: Draft): Promise<void> {
+  /** Refuses a design that can't be run. Makes the flag where there is none, and refuses values of another type than the flag's. */
+  async function fit(tx: Transaction, { key, flagKey, design }: Draft): Promise<void> {
+    const fields = problemsOfDesign(design).map(({ path, reason }) => ({ path: `design.${path}`, reason }));
+    if (fields.length > 0) throw new AppError('invalid-input', { fields });
     const [today] = design.variations;
     if (today === undefined) throw invalidField('design.variations', 'must not be empty');
     const flag = await repo.flag(tx, flagKey);
@@ -74,7 +76,7 @@ export function experimentsService({ db, repo, results, audit, now }: Deps) {
       const row = { id: newId(at), createdAt: at, ...draft };
       const made = db.write(async (tx) => {
         if ((await repo.byKey(tx, draft.key)) !== undefined) throw new AppError('conflict', {}, taken);
-        await fitFlag(tx, draft);
+        await fit(tx, draft);
         await repo.add(tx, row);
         await audit.record(tx, { action: 'admin.experiment-created', actor: actor.auditRef, detail: { experiment: row.id } });
       });
@@ -88,7 +90,7 @@ export function experimentsService({ db, repo, results, audit, now }: Deps) {
         const draft = { key: key ?? row.key, flagKey: flagKey ?? row.flagKey, design: design ?? row.design };
         const other = await repo.byKey(tx, draft.key);
         if (other !== undefined && other.id !== id) throw new AppError('conflict', {}, taken);
-        await fitFlag(tx, draft);
+        await fit(tx, draft);
         return write(tx, actor, row, 'admin.experiment-changed', draft);
       });
       return view(await orConflict(work, taken));
@@ -98,7 +100,7 @@ export function experimentsService({ db, repo, results, audit, now }: Deps) {
       const busy = 'Another experiment of this flag is running.';
       const work = db.write(async (tx) => {
         const row = await found(tx, input, 'draft', 'This experiment has been started already.');
-        await fitFlag(tx, row);
+        await fit(tx, row);
         for (const other of await repo.othersRunning(tx, row.id)) {
           if (other.flagKey === row.flagKey) throw new AppError('conflict', {}, busy);
           if (overlap(row.design, other.design)) throw new AppError('conflict', {}, `Its range overlaps that of ${other.key}.`);
@@ -115,7 +117,7 @@ export function experimentsService({ db, repo, results, audit, now }: Deps) {
     ): Promise<Experiment> {
       const { metrics, guardrails, ...rest } = await results.of(input.id);
       const bare = (rows: typeof metrics) => rows.map(({ series: _series, ...row }) => row);
-      const seen = z.json().parse(JSON.parse(JSON.stringify({ ...rest, metrics: bare(metrics), guardrails: bare(guardrails) })));
+      const seen = { ...rest, metrics: bare(metrics), guardrails: bare(guardrails) };
       return db.write(async (tx) => {
         const row = await found(tx, input, 'running', 'This experiment is not running.');
         const variation = decision?.variation;

@@ -242,7 +242,3 @@ describe.each(ENGINES)('results of experiments on %s', (engine) => {
 function metricless(): never {
   throw new Error('no metric');
 }
-
-function call() {
-  return { id: 'job', attempt: 1, signal: new AbortController().signal, progress: async () => undefined };
-}

@@ -2,7 +2,7 @@ import { newId, utcDate, type EventName, type ExperimentDesign } from '@tripmast
 import type { TestDatabase } from '@tripmaster/db/testing';
 import { actorOf, contextOf, createCallerFactory, router, type Actor, type AuditEntry } from '@tripmaster/rpc';
 import { experimentsRoutes } from '../index.ts';
-import { testAnalytics } from '../testing.ts';
+import { testAnalytics } from '../testing/start.ts';
 
 export const DAY_MS = 86_400_000;
 

@@ -261,7 +261,6 @@ CREATE INDEX "events_day_idx" ON "events" USING btree ("day","name");--> stateme
 CREATE INDEX "events_at_idx" ON "events" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "events_person_idx" ON "events" USING btree ("person","at") WHERE "events"."person" is not null;--> statement-breakpoint
 CREATE INDEX "events_visitor_idx" ON "events" USING btree ("visitor","at") WHERE "events"."visitor" is not null;--> statement-breakpoint
-CREATE INDEX "events_source_idx" ON "events" USING btree ("visitor","at") WHERE coalesce("events"."referrer", "events"."utm_source") is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "experiments_key_key" ON "experiments" USING btree ("key");--> statement-breakpoint
 CREATE INDEX "experiments_status_idx" ON "experiments" USING btree ("status","id");--> statement-breakpoint
 CREATE INDEX "experiments_flag_idx" ON "experiments" USING btree ("flag_key");--> statement-breakpoint

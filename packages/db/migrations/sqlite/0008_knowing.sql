@@ -65,7 +65,6 @@ CREATE INDEX `events_day_idx` ON `events` (`day`,`name`);--> statement-breakpoin
 CREATE INDEX `events_at_idx` ON `events` (`at`);--> statement-breakpoint
 CREATE INDEX `events_person_idx` ON `events` (`person`,`at`) WHERE "events"."person" is not null;--> statement-breakpoint
 CREATE INDEX `events_visitor_idx` ON `events` (`visitor`,`at`) WHERE "events"."visitor" is not null;--> statement-breakpoint
-CREATE INDEX `events_source_idx` ON `events` (`visitor`,`at`) WHERE coalesce("events"."referrer", "events"."utm_source") is not null;--> statement-breakpoint
 CREATE TABLE `experiment_counts` (
 	`experiment_id` text PRIMARY KEY NOT NULL,
 	`counted_at` integer NOT NULL,

@@ -1,5 +1,5 @@
 import type { DroppedReason, EventName } from '@tripmaster/contracts';
-import { isNotNull, sql } from 'drizzle-orm';
+import { isNotNull } from 'drizzle-orm';
 import type { Kit } from '../kit.ts';
 import type { accountTables } from './accounts.ts';
 
@@ -42,8 +42,8 @@ export function activityTables(k: Kit, { users }: Pick<ReturnType<typeof account
       person: k.text('person'),
       /**
        * Hash of a visitor with the day's salt: tells visitors of one day apart, and nothing once the salt is gone. Of what was
-       * seen (the names of front ends, exports, clicks), never of acts. Who is signed in has another one than they had
-       * before, the same on all their devices: no row leads from somebody's visits to their account.
+       * seen (the names of front ends, exports, clicks), and of the one act of visitors, `signed-up`. Who is signed in has
+       * another one than they had before, the same on all their devices.
        */
       visitor: k.text('visitor'),
       /** ISO 3166 code; absent: not known. Of acts, where the person was last seen. */
@@ -71,10 +71,6 @@ export function activityTables(k: Kit, { users }: Pick<ReturnType<typeof account
       k.index('events_at_idx').on(t.at),
       k.index('events_person_idx').on(t.person, t.at).where(isNotNull(t.person)),
       k.index('events_visitor_idx').on(t.visitor, t.at).where(isNotNull(t.visitor)),
-      k
-        .index('events_source_idx')
-        .on(t.visitor, t.at)
-        .where(sql`coalesce(${t.referrer}, ${t.utmSource}) is not null`),
     ],
   );
 

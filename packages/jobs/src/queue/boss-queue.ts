@@ -8,8 +8,6 @@ import { BACKOFF_SECONDS, KEPT_MS, LEASE_MS, NODE_ENDED, TOOK_TOO_LONG, type Cla
 const WAITS_SECONDS = 315_576_000;
 /** It ends jobs by itself that take too long; only a node that does not do so itself comes to that. */
 const GRACE_SECONDS = 60;
-/** How often pg-boss looks for leases that are over; one node at a time does. */
-const TEND_SECONDS = 10;
 const PROBLEMS = { nodeEnded: NODE_ENDED, tookTooLong: TOOK_TOO_LONG };
 
 /** Its timers keep no process alive. */
@@ -46,6 +44,8 @@ export function bossQueue({
   leaseMs?: number | undefined;
 }): Queue {
   const repo = bossRepo(library);
+  /** How often pg-boss looks for leases that are over; one node at a time does. */
+  const tendSeconds = Math.ceil(leaseMs / 3_000);
   const made = new Map<string, Promise<void>>();
   let opened: Promise<PgBoss> | undefined;
   let tendedAt = -Infinity;
@@ -58,7 +58,7 @@ export function bossQueue({
       supervise: false,
       schedule: false,
       registerInstance: false,
-      monitorIntervalSeconds: TEND_SECONDS,
+      monitorIntervalSeconds: tendSeconds,
       maintenanceIntervalSeconds: 3_600,
       flowIntervalSeconds: 3_600,
       clock: BACKGROUND,
@@ -145,7 +145,7 @@ export function bossQueue({
     },
 
     async tend() {
-      if (now() - tendedAt < TEND_SECONDS * 1_000) return;
+      if (now() - tendedAt < tendSeconds * 1_000) return;
       tendedAt = now();
       await (await boss()).supervise();
     },
@@ -154,8 +154,9 @@ export function bossQueue({
     list: async (filter, page) => (await repo.list(filter, page)).map((row) => viewOfBoss(row, PROBLEMS)),
     async cancel(tx, id) {
       const row = await repo.find(tx, id);
-      if (row === undefined || !['created', 'retry', 'active'].includes(row.state)) return undefined;
-      await (await boss()).cancel(row.name, id, inside(tx));
+      if (row === undefined || row.state === 'completed' || row.state === 'cancelled') return undefined;
+      if (row.state === 'failed') await repo.letGo(tx, row);
+      else await (await boss()).cancel(row.name, id, inside(tx));
       const after = await repo.find(tx, id);
       return after === undefined ? undefined : viewOfBoss(after, PROBLEMS);
     },

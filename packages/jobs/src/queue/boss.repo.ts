@@ -92,6 +92,14 @@ export function bossRepo({ run, runIn }: LibraryDoor) {
         [name, id, attempt - 1],
       );
     },
+    /** pg-boss cancels what is not over; a dead letter is. */
+    async letGo(tx: Transaction, { id, name }: Pick<BossRow, 'id' | 'name'>): Promise<void> {
+      await runIn(
+        tx,
+        `UPDATE ${SCHEMA}.job SET state = 'cancelled', completed_on = ${SCHEMA}.job_now() WHERE name = $1 AND id = $2::uuid AND state = 'failed'`,
+        [name, id],
+      );
+    },
     async purge({ dead, other }: { dead: Date; other: Date }): Promise<void> {
       await run(
         `DELETE FROM ${SCHEMA}.job WHERE state IN ('completed', 'cancelled') AND completed_on < $1 OR state = 'failed' AND completed_on < $2`,

@@ -53,7 +53,7 @@ export function tableQueue({ db, now, leaseMs = LEASE_MS }: { db: Database; now:
 
     list: async (filter, page) => (await repo.list(db.read, filter, page)).map(view),
     async cancel(tx, id) {
-      const row = await repo.change(tx, id, ['waiting', 'running'], { state: 'cancelled', doneAt: now() });
+      const row = await repo.change(tx, id, ['waiting', 'running', 'dead'], { state: 'cancelled', doneAt: now() });
       return row === undefined ? undefined : view(row);
     },
     async retry(tx, id) {

@@ -2,8 +2,8 @@ import { newId } from '@tripmaster/contracts';
 import { newSealingKey, sealer } from '@tripmaster/db';
 import type { TestDatabase } from '@tripmaster/db/testing';
 import { actorOf, contextOf, createCallerFactory, router, type Actor, type Context, type Origin } from '@tripmaster/rpc';
-import type { CountingSettings } from './counting.ts';
-import { analyticsRoutes, countingRoutes, createAnalytics } from './index.ts';
+import type { CountingSettings } from '../counting.ts';
+import { analyticsRoutes, countingRoutes, createAnalytics } from '../index.ts';
 
 type Deps = Parameters<typeof createAnalytics>[0];
 

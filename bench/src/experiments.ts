@@ -16,7 +16,7 @@ import { parseArgs } from 'node:util';
 import Sqlite from 'better-sqlite3';
 import { newId, utcDate, type ExperimentDesign, type ExperimentResults } from '@tripmaster/contracts';
 import { openDatabase } from '@tripmaster/db';
-import { createAnalytics } from '../../packages/analytics/src/analytics.ts';
+import { testAnalytics } from '@tripmaster/analytics/testing';
 import { calledEver, chance, simulated, type World } from '../../packages/analytics/src/experiments/simulation.ts';
 
 const LIMIT_MS = 50;

@@ -13,7 +13,7 @@ import { addDays, type FiguresInput } from '@tripmaster/contracts';
 import { openDatabase, type Database } from '@tripmaster/db';
 import { actorOf, contextOf, createCallerFactory, router } from '@tripmaster/rpc';
 import { addEvents, dayAt, fillYear } from './figures/database.ts';
-import { DAYS, FIRST_DAY } from './figures/year.ts';
+import { DAYS, FIRST_DAY, type EventRow } from './figures/year.ts';
 import { median, percentile, printTable } from './lib/load.ts';
 
 const LIMIT_MS = 50;
@@ -63,20 +63,19 @@ function asking(counted: Figures): Ask {
 
 async function open(events: number): Promise<Year> {
   const file = join(folder, `${events}.sqlite`);
-  const known = existsSync(file);
-  let db = await openDatabase(file);
-  let counted = createFigures({ db, now: () => NOW });
-  if (!known) {
-    await db.close();
-    const late = await timed(`${events.toLocaleString('en')} events written`, () => fillYear(file, events));
-    db = await openDatabase(file);
-    counted = createFigures({ db, now: () => NOW });
-    await timed('  counted, all days', () => counted.rollups.count({ everything: true }));
-    addEvents(file, late);
-    await timed(`  counted, with ${late.length} that came late`, () => counted.rollups.count());
-    await timed('  looked for more, found none', () => counted.rollups.count());
-    say(`  ${(statSync(file).size / 1e9).toFixed(2)} GB`);
+  let late: EventRow[] = [];
+  if (!existsSync(file)) {
+    // Makes the tables.
+    await (await openDatabase(file)).close();
+    late = await timed(`${events.toLocaleString('en')} events written`, () => fillYear(file, events));
   }
+  const db = await openDatabase(file);
+  const counted = createFigures({ db, now: () => NOW });
+  await timed(`${events.toLocaleString('en')} events: counted, all days`, () => counted.rollups.count({ everything: true }));
+  addEvents(file, late);
+  await timed(`  counted, with ${late.length} that came late`, () => counted.rollups.count());
+  await timed('  looked for more, found none', () => counted.rollups.count());
+  say(`  ${(statSync(file).size / 1e9).toFixed(2)} GB`);
   return { events, file, db, counted, ask: asking(counted) };
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createAnalytics } from '@tripmaster/analytics';
+import { createAnalytics, createPayments } from '@tripmaster/analytics';
 import { createAuth, deriveKey } from '@tripmaster/auth';
 import { openDatabase, sealer, type Database } from '@tripmaster/db';
 import { createJobs, type JobsService, type OwnWork } from '@tripmaster/jobs';
@@ -39,6 +39,7 @@ type Settings = Pick<
   | 'modelBudgets'
   | 'bookingProviders'
   | 'files'
+  | 'payments'
   | 'production'
   | 'analytics'
   | 'webhookNetworks'
@@ -51,6 +52,8 @@ type Hooks = {
   onModelTrouble?: (trouble: ModelTrouble) => void;
   /** Is told of an imported guide that can't be used. */
   onGuideFault?: (fault: string) => void;
+  /** Is told of a stored flag that can't be followed. */
+  onFlagFault?: (fault: { flag: string; fault: string }) => void;
   onAuditEnd?: (end: unknown) => void;
   onRates?: (refreshed: unknown) => void;
   /** Is told of a part of a figure that could not be counted, where the others were given all the same. */
@@ -63,6 +66,7 @@ export async function compose(config: Settings, hooks: Hooks = {}): Promise<Appl
   const db = await openDatabase(config.databaseUrl);
   const assembled = assemble(config, { db, secrets, ...hooks });
   const { jobs, work, plans, analytics } = assembled;
+  await analytics.flags.start();
   await jobs.prepare(work.jobs.map(({ kind }) => kind));
   return {
     ...assembled,
@@ -85,6 +89,7 @@ export function assemble(
     now = Date.now,
     onModelTrouble,
     onGuideFault = () => undefined,
+    onFlagFault,
     onAuditEnd = () => undefined,
     onRates = () => undefined,
     onFigureFailure,
@@ -109,8 +114,23 @@ export function assemble(
     outside: { mail: () => mailFigures(db, now()), jobs: () => jobs.figures(), diskUsed: () => diskUsed(config.dataDir) },
     baseUrl,
     counting: { mode: config.analytics, baseUrl, key: deriveKey(macKey, 'passes'), scale: config.rateLimitScale },
+    takings: (days) => payments.takings(days),
+    traits: (userId) => plans.lists.traits(userId),
+    onFlagFault,
     now,
   });
+  const payments = createPayments({
+    db,
+    now,
+    activity: analytics.activity,
+    audit: { record: (tx, entry) => auth.audit.record(tx, entry) },
+    jobs,
+    rates: () => plans.rates.current(),
+    settings: config.payments,
+    free: { filesBytes: config.files.limits.person, modelMicros: config.modelBudgets.user },
+    baseUrl,
+  });
+  const flags = analytics.flags.port;
   const auth = createAuth({
     db,
     now,
@@ -118,13 +138,16 @@ export function assemble(
     mailer: mail.mailer,
     limiter,
     activity: analytics.activity,
+    flags,
     async *personalData(userId) {
       yield* plans.personalData(userId);
       yield* analytics.personalData(userId);
+      yield* payments.billing.personalData(userId);
       for (const entry of await jobs.ofPerson(userId)) yield { section: 'jobs', entry };
     },
     async eraseElsewhere(tx, person) {
       await plans.erase(tx, person);
+      await payments.billing.erase(tx, person.id);
       await jobs.erase(tx, person.id);
     },
     erased: () => plans.files.sweep(),
@@ -141,11 +164,13 @@ export function assemble(
   const plans = createPlans({
     db,
     audit: auth.audit,
+    flags,
     activity: analytics.activity,
     passFor: (actor) => analytics.track.passFor(actor),
     sealer: seals,
     toPeople: outwards,
     standing: (ids) => auth.standing(ids),
+    entitlements: payments.entitlements,
     mailer: mail.mailer,
     baseUrl,
     now,
@@ -156,7 +181,7 @@ export function assemble(
     providers: config.bookingProviders,
     ...(config.model === undefined ? {} : { model: config.model }),
   });
-  const work = ownWork({ auth, plans, analytics, jobs }, config, { onAuditEnd, onRates });
+  const work = ownWork({ auth, plans, analytics, payments, jobs }, config, { onAuditEnd, onRates });
   const operations = {
     jobs: jobsOperations({ db, jobs, audit: auth.audit }),
     health: healthService({
@@ -175,9 +200,10 @@ export function assemble(
     auth,
     plans,
     analytics,
+    payments,
     operations,
     mail,
     limiter,
-    router: routes({ auth, plans, analytics, operations }),
+    router: routes({ auth, plans, analytics, payments, operations }),
   };
 }

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import type { PaymentSettings } from '@tripmaster/analytics';
 import type { OpenIdSettings } from '@tripmaster/auth';
 import { bookingProviders, BookingSettingsRefused, type BookingProvider } from '@tripmaster/plans';
 import { z } from 'zod';
 import { analyticsOf, analyticsSettings, type AnalyticsConfig } from './env-analytics.ts';
 import { filesOf, fileSettings, type FilesConfig } from './env-files.ts';
+import { paymentSettings, paymentsOf } from './env-payments.ts';
 import { trustProxy, type TrustProxy } from './trust.ts';
 
 /** A setting can't be used; the message names it and says why. */
@@ -113,6 +115,7 @@ const schema = z.object({
   MODEL_BUDGET_DAILY: dollars.optional(),
   ...fileSettings,
   ...analyticsSettings,
+  ...paymentSettings,
   WEBHOOK_NETWORKS: networks.default([]),
 });
 
@@ -162,6 +165,8 @@ export type Config = AnalyticsConfig & {
   modelBudgets: { user?: number; everyone?: number };
   /** Where files of trips lie, and how much may. */
   files: FilesConfig;
+  /** How premium is sold; absent: it is not. */
+  payments?: PaymentSettings;
   /** Private networks that webhooks may reach. */
   webhookNetworks: string[];
 };
@@ -176,6 +181,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const production = env.NODE_ENV === 'production';
   const files = filesOf(env);
   if ('fault' in files) throw new ConfigError(files.fault);
+  const modelBudgets = budgetsOf(env);
+  const payments = paymentsOf(env, { production, files, modelBudgets, isLoopback });
+  if (payments !== undefined && 'fault' in payments) throw new ConfigError(payments.fault);
   const config: Config = {
     production,
     port: env.PORT,
@@ -193,12 +201,13 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     mailFrom: env.MAIL_FROM ?? `TripMaster AI <no-reply@${new URL(env.BASE_URL ?? 'http://localhost').hostname}>`,
     securityContacts: env.SECURITY_CONTACT,
     rateLimitScale: env.RATE_LIMIT_SCALE,
-    modelBudgets: budgetsOf(env),
+    modelBudgets,
     ratesRefresh: env.RATES_REFRESH,
     bookingProviders: bookingProvidersOf(env),
     files,
     ...analyticsOf(env),
     webhookNetworks: env.WEBHOOK_NETWORKS,
+    ...(payments === undefined ? {} : { payments }),
   };
   // A local model needs an address and no key.
   if (env.OPENAI_API_KEY !== undefined || env.OPENAI_BASE_URL !== undefined) {

@@ -23,6 +23,8 @@ async function main(): Promise<void> {
   const application = await compose(config, {
     onModelTrouble: (trouble) => app.log.warn(trouble, 'the model failed'),
     onGuideFault: (fault) => app.log.warn({ fault }, 'an imported guide is not used'),
+    // The first faults may be found before there is a log.
+    onFlagFault: (fault) => setImmediate(() => app.log.warn(fault, 'a flag is not followed')),
     onAuditEnd: (auditEnd) => app.log.info({ auditEnd }, 'end of the audit log'),
     onRates: (rates) => app.log.info(rates, 'exchange rates'),
     onFigureFailure: (error, part) => app.log.error({ err: error, part }, 'a figure could not be counted'),

@@ -15,7 +15,7 @@ type Told = {
 
 /** All that the server does by itself: the features' work, and its own. */
 export function ownWork(
-  { auth, plans, analytics, jobs }: Pick<Features, 'auth' | 'plans' | 'analytics'> & { jobs: JobsService },
+  { auth, plans, analytics, payments, jobs }: Pick<Features, 'auth' | 'plans' | 'analytics' | 'payments'> & { jobs: JobsService },
   { ratesRefresh, ratesUrl }: Pick<Config, 'ratesRefresh'> & { ratesUrl?: string },
   { onAuditEnd, onRates }: Told,
 ): OwnWork {
@@ -23,6 +23,7 @@ export function ownWork(
     auth,
     plans,
     analytics,
+    payments,
     repeated('jobs.purge', { everyMs: HOUR_MS }, () => jobs.purge()),
     repeated('audit.end', { everyMs: HOUR_MS }, async () => onAuditEnd(await auth.audit.end())),
     ratesRefresh === 'daily' ? repeated('plans.rates', RATES, async () => onRates(await plans.rates.refreshFrom(ratesUrl))) : {},

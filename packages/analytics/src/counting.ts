@@ -11,6 +11,7 @@ import { countedPeople } from './events/people.ts';
 import { saltsRepo } from './events/salts.repo.ts';
 import { trackService } from './events/track.service.ts';
 import { visitors } from './events/visitors.ts';
+import { countedBy } from './flags/counted.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -50,6 +51,7 @@ export function createCounting(
       now,
     }),
     people,
+    counted: countedBy({ db, repo, visitors: whoVisits, mode, now }),
     visitors: whoVisits,
     /** Writes what has been seen and not yet written. */
     flush: () => seen.flush(),

@@ -1,8 +1,8 @@
-import type { SignInSettings } from '@tripmaster/contracts';
+import { FLAG_DEFAULTS, type SignInSettings } from '@tripmaster/contracts';
 import type { Database, Sealer } from '@tripmaster/db';
 import { repeated, together } from '@tripmaster/jobs';
 import type { Mailer } from '@tripmaster/mail';
-import type { Activity, Actor, Erased, Erasure, Limiter, PersonalData } from '@tripmaster/rpc';
+import type { Activity, Actor, Erased, Erasure, FlagPort, Limiter, PersonalData } from '@tripmaster/rpc';
 import { accountsRepo } from './accounts/accounts.repo.ts';
 import { accountsService } from './accounts/accounts.service.ts';
 import { adminRepo } from './admin/admin.repo.ts';
@@ -57,6 +57,8 @@ type Deps = {
   sealer: Sealer;
   mailer: Mailer;
   limiter: Limiter;
+  /** By default the flags of the code. */
+  flags?: FlagPort;
   /** What counts what is done; by default nothing does. */
   activity?: Activity;
   /** What other features hold about a person. */
@@ -80,6 +82,7 @@ export function createAuth({
   sealer,
   mailer,
   limiter,
+  flags = { value: async (key) => FLAG_DEFAULTS[key] },
   activity = { record: async () => undefined },
   personalData,
   eraseElsewhere = async () => undefined,
@@ -106,7 +109,7 @@ export function createAuth({
   const repo = accountsRepo(db);
   const identities = openIdRepo(db);
   const apiTokenRows = apiTokensRepo(db);
-  const common = { db, audit, activity, mailer, limiter, pages, now };
+  const common = { db, audit, activity, flags, mailer, limiter, pages, now };
   const entering = entrance({ ...common, sessions, devices });
   const accounts = accountsService({ ...common, repo });
   const factors = factorsService({ ...common, accounts, totp, passkeys, identities, recoveryCodes, sessions, apiTokens: apiTokenRows });

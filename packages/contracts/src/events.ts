@@ -62,8 +62,8 @@ export const trackInput = z.strictObject({
 export type TrackInput = z.infer<typeof trackInput>;
 
 /** What became of a call’s events. */
-export const tracked = z.strictObject({ accepted: z.int().min(0), dropped: z.int().min(0) });
-export type TrackedEvents = z.infer<typeof tracked>;
+export const trackedEvents = z.strictObject({ accepted: z.int().min(0), dropped: z.int().min(0) });
+export type TrackedEvents = z.infer<typeof trackedEvents>;
 
 /** Why an event was not taken. The words are stored: add, never rename. */
 export const droppedReason = z.enum([

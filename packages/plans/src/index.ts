@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import type { Plan } from '@tripmaster/contracts';
+import { FLAG_DEFAULTS, type Plan } from '@tripmaster/contracts';
 import type { Database, Sealer } from '@tripmaster/db';
 import type { Mailer } from '@tripmaster/mail';
-import type { Activity, Audit, Erasure, PassFor, PersonalEntry, Standing } from '@tripmaster/rpc';
+import type { Activity, Audit, Entitlements, Erasure, FlagPort, PassFor, PersonalEntry, Standing } from '@tripmaster/rpc';
 import { planAccess } from './access/access.ts';
 import { accessRepo } from './access/access.repo.ts';
 import { accountingRepo } from './accounting/accounting.repo.ts';
@@ -107,6 +107,8 @@ type Parts = {
   db: Database;
   files: FileSettings;
   audit: Audit;
+  /** By default the flags of the code. */
+  flags?: FlagPort;
   /** What counts what is done; by default nothing does. */
   activity?: Activity;
   /** What booking links carry of who they were made for; by default nothing. */
@@ -117,6 +119,8 @@ type Parts = {
   toPeople?: OutgoingSettings;
   /** Who is still signed in; by default everybody is. */
   standing?: Standing;
+  /** How much each person may have; by default what `files` and `budgets` say. */
+  entitlements?: Entitlements;
   mailer: Pick<Mailer, 'queue'>;
   /** Where people reach the server: the beginning of links. */
   baseUrl: string;
@@ -137,6 +141,7 @@ export function createPlans({
   db,
   files: { folder, s3, limits = FILE_LIMITS },
   audit,
+  flags = { value: async (key) => FLAG_DEFAULTS[key] },
   activity = { record: async () => undefined },
   passFor = async () => undefined,
   sealer,
@@ -146,6 +151,7 @@ export function createPlans({
   baseUrl,
   model,
   budgets = {},
+  entitlements = async () => ({ premium: false, limits: { filesBytes: limits.person, modelMicros: budgets.user } }),
   onModelTrouble,
   providers = bookingProviders(),
   key = randomBytes(32).toString('base64url'),
@@ -153,7 +159,7 @@ export function createPlans({
 }: Parts) {
   const gazetteer = openGuideGazetteer();
   const printer = createPrinter();
-  const accounting = accountingService({ db, repo: accountingRepo(db), budgets, now });
+  const accounting = accountingService({ db, repo: accountingRepo(db), budgets, entitlements, now });
   const drafts = draftsService({ db, repo: draftsRepo(db), now });
   const { ledger, cache } = accounting;
   const rates = ratesService({ db, repo: ratesRepo(db), now });
@@ -163,6 +169,7 @@ export function createPlans({
     ledger,
     cache,
     onModelTrouble,
+    mayAsk: (userId) => flags.value('models', userId),
     rates: () => rates.current(),
     ...(model === undefined ? {} : { model }),
   });
@@ -193,6 +200,7 @@ export function createPlans({
     store: s3 === undefined ? diskStore(join(folder, 'kept')) : s3Store(s3),
     incoming: incomingFiles({ folder: join(folder, 'arriving'), now }),
     limits,
+    entitlements,
     now,
   });
   const webhooks = webhooksService({ db, repo: hooks, keys: repo, sealer, outgoing: out, audit, now });

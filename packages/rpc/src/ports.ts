@@ -1,5 +1,5 @@
-import type { ServerEventName } from '@tripmaster/contracts';
-import type { Transaction } from '@tripmaster/db';
+import type { FlagKey, FlagValues, Money, ServerEventName } from '@tripmaster/contracts';
+import type { Reader, Transaction } from '@tripmaster/db';
 import type { Actor } from './actor.ts';
 import type { Origin } from './context.ts';
 
@@ -62,9 +62,13 @@ export type AuditAction =
   | 'calendar.feed-created'
   | 'calendar.feed-revoked'
   | 'file.shared-set'
+  | 'billing.checkout-opened'
+  | 'billing.portal-opened'
   | 'webhook.created'
   | 'webhook.changed'
-  | 'webhook.removed';
+  | 'webhook.removed'
+  | 'flag.set'
+  | 'flag.removed';
 
 export type AuditEntry = {
   action: AuditAction;
@@ -115,6 +119,11 @@ export type Happening = {
 /** Counts what happens, in the transaction in which it happens. */
 export type Activity = { record(tx: Transaction, happening: Happening): Promise<void> };
 
+/** What a flag of the code is, for the server itself or for somebody. Told out of memory; never rejects. */
+export type FlagPort = { value<Key extends FlagKey>(key: Key, userId?: string): Promise<FlagValues[Key]> };
+
+/** What rules of flags may ask about a person, of what other features know. */
+export type Traits = (userId: string) => Promise<{ plans: number }>;
 /** Who of an act is counted as having done it. */
 export function doneBy({ userId, unnamed }: Actor): Pick<Happening, 'userId' | 'unnamed'> {
   return { userId, unnamed };
@@ -125,6 +134,30 @@ export function doneBy({ userId, unnamed }: Actor): Pick<Happening, 'userId' | '
  * pseudonym, sealed, good for a day. `undefined` for who is not to be told apart.
  */
 export type PassFor = (actor: Actor) => Promise<string | undefined>;
+
+/** How much somebody may have. */
+export type Allowance = {
+  /** Octets of files. */
+  filesBytes: number;
+  /** What models may cost a day, in millionths of a dollar; absent: no limit. */
+  modelMicros?: number | undefined;
+};
+
+/** What somebody has a right to. */
+export type Entitlement = {
+  premium: boolean;
+  /** When premium is paid again or ends, in milliseconds since 1970. */
+  until?: number;
+  limits: Allowance;
+};
+
+/** The one place that says what somebody has a right to: whoever limits something asks here, inside the transaction that relies on it. */
+export type Entitlements = (reader: Reader, userId: string) => Promise<Entitlement>;
+
+/** The exchange rates of now; an amount of a currency without one is `undefined`. `perUnit`: how much of the amount's currency one unit of `to` is. */
+export type CurrentRates = () => Promise<{
+  convert(money: Money, to: string): { money: Money; rate?: { perUnit: number; asOf: string } } | undefined;
+}>;
 /** Requests to addresses that people name: they reach the public internet and nothing else. Signed as Standard Webhooks (1.0) asks. */
 export type ToPeople = {
   /** What is wrong with an address, as far as that can be told without asking anybody. */

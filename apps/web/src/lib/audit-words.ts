@@ -70,6 +70,8 @@ const WORDS = {
   'webhook.created': { told: () => 'A webhook was made, which is told of what happens to your trips.', short: 'Webhook made' },
   'webhook.changed': { told: () => 'A webhook’s address or secret was changed.', short: 'Webhook changed' },
   'webhook.removed': { told: () => 'A webhook was removed.', short: 'Webhook removed' },
+  'flag.set': { told: () => 'You changed a flag.', short: 'Flag changed' },
+  'flag.removed': { told: () => 'You removed a flag.', short: 'Flag removed' },
   'token.revoked': { told: () => 'An API token was revoked.', short: 'API token revoked' },
   'admin.alert-set': { told: () => 'An alert was made or changed.', short: 'Alert made or changed' },
   'admin.alert-removed': { told: () => 'An alert was removed.', short: 'Alert removed' },
@@ -120,6 +122,8 @@ const WORDS = {
   },
   'plan.member-removed': { told: () => 'You were taken off a trip of somebody else.', short: 'Taken off a trip' },
   'plan.member-left': { told: () => 'You left a trip of somebody else.', short: 'Left a trip' },
+  'billing.checkout-opened': { told: () => 'A page to pay for premium was opened.', short: 'Page to pay opened' },
+  'billing.portal-opened': { told: () => 'The page of cards, invoices and ending was opened.', short: 'Payment portal opened' },
   'calendar.feed-created': {
     told: ({ all }: Detail) => `A calendar address was made, of ${all === true ? 'all your trips' : 'one trip'}.`,
     short: 'Calendar address made',

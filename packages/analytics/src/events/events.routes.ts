@@ -1,4 +1,4 @@
-import { countingChoice, countingSettings, ownCounting, tracked, trackInput, type CountingMode } from '@tripmaster/contracts';
+import { countingChoice, countingSettings, ownCounting, trackedEvents, trackInput, type CountingMode } from '@tripmaster/contracts';
 import { inPerson, open, router, visitor } from '@tripmaster/rpc';
 import type { CountedPeople } from './people.ts';
 import type { TrackService } from './track.service.ts';
@@ -13,7 +13,7 @@ export function eventsProcedures({ track, mode }: { track: TrackService; mode: C
           'At most 50 events a call. What is no event, came before, or is one too many is dropped and counted, not refused; of who asks not to be counted (DNT, Sec-GPC) nothing is kept.',
       })
       .input(trackInput)
-      .output(tracked)
+      .output(trackedEvents)
       .mutation(({ ctx, input }) => track.track(input, ctx)),
     settings: open
       .meta({ summary: 'Tells whether visits are counted here.' })

@@ -40,12 +40,6 @@ export function trackService({ db, repo, collector, visitors, allowance, passes,
     return may ? { userId: actor.userId } : undefined;
   }
 
-  /** Why nothing of a request counts, whatever it brings. */
-  function reasonAgainst({ userAgent, uncounted }: Origin): DroppedReason | undefined {
-    if (uncounted === 'unseen') return 'unseen';
-    return isbot(userAgent) && !OWN_PROGRAM.test(userAgent ?? '') ? 'bot' : undefined;
-  }
-
   return {
     /**
      * Takes what a front end has seen. What is no event is dropped by itself and counted by its reason; of who is not to be
@@ -113,6 +107,12 @@ export function trackService({ db, repo, collector, visitors, allowance, passes,
       return who?.userId === undefined ? undefined : passes.make(who.userId);
     },
   };
+}
+
+/** Why nothing of a request counts, whatever it brings. */
+export function reasonAgainst({ userAgent, uncounted }: Origin): DroppedReason | undefined {
+  if (uncounted === 'unseen') return 'unseen';
+  return isbot(userAgent) && !OWN_PROGRAM.test(userAgent ?? '') ? 'bot' : undefined;
 }
 
 export type TrackService = ReturnType<typeof trackService>;

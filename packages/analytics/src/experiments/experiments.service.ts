@@ -14,6 +14,7 @@ import {
 } from '@tripmaster/contracts';
 import { UniqueViolation, type Database, type Transaction } from '@tripmaster/db';
 import type { Actor, Audit, AuditAction } from '@tripmaster/rpc';
+import { conditionProblems } from '../flags/conditions.ts';
 import type { ExperimentsRepo } from './experiments.repo.ts';
 import type { ResultsService } from './results.service.ts';
 
@@ -38,6 +39,8 @@ export function experimentsService({ db, repo, results, audit, now }: Deps) {
     if (fields.length > 0) throw new AppError('invalid-input', { fields });
     const [today] = design.variations;
     if (today === undefined) throw invalidField('design.variations', 'must not be empty');
+    const problems = conditionProblems(design.condition, 'design.condition');
+    if (problems.length > 0) throw new AppError('invalid-input', { fields: problems });
     const flag = await repo.flag(tx, flagKey);
     if (flag === undefined)
       return repo.addFlag(tx, { key: flagKey, description: `Made for the experiment ${key}.`, value: today.value, at: now() });

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { newId, type SecondFactorMethod } from '@tripmaster/contracts';
 import type { Database, Transaction } from '@tripmaster/db';
 import type { Mailer } from '@tripmaster/mail';
-import type { Activity, Audit, Origin } from '@tripmaster/rpc';
+import type { Activity, Audit, FlagPort, Origin } from '@tripmaster/rpc';
 import { z } from 'zod';
 import type { AccountsRepo, UserRow } from '../accounts/accounts.repo.ts';
 import type { FactorsService } from '../factors/factors.service.ts';
@@ -16,9 +16,10 @@ import { wayBack } from './way-back.ts';
 
 /**
  * Why somebody is not let in. `unverified`: the provider doesn't say that the address is theirs. `taken`: there is
- * an account with it that never proved it, so whoever opened it may be somebody else.
+ * an account with it that never proved it, so whoever opened it may be somebody else. `closed`: they have no account, and
+ * no new ones are taken.
  */
-export type OpenIdRefusal = 'cancelled' | 'failed' | 'unverified' | 'taken' | 'suspended';
+export type OpenIdRefusal = 'cancelled' | 'failed' | 'unverified' | 'taken' | 'suspended' | 'closed';
 
 /** `next` is where the browser wanted to go, on this site. */
 export type OpenIdOutcome = { next?: string | undefined } & (
@@ -36,6 +37,7 @@ type Deps = {
   entrance: Entrance;
   factors: FactorsService;
   audit: Audit;
+  flags: FlagPort;
   activity: Activity;
   mailer: Mailer;
   pages: Pages;
@@ -57,10 +59,10 @@ type Found = { person: UserRow; first: boolean };
  * alone, in a ticket of which one use gets in.
  */
 export function openIdService(deps: Deps) {
-  const { db, accounts, identities, provider, tickets, entrance, factors, audit, activity, mailer, pages, baseUrl, now } = deps;
+  const { db, accounts, identities, provider, tickets, entrance, factors, audit, activity, flags, mailer, pages, baseUrl, now } = deps;
 
   /** The person of this identity, linked or new where that is safe. */
-  async function personOf(tx: Transaction, identity: Identity, origin: Origin): Promise<Found | OpenIdRefusal> {
+  async function personOf(tx: Transaction, identity: Identity, origin: Origin, open: boolean): Promise<Found | OpenIdRefusal> {
     const { issuer, subject, email, emailVerified, name = null, locale = null } = identity;
     const [linked] = await identities.bySubject(tx, { issuer, subject });
     if (linked !== undefined) {
@@ -72,6 +74,7 @@ export function openIdService(deps: Deps) {
     if (owner?.status === 'suspended') return 'suspended';
     // Somebody may have opened it in advance with an address that isn't theirs, to share it with whoever owns that.
     if (owner !== undefined && owner.emailVerifiedAt === null) return 'taken';
+    if (owner === undefined && !open) return 'closed';
     const at = now();
     const person = owner ?? (await accounts.add(tx, { ...blank(at), email, emailVerifiedAt: at, name, locale }));
     if (person === undefined || !(await identities.add(tx, { issuer, subject, userId: person.id, email, createdAt: at })))
@@ -89,9 +92,10 @@ export function openIdService(deps: Deps) {
 
   /** Lets the person of this identity in, or asks for the second factor where they have one: the provider's word is the first. */
   async function letIn(identity: Identity, visit: Visit): Promise<OpenIdOutcome> {
+    const open = await flags.value('sign-ups');
     // In one transaction: who is suspended or sets up a second factor meanwhile does so before or after.
     const outcome = await db.write(async (tx) => {
-      const found = await personOf(tx, identity, visit.origin);
+      const found = await personOf(tx, identity, visit.origin, open);
       if (typeof found === 'string') return { status: 'refused', reason: found } as const;
       const { person, first } = found;
       const methods = await factors.methodsOf(tx, person.id);

@@ -1,7 +1,7 @@
 import { AppError, newId } from '@tripmaster/contracts';
 import type { Database, Transaction } from '@tripmaster/db';
 import type { Mailer } from '@tripmaster/mail';
-import type { Activity, Audit, Limiter } from '@tripmaster/rpc';
+import type { Activity, Audit, FlagPort, Limiter } from '@tripmaster/rpc';
 import type { AccountsRepo, UserRow } from '../accounts/accounts.repo.ts';
 import { hashPassword } from '../passwords/hash.ts';
 import { checkNewPassword } from '../passwords/policy.ts';
@@ -26,6 +26,7 @@ type Deps = {
   entrance: Entrance;
   limiter: Limiter;
   audit: Audit;
+  flags: FlagPort;
   activity: Activity;
   mailer: Mailer;
   pages: Pages;
@@ -37,7 +38,7 @@ type Deps = {
 
 /** Opening an account, and proving that its address is one's own. */
 export function registrationService(deps: Deps) {
-  const { db, accounts, tickets, entrance, limiter, audit, activity, mailer, pages, now } = deps;
+  const { db, accounts, tickets, entrance, limiter, audit, activity, flags, mailer, pages, now } = deps;
 
   /** Mails a link that proves an address; silently not, when there were many of late. */
   async function sendLink(tx: Transaction, { id: userId, email, locale }: UserRow): Promise<void> {
@@ -50,12 +51,13 @@ export function registrationService(deps: Deps) {
     /**
      * Makes an account. Where addresses have to be proven the answer is the same whether or not somebody has the
      * address (who has it is told by mail); elsewhere the person is signed in, and a taken address is `email-taken`.
-     * Throws `invalid-input` for a weak password.
+     * Throws `invalid-input` for a weak password, `forbidden` while no new accounts are taken.
      */
     async register(
       { password, ...person }: Registration,
       visit: Visit,
     ): Promise<{ status: 'entered'; entered: Entered } | { status: 'verify-email' }> {
+      if (!(await flags.value('sign-ups'))) throw new AppError('forbidden', {}, 'New accounts can’t be made here just now.');
       checkNewPassword(password, { minLength: deps.passwordMinLength, email: person.email, name: person.name });
       const passwordHash = await hashPassword(password);
       const at = now();

@@ -30,6 +30,12 @@ CREATE TABLE "analytics_people" (
 	"country" text COLLATE "C"
 );
 --> statement-breakpoint
+CREATE TABLE "billing_customers" (
+	"person" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"customer_id" text COLLATE "C" NOT NULL,
+	"created_at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "dropped_events" (
 	"day" text COLLATE "C" NOT NULL,
 	"reason" text COLLATE "C" NOT NULL,
@@ -141,12 +147,44 @@ CREATE TABLE "jobs" (
 	"problem" text COLLATE "C"
 );
 --> statement-breakpoint
+CREATE TABLE "ledger" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"provider_id" text COLLATE "C" NOT NULL,
+	"kind" text COLLATE "C" NOT NULL,
+	"person" text COLLATE "C",
+	"product" text COLLATE "C",
+	"payment" text COLLATE "C" NOT NULL,
+	"amount" bigint NOT NULL,
+	"currency" text COLLATE "C" NOT NULL,
+	"at" bigint NOT NULL,
+	"day" text COLLATE "C" NOT NULL,
+	"euro_cents" bigint,
+	"per_euro" text COLLATE "C",
+	"rate_as_of" text COLLATE "C"
+);
+--> statement-breakpoint
 CREATE TABLE "mail_suppressions" (
 	"address_hash" text COLLATE "C" NOT NULL,
 	"kind" text COLLATE "C" NOT NULL,
 	"reason" text COLLATE "C" NOT NULL,
 	"at" bigint NOT NULL,
 	CONSTRAINT "mail_suppressions_address_hash_kind_pk" PRIMARY KEY("address_hash","kind")
+);
+--> statement-breakpoint
+CREATE TABLE "recurring_days" (
+	"day" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"subscribers" bigint NOT NULL,
+	"monthly_euro_cents" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "revenue_days" (
+	"day" text COLLATE "C" NOT NULL,
+	"currency" text COLLATE "C" NOT NULL,
+	"paid" bigint NOT NULL,
+	"refunded" bigint NOT NULL,
+	"payments" bigint NOT NULL,
+	"net_euro_cents" bigint NOT NULL,
+	CONSTRAINT "revenue_days_day_currency_pk" PRIMARY KEY("day","currency")
 );
 --> statement-breakpoint
 CREATE TABLE "rollup_costs" (
@@ -231,6 +269,29 @@ CREATE TABLE "sticky_buckets" (
 	CONSTRAINT "sticky_buckets_attribute_value_pk" PRIMARY KEY("attribute","value")
 );
 --> statement-breakpoint
+CREATE TABLE "subscription_states" (
+	"subscription" text COLLATE "C" NOT NULL,
+	"at" bigint NOT NULL,
+	"rank" text COLLATE "C" NOT NULL,
+	"running" boolean NOT NULL,
+	"monthly_euro_cents" bigint NOT NULL,
+	CONSTRAINT "subscription_states_subscription_at_pk" PRIMARY KEY("subscription","at")
+);
+--> statement-breakpoint
+CREATE TABLE "subscriptions" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"person" text COLLATE "C",
+	"product" text COLLATE "C",
+	"status" text COLLATE "C" NOT NULL,
+	"period_start" bigint,
+	"period_end" bigint,
+	"ends_at" bigint,
+	"said_at" bigint NOT NULL,
+	"rank" text COLLATE "C" NOT NULL,
+	"paid_at" bigint,
+	"failed_at" bigint
+);
+--> statement-breakpoint
 CREATE TABLE "trip_reminders" (
 	"plan_id" text COLLATE "C" NOT NULL,
 	"user_id" text COLLATE "C" NOT NULL,
@@ -257,6 +318,7 @@ ALTER TABLE "trip_reminders" ADD CONSTRAINT "trip_reminders_user_id_users_id_fk"
 CREATE INDEX "alert_changes_rule_idx" ON "alert_changes" USING btree ("rule_id","id");--> statement-breakpoint
 CREATE INDEX "alert_changes_at_idx" ON "alert_changes" USING btree ("at");--> statement-breakpoint
 CREATE UNIQUE INDEX "analytics_people_ref_key" ON "analytics_people" USING btree ("ref");--> statement-breakpoint
+CREATE UNIQUE INDEX "billing_customers_customer_key" ON "billing_customers" USING btree ("customer_id");--> statement-breakpoint
 CREATE INDEX "events_day_idx" ON "events" USING btree ("day","name");--> statement-breakpoint
 CREATE INDEX "events_at_idx" ON "events" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "events_person_idx" ON "events" USING btree ("person","at") WHERE "events"."person" is not null;--> statement-breakpoint
@@ -266,6 +328,7 @@ CREATE INDEX "experiments_status_idx" ON "experiments" USING btree ("status","id
 CREATE INDEX "experiments_flag_idx" ON "experiments" USING btree ("flag_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "experiments_running_key" ON "experiments" USING btree ("flag_key") WHERE "experiments"."status" = 'running';--> statement-breakpoint
 CREATE INDEX "exposures_at_idx" ON "exposures" USING btree ("experiment_id","at");--> statement-breakpoint
+CREATE INDEX "exposures_unit_idx" ON "exposures" USING btree ("unit","experiment_id");--> statement-breakpoint
 CREATE INDEX "inbound_events_at_idx" ON "inbound_events" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "jobs_due_idx" ON "jobs" USING btree ("due_at") WHERE "jobs"."done_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "jobs_key_key" ON "jobs" USING btree ("name","key") WHERE "jobs"."done_at" is null;--> statement-breakpoint
@@ -273,7 +336,12 @@ CREATE INDEX "jobs_state_idx" ON "jobs" USING btree ("state","id");--> statement
 CREATE INDEX "jobs_name_idx" ON "jobs" USING btree ("name","id");--> statement-breakpoint
 CREATE INDEX "jobs_done_idx" ON "jobs" USING btree ("done_at") WHERE "jobs"."done_at" is not null;--> statement-breakpoint
 CREATE INDEX "jobs_user_idx" ON "jobs" USING btree ("user_id") WHERE "jobs"."user_id" is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "ledger_provider_key" ON "ledger" USING btree ("provider_id");--> statement-breakpoint
+CREATE INDEX "ledger_person_idx" ON "ledger" USING btree ("person","id") WHERE "ledger"."person" is not null;--> statement-breakpoint
+CREATE INDEX "ledger_payment_idx" ON "ledger" USING btree ("payment");--> statement-breakpoint
 CREATE INDEX "rollup_milestones_signed_up_idx" ON "rollup_milestones" USING btree ("signed_up");--> statement-breakpoint
 CREATE INDEX "sticky_buckets_age_idx" ON "sticky_buckets" USING btree ("updated_at");--> statement-breakpoint
+CREATE INDEX "subscriptions_person_idx" ON "subscriptions" USING btree ("person") WHERE "subscriptions"."person" is not null;--> statement-breakpoint
+CREATE INDEX "subscriptions_status_idx" ON "subscriptions" USING btree ("status","period_end");--> statement-breakpoint
 CREATE INDEX "trip_reminders_user_idx" ON "trip_reminders" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "mail_outbox_provider_idx" ON "mail_outbox" USING btree ("provider_id") WHERE "mail_outbox"."provider_id" is not null;

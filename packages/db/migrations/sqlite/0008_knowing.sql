@@ -35,6 +35,13 @@ CREATE TABLE `analytics_people` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `analytics_people_ref_key` ON `analytics_people` (`ref`);--> statement-breakpoint
+CREATE TABLE `billing_customers` (
+	`person` text PRIMARY KEY NOT NULL,
+	`customer_id` text NOT NULL,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `billing_customers_customer_key` ON `billing_customers` (`customer_id`);--> statement-breakpoint
 CREATE TABLE `dropped_events` (
 	`day` text NOT NULL,
 	`reason` text NOT NULL,
@@ -118,6 +125,7 @@ CREATE TABLE `exposures` (
 );
 --> statement-breakpoint
 CREATE INDEX `exposures_at_idx` ON `exposures` (`experiment_id`,`at`);--> statement-breakpoint
+CREATE INDEX `exposures_unit_idx` ON `exposures` (`unit`,`experiment_id`);--> statement-breakpoint
 CREATE TABLE `flags` (
 	`key` text PRIMARY KEY NOT NULL,
 	`description` text NOT NULL,
@@ -166,12 +174,47 @@ CREATE INDEX `jobs_state_idx` ON `jobs` (`state`,`id`);--> statement-breakpoint
 CREATE INDEX `jobs_name_idx` ON `jobs` (`name`,`id`);--> statement-breakpoint
 CREATE INDEX `jobs_done_idx` ON `jobs` (`done_at`) WHERE "jobs"."done_at" is not null;--> statement-breakpoint
 CREATE INDEX `jobs_user_idx` ON `jobs` (`user_id`) WHERE "jobs"."user_id" is not null;--> statement-breakpoint
+CREATE TABLE `ledger` (
+	`id` text PRIMARY KEY NOT NULL,
+	`provider_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`person` text,
+	`product` text,
+	`payment` text NOT NULL,
+	`amount` integer NOT NULL,
+	`currency` text NOT NULL,
+	`at` integer NOT NULL,
+	`day` text NOT NULL,
+	`euro_cents` integer,
+	`per_euro` text,
+	`rate_as_of` text
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `ledger_provider_key` ON `ledger` (`provider_id`);--> statement-breakpoint
+CREATE INDEX `ledger_person_idx` ON `ledger` (`person`,`id`) WHERE "ledger"."person" is not null;--> statement-breakpoint
+CREATE INDEX `ledger_payment_idx` ON `ledger` (`payment`);--> statement-breakpoint
 CREATE TABLE `mail_suppressions` (
 	`address_hash` text NOT NULL,
 	`kind` text NOT NULL,
 	`reason` text NOT NULL,
 	`at` integer NOT NULL,
 	PRIMARY KEY(`address_hash`, `kind`)
+);
+--> statement-breakpoint
+CREATE TABLE `recurring_days` (
+	`day` text PRIMARY KEY NOT NULL,
+	`subscribers` integer NOT NULL,
+	`monthly_euro_cents` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `revenue_days` (
+	`day` text NOT NULL,
+	`currency` text NOT NULL,
+	`paid` integer NOT NULL,
+	`refunded` integer NOT NULL,
+	`payments` integer NOT NULL,
+	`net_euro_cents` integer NOT NULL,
+	PRIMARY KEY(`day`, `currency`)
 );
 --> statement-breakpoint
 CREATE TABLE `rollup_costs` (
@@ -258,6 +301,31 @@ CREATE TABLE `sticky_buckets` (
 );
 --> statement-breakpoint
 CREATE INDEX `sticky_buckets_age_idx` ON `sticky_buckets` (`updated_at`);--> statement-breakpoint
+CREATE TABLE `subscription_states` (
+	`subscription` text NOT NULL,
+	`at` integer NOT NULL,
+	`rank` text NOT NULL,
+	`running` integer NOT NULL,
+	`monthly_euro_cents` integer NOT NULL,
+	PRIMARY KEY(`subscription`, `at`)
+);
+--> statement-breakpoint
+CREATE TABLE `subscriptions` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person` text,
+	`product` text,
+	`status` text NOT NULL,
+	`period_start` integer,
+	`period_end` integer,
+	`ends_at` integer,
+	`said_at` integer NOT NULL,
+	`rank` text NOT NULL,
+	`paid_at` integer,
+	`failed_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `subscriptions_person_idx` ON `subscriptions` (`person`) WHERE "subscriptions"."person" is not null;--> statement-breakpoint
+CREATE INDEX `subscriptions_status_idx` ON `subscriptions` (`status`,`period_end`);--> statement-breakpoint
 CREATE TABLE `trip_reminders` (
 	`plan_id` text NOT NULL,
 	`user_id` text NOT NULL,

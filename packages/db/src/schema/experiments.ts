@@ -57,7 +57,11 @@ export function experimentTables(k: Kit) {
       /** When the unit was first shown another variation as well: since then it counts nowhere. */
       crossedAt: k.instant('crossed_at'),
     },
-    (t) => [k.primaryKey({ columns: [t.experimentId, t.unit] }), k.index('exposures_at_idx').on(t.experimentId, t.at)],
+    (t) => [
+      k.primaryKey({ columns: [t.experimentId, t.unit] }),
+      k.index('exposures_at_idx').on(t.experimentId, t.at),
+      k.index('exposures_unit_idx').on(t.unit, t.experimentId),
+    ],
   );
 
   /** The variations that a unit keeps, whatever becomes of the weights. */

@@ -9,6 +9,7 @@ import { experimentTables } from './experiments.ts';
 import { fileTables } from './files.ts';
 import { jobTables } from './jobs.ts';
 import { outwardTables } from './outward.ts';
+import { paymentTables } from './payments.ts';
 import { planTables } from './plans.ts';
 import { recordTables } from './records.ts';
 import { rollupTables } from './rollups.ts';
@@ -32,6 +33,7 @@ export function defineSchema(kit: Kit) {
     ...engineTables(kit, accounts),
     ...jobTables(kit, accounts),
     ...activityTables(kit, accounts),
+    ...paymentTables(kit),
     ...alertTables(kit),
     ...trials,
     ...experimentCountTables(kit, trials),

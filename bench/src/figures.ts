@@ -127,7 +127,12 @@ type Taken = { wall: number[]; cpu: number[] };
  * Milliseconds of each question, by the clock and of processor time (which other programs on the machine do not lengthen);
  * of both years in turn.
  */
-async function measure(asked: readonly Year[], figure: (typeof ALL)[number], ranges: readonly FiguresInput[], fresh: boolean): Promise<Taken[]> {
+async function measure(
+  asked: readonly Year[],
+  figure: (typeof ALL)[number],
+  ranges: readonly FiguresInput[],
+  fresh: boolean,
+): Promise<Taken[]> {
   const taken = asked.map((): Taken => ({ wall: [], cpu: [] }));
   for (const range of ranges)
     for (const [index, year] of asked.entries()) {
@@ -157,7 +162,14 @@ for (const [title, asked, fresh] of [
     if (small === undefined || large === undefined) throw new Error('nothing was measured');
     const p95 = [small.wall, large.wall, small.cpu, large.cpu].map((times) => percentile(times, 0.95).toFixed(2));
     const [few, many] = [median(small.cpu), median(large.cpu)];
-    rows.push([figure, `${p95[0]} ms`, `${p95[1]} ms`, `${p95[2]} / ${p95[3]}`, `${few.toFixed(2)} / ${many.toFixed(2)}`, (many / few).toFixed(2)]);
+    rows.push([
+      figure,
+      `${p95[0]} ms`,
+      `${p95[1]} ms`,
+      `${p95[2]} / ${p95[3]}`,
+      `${few.toFixed(2)} / ${many.toFixed(2)}`,
+      (many / few).toFixed(2),
+    ]);
     if (percentile(large.wall, 0.95) > LIMIT_MS) fail(`${figure}, ${title}: p95 is ${p95[1]} ms, more than ${LIMIT_MS}`);
     if (many / few > LIMIT_RATIO) fail(`${figure}, ${title}: ${(many / few).toFixed(2)} times as long, more than ${LIMIT_RATIO}`);
   }

@@ -10,15 +10,16 @@ import { createFigures, type FigureParts } from './figuring.ts';
 import { createFlags } from './flags/flags.ts';
 import { createWatching, type WatchingParts } from './watching.ts';
 
-type Parts = WatchingParts & FigureParts & {
-  /** How visits are counted. */
-  counting?: CountingSettings;
-  /** What rules of flags may ask about a person, of what other features know. */
-  traits?: Traits | undefined;
-  /** Is told what is wrong with a stored flag. */
-  onFlagFault?: ((fault: { flag: string; fault: string }) => void) | undefined;
-  now?: () => number;
-};
+type Parts = WatchingParts &
+  FigureParts & {
+    /** How visits are counted. */
+    counting?: CountingSettings;
+    /** What rules of flags may ask about a person, of what other features know. */
+    traits?: Traits | undefined;
+    /** Is told what is wrong with a stored flag. */
+    onFlagFault?: ((fault: { flag: string; fault: string }) => void) | undefined;
+    now?: () => number;
+  };
 
 /** What is counted and watched, and what can be said of it, put together. */
 export function createAnalytics({ counting = {}, traits, onFlagFault, now = Date.now, ...parts }: Parts) {

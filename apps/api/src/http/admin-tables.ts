@@ -10,7 +10,9 @@ import type { AppRouter } from '../routes.ts';
 const PAGE = 100;
 
 /** A table to take away: what a procedure lists page by page, or a part of what one tells of some days. */
-type Source = { list: string } | { figure: string; part: string; /** A field with a list in it: a row for each of its values. */ each?: string };
+type Source =
+  | { list: string }
+  | { figure: string; part: string; /** A field with a list in it: a row for each of its values. */ each?: string };
 
 /** Every table by its name. Columns are those of the procedure's output. */
 const TABLES: Readonly<Record<string, Source>> = {
@@ -56,9 +58,15 @@ export function adminTables({ router, analytics }: Deps) {
     });
   }
 
-  async function* listed(context: Context, path: string, columns: readonly Column[], filter: object, first: unknown): AsyncGenerator<string> {
+  async function* listed(
+    context: Context,
+    path: string,
+    columns: readonly Column[],
+    filter: object,
+    first: unknown,
+  ): AsyncGenerator<string> {
     yield BOM + csvRow(columns.map(({ name }) => name));
-    for (let page = first; ; ) {
+    for (let page = first; ;) {
       for (const item of arrayAt(page, ['items'])) yield csvRow(columns.map((column) => cell(at(item, column.path))));
       const cursor = at(page, ['nextCursor']);
       if (typeof cursor !== 'string') return;
@@ -67,7 +75,23 @@ export function adminTables({ router, analytics }: Deps) {
   }
 
   async function* events(days: FiguresInput): AsyncGenerator<string> {
-    const columns = ['id', 'at', 'name', 'person', 'visitor', 'country', 'page', 'referrer', 'utmSource', 'utmMedium', 'utmCampaign', 'destination', 'month', 'amount', 'currency'];
+    const columns = [
+      'id',
+      'at',
+      'name',
+      'person',
+      'visitor',
+      'country',
+      'page',
+      'referrer',
+      'utmSource',
+      'utmMedium',
+      'utmCampaign',
+      'destination',
+      'month',
+      'amount',
+      'currency',
+    ];
     yield BOM + csvRow(columns);
     for await (const event of analytics.eventTable(days)) yield csvRow(columns.map((name) => cell(at(event, [name]))));
   }
@@ -123,7 +147,9 @@ function columnsOf(schema: unknown, each?: string, before: readonly string[] = [
   const inner = plain(schema);
   if (!(inner instanceof z.ZodObject)) return [{ name: before.join('.'), path: before }];
   const fields = Object.entries(inner.shape).flatMap(([name, field]) => columnsOf(field, undefined, [...before, name]));
-  return each === undefined ? fields : fields.flatMap((column) => (column.name === each ? [{ name: 'number', path: ['number'] }, column] : [column]));
+  return each === undefined
+    ? fields
+    : fields.flatMap((column) => (column.name === each ? [{ name: 'number', path: ['number'] }, column] : [column]));
 }
 
 function plain(schema: unknown): unknown {

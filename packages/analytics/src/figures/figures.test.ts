@@ -105,7 +105,11 @@ describe.each(ENGINES)('figures on %s', { timeout: 60_000 }, (engine) => {
     });
     const euros = (amount: number) => ({ amount, currency: 'EUR' });
     const takings = async () => ({ currencies: [], net: euros(1_000), days: [], monthlyRecurring: euros(500), subscribers: 1 });
-    expect(await admin(counted({ takings })).revenue(MARCH)).toMatchObject({ net: euros(1_000), perActivePerson: euros(500), subscribers: 1 });
+    expect(await admin(counted({ takings })).revenue(MARCH)).toMatchObject({
+      net: euros(1_000),
+      perActivePerson: euros(500),
+      subscribers: 1,
+    });
   });
 
   it('tell of the last half hour, at most two seconds old', async () => {

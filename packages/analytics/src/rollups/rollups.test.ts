@@ -87,7 +87,10 @@ describe.each(ENGINES)('rollups on %s', { timeout: 120_000 }, (engine) => {
   it('say nothing before anything was counted, nor of days without an event', async () => {
     const range = { from: '2026-01-05', to: '2026-01-06' };
     expect(await analytics.figures.overview(range)).toMatchObject({ now: { visitors: 0, activePeople: 0 }, people: 0, failed: [] });
-    expect(await analytics.figures.retention(range)).toEqual({ ...range, cohorts: [{ week: '2026-01-05', people: 0, active: [0, 0, null] }] });
+    expect(await analytics.figures.retention(range)).toEqual({
+      ...range,
+      cohorts: [{ week: '2026-01-05', people: 0, active: [0, 0, null] }],
+    });
     await analytics.rollups.count();
     await compare();
   });

@@ -6,7 +6,6 @@ export const GROUPS: Readonly<Record<string, string>> = {
   auth: 'Signing up, in and out',
   account: 'Your account, and how it is protected',
   billing: 'Premium, where this server sells it',
-  analytics: 'Counting what is seen, where that is on',
   flags: 'What is switched on for you',
   analytics: 'What is counted of visits',
   admin: 'Administration; looks missing to everybody else',

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { createAnalytics, createPayments } from '@tripmaster/analytics';
 import { createAuth, deriveKey } from '@tripmaster/auth';
+import { toInstant } from '@tripmaster/contracts';
 import { openDatabase, sealer, type Database } from '@tripmaster/db';
 import { createJobs, type JobsService, type OwnWork } from '@tripmaster/jobs';
-import { createMail, fileTransport, mailFigures, type MailService } from '@tripmaster/mail';
+import { createMail, fileTransport, resendTransport, smtpTransport, type MailService, type Transport } from '@tripmaster/mail';
 import { alsoGuidesFrom, createPlans, toPeople, type ModelTrouble } from '@tripmaster/plans';
 import { createLimiter, type Limiter } from '@tripmaster/rpc';
 import type { Config } from './env.ts';
@@ -20,6 +21,8 @@ export type Application = Features & {
   /** What runs by itself. */
   work: OwnWork;
   mail: MailService;
+  /** What time it is, in milliseconds since 1970. */
+  now: () => number;
   limiter: Limiter;
   router: AppRouter;
   close: () => Promise<void>;
@@ -35,6 +38,7 @@ type Settings = Pick<
   | 'openId'
   | 'rateLimitScale'
   | 'mailFrom'
+  | 'mail'
   | 'model'
   | 'modelBudgets'
   | 'bookingProviders'
@@ -65,13 +69,14 @@ export async function compose(config: Settings, hooks: Hooks = {}): Promise<Appl
   const secrets = await openSecrets(config.dataDir);
   const db = await openDatabase(config.databaseUrl);
   const assembled = assemble(config, { db, secrets, ...hooks });
-  const { jobs, work, plans, analytics } = assembled;
+  const { jobs, work, plans, analytics, mail } = assembled;
   await analytics.flags.start();
   await jobs.prepare(work.jobs.map(({ kind }) => kind));
   return {
     ...assembled,
     close: async () => {
       await plans.stop();
+      await mail.close();
       await analytics.stop();
       await jobs.close();
       secrets.close();
@@ -100,7 +105,15 @@ export function assemble(
   alsoGuidesFrom(join(config.dataDir, 'catalogue'), onGuideFault);
   const seals = sealer(() => secrets.current().sealingKeys, { onUnknownKey: () => void secrets.reloadNow() });
   const limiter = createLimiter({ db, key: deriveKey(macKey, 'limits'), now, scale: config.rateLimitScale });
-  const mail = createMail({ db, sealer: seals, now, from: config.mailFrom, transport: fileTransport(join(config.dataDir, 'mail')) });
+  const mail = createMail({
+    db,
+    sealer: seals,
+    now,
+    from: config.mailFrom,
+    baseUrl,
+    key: deriveKey(macKey, 'mail'),
+    transport: mailTransport(config),
+  });
   const jobs = createJobs({ db, now });
   const outwards = { secureOnly: config.production, alsoNetworks: config.webhookNetworks };
   const analytics = createAnalytics({
@@ -111,7 +124,7 @@ export function assemble(
     jobs,
     audit: { record: (tx, entry) => auth.audit.record(tx, entry) },
     toPeople: toPeople(outwards),
-    outside: { mail: () => mailFigures(db, now()), jobs: () => jobs.figures(), diskUsed: () => diskUsed(config.dataDir) },
+    outside: { mail: () => mail.outbox.depth(), jobs: () => jobs.figures(), diskUsed: () => diskUsed(config.dataDir) },
     baseUrl,
     counting: { mode: config.analytics, baseUrl, key: deriveKey(macKey, 'passes'), scale: config.rateLimitScale },
     takings: (days) => payments.takings(days),
@@ -144,11 +157,13 @@ export function assemble(
       yield* analytics.personalData(userId);
       yield* payments.billing.personalData(userId);
       for (const entry of await jobs.ofPerson(userId)) yield { section: 'jobs', entry };
+      for (const { at, ...held } of await mail.heldAbout(userId)) yield { section: 'mails', entry: { ...held, at: toInstant(at) } };
     },
     async eraseElsewhere(tx, person) {
       await plans.erase(tx, person);
       await payments.billing.erase(tx, person.id);
       await jobs.erase(tx, person.id);
+      await mail.erase(tx, person.email);
     },
     erased: () => plans.files.sweep(),
     config: {
@@ -172,6 +187,7 @@ export function assemble(
     standing: (ids) => auth.standing(ids),
     entitlements: payments.entitlements,
     mailer: mail.mailer,
+    limiter,
     baseUrl,
     now,
     files: { folder: join(config.dataDir, 'files'), ...config.files },
@@ -189,7 +205,7 @@ export function assemble(
       jobs,
       schedules: work.schedules,
       dataDir: config.dataDir,
-      mail: () => mailFigures(db, now()),
+      mail: () => mail.outbox.depth(),
       now,
     }),
   };
@@ -203,7 +219,16 @@ export function assemble(
     payments,
     operations,
     mail,
+    now,
     limiter,
-    router: routes({ auth, plans, analytics, payments, operations }),
+    router: routes({ auth, plans, analytics, payments, operations, mail, db }),
   };
+}
+
+function mailTransport({ mail, dataDir }: Pick<Settings, 'mail' | 'dataDir'>): Transport {
+  const files = fileTransport(join(dataDir, 'mail'));
+  if (mail.transport === 'file') return files;
+  const { forget, prune } = files;
+  // Mails that were written to files before a server was named: what was promised of them still holds.
+  return { ...(mail.transport === 'resend' ? resendTransport(mail.resend) : smtpTransport(mail.smtp)), forget, prune };
 }

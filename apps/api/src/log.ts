@@ -10,7 +10,7 @@ const MAX_PATH = 300;
 const MAX_NAME = 60;
 
 /** Paths behind which a secret stands, however they are written. */
-const SECRET = /(?:^|[\\/])(calendar|s)[\\/]+(?=.)/i;
+const SECRET = /(?:^|[\\/])(calendar|s|unsubscribe)[\\/]+(?=.)/i;
 
 /** Where a request went, without what came with it: questions and fragments may hold tokens, and some paths are one. */
 export function pathOf({ url }: { url: string }): string {

@@ -26,6 +26,7 @@ type World = {
   expense: string;
   traveller: string;
   settlement: string;
+  mail: string;
 };
 
 /** What a caller sends who knows of things in `world`; a procedure without an entry here fails the first test. */
@@ -87,6 +88,9 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'admin.flags.list': () => ({}),
   'admin.flags.remove': () => ({ key: 'not-there' }),
   'admin.flags.set': () => ({ key: 'made-by-the-matrix', definition: { defaultValue: true } }),
+  'admin.mail.list': () => ({}),
+  'admin.mail.retry': ({ mail }) => ({ id: mail }),
+  'admin.mail.retryAll': () => undefined,
   'admin.experiments.create': () => ({ key: 'matrix', flagKey: 'matrix', design: design() }),
   'admin.experiments.list': () => ({}),
   'admin.experiments.results': () => ({ id: MISSING }),
@@ -299,6 +303,7 @@ describe.each(ENGINES)('every procedure, for everybody, on %s', (engine) => {
       expense: MISSING,
       traveller: MISSING,
       settlement: MISSING,
+      mail: MISSING,
     };
     const different: string[] = [];
     for (const { path, guard, kind } of procedures()) {
@@ -358,6 +363,7 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
   const invitation = await plans.invitations.invite(actor, { id: plan.id, email: `friend-of-${CANARY}@example.com`, role: 'editor' });
   await db.write((tx) => jobs.enqueue(tx, jobKind('matrix.never', z.string()), CANARY, { userId: actor.userId }));
   const [job] = await jobs.ofPerson(actor.userId);
+  const [mail] = await db.read.select().from(db.tables.mailOutbox);
   return {
     job: job?.id ?? '',
     calendar: feed.id,
@@ -374,6 +380,7 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
     expense: spent.id,
     traveller,
     settlement: settlement.id,
+    mail: mail?.id ?? '',
   };
 }
 

@@ -1,14 +1,17 @@
-import { together } from '@tripmaster/jobs';
+import { repeated, together } from '@tripmaster/jobs';
 import type { PersonalEntry, Traits } from '@tripmaster/rpc';
+import { alertsRepo } from './alerts/alerts.repo.ts';
 import { createCounting, type CountingSettings } from './counting.ts';
-import { countingRepo } from './experiments/counting.repo.ts';
-import { countingService } from './experiments/counting.service.ts';
-import { experimentsRepo } from './experiments/experiments.repo.ts';
-import { experimentsService } from './experiments/experiments.service.ts';
-import { resultsService } from './experiments/results.service.ts';
+import { createExperiments } from './experiments/experiments.ts';
+import { digestRepo } from './digest/digest.repo.ts';
+import { digestService } from './digest/digest.service.ts';
 import { createFigures, type FigureParts } from './figuring.ts';
 import { createFlags } from './flags/flags.ts';
 import { createWatching, type WatchingParts } from './watching.ts';
+
+const DAY_MS = 86_400_000;
+/** Mondays at six in the morning, UTC: 1970 began on a Thursday. */
+const MONDAY_MORNING = { everyMs: 7 * DAY_MS, offsetMs: 4.25 * DAY_MS };
 
 type Parts = WatchingParts &
   FigureParts & {
@@ -23,20 +26,27 @@ type Parts = WatchingParts &
 
 /** What is counted and watched, and what can be said of it, put together. */
 export function createAnalytics({ counting = {}, traits, onFlagFault, now = Date.now, ...parts }: Parts) {
-  const { db, audit } = parts;
+  const { db, audit, mailer, outside, baseUrl, onFailure = () => undefined } = parts;
   const { work: watchingWork, ...watching } = createWatching({ ...parts, now });
   const { work: countingWork, counted: who, ...counted } = createCounting({ db, now }, counting);
   const { work: flagsWork, ...flags } = createFlags({ db, audit, counted: who, traits, onFault: onFlagFault, now });
-  const tallies = countingService({ db, repo: countingRepo(db), now });
-  const experimentRows = experimentsRepo(db);
-  const results = resultsService({ db, repo: experimentRows, counting: tallies, now });
-  const experiments = experimentsService({ db, repo: experimentRows, results, audit, now });
+  const { work: experimentWork, ...trials } = createExperiments({ db, audit, now });
   const { work: figuresWork, ...figuring } = createFigures({ db, now }, parts);
+  const { figures } = figuring;
+  const digest = digestService({ db, repo: digestRepo(db), people: alertsRepo(db), figures, outside, mailer, baseUrl, now, onFailure });
   return {
     ...counted,
     ...watching,
+    ...trials,
     ...figuring,
-    ...together([countingWork, watchingWork, flagsWork, tallies, figuresWork]),
+    ...together([
+      countingWork,
+      watchingWork,
+      flagsWork,
+      experimentWork,
+      figuresWork,
+      repeated('digest', MONDAY_MORNING, () => digest.send()),
+    ]),
     flags,
     /** Everything held about a person, for the export of an account. */
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
@@ -48,8 +58,6 @@ export function createAnalytics({ counting = {}, traits, onFlagFault, now = Date
       await counted.stop();
       await flags.stop();
     },
-    experiments,
-    results,
   };
 }
 

@@ -158,6 +158,7 @@ export function createAuth({
     tickets,
     proof,
     passwordMinLength,
+    verificationRequired,
   });
   const apiTokens = apiTokensService({ ...common, repo: apiTokenRows, sessions });
   const admin = adminService({ ...common, repo: adminRepo(db), accounts: repo, apiTokens: apiTokenRows, factors, sessions });

@@ -19,6 +19,7 @@ export * from './item.ts';
 export * from './jobs.ts';
 export * from './moderation.ts';
 export * from './live.ts';
+export * from './mail.ts';
 export * from './money.ts';
 export * from './money-text.ts';
 export * from './paging.ts';

@@ -5,3 +5,4 @@ export { openDatabase } from './open.ts';
 export { keysInUse, reseal, sealedColumns, type Resealed, type SealedColumn } from './resealing.ts';
 export { newSealingKey, SealBroken, sealer, type Sealer, type SealingKey } from './sealing.ts';
 export type { Schema } from './schema/index.ts';
+export { mailStateOf } from './schema/records.ts';

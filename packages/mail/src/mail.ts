@@ -15,7 +15,7 @@ export type Mail = {
   /** Another account that it names: erased with that one as well. */
   alsoAbout?: string;
   locale?: string | null;
-  /** Where mails of this kind end with one click: shown below the mail. */
+  /** Where mails of this kind end with one click: shown below the mail. The outbox fills it in; callers leave it out. */
   unsubscribe?: string;
 } & (
   | { kind: 'verify-email' | 'reset-password' | 'confirm-email-change'; link: string }
@@ -71,14 +71,20 @@ export type MailKind = Mail['kind'];
 export const CHOSEN_BY: Readonly<Partial<Record<MailKind, keyof Notifications>>> = {
   'plan-ready': 'planReady',
   'plan-shared': 'planShared',
+  'plan-invitation': 'planShared',
   'trip-reminder': 'tripReminders',
   digest: 'digest',
   alert: 'alerts',
 };
 
 export type Mailer = {
-  /** Queues a mail in the caller's transaction: it is sent if, and only if, that commits. */
+  /**
+   * Queues a mail in the caller's transaction: it is sent if, and only if, that commits. Nothing is queued that its reader
+   * has turned off, nor for an address from which mails come back.
+   */
   queue(tx: Transaction, mail: Mail): Promise<void>;
+  /** Somebody used what was mailed to an address: mails arrive there again, should they have come back before. */
+  used(tx: Transaction, address: string): Promise<void>;
   /** Removes every trace of the mails to a person; call it when the erasure has committed. */
   forget(userId: string): Promise<void>;
 };

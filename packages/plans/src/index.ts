@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { FLAG_DEFAULTS, type Plan } from '@tripmaster/contracts';
 import type { Database, Sealer } from '@tripmaster/db';
 import type { Mailer } from '@tripmaster/mail';
-import type { Activity, Audit, Entitlements, Erasure, FlagPort, PassFor, PersonalEntry, Standing } from '@tripmaster/rpc';
+import type { Activity, Audit, Entitlements, Erasure, FlagPort, Limiter, PassFor, PersonalEntry, Standing } from '@tripmaster/rpc';
 import { planAccess } from './access/access.ts';
 import { accessRepo } from './access/access.repo.ts';
 import { accountingRepo } from './accounting/accounting.repo.ts';
@@ -42,6 +42,10 @@ import { invitationsService } from './members/invitations.service.ts';
 import { membersRepo } from './members/members.repo.ts';
 import { membersService } from './members/members.service.ts';
 import { outgoing, type OutgoingSettings } from './outgoing/outgoing.ts';
+import { noticesRepo } from './notices/notices.repo.ts';
+import { noticesService } from './notices/notices.service.ts';
+import { remindersRepo } from './notices/reminders.repo.ts';
+import { remindersService } from './notices/reminders.service.ts';
 import { ownWork } from './own-work.ts';
 import { generationService } from './plans/generation.service.ts';
 import { listRepo } from './plans/list.repo.ts';
@@ -122,6 +126,8 @@ type Parts = {
   /** How much each person may have; by default what `files` and `budgets` say. */
   entitlements?: Entitlements;
   mailer: Pick<Mailer, 'queue'>;
+  /** How often people are mailed of others' doing; by default nothing is limited. */
+  limiter?: Pick<Limiter, 'takeIn'>;
   /** Where people reach the server: the beginning of links. */
   baseUrl: string;
   model?: ModelConfig;
@@ -148,6 +154,7 @@ export function createPlans({
   toPeople = { secureOnly: true },
   standing = async (ids) => new Set(ids),
   mailer,
+  limiter = { takeIn: async () => ({ left: Number.MAX_SAFE_INTEGER, lockedNow: false }) },
   baseUrl,
   model,
   budgets = {},
@@ -180,7 +187,9 @@ export function createPlans({
   const tell = teller({ repo: hooks, now });
   const count = actCounter({ activity, gazetteer });
   const out = outgoing(toPeople);
-  const service = plansService({ db, repo, access, audit, make, tell, count, now, versions: versionRows });
+  const notices = noticesService({ repo: noticesRepo(db), mailer, limiter, baseUrl });
+  const reminders = remindersService({ db, repo: remindersRepo(db), mailer, baseUrl, now });
+  const service = plansService({ db, repo, access, audit, make, tell, notices, count, now, versions: versionRows });
   const live = liveService({ db, repo: liveRepo(db), access, standing, now });
   const plans = {
     ...service,
@@ -210,7 +219,7 @@ export function createPlans({
   const linkRows = linksRepo(db);
   const memberRows = membersRepo(db);
   const links = linksService({ db, repo: linkRows, access, keys: repo, audit, tell, count, baseUrl, key, now });
-  const members = membersService({ db, repo: memberRows, access, audit, now });
+  const members = membersService({ db, repo: memberRows, access, audit, notices, now });
   const invitations = invitationsService({
     db,
     repo: memberRows,
@@ -219,6 +228,7 @@ export function createPlans({
     keys: repo,
     audit,
     tell,
+    notices,
     count,
     mailer,
     baseUrl,
@@ -305,11 +315,12 @@ export function createPlans({
       yield* calendar.personalData(userId);
       yield* reports.personalData(userId);
       yield* live.personalData(userId);
+      yield* reminders.personalData(userId);
     },
     /** Removes what is held under a person's address alone. */
     erase: ((tx, person) => invitations.erase(tx, person)) satisfies Erasure,
     /** What is done by itself. */
-    ...ownWork({ plans, links, invitations, accounting, deliveries, live, files }),
+    ...ownWork({ plans, links, invitations, accounting, deliveries, live, files, reminders }),
     /** Ends what is under way; what is not done is kept as drafts. */
     async stop(): Promise<void> {
       generation.stop();

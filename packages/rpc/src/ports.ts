@@ -39,6 +39,7 @@ export type AuditAction =
   | 'admin.job-retried'
   | 'admin.job-cancelled'
   | 'admin.audit-read'
+  | 'admin.mails-retried'
   | 'admin.audit-verified'
   | 'admin.table-exported'
   | 'admin.alert-set'

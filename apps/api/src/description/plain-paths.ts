@@ -289,6 +289,46 @@ export const PLAIN_PATHS: readonly PlainPath[] = [
   },
   {
     method: 'get',
+    path: '/unsubscribe/{token}',
+    group: 'files',
+    summary: 'Shows what kind of mails a link turns off, with a button that does it.',
+    description: 'Looking changes nothing. The token is in the mails themselves.',
+    who: 'open',
+    parameters: { token },
+    answers: { 200: { description: 'The page.', types: ['text/html'], schema: TEXT } },
+  },
+  {
+    method: 'post',
+    path: '/unsubscribe/{token}',
+    group: 'files',
+    summary: 'Turns a kind of mails off, by one click in a mail program (RFC 8058).',
+    who: 'open',
+    parameters: { token },
+    body: { type: 'application/x-www-form-urlencoded', schema: { type: 'object' } },
+    answers: { 200: { description: 'The page that says so.', types: ['text/html'], schema: TEXT } },
+  },
+  {
+    method: 'post',
+    path: '/unsubscribe/{token}/undo',
+    group: 'files',
+    summary: 'Turns a kind of mails on again.',
+    who: 'open',
+    parameters: { token },
+    body: { type: 'application/x-www-form-urlencoded', schema: { type: 'object' } },
+    answers: { 200: { description: 'The page that says so.', types: ['text/html'], schema: TEXT } },
+  },
+  {
+    method: 'post',
+    path: '/webhooks/resend',
+    group: 'server',
+    summary: 'Takes in what Resend tells of mails: that they came back, or that their reader complained.',
+    description: 'Signed by Resend; there is nothing here where no signing secret is set.',
+    who: 'open',
+    body: { type: 'application/json', schema: { type: 'object' } },
+    answers: { 200: { description: 'It was taken in.', types: ['application/json'], schema: { type: 'object' } } },
+  },
+  {
+    method: 'get',
     path: '/livez',
     group: 'server',
     summary: 'Says that the server runs.',
@@ -357,7 +397,13 @@ export const PLAIN_PATHS: readonly PlainPath[] = [
 ];
 
 /** Paths for browsers on their way through a sign-in, files of pages, and what other services tell us: nothing that a program calls. */
-export const UNDESCRIBED: readonly string[] = ['/auth/openid', '/auth/openid/callback', '/api/docs.css', '/webhooks/stripe'];
+export const UNDESCRIBED: readonly string[] = [
+  '/auth/openid',
+  '/auth/openid/callback',
+  '/api/docs.css',
+  '/unsubscribe.css',
+  '/webhooks/stripe',
+];
 
 function status(word: string): JsonSchema {
   return {

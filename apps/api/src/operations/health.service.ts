@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { toInstant, type Health, type HealthStatus } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import { problemOf, type JobsService, type Schedule } from '@tripmaster/jobs';
-import type { MailFigures } from '@tripmaster/mail';
+import type { MailService } from '@tripmaster/mail';
 import manifest from '../../package.json' with { type: 'json' };
 
 /** A part that says nothing for so long has failed: whoever asks is in a hurry. */
@@ -21,7 +21,7 @@ type Deps = {
   jobs: Pick<JobsService, 'figures' | 'schedules'>;
   /** Those that this release knows. */
   schedules: readonly Schedule[];
-  mail: () => Promise<MailFigures>;
+  mail: MailService['outbox']['depth'];
   now: () => number;
 };
 type Part = { status: HealthStatus; problem?: string };

@@ -215,6 +215,19 @@ const webhooks = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/webhooks-page.tsx'), 'WebhooksPage'),
 });
 
+const payments = createRoute({
+  getParentRoute: () => settings,
+  path: '/account/payments',
+  component: lazyRouteComponent(() => import('../features/settings/payments-page.tsx'), 'PaymentsPage'),
+});
+
+/** Where the payment service sends people back to. */
+const paymentDone = createRoute({
+  getParentRoute: () => settings,
+  path: '/account/payments/done',
+  component: lazyRouteComponent(() => import('../features/settings/payment-done-page.tsx'), 'PaymentDonePage'),
+});
+
 const notifications = createRoute({
   getParentRoute: () => settings,
   path: '/account/notifications',
@@ -275,7 +288,19 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../features/admin/audit-page.tsx'), 'AuditPage'),
 });
 
-const accountPages = settings.addChildren([profile, security, devices, tokens, calendars, webhooks, notifications, activity, data]);
+const accountPages = settings.addChildren([
+  profile,
+  payments,
+  paymentDone,
+  security,
+  devices,
+  tokens,
+  calendars,
+  webhooks,
+  notifications,
+  activity,
+  data,
+]);
 const adminPages = admin.addChildren([adminIndex, people, person, reports, audit]);
 
 const forgotPassword = createRoute({

@@ -63,9 +63,10 @@ export function alertsRepo({
         .where(and(eq(modelSpending.account, 'everyone'), eq(modelSpending.day, day)));
       return row?.micros ?? 0;
     },
+    /** With what mails they want; few, so 100 are all. */
     administrators: (reader: Reader) =>
       reader
-        .select({ id: users.id, email: users.email, locale: users.locale })
+        .select({ id: users.id, email: users.email, locale: users.locale, notifications: users.notifications })
         .from(users)
         .where(and(eq(users.role, 'admin'), eq(users.status, 'active')))
         .orderBy(asc(users.id))

@@ -14,6 +14,7 @@ import {
   type AlertView,
   type Page,
   type Paging,
+  wantedMails,
 } from '@tripmaster/contracts';
 import type { Database, Reader, Sealer, Transaction } from '@tripmaster/db';
 import { handle, jobKind, problemOf, repeated, type Jobs } from '@tripmaster/jobs';
@@ -110,7 +111,7 @@ export function alertsService({ db, repo, measures, jobs, mailer, sealer, toPeop
   /** Has everybody told, in the transaction in which it happens. */
   async function tell(tx: Transaction, message: AlertMessage): Promise<void> {
     for (const channel of message.rule.channels) {
-      if (channel.kind === 'mail') await mailTo(tx, await repo.administrators(tx), message);
+      if (channel.kind === 'mail') await mailTo(tx, (await repo.administrators(tx)).filter(wantsAlerts), message);
       else await jobs.enqueue(tx, TELL, { id: newId(now()), channel, message });
     }
   }
@@ -279,6 +280,10 @@ export function alertsService({ db, repo, measures, jobs, mailer, sealer, toPeop
 }
 
 export type AlertsService = ReturnType<typeof alertsService>;
+
+function wantsAlerts({ notifications }: Awaited<ReturnType<AlertsRepo['administrators']>>[number]): boolean {
+  return wantedMails(notifications).alerts;
+}
 
 function toView(row: RuleRow): AlertView {
   return {

@@ -74,6 +74,7 @@ describe.each(ENGINES)('alerts on %s', (engine) => {
         void (await tx.insert(test.db.tables.users).values([
           { ...person, id: 'ada', email: 'ada@example.com', role: 'admin' },
           { ...person, id: 'ben', email: 'ben@example.com', role: 'traveller' },
+          { ...person, id: 'ida', email: 'ida@example.com', role: 'admin', notifications: { alerts: false } },
           { ...person, id: 'eva', email: 'eva@example.com', role: 'admin', status: 'suspended' },
         ])),
     );

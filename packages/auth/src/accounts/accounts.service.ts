@@ -49,6 +49,17 @@ export function accountsService({ db, repo, audit, now }: Deps) {
         return notifications;
       });
     },
+
+    /** Turns one kind of mail off or on, for whoever holds the link of such a mail. Nothing happens when the account is gone. */
+    async setNotification(userId: string, kind: keyof Notifications, wanted: boolean): Promise<void> {
+      await db.write(async (tx) => {
+        const [person] = await repo.byId(tx, { id: userId });
+        const before = person === undefined ? undefined : wantedMails(person.notifications);
+        if (person === undefined || before === undefined || before[kind] === wanted) return;
+        await repo.change(tx, userId, { notifications: { ...before, [kind]: wanted } }, now());
+        await audit.record(tx, { action: 'account.updated', subject: person.auditRef, detail: { mails: kind, on: wanted } });
+      });
+    },
   };
 }
 

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { AccountsRepo, UserRow } from '../accounts/accounts.repo.ts';
 import type { FactorsService } from '../factors/factors.service.ts';
 import type { Pages } from '../pages.ts';
+import { welcome } from '../registration/welcome.ts';
 import type { Entered, Entrance, Visit } from '../sign-in/entrance.ts';
 import type { TicketsService } from '../tickets/tickets.service.ts';
 import { deriveKey } from '../tokens/secrets.ts';
@@ -83,6 +84,7 @@ export function openIdService(deps: Deps) {
     if (owner === undefined) {
       await audit.record(tx, { action: 'account.registered', actor: auditRef, subject: auditRef, detail: { method: 'openid' } });
       await activity.record(tx, { name: 'signed-up', userId, origin });
+      await welcome(tx, mailer, pages, person);
       return { person, first: true };
     }
     await audit.record(tx, { action: 'identity.linked', actor: auditRef, subject: auditRef });

@@ -9,6 +9,7 @@ import type { Entered, Entrance, Visit } from '../sign-in/entrance.ts';
 import { ALARMS_TO_ADDRESS, MAILS_TO_ADDRESS } from '../sign-in/limits.ts';
 import type { TicketsService } from '../tickets/tickets.service.ts';
 import type { Pages } from '../pages.ts';
+import { welcome } from './welcome.ts';
 
 type Registration = {
   email: string;
@@ -40,9 +41,11 @@ type Deps = {
 export function registrationService(deps: Deps) {
   const { db, accounts, tickets, entrance, limiter, audit, activity, flags, mailer, pages, now } = deps;
 
-  /** Mails a link that proves an address; silently not, when there were many of late. */
-  async function sendLink(tx: Transaction, { id: userId, email, locale }: UserRow): Promise<void> {
+  /** Mails a link that proves an address, and with `greeting` a welcome; silently not, when there were many of late. */
+  async function sendLink(tx: Transaction, person: UserRow, { greeting = false } = {}): Promise<void> {
+    const { id: userId, email, locale } = person;
     if ('retryAfterSeconds' in (await limiter.takeIn(tx, MAILS_TO_ADDRESS, `verify:${email}`))) return;
+    if (greeting) await welcome(tx, mailer, pages, person);
     const token = await tickets.issue(tx, 'verify-email', { userId, data: { email } });
     await mailer.queue(tx, { kind: 'verify-email', to: email, userId, locale, link: pages.verifyEmail(token) });
   }
@@ -88,7 +91,7 @@ export function registrationService(deps: Deps) {
         }
         await audit.record(tx, { action: 'account.registered', actor: added.auditRef, subject: added.auditRef });
         await activity.record(tx, { name: 'signed-up', userId: added.id, origin: visit.origin });
-        await sendLink(tx, added);
+        await sendLink(tx, added, { greeting: !deps.verificationRequired });
         return deps.verificationRequired
           ? undefined
           : entrance.enter(tx, added, visit, { method: 'password', secondFactor: false, first: true });
@@ -110,9 +113,11 @@ export function registrationService(deps: Deps) {
         const ticket = await tickets.take(tx, 'verify-email', token);
         const [person] = await accounts.byId(tx, { id: ticket?.userId ?? '' });
         if (person === undefined || person.email !== ticket?.data['email']) return false;
+        await mailer.used(tx, person.email);
         if (person.emailVerifiedAt === null) {
           await accounts.change(tx, person.id, { emailVerifiedAt: now() }, now());
           await audit.record(tx, { action: 'account.email-verified', actor: person.auditRef, subject: person.auditRef });
+          if (deps.verificationRequired) await welcome(tx, mailer, pages, person);
         }
         return true;
       });

@@ -306,6 +306,12 @@ CREATE TABLE "visitor_salts" (
 	"salt" text COLLATE "C" NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "week_digests" (
+	"week" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"at" bigint NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "mail_outbox" ADD COLUMN "also_user_id" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "mail_outbox" ADD COLUMN "provider_id" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "alert_changes" ADD CONSTRAINT "alert_changes_rule_id_alert_rules_id_fk" FOREIGN KEY ("rule_id") REFERENCES "public"."alert_rules"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "analytics_people" ADD CONSTRAINT "analytics_people_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -344,4 +350,10 @@ CREATE INDEX "sticky_buckets_age_idx" ON "sticky_buckets" USING btree ("updated_
 CREATE INDEX "subscriptions_person_idx" ON "subscriptions" USING btree ("person") WHERE "subscriptions"."person" is not null;--> statement-breakpoint
 CREATE INDEX "subscriptions_status_idx" ON "subscriptions" USING btree ("status","period_end");--> statement-breakpoint
 CREATE INDEX "trip_reminders_user_idx" ON "trip_reminders" USING btree ("user_id");--> statement-breakpoint
-CREATE INDEX "mail_outbox_provider_idx" ON "mail_outbox" USING btree ("provider_id") WHERE "mail_outbox"."provider_id" is not null;
+CREATE INDEX "trip_reminders_start_idx" ON "trip_reminders" USING btree ("start_date");--> statement-breakpoint
+ALTER TABLE "mail_outbox" ADD CONSTRAINT "mail_outbox_also_user_id_users_id_fk" FOREIGN KEY ("also_user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "mail_outbox_also_user_idx" ON "mail_outbox" USING btree ("also_user_id") WHERE "mail_outbox"."also_user_id" is not null;--> statement-breakpoint
+CREATE INDEX "mail_outbox_state_idx" ON "mail_outbox" USING btree ((case when "sent_at" is not null then case when "problem" is null then 'sent' else 'returned' end when "due_at" = 8640000000000000 then 'dead' else 'waiting' end),"id");--> statement-breakpoint
+CREATE INDEX "mail_outbox_kind_idx" ON "mail_outbox" USING btree ("kind","id");--> statement-breakpoint
+CREATE INDEX "mail_outbox_provider_idx" ON "mail_outbox" USING btree ("provider_id") WHERE "mail_outbox"."provider_id" is not null;--> statement-breakpoint
+CREATE INDEX "plans_start_idx" ON "plans" USING btree ("start_date","id") WHERE "plans"."deleted_at" is null;

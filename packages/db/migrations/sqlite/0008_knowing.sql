@@ -338,10 +338,21 @@ CREATE TABLE `trip_reminders` (
 );
 --> statement-breakpoint
 CREATE INDEX `trip_reminders_user_idx` ON `trip_reminders` (`user_id`);--> statement-breakpoint
+CREATE INDEX `trip_reminders_start_idx` ON `trip_reminders` (`start_date`);--> statement-breakpoint
 CREATE TABLE `visitor_salts` (
 	`day` text PRIMARY KEY NOT NULL,
 	`salt` text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `week_digests` (
+	`week` text PRIMARY KEY NOT NULL,
+	`at` integer NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE `mail_outbox` ADD `also_user_id` text REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade;--> statement-breakpoint
 ALTER TABLE `mail_outbox` ADD `provider_id` text;--> statement-breakpoint
-CREATE INDEX `mail_outbox_provider_idx` ON `mail_outbox` (`provider_id`) WHERE "mail_outbox"."provider_id" is not null;
+CREATE INDEX `mail_outbox_also_user_idx` ON `mail_outbox` (`also_user_id`) WHERE "mail_outbox"."also_user_id" is not null;--> statement-breakpoint
+CREATE INDEX `mail_outbox_state_idx` ON `mail_outbox` ((case when "sent_at" is not null then case when "problem" is null then 'sent' else 'returned' end when "due_at" = 8640000000000000 then 'dead' else 'waiting' end),`id`);--> statement-breakpoint
+CREATE INDEX `mail_outbox_kind_idx` ON `mail_outbox` (`kind`,`id`);--> statement-breakpoint
+CREATE INDEX `mail_outbox_provider_idx` ON `mail_outbox` (`provider_id`) WHERE "mail_outbox"."provider_id" is not null;--> statement-breakpoint
+CREATE INDEX `plans_start_idx` ON `plans` (`start_date`,`id`) WHERE "plans"."deleted_at" is null;

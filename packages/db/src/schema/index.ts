@@ -2,6 +2,7 @@ import type { Kit } from '../kit.ts';
 import { accountTables } from './accounts.ts';
 import { activityTables } from './activity.ts';
 import { alertTables } from './alerts.ts';
+import { digestTables } from './digests.ts';
 import { engineTables } from './engine.ts';
 import { expenseTables } from './expenses.ts';
 import { experimentCountTables } from './experiment-counts.ts';
@@ -31,6 +32,7 @@ export function defineSchema(kit: Kit) {
     ...fileTables(kit, accounts, trips),
     ...outwardTables(kit, accounts),
     ...engineTables(kit, accounts),
+    ...digestTables(kit),
     ...jobTables(kit, accounts),
     ...activityTables(kit, accounts),
     ...paymentTables(kit),

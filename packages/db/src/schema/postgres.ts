@@ -19,6 +19,7 @@ export const {
   tripReminders,
   inboundEvents,
   throttles,
+  weekDigests,
   plans,
   publicFacets,
   planDocuments,

@@ -188,6 +188,27 @@ describe('what strangers write', () => {
 });
 
 describe('languages', () => {
+  it('run either way: nothing of the layout knows left from right', async () => {
+    const { asHtml } = await import('./html.ts');
+    const html = await asHtml({
+      language: 'he',
+      direction: 'rtl',
+      subject: 'הטיול מתחיל מחר',
+      title: 'הטיול מתחיל מחר',
+      paragraphs: ['“Lisbon in five days” מתחיל מחר.'],
+      facts: [['תאריכים', '24–28.5.2027']],
+      tables: [{ heading: 'היום הראשון', rows: [['09:30', 'Castelo de São Jorge']] }],
+      action: { label: 'לתוכנית', link },
+      footer: 'הודעה זו נשלחת לפני כל טיול.',
+      links: [{ label: 'הגדרות', link }],
+      bareLink: 'אם הכפתור לא עובד:',
+    });
+    expect(html).toContain('<html dir="rtl" lang="he">');
+    expect(html).toContain('<td dir="rtl" lang="he"');
+    expect(html).not.toMatch(/dir="ltr"|text-align:(?:left|right)|float:|padding-(?:left|right):(?!20px)/);
+    expect(html).toContain('<bdi>Castelo de São Jorge</bdi>');
+  });
+
   it('writes dates and countries for the region of the person', async () => {
     expect((await signIn('x', 'PT', 'en-US')).text).toContain('May 17, 2027 at 02:03 PM UTC');
     expect((await signIn('x', 'PT', 'en-US')).html).toContain('lang="en-US"');

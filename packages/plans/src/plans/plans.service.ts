@@ -22,6 +22,7 @@ import { columnsOf, readDocument, readIfSound, readerOf, toPlan, toPreview, toSu
 import { forStrangers } from './for-others.ts';
 import { claimOf, claimOnce, earlierResult, type Claim } from './idempotency.ts';
 import type { VersionsRepo } from '../versions/versions.repo.ts';
+import type { NoticesService } from '../notices/notices.service.ts';
 import type { PlansRepo } from './plans.repo.ts';
 import type { Tell } from '../webhooks/tell.ts';
 
@@ -55,6 +56,8 @@ type CreateOptions = {
   idempotencyKey?: string | undefined;
   signal?: AbortSignal | undefined;
   onEvent?: (event: GenerationEvent) => void;
+  /** Whether whoever asked is not there any more when the plan is saved: a mail tells them then. */
+  hasLeft?: () => boolean;
 };
 
 type Deps = {
@@ -65,11 +68,12 @@ type Deps = {
   audit: Audit;
   make: PlanMaker;
   tell: Tell;
+  notices: Pick<NoticesService, 'ready'>;
   count: CountAct;
   now: () => number;
 };
 
-export function plansService({ db, repo, access, versions, audit, make, tell, count, now }: Deps) {
+export function plansService({ db, repo, access, versions, audit, make, tell, notices, count, now }: Deps) {
   /** Throws `not-found` alike for a missing plan and somebody else's. */
   async function owned(reader: Reader, actor: Actor, id: string) {
     const row = await repo.ofOwner(reader, actor.userId, id);
@@ -108,6 +112,7 @@ export function plansService({ db, repo, access, versions, audit, make, tell, co
     makeDocument: () => Promise<PlanDocument>,
     claim: Claim | undefined,
     act: 'plan-made' | 'plan-imported',
+    hasLeft = () => false,
   ): Promise<Plan> {
     const known = await earlierResult(repo, db.read, actor, claim);
     if (known !== undefined) return get(actor, known);
@@ -123,6 +128,7 @@ export function plansService({ db, repo, access, versions, audit, make, tell, co
         await repo.addDocument(tx, { id, document: text });
         await tell(tx, row, 'plan.created', { version: 1 });
         await count(tx, actor, act, document);
+        if (hasLeft()) await notices.ready(tx, row);
         return undefined;
       })
       .catch((error: unknown) => {
@@ -176,7 +182,7 @@ export function plansService({ db, repo, access, versions, audit, make, tell, co
     async create(
       actor: Actor,
       request: TripRequest,
-      { id = newId(now()), idempotencyKey, signal, onEvent }: CreateOptions = {},
+      { id = newId(now()), idempotencyKey, signal, onEvent, hasLeft }: CreateOptions = {},
     ): Promise<Plan> {
       const claim = claimOf(idempotencyKey, request);
       return keep(
@@ -185,6 +191,7 @@ export function plansService({ db, repo, access, versions, audit, make, tell, co
         () => make(request, { signal, payer: { userId: actor.userId, planId: id }, ...(onEvent === undefined ? {} : { onEvent }) }),
         claim,
         'plan-made',
+        hasLeft,
       );
     },
 

@@ -1,8 +1,8 @@
 import { newSealingKey, sealer, type Database } from '@tripmaster/db';
 import type { TestDatabase } from '@tripmaster/db/testing';
-import type { Message, Transport } from './letter.ts';
-import type { Mail } from './mail.ts';
-import { createMail } from './mail.service.ts';
+import type { Message, Transport } from '../letter.ts';
+import type { Mail } from '../mail.ts';
+import { createMail } from '../mail.service.ts';
 
 /** For tests: a transport that remembers, and fails when told to. */
 function testTransport() {
@@ -14,6 +14,7 @@ function testTransport() {
       await state.before?.();
       if (state.failure !== undefined) throw state.failure;
       sent.push(message);
+      return {};
     },
     forget: async (userId) => void forgotten.push(userId),
   };
@@ -31,6 +32,8 @@ export function startMail(test: TestDatabase, more: Partial<Parameters<typeof cr
     transport: outbox.transport,
     now: () => clock.ms,
     from: 'TripMaster AI <trips@example.org>',
+    baseUrl: 'https://trip.example',
+    key: 'a key for tests',
   };
   const mail = createMail({ ...parts, ...more });
   const another = (change: Partial<typeof parts> = {}) => createMail({ ...parts, ...more, ...change });

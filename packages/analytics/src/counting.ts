@@ -12,6 +12,7 @@ import { saltsRepo } from './events/salts.repo.ts';
 import { trackService } from './events/track.service.ts';
 import { visitors } from './events/visitors.ts';
 import { countedBy } from './flags/counted.ts';
+import { paymentsRepo } from './payments/payments.repo.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -35,7 +36,7 @@ export function createCounting(
   const host = new URL(baseUrl).hostname;
   const whoVisits = visitors({ db, repo: saltsRepo(db), host, now });
   const seen = collector({ db, repo, now });
-  const people = countedPeople({ db, repo, mode });
+  const people = countedPeople({ db, repo, payments: paymentsRepo(db), mode });
   return {
     mode,
     activity: activity({ repo, visitors: whoVisits, mode, now }),

@@ -1,9 +1,9 @@
 import { newId, utcDate, type CountingMode } from '@tripmaster/contracts';
 import type { Transaction } from '@tripmaster/db';
 import type { Activity, Happening, Origin } from '@tripmaster/rpc';
-import type { EventsRepo, PersonRow } from './events.repo.ts';
+import type { EventsRepo } from './events.repo.ts';
 import { countryOf } from './geography.ts';
-import { isCounted } from './people.ts';
+import { isCounted, personIn } from './people.ts';
 import type { Visitors } from './visitors.ts';
 
 const NO_VISIT = { visitor: null, referrer: null, utmSource: null, utmMedium: null, utmCampaign: null };
@@ -12,14 +12,6 @@ type Deps = { repo: EventsRepo; visitors: Pick<Visitors, 'knownHashOf'>; mode: C
 
 /** Counts what people do, in the transaction in which they do it. */
 export function activity({ repo, visitors, mode, now }: Deps): Activity {
-  /** The person among the events, made when they are first needed. */
-  async function personOf(tx: Transaction, userId: string): Promise<PersonRow | undefined> {
-    const [known] = await repo.person(tx, { userId });
-    if (known !== undefined) return known;
-    await repo.addPerson(tx, { userId, ref: crypto.randomUUID() });
-    return (await repo.person(tx, { userId }))[0];
-  }
-
   /** The visit of somebody who has just opened an account, and what led them here. */
   async function visitOf(tx: Transaction, origin: Origin, at: number) {
     const visitor = await visitors.knownHashOf(tx, origin, at);
@@ -31,7 +23,7 @@ export function activity({ repo, visitors, mode, now }: Deps): Activity {
   async function about(tx: Transaction, { name, userId, unnamed, origin, country }: Happening, at: number) {
     const nothing = { person: null, country: null, ...NO_VISIT };
     if (unnamed === true || origin?.uncounted !== undefined) return nothing;
-    const person = userId === undefined ? undefined : await personOf(tx, userId);
+    const person = userId === undefined ? undefined : await personIn(repo, tx, userId);
     if (person !== undefined && !isCounted(person, mode)) return nothing;
     const seenIn = country ?? (origin === undefined ? undefined : countryOf(origin));
     if (person !== undefined && seenIn !== undefined && seenIn !== person.country)

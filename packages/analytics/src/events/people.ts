@@ -1,6 +1,7 @@
 import type { CountingMode, OwnCounting } from '@tripmaster/contracts';
-import type { Database } from '@tripmaster/db';
+import type { Database, Transaction } from '@tripmaster/db';
 import type { Actor, PersonalEntry } from '@tripmaster/rpc';
+import type { PaymentsRepo } from '../payments/payments.repo.ts';
 import type { EventsRepo, PersonRow } from './events.repo.ts';
 
 const BATCH = 500;
@@ -10,10 +11,22 @@ export function isCounted(person: Pick<PersonRow, 'counted'> | undefined, mode: 
   return mode !== 'off' && (person?.counted ?? mode === 'on');
 }
 
-type Deps = { db: Database; repo: EventsRepo; mode: CountingMode };
+/** The person among the events, made when they are first needed; `undefined` when the account is gone. */
+export async function personIn(
+  repo: Pick<EventsRepo, 'person' | 'addPerson' | 'accounts'>,
+  tx: Transaction,
+  userId: string,
+): Promise<PersonRow | undefined> {
+  const [known] = await repo.person(tx, { userId });
+  if (known !== undefined || (await repo.accounts(tx, [userId])).length === 0) return known;
+  await repo.addPerson(tx, { userId, ref: crypto.randomUUID() });
+  return (await repo.person(tx, { userId }))[0];
+}
+
+type Deps = { db: Database; repo: EventsRepo; payments: Pick<PaymentsRepo, 'rename'>; mode: CountingMode };
 
 /** What people say of being counted, and what is held about them. */
-export function countedPeople({ db, repo, mode }: Deps) {
+export function countedPeople({ db, repo, payments, mode }: Deps) {
   const answer = (counted: boolean | null | undefined): OwnCounting => ({
     mode,
     ...(typeof counted === 'boolean' ? { counted } : {}),
@@ -27,12 +40,15 @@ export function countedPeople({ db, repo, mode }: Deps) {
 
     /**
      * Says whether what one does is counted as one's own. With a no, what was counted before is still there, and nothing
-     * leads from the account to it any more: the pseudonym it stands under is given up.
+     * leads from the account to it any more: the pseudonym it stands under is given up. What was paid is still theirs.
      */
     async set({ userId }: Pick<Actor, 'userId'>, counted: boolean): Promise<OwnCounting> {
       await db.write(async (tx) => {
-        await repo.addPerson(tx, { userId, ref: crypto.randomUUID() });
-        await repo.changePerson(tx, userId, { counted, ...(counted ? {} : { ref: crypto.randomUUID(), country: null }) });
+        const ref = crypto.randomUUID();
+        const [before] = await repo.person(tx, { userId });
+        if (before === undefined) return repo.addPerson(tx, { userId, ref, counted });
+        await repo.changePerson(tx, userId, { counted, ...(counted ? {} : { ref, country: null }) });
+        if (!counted) await payments.rename(tx, before.ref, ref);
       });
       if (!counted) await db.scrub();
       return answer(counted);

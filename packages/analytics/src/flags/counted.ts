@@ -2,7 +2,7 @@ import type { CountingMode } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import type { Context } from '@tripmaster/rpc';
 import type { EventsRepo } from '../events/events.repo.ts';
-import { isCounted } from '../events/people.ts';
+import { isCounted, personIn } from '../events/people.ts';
 import { reasonAgainst } from '../events/track.service.ts';
 import type { Visitors } from '../events/visitors.ts';
 
@@ -14,6 +14,8 @@ export type CountedPerson = { ref: string; said: boolean | null };
 /** Who somebody is among what is counted, and whether they may be. */
 export type Counted = {
   person: (userId: string) => Promise<CountedPerson>;
+  /** The pseudonym that somebody has; none is made. */
+  refOf: (userId: string) => Promise<string | undefined>;
   /** The hash of a visitor on this day. */
   visitor: (origin: Origin) => Promise<string>;
   /** Whether it may be noted what somebody was shown; without a `person`, a visitor. */
@@ -26,14 +28,12 @@ type Deps = { db: Database; repo: EventsRepo; visitors: Visitors; mode: Counting
 export function countedBy({ db, repo, visitors, mode, now }: Deps): Counted {
   return {
     async person(userId) {
-      const [known] = await repo.person(db.read, { userId });
-      if (known !== undefined) return { ref: known.ref, said: known.counted };
-      return db.write(async (tx) => {
-        await repo.addPerson(tx, { userId, ref: crypto.randomUUID() });
-        const [made] = await repo.person(tx, { userId });
-        if (made === undefined) throw new Error('a person without a pseudonym');
-        return { ref: made.ref, said: made.counted };
-      });
+      const person = (await repo.person(db.read, { userId }))[0] ?? (await db.write((tx) => personIn(repo, tx, userId)));
+      if (person === undefined) throw new Error('a person without an account');
+      return { ref: person.ref, said: person.counted };
+    },
+    async refOf(userId) {
+      return (await repo.person(db.read, { userId }))[0]?.ref;
     },
     visitor: (origin) => visitors.hashOf(origin, now()),
     may({ person, origin, consent }) {

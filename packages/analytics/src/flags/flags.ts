@@ -99,7 +99,8 @@ export function createFlags({ db, audit, counted, traits, onFault, now }: Parts)
 
     /** What is held of a person: which variations they were shown. */
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
-      const { ref } = await counted.person(userId);
+      const ref = await counted.refOf(userId);
+      if (ref === undefined) return;
       let after = '';
       do {
         const rows = await exposureRows.ofUnit(db.read, { unit: ref, after, limit: EXPORT_BATCH });

@@ -47,6 +47,7 @@ export async function startFlags(
 
 const COUNTED: Counted = {
   person: async (userId) => ({ ref: `ref of ${userId}`, said: userId.includes('refuses') ? false : null }),
+  refOf: async (userId) => `ref of ${userId}`,
   visitor: async ({ address }) => `hash of ${address}`,
   may: ({ person, origin }) => origin.uncounted === undefined && person?.said !== false,
 };

@@ -69,7 +69,8 @@ export function billingService({ db, repo, audit, jobs, shop, free, baseUrl, now
     const kept = await db.write(async (tx) => {
       // An account that went meanwhile must not come back by this.
       if ((await repo.emailOf(tx, userId)) === undefined) return undefined;
-      await repo.addCustomer(tx, { person, customerId: made, createdAt: now() });
+      // Nor under a pseudonym that was given up meanwhile.
+      await repo.addCustomer(tx, { person: await refOf(tx, userId), customerId: made, createdAt: now() });
       return repo.customerOf(tx, userId);
     });
     if (kept !== undefined) return { person, customer: kept.customerId };

@@ -248,6 +248,27 @@ describe.each(ENGINES)('buying premium on %s', (engine) => {
     expect((await test.db.read.select().from(test.db.tables.ledger)).filter((row) => row.person === person)).toHaveLength(2);
   });
 
+  it('stays theirs who do not want to be counted: it lets them have what they paid for, and ends with the account', async () => {
+    const ana = await app.person();
+    const { customer, person } = await app.customer(ana);
+    const at = app.clock.ms;
+    const running = subscriptionOf({ id: `sub_${engine}_uncounted`, customer, start: at, end: at + 31 * DAY_MS });
+    await app.post(eventOf('customer.subscription.created', running, at));
+    await app.post(eventOf('invoice.paid', invoiceOf({ id: 'in_uncounted', customer, subscription: running.id, paidAt: at }), at));
+    await app.people.set(ana, false);
+    expect(await app.as(ana).billing.status()).toMatchObject({ state: 'premium', premium: true, manageable: true });
+    const tables = [test.db.tables.billingCustomers, test.db.tables.subscriptions, test.db.tables.ledger];
+    expect(JSON.stringify(await Promise.all(tables.map((table) => test.db.read.select().from(table))))).not.toContain(person);
+    const again = invoiceOf({ id: 'in_uncounted_2', customer, subscription: running.id, paidAt: at + 1_000 });
+    await app.post(eventOf('invoice.paid', again, at + 1_000));
+    const held: string[] = [];
+    for await (const { section } of app.payments.billing.personalData(ana.userId)) held.push(section);
+    expect(held).toEqual(['billing', 'subscriptions', 'payments', 'payments']);
+    app.queued.length = 0;
+    await test.db.write((tx) => app.payments.billing.erase(tx, ana.userId));
+    expect(app.queued).toMatchObject([{ name: 'payments.forget-customer', data: { customer } }]);
+  });
+
   it('is one’s own: others neither see nor end it', async () => {
     const [ana, ben] = [await app.person(), await app.person()];
     const { customer } = await app.customer(ana);

@@ -40,7 +40,7 @@ export function startPayments({ db }: Pick<TestDatabase, 'db'>, stripe: TestStri
   const queued: Queued[] = [];
   const audited: object[] = [];
   const now = () => clock.ms;
-  const { activity, figures, rollups } = testAnalytics({ db }, { takings: (days) => payments.takings(days), now });
+  const { activity, figures, rollups, people } = testAnalytics({ db }, { takings: (days) => payments.takings(days), now });
   const payments = createPayments({
     db,
     activity,
@@ -60,6 +60,7 @@ export function startPayments({ db }: Pick<TestDatabase, 'db'>, stripe: TestStri
     payments,
     figures,
     rollups,
+    people,
     clock,
     queued,
     audited,

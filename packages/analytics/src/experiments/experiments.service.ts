@@ -2,6 +2,8 @@ import {
   AppError,
   experimentDesign,
   invalidField,
+  isFlagKey,
+  isFlagValue,
   jsonType,
   newId,
   pageOf,
@@ -34,7 +36,10 @@ export function experimentsService({ db, repo, results, audit, now }: Deps) {
     return row;
   }
 
-  /** Refuses a design that can't be run. Makes the flag where there is none, and refuses values of another type than the flag's. */
+  /**
+   * Refuses a design that can't be run, and values that the flag does not take. Makes the flag where there is none; one of the
+   * code is there already.
+   */
   async function fit(tx: Transaction, { key, flagKey, design }: Draft): Promise<void> {
     const fields = problemsOfDesign(design).map(({ path, reason }) => ({ path: `design.${path}`, reason }));
     if (fields.length > 0) throw new AppError('invalid-input', { fields });
@@ -42,11 +47,18 @@ export function experimentsService({ db, repo, results, audit, now }: Deps) {
     if (today === undefined) throw invalidField('design.variations', 'must not be empty');
     const problems = conditionProblems(design.condition, 'design.condition');
     if (problems.length > 0) throw new AppError('invalid-input', { fields: problems });
+    if (isFlagKey(flagKey)) {
+      const odd = design.variations.findIndex(({ value }) => !isFlagValue(flagKey, value));
+      if (odd >= 0) throw invalidField(`design.variations.${odd}.value`, 'must be a value that the code takes for this flag');
+      return;
+    }
     const flag = await repo.flag(tx, flagKey);
     if (flag === undefined)
       return repo.addFlag(tx, { key: flagKey, description: `Made for the experiment ${key}.`, value: today.value, at: now() });
-    const type = jsonType(flag.definition['defaultValue']);
-    if (type !== jsonType(today.value)) throw invalidField('design.variations.0.value', `must be of the flag’s type, which is ${type}`);
+    const { defaultValue } = flag.definition;
+    const type = jsonType(defaultValue);
+    if (defaultValue !== undefined && type !== jsonType(today.value))
+      throw invalidField('design.variations.0.value', `must be of the flag’s type, which is ${type}`);
   }
 
   async function write(

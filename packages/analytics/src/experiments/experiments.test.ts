@@ -108,6 +108,16 @@ describe.each(ENGINES)('experiments on %s', (engine) => {
     expect((await app.admin.create({ key: 'typed-too', flagKey: 'typed-as-number', design: numbers })).version).toBe(1);
   });
 
+  it('takes only values that the code does for a flag of the code, which stays as the code has it', async () => {
+    const refused = await refusal(app.admin.create({ key: 'clash', flagKey: 'landing-clash-first', design: DESIGN }));
+    expect(fields(refused)).toEqual(['design.variations.0.value']);
+    const variations = [true, false].map((value) => ({ name: String(value), value }));
+    const draft = await app.admin.create({ key: 'clash', flagKey: 'landing-clash-first', design: { ...DESIGN, variations } });
+    await app.admin.start({ id: draft.id, version: draft.version });
+    const stored = await test.db.read.select().from(test.db.tables.flags);
+    expect(stored.map(({ key }) => key)).not.toContain('landing-clash-first');
+  });
+
   const wrong: [string, Partial<ExperimentDesign>][] = [
     ['weights', { weights: [0.5, 0.4] }],
     ['weights', { weights: [0.4, 0.3, 0.3] }],

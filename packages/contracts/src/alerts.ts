@@ -92,7 +92,7 @@ export const alertView = z.strictObject({
   problem: z.string().optional(),
 });
 export type AlertView = z.infer<typeof alertView>;
-/** `secret`: what a rule's webhooks are signed with, shown when it is made and never again. */
+/** `secret`: what a rule's webhooks are signed with, shown when the first is named and never again. */
 export const alertSaved = z.strictObject({ alert: alertView, secret: z.string().optional() });
 export type AlertSaved = z.infer<typeof alertSaved>;
 

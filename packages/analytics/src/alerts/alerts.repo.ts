@@ -29,11 +29,11 @@ export function alertsRepo({
       await tx.insert(alertChanges).values(row);
     },
     /** Newest first. */
-    changes: (reader: Reader, { ruleId, before, most }: { ruleId: string; before: string; most: number }) =>
+    changes: (reader: Reader, { ruleId, before, most }: { ruleId: string; before: string | undefined; most: number }) =>
       reader
         .select()
         .from(alertChanges)
-        .where(and(eq(alertChanges.ruleId, ruleId), lt(alertChanges.id, before)))
+        .where(and(eq(alertChanges.ruleId, ruleId), before === undefined ? undefined : lt(alertChanges.id, before)))
         .orderBy(desc(alertChanges.id))
         .limit(most),
     async addMinutes(tx: Transaction, rows: (typeof serverMinutes.$inferInsert)[]) {

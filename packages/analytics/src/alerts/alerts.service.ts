@@ -8,6 +8,7 @@ import {
   pageOf,
   toInstant,
   type AlertChange,
+  type AlertRule,
   type AlertSaved,
   type AlertSetInput,
   type AlertTested,
@@ -29,7 +30,6 @@ import { step } from './step.ts';
 
 const [MINUTE_MS, DAY_MS] = [60_000, 86_400_000];
 const KEPT_MS = { minutes: 7 * DAY_MS, changes: 400 * DAY_MS };
-const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** Each minute, once what was answered in the one before has been written down. */
 const CHECK = { everyMs: MINUTE_MS, offsetMs: 10_000, attempts: 1 };
@@ -65,6 +65,7 @@ type Deps = {
 export function alertsService({ db, repo, measures, jobs, mailer, sealer, toPeople, audit, baseUrl, now }: Deps) {
   const out = channels({ toPeople, baseUrl });
   const placeOf = (id: string) => `alert_rules.secrets:${id}`;
+  const seal = (id: string, secrets: Secrets) => sealer.seal(JSON.stringify(secrets), placeOf(id));
   const secretsOf = ({ id, secrets }: RuleRow): Secrets => JSON.parse(sealer.open(secrets, placeOf(id)));
 
   async function ruleIn(reader: Reader, id: string): Promise<RuleRow> {
@@ -197,18 +198,21 @@ export function alertsService({ db, repo, measures, jobs, mailer, sealer, toPeop
             throw new AppError('quota-used', {}, `There are ${MOST_ALERTS} alerts already. Remove one first.`);
           const id = newId(at);
           const secret = toPeople.newSecret();
-          const secrets = sealer.seal(JSON.stringify({ webhook: secret, ...(token === undefined ? {} : { token }) }), placeOf(id));
-          await repo.add(tx, { id, version: 1, ...fresh, secrets, createdAt: at });
+          await repo.add(tx, { id, version: 1, ...fresh, secrets: seal(id, { webhook: secret, token }), createdAt: at });
           await record(tx, actor, 'admin.alert-set', id);
           const alert = toView(await ruleIn(tx, id));
-          return rule.channels.some(({ kind }) => kind === 'webhook') ? { alert, secret } : { alert };
+          return hasWebhook(rule) ? { alert, secret } : { alert };
         }
         const row = await ruleIn(tx, known);
-        const secrets = token === undefined ? {} : { secrets: sealer.seal(JSON.stringify({ ...secretsOf(row), token }), placeOf(known)) };
-        if (!(await repo.change(tx, { id: known, version }, { version: version + 1, ...fresh, ...secrets })))
+        const before = secretsOf(row);
+        // Of a rule that had no webhook nobody has seen the secret.
+        const secret = hasWebhook(rule) && !hasWebhook(row.rule) ? toPeople.newSecret() : undefined;
+        const secrets = seal(known, { webhook: secret ?? before.webhook, token: token ?? before.token });
+        if (!(await repo.change(tx, { id: known, version }, { version: version + 1, ...fresh, secrets })))
           throw new AppError('conflict', { currentVersion: row.version });
         await record(tx, actor, 'admin.alert-set', known);
-        return { alert: toView(await ruleIn(tx, known)) };
+        const alert = toView(await ruleIn(tx, known));
+        return secret === undefined ? { alert } : { alert, secret };
       });
     },
 
@@ -258,7 +262,7 @@ export function alertsService({ db, repo, measures, jobs, mailer, sealer, toPeop
       return { channels: results };
     },
 
-    async history(id: string, { cursor = LAST_ID, limit = 20 }: Paging): Promise<Page<AlertChange>> {
+    async history(id: string, { cursor, limit = 20 }: Paging): Promise<Page<AlertChange>> {
       await ruleIn(db.read, id);
       const rows = await repo.changes(db.read, { ruleId: id, before: cursor, most: limit + 1 });
       return pageOf(
@@ -283,6 +287,10 @@ export type AlertsService = ReturnType<typeof alertsService>;
 
 function wantsAlerts({ notifications }: Awaited<ReturnType<AlertsRepo['administrators']>>[number]): boolean {
   return wantedMails(notifications).alerts;
+}
+
+function hasWebhook({ channels: all }: AlertRule): boolean {
+  return all.some(({ kind }) => kind === 'webhook');
 }
 
 function toView(row: RuleRow): AlertView {

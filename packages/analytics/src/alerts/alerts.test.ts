@@ -255,6 +255,15 @@ describe.each(ENGINES)('alerts on %s', (engine) => {
     expect(audited.map(({ action }) => action)).toEqual(['admin.alert-set', 'admin.alert-set']);
   });
 
+  it('shows the secret of webhooks once: when a rule has the first of them', async () => {
+    const app = start();
+    const { alert, secret } = await app.alerts.set(admin, { rule: rule() });
+    expect(secret).toBeUndefined();
+    const hooked = rule({ channels: [{ kind: 'webhook', url: 'https://hook.example' }] });
+    expect((await app.alerts.set(admin, { id: alert.id, version: 1, rule: hooked })).secret).toBe('whsec_test');
+    expect((await app.alerts.set(admin, { id: alert.id, version: 2, rule: hooked })).secret).toBeUndefined();
+  });
+
   it('leads nowhere private, keeps its secrets sealed, and ends with its history', async () => {
     const app = start();
     const to = (url: string) => app.alerts.set(admin, { rule: rule({ channels: [{ kind: 'webhook', url }] }), token: 'tk_s3cret' });

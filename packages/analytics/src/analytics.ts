@@ -45,7 +45,7 @@ export function createAnalytics({ counting = {}, traits, onFlagFault, now = Date
       flagsWork,
       experimentWork,
       figuresWork,
-      repeated('digest', MONDAY_MORNING, () => digest.send()),
+      repeated('digest.send', MONDAY_MORNING, () => digest.send()),
     ]),
     flags,
     /** Everything held about a person, for the export of an account. */

@@ -38,7 +38,7 @@ describe.each(ENGINES)('the digest of a week on %s', (engine) => {
       ...more,
     });
     const send = () => {
-      const job = analytics.jobs.find(({ kind: { name } }) => name === 'digest');
+      const job = analytics.jobs.find(({ kind: { name } }) => name === 'digest.send');
       if (job === undefined) throw new Error('no job');
       return job.run({}, { id: 'x', attempt: 1, signal: new AbortController().signal, progress: async () => undefined });
     };

@@ -87,7 +87,7 @@ export function countingService({ db, repo, now }: { db: Database; repo: Countin
       return { ...last, cells: await repo.cells(db.read, row.id) };
     },
 
-    work: repeated('count-experiments', { everyMs: EVERY_MS, timeoutMs: TIMEOUT_MS }, ({ signal }) => countAll(signal)) satisfies OwnWork,
+    work: repeated('experiments.count', { everyMs: EVERY_MS, timeoutMs: TIMEOUT_MS }, ({ signal }) => countAll(signal)) satisfies OwnWork,
   };
 }
 

@@ -2,7 +2,7 @@ import type { Database } from '@tripmaster/db';
 import { LRUCache } from 'lru-cache';
 import type { ExposureRow, ExposuresRepo } from './exposures.repo.ts';
 
-/** Exposures that wait to be written: more are not taken. */
+/** Exposures that wait to be written: more are not taken, which comes only of a database that is away. */
 const MOST = 20_000;
 /** Written in one statement. */
 const BATCH = 500;
@@ -15,7 +15,6 @@ type Deps = { db: Database; repo: ExposuresRepo; now: () => number };
 export function exposureLog({ db, repo, now }: Deps) {
   const seen = new LRUCache<string, true>({ max: REMEMBERED });
   let waiting: ExposureRow[] = [];
-  let dropped = 0;
   let writing: Promise<void> = Promise.resolve();
 
   async function write(): Promise<void> {
@@ -32,7 +31,7 @@ export function exposureLog({ db, repo, now }: Deps) {
       const unit = String(of);
       const name = `${experimentId} ${variation} ${unit}`;
       if (unit === '' || unit.length > 200 || seen.has(name)) return;
-      if (waiting.length >= MOST) return void (dropped += 1);
+      if (waiting.length >= MOST) return;
       seen.set(name, true);
       waiting.push({ experimentId, unit, variation, at: now() });
     },
@@ -41,8 +40,6 @@ export function exposureLog({ db, repo, now }: Deps) {
       writing = writing.catch(() => undefined).then(write);
       return writing;
     },
-    /** How many could not be taken for want of room, as long as the database was away. */
-    dropped: () => dropped,
   };
 }
 

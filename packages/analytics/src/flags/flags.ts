@@ -1,5 +1,5 @@
 import { OpenFeature } from '@openfeature/server-sdk';
-import { FLAG_DEFAULTS, isFlagKey, isFlagValue, type FlagKey, type FlagsInput, type FlagValues } from '@tripmaster/contracts';
+import { FLAG_DEFAULTS, isFlagValue, type FlagKey, type FlagsInput, type FlagValues } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import type { Actor, Audit, Context, FlagPort, PersonalEntry, Traits } from '@tripmaster/rpc';
 import { repeated } from '@tripmaster/jobs';
@@ -123,8 +123,9 @@ function portOf(domain: string, who: ReturnType<typeof units>): FlagPort {
     async value<Key extends FlagKey>(key: Key, userId?: string): Promise<FlagValues[Key]> {
       const context = userId === undefined ? { targetingKey: '' } : ((await who.person(userId)) ?? { targetingKey: '' });
       const fallback: FlagValues[Key] = FLAG_DEFAULTS[key];
-      const value = typeof fallback === 'boolean' ? await client.getBooleanValue(key, fallback, context) : fallback;
-      return isFlagKey(key) && isFlagValue(key, value) ? value : fallback;
+      // All are switches; with the first that is none this does not compile any more.
+      const value = await client.getBooleanValue(key, fallback, context);
+      return isFlagValue(key, value) ? value : fallback;
     },
   };
 }

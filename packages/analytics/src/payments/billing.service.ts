@@ -13,6 +13,8 @@ import {
 import type { Database, Transaction } from '@tripmaster/db';
 import type { Jobs } from '@tripmaster/jobs';
 import type { Actor, Allowance, Audit, AuditAction, PersonalEntry } from '@tripmaster/rpc';
+import type { EventsRepo } from '../events/events.repo.ts';
+import { personIn } from '../events/people.ts';
 import { FORGET } from './jobs.ts';
 import type { PaymentsRepo } from './payments.repo.ts';
 import { standingOf } from './standing.ts';
@@ -27,6 +29,7 @@ export type Shop = { prices: StripeSettings['prices']; stripe: StripeGateway; pr
 type Deps = {
   db: Database;
   repo: PaymentsRepo;
+  people: EventsRepo;
   audit: Audit;
   jobs: Pick<Jobs, 'enqueue'>;
   /** Absent where nothing is sold. */
@@ -38,7 +41,7 @@ type Deps = {
 };
 
 /** Buying premium, looking after it, and what one has. Cards and addresses are typed in at Stripe and never come here. */
-export function billingService({ db, repo, audit, jobs, shop, free, baseUrl, now }: Deps) {
+export function billingService({ db, repo, people, audit, jobs, shop, free, baseUrl, now }: Deps) {
   const page = `${baseUrl}/account/payments`;
   const offers = new Map<Product, { price: Money; readAt: number }>();
 
@@ -49,12 +52,9 @@ export function billingService({ db, repo, audit, jobs, shop, free, baseUrl, now
 
   /** The pseudonym that somebody has among the events, also known to Stripe. */
   async function refOf(tx: Transaction, userId: string): Promise<string> {
-    const [known] = await repo.refOf(tx, { userId });
-    if (known !== undefined) return known.ref;
-    await repo.addPerson(tx, { userId, ref: crypto.randomUUID() });
-    const [made] = await repo.refOf(tx, { userId });
-    if (made === undefined) throw new AppError('session-ended');
-    return made.ref;
+    const person = await personIn(people, tx, userId);
+    if (person === undefined) throw new AppError('session-ended');
+    return person.ref;
   }
 
   /** What Stripe calls somebody: of any number of calls at once one is made, and all get it. */

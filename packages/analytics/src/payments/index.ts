@@ -2,6 +2,7 @@ import { AppError, product } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import { handle, repeated, type JobHandler, type Jobs } from '@tripmaster/jobs';
 import type { Activity, Allowance, Audit, CurrentRates } from '@tripmaster/rpc';
+import { eventsRepo } from '../events/events.repo.ts';
 import { billingService } from './billing.service.ts';
 import { entitlements } from './entitlements.ts';
 import { FIND_WHOSE, FORGET, LOOK_AT } from './jobs.ts';
@@ -82,7 +83,7 @@ export function createPayments({ db, activity, audit, jobs, rates, settings, fre
   });
 
   return {
-    billing: billingService({ db, repo, audit, jobs, shop, free, baseUrl, now }),
+    billing: billingService({ db, repo, people: eventsRepo(db), audit, jobs, shop, free, baseUrl, now }),
     takings: takings(db),
     entitlements: entitlements({ repo, free, premium: settings?.premium, now }),
     /**

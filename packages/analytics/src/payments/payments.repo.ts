@@ -11,15 +11,6 @@ export function paymentsRepo({ tables }: Pick<Database, 'tables'>) {
     tables;
 
   return {
-    refOf: statement('payments-ref', (db: Reader) =>
-      db
-        .select({ ref: analyticsPeople.ref })
-        .from(analyticsPeople)
-        .where(eq(analyticsPeople.userId, sql.placeholder('userId'))),
-    ),
-    async addPerson(tx: Transaction, person: { userId: string; ref: string }) {
-      await tx.insert(analyticsPeople).values(person).onConflictDoNothing();
-    },
     async userOf(db: Reader, ref: string) {
       const [row] = await db.select({ userId: analyticsPeople.userId }).from(analyticsPeople).where(eq(analyticsPeople.ref, ref));
       return row?.userId;

@@ -1,9 +1,9 @@
-import { statfs } from 'node:fs/promises';
 import { toInstant, type Health, type HealthStatus } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import { problemOf, type JobsService, type Schedule } from '@tripmaster/jobs';
 import type { MailService } from '@tripmaster/mail';
 import manifest from '../../package.json' with { type: 'json' };
+import { diskOf } from '../disk.ts';
 
 /** A part that says nothing for so long has failed: whoever asks is in a hurry. */
 const ASKED_MS = 3_000;
@@ -44,8 +44,7 @@ export function healthService({ db, dataDir, jobs, schedules, mail, now }: Deps)
   }
 
   async function disk() {
-    const { bsize, blocks, bavail } = await statfs(dataDir);
-    return diskPart({ freeBytes: bavail * bsize, totalBytes: blocks * bsize });
+    return diskPart(await diskOf(dataDir));
   }
 
   async function queue() {

@@ -18,6 +18,10 @@ type Source =
 const TABLES: Readonly<Record<string, Source>> = {
   users: { list: 'admin.users.list' },
   audit: { list: 'admin.audit.list' },
+  jobs: { list: 'admin.jobs.list' },
+  mails: { list: 'admin.mail.list' },
+  alerts: { list: 'admin.alerts.list' },
+  flags: { list: 'admin.flags.list' },
   experiments: { list: 'admin.experiments.list' },
   reports: { list: 'admin.moderation.list' },
   overview: { figure: 'admin.overview', part: 'days' },

@@ -318,16 +318,6 @@ export const PLAIN_PATHS: readonly PlainPath[] = [
     answers: { 200: { description: 'The page that says so.', types: ['text/html'], schema: TEXT } },
   },
   {
-    method: 'post',
-    path: '/webhooks/resend',
-    group: 'server',
-    summary: 'Takes in what Resend tells of mails: that they came back, or that their reader complained.',
-    description: 'Signed by Resend; there is nothing here where no signing secret is set.',
-    who: 'open',
-    body: { type: 'application/json', schema: { type: 'object' } },
-    answers: { 200: { description: 'It was taken in.', types: ['application/json'], schema: { type: 'object' } } },
-  },
-  {
     method: 'get',
     path: '/livez',
     group: 'server',
@@ -402,6 +392,7 @@ export const UNDESCRIBED: readonly string[] = [
   '/auth/openid/callback',
   '/api/docs.css',
   '/unsubscribe.css',
+  '/webhooks/resend',
   '/webhooks/stripe',
 ];
 

@@ -10,6 +10,7 @@ import { createLimiter, type Limiter } from '@tripmaster/rpc';
 import type { Config } from './env.ts';
 import { healthService } from './operations/health.service.ts';
 import { jobsOperations } from './operations/jobs.service.ts';
+import { mailOperations } from './operations/mail.service.ts';
 import { ownWork } from './own-work.ts';
 import { routes, type AppRouter, type Features } from './routes.ts';
 import { diskUsed } from './disk.ts';
@@ -200,6 +201,7 @@ export function assemble(
   const work = ownWork({ auth, plans, analytics, payments, jobs }, config, { onAuditEnd, onRates });
   const operations = {
     jobs: jobsOperations({ db, jobs, audit: auth.audit }),
+    mails: mailOperations({ db, outbox: mail.outbox, audit: auth.audit }),
     health: healthService({
       db,
       jobs,
@@ -221,7 +223,7 @@ export function assemble(
     mail,
     now,
     limiter,
-    router: routes({ auth, plans, analytics, payments, operations, mail, db }),
+    router: routes({ auth, plans, analytics, payments, operations }),
   };
 }
 

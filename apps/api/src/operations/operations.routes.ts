@@ -2,11 +2,13 @@ import { byId, health, jobsInput, jobView, page } from '@tripmaster/contracts';
 import { admin, router } from '@tripmaster/rpc';
 import type { HealthService } from './health.service.ts';
 import type { JobsOperations } from './jobs.service.ts';
+import { mailRoutes } from './mail.routes.ts';
+import type { MailOperations } from './mail.service.ts';
 
-export type Operations = { jobs: JobsOperations; health: HealthService };
+export type Operations = { jobs: JobsOperations; mails: MailOperations; health: HealthService };
 
 /** How the server is, and what it does by itself; stands under `admin`. */
-export function operationsRoutes({ jobs, health: state }: Operations) {
+export function operationsRoutes({ jobs, mails, health: state }: Operations) {
   return router({
     health: admin
       .meta({
@@ -15,6 +17,7 @@ export function operationsRoutes({ jobs, health: state }: Operations) {
       })
       .output(health)
       .query(() => state.ask()),
+    mail: mailRoutes(mails),
     jobs: router({
       list: admin
         .meta({ summary: 'Lists jobs, newest first.' })

@@ -62,7 +62,8 @@ const issuer = z
 
 const dollars = z.coerce.number('is not an amount in dollars').min(0, 'must not be negative').max(1_000_000, 'is too much');
 
-const schema = z.object({
+/** Every setting there is. */
+export const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   PORT: port.default(3000),
   HOST: z.string().default('127.0.0.1'),

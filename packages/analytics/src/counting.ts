@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { CountingMode } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import { repeated } from '@tripmaster/jobs';
+import { turnstile } from '@tripmaster/rpc';
 import { activity } from './events/activity.ts';
-import { allowance } from './events/allowance.ts';
 import { collector } from './events/collector.ts';
 import { eventsRepo } from './events/events.repo.ts';
 import { passes } from './events/passes.ts';
@@ -15,6 +15,8 @@ import { countedBy } from './flags/counted.ts';
 import { paymentsRepo } from './payments/payments.repo.ts';
 
 const HOUR_MS = 3_600_000;
+/** Events that one client may send on a node. */
+const EVENTS_A_CLIENT = { burst: 600, aSecond: 10 };
 
 export type CountingSettings = {
   /** Whether visits are counted; by default they are. */
@@ -45,7 +47,7 @@ export function createCounting(
       repo,
       collector: seen,
       visitors: whoVisits,
-      allowance: allowance({ now, scale }),
+      gate: turnstile(EVENTS_A_CLIENT, scale, now),
       passes: passes({ key, now }),
       mode,
       host,

@@ -48,3 +48,4 @@ export {
 export { trackedStream } from './streams.ts';
 export { actorOf, contextOf } from './testing.ts';
 export { inTurn } from './turns.ts';
+export { turnstile, type Turnstile } from './turnstile.ts';

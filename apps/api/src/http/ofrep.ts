@@ -1,10 +1,9 @@
 import type { Flags } from '@tripmaster/analytics';
 import { AppError, isShallow } from '@tripmaster/contracts';
-import type { Actor } from '@tripmaster/rpc';
+import { turnstile, type Actor } from '@tripmaster/rpc';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { MakeContext } from '../plugins/context.ts';
 import { etagOf, isKnown } from './etag.ts';
-import { turnstile } from './turnstile.ts';
 
 type Evaluation = Awaited<ReturnType<Flags['evaluate']>>[number];
 type Failure = {
@@ -61,8 +60,8 @@ export async function ofrepRoutes(app: FastifyInstance, { flags, makeContext, sc
   /** Counts the call in memory alone: an evaluation costs less than counting it in the database would. */
   async function admit(context: ReturnType<MakeContext>): Promise<Actor | undefined> {
     const actor = await context.authenticate();
-    const wait = actor === undefined ? strangers.take(context.origin.address) : others.take(actor.userId);
-    if (wait > 0) throw new AppError('too-many-requests', { retryAfterSeconds: wait });
+    const { waitSeconds } = actor === undefined ? strangers.take(context.origin.address) : others.take(actor.userId);
+    if (waitSeconds > 0) throw new AppError('too-many-requests', { retryAfterSeconds: waitSeconds });
     return actor;
   }
 }

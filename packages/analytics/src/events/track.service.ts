@@ -1,8 +1,7 @@
 import { MOST_EVENTS, newId, type CountingMode, type DroppedReason, type TrackedEvents, type TrackInput } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
-import type { Actor, Happening, Origin } from '@tripmaster/rpc';
+import type { Actor, Happening, Origin, Turnstile } from '@tripmaster/rpc';
 import { isbot } from 'isbot';
-import type { Allowance } from './allowance.ts';
 import type { Collector } from './collector.ts';
 import type { EventsRepo } from './events.repo.ts';
 import { countryOf } from './geography.ts';
@@ -21,7 +20,8 @@ type Deps = {
   repo: EventsRepo;
   collector: Collector;
   visitors: Visitors;
-  allowance: Allowance;
+  /** How many events a client may still send on this node. */
+  gate: Turnstile;
   passes: Passes;
   mode: CountingMode;
   /** Our own host, which leads nobody here. */
@@ -30,7 +30,7 @@ type Deps = {
 };
 
 /** Counts what is seen, without a cookie, an address or a name. */
-export function trackService({ db, repo, collector, visitors, allowance, passes, mode, host, now }: Deps) {
+export function trackService({ db, repo, collector, visitors, gate, passes, mode, host, now }: Deps) {
   /** Whose doing it is counted as: a person's, a visitor's, or nobody's, as they have asked. */
   async function countedAs({ actor, origin }: Call, consent: boolean): Promise<{ userId?: string } | undefined> {
     if (mode === 'off' || origin.uncounted === 'asked' || actor?.unnamed === true) return undefined;
@@ -55,7 +55,7 @@ export function trackService({ db, repo, collector, visitors, allowance, passes,
         collector.drop(against, sent);
         return none;
       }
-      const taken = allowance.take(who.userId ?? call.origin.address, Math.min(sent, MOST_EVENTS));
+      const { taken } = gate.take(who.userId ?? call.origin.address, Math.min(sent, MOST_EVENTS));
       if (sent > MOST_EVENTS) collector.drop('too-many', sent - MOST_EVENTS);
       if (taken < Math.min(sent, MOST_EVENTS)) collector.drop('limited', Math.min(sent, MOST_EVENTS) - taken);
       const visitor = who.userId === undefined ? call.origin : { userId: who.userId };

@@ -1,7 +1,7 @@
 import { newId, type Money } from '@tripmaster/contracts';
 import type { TestDatabase } from '@tripmaster/db/testing';
-import { actorOf, contextOf, createCallerFactory, router, type Actor, type CurrentRates } from '@tripmaster/rpc';
-import { testAnalytics } from '../testing/start.ts';
+import { contextOf, createCallerFactory, router, type Actor, type CurrentRates } from '@tripmaster/rpc';
+import { newPerson, testAnalytics } from '../testing/start.ts';
 import { billingRoutes } from './billing.routes.ts';
 import { createPayments, type PaymentSettings } from './index.ts';
 import { signed, type eventOf, type TestStripe } from './stripe-stand-in.ts';
@@ -66,20 +66,7 @@ export function startPayments({ db }: Pick<TestDatabase, 'db'>, stripe: TestStri
     audited,
     as,
     /** Somebody with an account. */
-    async person(): Promise<Actor> {
-      const userId = newId(clock.ms);
-      const at = clock.ms;
-      const row = {
-        id: userId,
-        email: `${userId}@example.com`,
-        role: 'traveller' as const,
-        status: 'active' as const,
-        createdAt: at,
-        updatedAt: at,
-      };
-      await db.write(async (tx) => void (await tx.insert(db.tables.users).values(row)));
-      return actorOf(userId);
-    },
+    person: () => newPerson(db, clock.ms),
     /** Somebody who has been sent to pay once; gives what Stripe calls them, and their pseudonym. */
     async customer(actor: Actor): Promise<{ customer: string; person: string }> {
       await as(actor).billing.checkout({ product: 'monthly' });

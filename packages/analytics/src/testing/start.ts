@@ -30,6 +30,14 @@ export const BROWSER: Origin = {
   country: undefined,
 };
 
+/** Somebody who opened an account at `at`. */
+export async function newPerson(db: TestDatabase['db'], at: number): Promise<Actor> {
+  const userId = newId(at);
+  const row = { id: userId, email: `${userId}@example.com`, role: 'traveller', status: 'active', createdAt: at, updatedAt: at } as const;
+  await db.write(async (tx) => void (await tx.insert(db.tables.users).values(row)));
+  return actorOf(userId);
+}
+
 /** What is counted, on a test database, with a clock the test moves, people and callers. */
 export async function startAnalytics(
   { db }: Pick<TestDatabase, 'db'>,
@@ -41,19 +49,7 @@ export async function startAnalytics(
   );
   const as = (actor?: Actor, origin: Partial<Origin> = {}, context: Partial<Context> = {}) =>
     createCaller(contextOf(actor, { origin: { ...BROWSER, ...origin }, ...context }));
-  const person = async (): Promise<Actor> => {
-    const userId = newId(clock.ms);
-    const row = {
-      id: userId,
-      email: `${userId}@example.com`,
-      role: 'traveller',
-      status: 'active',
-      createdAt: clock.ms,
-      updatedAt: clock.ms,
-    } as const;
-    await db.write(async (tx) => void (await tx.insert(db.tables.users).values(row)));
-    return actorOf(userId);
-  };
+  const person = () => newPerson(db, clock.ms);
   const events = async () => db.read.select().from(db.tables.events);
   const dropped = async () =>
     Object.fromEntries(

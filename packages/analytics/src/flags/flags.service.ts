@@ -133,7 +133,7 @@ function viewOf(key: string, row: FlagRow | undefined, experiments: string[]): F
   const warnings = parsed.success ? warningsOf(definition) : ['The stored definition can’t be read: the default of the code holds.'];
   return {
     key,
-    description: row === undefined && isFlagKey(key) ? FLAG_WORDS[key] : (row?.description ?? ''),
+    description: row !== undefined && row.description !== '' ? row.description : isFlagKey(key) ? FLAG_WORDS[key] : '',
     definition,
     enabled: row?.enabled ?? true,
     version: row?.version ?? 0,

@@ -73,6 +73,13 @@ describe.each(ENGINES)('flags on %s', (engine) => {
       expect((await app.ask('new-map')).error?.code).toBe('FLAG_NOT_FOUND');
     });
 
+    it('says what a flag of the code is for, also once it is stored', async () => {
+      const stored = await app.admin.set({ key: 'models', enabled: false });
+      expect(stored.description).toMatch(/^Whether models are asked/);
+      expect((await app.admin.set({ key: 'models', enabled: true, description: 'Ours.' })).description).toBe('Ours.');
+      await app.admin.remove({ key: 'models' });
+    });
+
     it('lists pages of stored and declared flags together, each once', async () => {
       for (const key of ['a', 'landing-b', 'models', 'z-last']) await app.admin.set({ key, definition: {} });
       const keys: string[] = [];

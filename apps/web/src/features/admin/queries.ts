@@ -1,15 +1,43 @@
-import type { Id } from '@tripmaster/contracts';
+import type { FiguresInput, Id } from '@tripmaster/contracts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from '../../lib/api.ts';
 import type { LogFilter, PeopleFilter } from './filters.ts';
+
+const MINUTE_MS = 60_000;
 
 /** The first page of a list has no cursor. */
 function firstPage(): string | undefined {
   return undefined;
 }
 
+/** Figures of days, kept on screen while those of other days come. */
+function figures<Figures>(name: string, range: FiguresInput, read: (range: FiguresInput, signal: AbortSignal) => Promise<Figures>) {
+  return queryOptions({
+    queryKey: ['admin', 'figures', name, range],
+    queryFn: ({ signal }) => read(range, signal),
+    placeholderData: keepPreviousData,
+    staleTime: MINUTE_MS,
+  });
+}
+
 /** What administration reads. Every key begins with `admin`. */
 export const admin = {
+  overview: (range: FiguresInput) => figures('overview', range, (input, signal) => api.admin.overview.query(input, { signal })),
+  engagement: (range: FiguresInput) => figures('engagement', range, (input, signal) => api.admin.engagement.query(input, { signal })),
+  retention: (range: FiguresInput) => figures('retention', range, (input, signal) => api.admin.retention.query(input, { signal })),
+  funnel: (range: FiguresInput) => figures('funnel', range, (input, signal) => api.admin.funnel.query(input, { signal })),
+  geography: (range: FiguresInput) => figures('geography', range, (input, signal) => api.admin.geography.query(input, { signal })),
+  popularity: (range: FiguresInput) => figures('popularity', range, (input, signal) => api.admin.popularity.query(input, { signal })),
+  sources: (range: FiguresInput) => figures('sources', range, (input, signal) => api.admin.sources.query(input, { signal })),
+  revenue: (range: FiguresInput) => figures('revenue', range, (input, signal) => api.admin.revenue.query(input, { signal })),
+  /** Read again every ten seconds while somebody looks. */
+  realtime: () =>
+    queryOptions({
+      queryKey: ['admin', 'realtime'],
+      queryFn: ({ signal }) => api.admin.realtime.query(undefined, { signal }),
+      refetchInterval: 10_000,
+      staleTime: 0,
+    }),
   users: (filter: PeopleFilter) =>
     infiniteQueryOptions({
       queryKey: ['admin', 'users', filter],

@@ -1,0 +1,173 @@
+import { DownloadSimpleIcon } from '@phosphor-icons/react';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { fetchFile } from '../../lib/api.ts';
+import { formatDateRange } from '../../lib/format.ts';
+import { usePageTitle } from '../../lib/page-title.ts';
+import { saveFile } from '../../lib/save-file.ts';
+import { useChange } from '../../lib/use-change.ts';
+import { Button } from '../../ui/button.tsx';
+import { Select, TextInput } from '../../ui/field.tsx';
+import { Ago } from '../../ui/moments.tsx';
+import { Problem } from '../../ui/problem.tsx';
+import { ErrorState } from '../../ui/states.tsx';
+import { Ghost, Skeleton } from '../../ui/marks.tsx';
+import css from './figures.module.css';
+import { PERIODS, rangeOf, type Period } from './period.ts';
+import { WithSecondFactor } from './second-factor.tsx';
+
+/** A page of figures: of what days, how fresh, as a table to keep, and what is to be seen of them. */
+export function FiguresPage<Figures extends { from: string; to: string; countedAt?: string | undefined }>({
+  title,
+  about,
+  figures,
+  csv,
+  children,
+}: {
+  title: string;
+  about: string;
+  figures: UseQueryResult<Figures>;
+  /** The table's name on the server. */
+  csv: string;
+  children: (figures: Figures) => ReactNode;
+}) {
+  usePageTitle(title);
+  const period = useSearch({ from: '/shell/admin/figures' });
+  const { data, error, refetch } = figures;
+  const { from, to } = data ?? rangeOf(period);
+  return (
+    <>
+      <h1>{title}</h1>
+      <p className="lede">{about}</p>
+      <WithSecondFactor error={error}>
+        <div className={css.head}>
+          <p className="small soft num">
+            {formatDateRange(from, to)}, in UTC.{' '}
+            {data?.countedAt !== undefined && (
+              <>
+                Counted <Ago value={data.countedAt} />.
+              </>
+            )}
+          </p>
+          <div className={css.tools}>
+            <PeriodPicker period={period} />
+            <CsvButton path={`/admin/export/${csv}.csv?from=${from}&to=${to}`} name={`${csv}-${from}-${to}.csv`} />
+          </div>
+        </div>
+        {data === undefined ? (
+          error === null ? (
+            <FiguresPending />
+          ) : (
+            <ErrorState title="These figures could not be read." error={error} onRetry={() => void refetch()} />
+          )
+        ) : (
+          <div className={css.body}>{children(data)}</div>
+        )}
+      </WithSecondFactor>
+    </>
+  );
+}
+
+/** Fetches a table of the server's as a file to keep. */
+export function CsvButton({ path, name }: { path: string; name: string }) {
+  const save = useChange({
+    call: async () => {
+      const response = await fetchFile(path);
+      if (!response.ok) throw new Error(`The server answered ${response.status}.`);
+      saveFile(await response.blob(), name);
+    },
+  });
+  return (
+    <>
+      <Button size="sm" busy={save.isPending} onClick={() => save.mutate(undefined)}>
+        <DownloadSimpleIcon size={20} aria-hidden />
+        CSV
+      </Button>
+      <Problem title="Not saved." error={save.error} />
+    </>
+  );
+}
+
+function PeriodPicker({ period }: { period: Period }) {
+  const navigate = useNavigate();
+  const usual = rangeOf(period);
+  const [own, setOwn] = useState<{ from: string; to: string } | undefined>(
+    period.from === undefined ? undefined : { from: usual.from, to: usual.to },
+  );
+  const show = (next: Period) => void navigate({ to: '.', search: { ...next }, replace: true });
+  const change = (part: { from?: string; to?: string }) => {
+    const next = { ...usual, ...own, ...part };
+    setOwn(next);
+    if (next.from !== '' && next.to !== '' && next.from <= next.to) show(next);
+  };
+  return (
+    <>
+      <Select
+        aria-label="Which days"
+        value={own === undefined ? String(period.days ?? 84) : 'own'}
+        onChange={({ target }) => {
+          if (target.value === 'own') return setOwn(usual);
+          setOwn(undefined);
+          show({ days: Number(target.value) });
+        }}
+      >
+        {PERIODS.map(({ days, label }) => (
+          <option key={days} value={days}>
+            {label}
+          </option>
+        ))}
+        <option value="own">Other days</option>
+      </Select>
+      {own !== undefined && (
+        <>
+          <TextInput
+            type="date"
+            aria-label="From"
+            value={own.from}
+            max={own.to}
+            onChange={({ target }) => change({ from: target.value })}
+          />
+          <TextInput type="date" aria-label="To" value={own.to} min={own.from} onChange={({ target }) => change({ to: target.value })} />
+        </>
+      )}
+    </>
+  );
+}
+
+function FiguresPending() {
+  return (
+    <Skeleton label="Reading the figures" className={css.body}>
+      <Ghost height="92px" />
+      <Ghost height="330px" />
+    </Skeleton>
+  );
+}
+
+/** Figures in a ruled row, each with what it is compared to. */
+export function Figures({ items }: { items: { label: string; value: ReactNode; note?: ReactNode }[] }) {
+  return (
+    <dl className={css.figures}>
+      {items.map(({ label, value, note }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd className="num">{value}</dd>
+          {note !== undefined && <dd className={`num ${css.note}`}>{note}</dd>}
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** A sheet with a heading: a chart, or a table. */
+export function Sheet({ title, about, children }: { title: string; about?: ReactNode; children: ReactNode }) {
+  return (
+    <section className={css.sheet}>
+      <div className={css.sheethead}>
+        <h2>{title}</h2>
+        {about !== undefined && <p className="small soft">{about}</p>}
+      </div>
+      {children}
+    </section>
+  );
+}

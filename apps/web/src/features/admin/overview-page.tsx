@@ -1,0 +1,54 @@
+import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import type { Overview } from '@tripmaster/contracts';
+import { formatCount, formatDate } from '../../lib/format.ts';
+import { LineChart } from '../../ui/chart/line-chart.tsx';
+import { Figures, FiguresPage, Sheet } from './figures-frame.tsx';
+import { rangeOf } from './period.ts';
+import { admin } from './queries.ts';
+
+const SHOWN: readonly { label: string; count: keyof Overview['now'] }[] = [
+  { label: 'Visitors', count: 'visitors' },
+  { label: 'People active', count: 'activePeople' },
+  { label: 'New accounts', count: 'signUps' },
+  { label: 'Plans made', count: 'plansMade' },
+  { label: 'Plans shared', count: 'plansShared' },
+  { label: 'Booking clicks', count: 'bookingClicks' },
+];
+
+/** How the product is doing, at a glance. */
+export function OverviewPage() {
+  const figures = useQuery(admin.overview(rangeOf(useSearch({ from: '/shell/admin/figures' }))));
+  return (
+    <FiguresPage title="Overview" about="How many come, stay, and make plans." figures={figures} csv="overview">
+      {({ now, before, people, plans, days }) => (
+        <>
+          <Figures
+            items={[
+              ...SHOWN.map(({ label, count }) => ({ label, value: formatCount(now[count]), note: change(now[count], before[count]) })),
+            ]}
+          />
+          <Sheet title="Day by day" about={`${formatCount(people)} accounts and ${formatCount(plans)} plans in all.`}>
+            <LineChart
+              label="Visitors, active people and plans made, by day"
+              steps={days.map(({ day }) => formatDate(day))}
+              format={formatCount}
+              series={[
+                { name: 'visitors', tone: 'coach', values: days.map(({ visitors }) => visitors) },
+                { name: 'active', tone: 'activities', values: days.map(({ activePeople }) => activePeople) },
+                { name: 'plans made', tone: 'food', values: days.map(({ plansMade }) => plansMade) },
+              ]}
+            />
+          </Sheet>
+        </>
+      )}
+    </FiguresPage>
+  );
+}
+
+/** `+58 on the days before`: the words for how a count has changed. */
+function change(now: number, before: number): string {
+  const by = now - before;
+  if (by === 0) return 'as in the days before';
+  return `${by > 0 ? '+' : '\u2212'}${formatCount(Math.abs(by))} on the days before`;
+}

@@ -106,6 +106,13 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../features/admin/audit-page.tsx'), 'AuditPage'),
 });
 
+const alerts = createRoute({
+  getParentRoute: () => admin,
+  path: '/alerts',
+  beforeLoad: mustBeAdmin,
+  component: lazyRouteComponent(() => import('../features/admin/alerts-page.tsx'), 'AlertsPage'),
+});
+
 export const adminPages = admin.addChildren([
   figures.addChildren([overview, engagement, funnel, places, sources, revenue]),
   now,
@@ -113,4 +120,5 @@ export const adminPages = admin.addChildren([
   person,
   reports,
   audit,
+  alerts,
 ]);

@@ -38,6 +38,18 @@ export const admin = {
       refetchInterval: 10_000,
       staleTime: 0,
     }),
+  alerts: () =>
+    queryOptions({
+      queryKey: ['admin', 'alerts'],
+      queryFn: async ({ signal }) => (await api.admin.alerts.list.query(undefined, { signal })).items,
+      refetchInterval: MINUTE_MS,
+    }),
+  measures: () =>
+    queryOptions({
+      queryKey: ['admin', 'measures'],
+      queryFn: ({ signal }) => api.admin.alerts.measures.query(undefined, { signal }),
+      refetchInterval: MINUTE_MS,
+    }),
   users: (filter: PeopleFilter) =>
     infiniteQueryOptions({
       queryKey: ['admin', 'users', filter],

@@ -255,6 +255,7 @@ const commands = {
     loadEnvFile();
     await become(['bench/src/eval.ts', ...args]);
   },
+  'mail:preview': (args) => become(['packages/mail/tools/preview.ts', ...args]),
   'db:generate': (args) =>
     run(node, ['packages/db/tools/generate.ts', ...args], {
       env: { PATH: [join(node, '..'), join(root, 'packages/db/node_modules/.bin'), bin, process.env.PATH].join(delimiter) },

@@ -3,6 +3,7 @@ import Fastify, { LogController, type FastifyInstance, type FastifyReply, type F
 import type { Writable } from 'node:stream';
 import type { Application } from './compose.ts';
 import { countryFinder } from './country.ts';
+import type { LogAddresses } from './env-analytics.ts';
 import type { Config } from './env.ts';
 import { accountExportRoutes } from './http/account-export.ts';
 import { bookingLinkRoutes } from './http/booking-links.ts';
@@ -12,14 +13,18 @@ import { fileRoutes } from './http/files.ts';
 import { expensesRoutes } from './http/expenses.ts';
 import { healthRoutes } from './http/health.ts';
 import { mcpRoutes } from './http/mcp.ts';
+import { ofrepRoutes } from './http/ofrep.ts';
 import { openIdRoutes } from './http/openid.ts';
 import { referenceRoutes } from './http/reference.ts';
 import { schemaRoutes } from './http/schemas.ts';
+import { resendWebhookRoutes } from './http/resend-webhook.ts';
 import { sharePageRoutes } from './http/share-page.ts';
+import { stripeRoutes } from './http/stripe.ts';
 import { storedRoutes } from './http/stored.ts';
+import { unsubscribeRoutes } from './http/unsubscribe.ts';
 import { wellKnownRoutes } from './http/well-known.ts';
 import { LIMITS, newServer, refuseConnection, type Limits } from './listener.ts';
-import { addressOf, errorForLog, noted, pathOf } from './log.ts';
+import { addressOf, errorForLog, isCounting, noted, pathOf } from './log.ts';
 import { contextMaker } from './plugins/context.ts';
 import { cookieMaker } from './plugins/cookies.ts';
 import { securityPlugin } from './plugins/security.ts';
@@ -64,7 +69,7 @@ export async function buildApp(
     forceCloseConnections: 'idle',
     frameworkErrors: (error, request, reply) => {
       void sendError(error, reply.headers(bare));
-      logRequest(request, reply);
+      logRequest(request, reply, config.logAddresses);
     },
     logger: {
       level: config.logLevel,
@@ -79,7 +84,12 @@ export async function buildApp(
       'TRUST_PROXY=true takes X-Forwarded-For from anybody: it can be forged unless the proxy overwrites it. Name the proxy instead.',
     );
   app.setErrorHandler((error, _request, reply) => sendError(error, reply));
-  app.addHook('onResponse', async (request, reply) => logRequest(request, reply));
+  app.addHook('onResponse', async (request, reply) => {
+    logRequest(request, reply, config.logAddresses);
+    // A stream takes as long as somebody listens: that is no time to answer.
+    const { statusCode, elapsedTime } = reply;
+    if (reply.getHeader('content-type') !== 'text/event-stream') application.analytics.serverMinutes.observe(statusCode, elapsedTime);
+  });
 
   // Streams that go on for ever would hold up the end of all calls.
   app.addHook('preClose', () => application.plans.live.stop());
@@ -96,11 +106,19 @@ export async function buildApp(
     await app.register(openIdRoutes, { openId: auth.openId, makeContext, makeCookie, baseUrl: config.baseUrl });
   await app.register(accountExportRoutes, { auth, makeContext });
   await app.register(expensesRoutes, { expenses: application.plans.expenses, makeContext });
-  await app.register(bookingLinkRoutes, { bookingLinks: application.plans.bookingLinks, makeContext });
-  await app.register(downloadRoutes, { plans: application.plans, makeContext });
+  await app.register(bookingLinkRoutes, {
+    bookingLinks: application.plans.bookingLinks,
+    track: application.analytics.track,
+    makeContext,
+  });
+  await app.register(downloadRoutes, { plans: application.plans, track: application.analytics.track, makeContext });
   await app.register(storedRoutes, { plans: application.plans, makeContext });
   await app.register(calendarFeedRoutes, { plans: application.plans, limiter, makeContext });
   await app.register(fileRoutes, { plans: application.plans, makeContext });
+  await app.register(stripeRoutes, { payments: application.payments, makeContext });
+  await app.register(ofrepRoutes, { flags: application.analytics.flags, makeContext, scale: config.rateLimitScale });
+  await app.register(unsubscribeRoutes, { mail: application.mail, auth, limiter, makeContext, webFolder });
+  await app.register(resendWebhookRoutes, { returned: application.mail.returned, secret: config.mail.webhookSecret, now: application.now });
   await app.register(mcpRoutes, { router: application.router, makeContext, baseUrl: config.baseUrl, production: config.production });
   await app.register(referenceRoutes, { router: application.router, baseUrl: config.baseUrl, webFolder });
   await app.register(schemaRoutes, { config });
@@ -109,13 +127,13 @@ export async function buildApp(
   return app;
 }
 
-function logRequest(request: FastifyRequest, reply: FastifyReply): void {
+function logRequest(request: FastifyRequest, reply: FastifyReply, addresses: LogAddresses): void {
   const line = {
     method: request.method,
     path: pathOf(request),
     status: reply.statusCode,
     ms: Math.round(reply.elapsedTime),
-    address: addressOf(request),
+    ...(isCounting(request) ? {} : { address: addressOf(request, addresses) }),
     ...noted(request),
   };
   request.log.info(line, 'request');

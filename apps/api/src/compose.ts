@@ -1,17 +1,28 @@
 import { join } from 'node:path';
-import { createAnalytics } from '@tripmaster/analytics';
+import { createAnalytics, createPayments } from '@tripmaster/analytics';
 import { createAuth, deriveKey } from '@tripmaster/auth';
+import { toInstant } from '@tripmaster/contracts';
 import { openDatabase, sealer, type Database } from '@tripmaster/db';
-import { createMail, fileTransport, type MailService } from '@tripmaster/mail';
-import { alsoGuidesFrom, createPlans, type ModelTrouble } from '@tripmaster/plans';
+import { createJobs, type JobsService, type OwnWork } from '@tripmaster/jobs';
+import { createMail, fileTransport, resendTransport, smtpTransport, type MailService, type Transport } from '@tripmaster/mail';
+import { alsoGuidesFrom, createPlans, toPeople, type ModelTrouble } from '@tripmaster/plans';
 import { createLimiter, type Limiter } from '@tripmaster/rpc';
 import type { Config } from './env.ts';
+import { healthService } from './operations/health.service.ts';
+import { jobsOperations } from './operations/jobs.service.ts';
+import { ownWork } from './own-work.ts';
 import { routes, type AppRouter, type Features } from './routes.ts';
+import { diskUsed } from './disk.ts';
 import { openSecrets, type SecretStore } from './secrets.ts';
 
 export type Application = Features & {
   db: Database;
+  jobs: JobsService;
+  /** What runs by itself. */
+  work: OwnWork;
   mail: MailService;
+  /** What time it is, in milliseconds since 1970. */
+  now: () => number;
   limiter: Limiter;
   router: AppRouter;
   close: () => Promise<void>;
@@ -27,12 +38,16 @@ type Settings = Pick<
   | 'openId'
   | 'rateLimitScale'
   | 'mailFrom'
+  | 'mail'
   | 'model'
   | 'modelBudgets'
   | 'bookingProviders'
   | 'files'
+  | 'payments'
   | 'production'
+  | 'analytics'
   | 'webhookNetworks'
+  | 'ratesRefresh'
 >;
 
 type Hooks = {
@@ -41,6 +56,10 @@ type Hooks = {
   onModelTrouble?: (trouble: ModelTrouble) => void;
   /** Is told of an imported guide that can't be used. */
   onGuideFault?: (fault: string) => void;
+  /** Is told of a stored flag that can't be followed. */
+  onFlagFault?: (fault: { flag: string; fault: string }) => void;
+  onAuditEnd?: (end: unknown) => void;
+  onRates?: (refreshed: unknown) => void;
 };
 
 /** The server's database and secrets opened, and everything put together on them. */
@@ -48,10 +67,16 @@ export async function compose(config: Settings, hooks: Hooks = {}): Promise<Appl
   const secrets = await openSecrets(config.dataDir);
   const db = await openDatabase(config.databaseUrl);
   const assembled = assemble(config, { db, secrets, ...hooks });
+  const { jobs, work, plans, analytics, mail } = assembled;
+  await analytics.flags.start();
+  await jobs.prepare(work.jobs.map(({ kind }) => kind));
   return {
     ...assembled,
     close: async () => {
-      await assembled.plans.stop();
+      await plans.stop();
+      await mail.close();
+      await analytics.stop();
+      await jobs.close();
       secrets.close();
       return db.close();
     },
@@ -61,23 +86,81 @@ export async function compose(config: Settings, hooks: Hooks = {}): Promise<Appl
 /** Puts features, ports and engines together; the only place that knows them all. Whoever opened them closes them. */
 export function assemble(
   config: Settings,
-  { db, secrets, now = Date.now, onModelTrouble, onGuideFault = () => undefined }: { db: Database; secrets: SecretStore } & Hooks,
+  {
+    db,
+    secrets,
+    now = Date.now,
+    onModelTrouble,
+    onGuideFault = () => undefined,
+    onFlagFault,
+    onAuditEnd = () => undefined,
+    onRates = () => undefined,
+  }: { db: Database; secrets: SecretStore } & Hooks,
 ): Omit<Application, 'close'> {
   const { baseUrl, passwordMinLength, emailVerification } = config;
   const { macKey } = secrets.current();
   alsoGuidesFrom(join(config.dataDir, 'catalogue'), onGuideFault);
   const seals = sealer(() => secrets.current().sealingKeys, { onUnknownKey: () => void secrets.reloadNow() });
   const limiter = createLimiter({ db, key: deriveKey(macKey, 'limits'), now, scale: config.rateLimitScale });
-  const mail = createMail({ db, sealer: seals, now, from: config.mailFrom, transport: fileTransport(join(config.dataDir, 'mail')) });
-  const analytics = createAnalytics({ db, now });
+  const mail = createMail({
+    db,
+    sealer: seals,
+    now,
+    from: config.mailFrom,
+    baseUrl,
+    key: deriveKey(macKey, 'mail'),
+    transport: mailTransport(config),
+  });
+  const jobs = createJobs({ db, now });
+  const outwards = { secureOnly: config.production, alsoNetworks: config.webhookNetworks };
+  const analytics = createAnalytics({
+    db,
+    sealer: seals,
+    mailer: mail.mailer,
+    jobs,
+    audit: { record: (tx, entry) => auth.audit.record(tx, entry) },
+    toPeople: toPeople(outwards),
+    outside: { mail: () => mail.outbox.depth(), jobs: () => jobs.figures(), diskUsed: () => diskUsed(config.dataDir) },
+    baseUrl,
+    counting: { mode: config.analytics, baseUrl, key: deriveKey(macKey, 'passes'), scale: config.rateLimitScale },
+    takings: (days) => payments.takings(days),
+    traits: (userId) => plans.lists.traits(userId),
+    onFlagFault,
+    now,
+  });
+  const payments = createPayments({
+    db,
+    now,
+    activity: analytics.activity,
+    audit: { record: (tx, entry) => auth.audit.record(tx, entry) },
+    jobs,
+    rates: () => plans.rates.current(),
+    settings: config.payments,
+    free: { filesBytes: config.files.limits.person, modelMicros: config.modelBudgets.user },
+    baseUrl,
+  });
+  const flags = analytics.flags.port;
   const auth = createAuth({
     db,
     now,
     sealer: seals,
     mailer: mail.mailer,
     limiter,
-    personalData: (userId) => plans.personalData(userId),
-    eraseElsewhere: (tx, person) => plans.erase(tx, person),
+    activity: analytics.activity,
+    flags,
+    async *personalData(userId) {
+      yield* plans.personalData(userId);
+      yield* analytics.personalData(userId);
+      yield* payments.billing.personalData(userId);
+      for (const entry of await jobs.ofPerson(userId)) yield { section: 'jobs', entry };
+      for (const { at, ...held } of await mail.heldAbout(userId)) yield { section: 'mails', entry: { ...held, at: toInstant(at) } };
+    },
+    async eraseElsewhere(tx, person) {
+      await plans.erase(tx, person);
+      await payments.billing.erase(tx, person.id);
+      await jobs.erase(tx, person.id);
+      await mail.erase(tx, person.email);
+    },
     erased: () => plans.files.sweep(),
     config: {
       signingKeys: () => secrets.current().signingKeys,
@@ -92,10 +175,15 @@ export function assemble(
   const plans = createPlans({
     db,
     audit: auth.audit,
+    flags,
+    activity: analytics.activity,
+    passFor: (actor) => analytics.track.passFor(actor),
     sealer: seals,
-    toPeople: { secureOnly: config.production, alsoNetworks: config.webhookNetworks },
+    toPeople: outwards,
     standing: (ids) => auth.standing(ids),
+    entitlements: payments.entitlements,
     mailer: mail.mailer,
+    limiter,
     baseUrl,
     now,
     files: { folder: join(config.dataDir, 'files'), ...config.files },
@@ -105,13 +193,38 @@ export function assemble(
     providers: config.bookingProviders,
     ...(config.model === undefined ? {} : { model: config.model }),
   });
+  const work = ownWork({ auth, plans, analytics, payments, jobs }, config, { onAuditEnd, onRates });
+  const operations = {
+    jobs: jobsOperations({ db, jobs, audit: auth.audit }),
+    health: healthService({
+      db,
+      jobs,
+      schedules: work.schedules,
+      dataDir: config.dataDir,
+      mail: () => mail.outbox.depth(),
+      now,
+    }),
+  };
   return {
     db,
+    jobs,
+    work,
     auth,
     plans,
     analytics,
+    payments,
+    operations,
     mail,
+    now,
     limiter,
-    router: routes({ auth, plans, analytics }),
+    router: routes({ auth, plans, analytics, payments, operations, mail, db }),
   };
+}
+
+function mailTransport({ mail, dataDir }: Pick<Settings, 'mail' | 'dataDir'>): Transport {
+  const files = fileTransport(join(dataDir, 'mail'));
+  if (mail.transport === 'file') return files;
+  const { forget, prune } = files;
+  // Mails that were written to files before a server was named: what was promised of them still holds.
+  return { ...(mail.transport === 'resend' ? resendTransport(mail.resend) : smtpTransport(mail.smtp)), forget, prune };
 }

@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import type { PaymentSettings } from '@tripmaster/analytics';
 import type { OpenIdSettings } from '@tripmaster/auth';
 import { bookingProviders, BookingSettingsRefused, type BookingProvider } from '@tripmaster/plans';
 import { z } from 'zod';
+import { analyticsOf, analyticsSettings, type AnalyticsConfig } from './env-analytics.ts';
 import { filesOf, fileSettings, type FilesConfig } from './env-files.ts';
+import { paymentSettings, paymentsOf } from './env-payments.ts';
+import { mailOf, mailSettings, mailWeaknesses, type MailConfig } from './env-mail.ts';
 import { trustProxy, type TrustProxy } from './trust.ts';
 
 /** A setting can't be used; the message names it and says why. */
@@ -84,10 +88,6 @@ const schema = z.object({
     .optional(),
   GEOIP_FILE: z.string().optional(),
   EMAIL_VERIFICATION: z.enum(['optional', 'required'], 'must be optional or required').default('optional'),
-  MAIL_FROM: z
-    .string()
-    .regex(/^[^\r\n]*[^\s@]+@[^\s@]+$|^[^\r\n<>]*<[^\s@]+@[^\s@]+>$/, 'must be an address, or Name <address>')
-    .optional(),
   OPENID_ISSUER: issuer.optional(),
   OPENID_CLIENT_ID: z.string().optional(),
   OPENID_CLIENT_SECRET: z.string().optional(),
@@ -111,10 +111,13 @@ const schema = z.object({
   MODEL_BUDGET_USER_DAILY: dollars.optional(),
   MODEL_BUDGET_DAILY: dollars.optional(),
   ...fileSettings,
+  ...mailSettings,
+  ...analyticsSettings,
+  ...paymentSettings,
   WEBHOOK_NETWORKS: networks.default([]),
 });
 
-export type Config = {
+export type Config = AnalyticsConfig & {
   production: boolean;
   port: number;
   host: string;
@@ -136,6 +139,8 @@ export type Config = {
   geoipFile: string | undefined;
   /** Sender of mails. */
   mailFrom: string;
+  /** How mails leave the server. */
+  mail: MailConfig;
   /** Where people tell of weaknesses, best first; none: nothing is said about that. */
   securityContacts: string[];
   /** Multiplies every limit of how often. */
@@ -160,6 +165,8 @@ export type Config = {
   modelBudgets: { user?: number; everyone?: number };
   /** Where files of trips lie, and how much may. */
   files: FilesConfig;
+  /** How premium is sold; absent: it is not. */
+  payments?: PaymentSettings;
   /** Private networks that webhooks may reach. */
   webhookNetworks: string[];
 };
@@ -174,6 +181,11 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const production = env.NODE_ENV === 'production';
   const files = filesOf(env);
   if ('fault' in files) throw new ConfigError(files.fault);
+  const modelBudgets = budgetsOf(env);
+  const payments = paymentsOf(env, { production, files, modelBudgets, isLoopback });
+  if (payments !== undefined && 'fault' in payments) throw new ConfigError(payments.fault);
+  const mail = mailOf(env);
+  if ('fault' in mail) throw new ConfigError(mail.fault);
   const config: Config = {
     production,
     port: env.PORT,
@@ -189,13 +201,16 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     geoipFile: env.GEOIP_FILE,
     emailVerification: env.EMAIL_VERIFICATION,
     mailFrom: env.MAIL_FROM ?? `TripMaster AI <no-reply@${new URL(env.BASE_URL ?? 'http://localhost').hostname}>`,
+    mail,
     securityContacts: env.SECURITY_CONTACT,
     rateLimitScale: env.RATE_LIMIT_SCALE,
-    modelBudgets: budgetsOf(env),
+    modelBudgets,
     ratesRefresh: env.RATES_REFRESH,
     bookingProviders: bookingProvidersOf(env),
     files,
+    ...analyticsOf(env),
     webhookNetworks: env.WEBHOOK_NETWORKS,
+    ...(payments === undefined ? {} : { payments }),
   };
   // A local model needs an address and no key.
   if (env.OPENAI_API_KEY !== undefined || env.OPENAI_BASE_URL !== undefined) {
@@ -303,6 +318,7 @@ function weaknesses(config: Config, { baseUrlGiven, keyGiven }: { baseUrlGiven: 
   const store = URL.parse(config.files.s3?.endpoint ?? '');
   if (store?.protocol === 'http:' && !isLoopback(store.hostname))
     faults.push('FILES_S3_ENDPOINT must be https:// for a store on another machine');
+  faults.push(...mailWeaknesses(config.mail));
   const open = unencryptedDatabase(config.databaseUrl);
   if (open !== undefined) faults.push(open);
   return faults;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { addressOf, errorForLog, pathOf } from './log.ts';
+import { addressOf, errorForLog, isCounting, pathOf } from './log.ts';
 
 it('logs what failed and where, never the values of a query', () => {
   const driver = Object.assign(new Error('new row violates a constraint'), { code: '23514' });
@@ -39,4 +39,26 @@ it('keeps questions, fragments and what is no address out of a request’s line'
   expect(pathOf({ url: '/calendar/' })).toBe('/calendar/');
   expect(pathOf({ url: `/${'x'.repeat(1_000)}` }).length).toBeLessThan(400);
   expect(['192.0.2.1', '::1', '<b>', 'unknown'].map((ip) => addressOf({ ip }))).toEqual(['192.0.2.1', '::1', 'unknown', 'unknown']);
+});
+
+it('keeps of an address as much as the operator wants', () => {
+  const addresses = ['198.51.100.213', '2001:db8:1:2:3:4:5:6', '2001:db8::7', '::1', '::ffff:198.51.100.213', 'forged'];
+  expect(addresses.map((ip) => addressOf({ ip }))).toEqual([...addresses.slice(0, 5), 'unknown']);
+  expect(addresses.map((ip) => addressOf({ ip }, 'network'))).toEqual([
+    '198.51.100.0/24',
+    '2001:db8:1::/48',
+    '2001:db8:0::/48',
+    '0:0:0::/48',
+    '198.51.100.0/24',
+    'unknown',
+  ]);
+  expect(addresses.map((ip) => addressOf({ ip }, 'none'))).toEqual(addresses.map(() => 'unknown'));
+});
+
+it('says nothing of where the events of front ends come from', () => {
+  expect(
+    ['/trpc/analytics.track', '/trpc/analytics.track?batch=1', '/trpc/analytics.tracks', '/x/trpc/analytics.track'].map((url) =>
+      isCounting({ url }),
+    ),
+  ).toEqual([true, true, false, false]);
 });

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { MAX_BATCH, type ErrorCode } from '@tripmaster/contracts';
+import type { LogAddresses } from './env-analytics.ts';
 
 type LoggedError = { type: string; message: string; stack: string; code?: string; cause?: LoggedError };
 
@@ -9,7 +10,7 @@ const MAX_PATH = 300;
 const MAX_NAME = 60;
 
 /** Paths behind which a secret stands, however they are written. */
-const SECRET = /(?:^|[\\/])(calendar|s)[\\/]+(?=.)/i;
+const SECRET = /(?:^|[\\/])(calendar|s|unsubscribe)[\\/]+(?=.)/i;
 
 /** Where a request went, without what came with it: questions and fragments may hold tokens, and some paths are one. */
 export function pathOf({ url }: { url: string }): string {
@@ -20,9 +21,22 @@ export function pathOf({ url }: { url: string }): string {
   return folder === undefined ? path : `/${folder.toLowerCase()}/…`;
 }
 
-/** Who asked; a forwarded address that is none is not repeated. */
-export function addressOf({ ip }: { ip: string }): string {
-  return isIP(ip) === 0 ? 'unknown' : ip;
+/** Who asked, as far as the operator wants to know; a forwarded address that is none is not repeated. */
+export function addressOf({ ip }: { ip: string }, kept: LogAddresses = 'full'): string {
+  const version = isIP(ip);
+  if (kept === 'none' || version === 0) return 'unknown';
+  if (kept === 'full') return ip;
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
+  if (version === 4 || mapped !== undefined) return (mapped ?? ip).replace(/\.\d+$/, '.0/24');
+  // The first three groups; what `::` stands for begins at the earliest behind them or is nothing but zeros.
+  const [head = ''] = ip.split('::');
+  const groups = [...head.split(':'), '0', '0', '0'].slice(0, 3).map((group) => (group === '' ? '0' : group));
+  return `${groups.join(':')}::/48`;
+}
+
+/** Whether a request only tells what was seen: beside the events it brings no log says from where they came. */
+export function isCounting({ url }: { url: string }): boolean {
+  return /^\/trpc\/analytics\.track(?:$|[?#])/.test(url);
 }
 
 type Refusal = { code: ErrorCode; procedure?: string };

@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { DatabaseUnavailable, NewerSchema } from '@tripmaster/db';
+import { everySecond } from '@tripmaster/jobs';
 import { buildApp } from './app.ts';
 import { compose } from './compose.ts';
-import { startDailyRates } from './daily-rates.ts';
 import { ConfigError, readConfig } from './env.ts';
-import { startHousekeeping } from './housekeeping.ts';
 import { startRedirect } from './http/redirect.ts';
 import { errorForLog } from './log.ts';
 import { followTls } from './tls.ts';
@@ -24,6 +23,10 @@ async function main(): Promise<void> {
   const application = await compose(config, {
     onModelTrouble: (trouble) => app.log.warn(trouble, 'the model failed'),
     onGuideFault: (fault) => app.log.warn({ fault }, 'an imported guide is not used'),
+    // The first faults may be found before there is a log.
+    onFlagFault: (fault) => setImmediate(() => app.log.warn(fault, 'a flag is not followed')),
+    onAuditEnd: (auditEnd) => app.log.info({ auditEnd }, 'end of the audit log'),
+    onRates: (rates) => app.log.info(rates, 'exchange rates'),
   });
   const folder = webFolder();
   const app = await buildApp(application, config, folder === undefined ? {} : { webFolder: folder });
@@ -41,10 +44,18 @@ async function main(): Promise<void> {
     throw error;
   }
 
-  const housekeeping = startHousekeeping(application, app.log);
-  const dailyRates = config.ratesRefresh === 'daily' ? startDailyRates(application, app.log) : undefined;
+  const { jobs: handlers, schedules } = application.work;
+  const jobs = application.jobs.start({
+    handlers,
+    schedules,
+    onError: (error, job) => app.log.error({ err: error, job }, job === undefined ? 'the job queue failed' : 'a job failed'),
+  });
   const post = application.mail.start({ onError: (error) => app.log.error({ err: error }, 'mail delivery failed') });
   const webhooks = application.plans.deliveries.start({ onError: (error) => app.log.error({ err: error }, 'webhook delivery failed') });
+  const minutes = everySecond(
+    () => application.analytics.serverMinutes.flush(),
+    (error) => app.log.error({ err: error }, 'the minute’s figures could not be written'),
+  );
   const certificate = config.tls === undefined ? undefined : followTls(app.server, config.tls, app.log);
   // Node would print the error whole, with the values of a failed query.
   process.on('uncaughtException', (error) => {
@@ -58,13 +69,10 @@ async function main(): Promise<void> {
     app.log.info({ signal }, 'closing');
     setTimeout(() => app.server.closeAllConnections(), DRAIN_MS).unref();
     setTimeout(() => process.exit(1), CLOSE_WITHIN_MS).unref();
-    housekeeping.stop();
-    dailyRates?.stop();
     certificate?.stop();
     redirect?.stop();
-    await app.close();
-    await post.stop();
-    await webhooks.stop();
+    await Promise.all([app.close(), jobs.stop(), post.stop(), webhooks.stop(), minutes.stop()]);
+    await application.analytics.serverMinutes.flush({ all: true }).catch(() => undefined);
     await application.close();
     process.exit(0);
   };

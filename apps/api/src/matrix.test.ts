@@ -1,7 +1,9 @@
 import { newId } from '@tripmaster/contracts';
 import { ENGINES } from '@tripmaster/db/testing';
+import { jobKind } from '@tripmaster/jobs';
 import { actorOf, contextOf, createCallerFactory, createLimiter, errorShape, type Actor, type Guard } from '@tripmaster/rpc';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { startServer, type Server } from './testing.ts';
 
 const MISSING = '01a20671-6769-77d1-bb8e-64757ca38b0d';
@@ -9,6 +11,7 @@ const MISSING = '01a20671-6769-77d1-bb8e-64757ca38b0d';
 const CANARY = 'zanzibar';
 
 type World = {
+  job: string;
   calendar: string;
   plan: string;
   file: string;
@@ -23,11 +26,14 @@ type World = {
   expense: string;
   traveller: string;
   settlement: string;
+  mail: string;
 };
 
 /** What a caller sends who knows of things in `world`; a procedure without an entry here fails the first test. */
 const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'account.activity': () => ({}),
+  'account.analytics.get': () => undefined,
+  'account.analytics.set': () => ({ counted: true }),
   'account.apiTokens.create': () => ({ name: 'mine', scopes: ['read'] }),
   'account.apiTokens.list': () => ({}),
   'account.apiTokens.revoke': ({ token }) => ({ id: token }),
@@ -49,8 +55,43 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'account.totp.disable': () => undefined,
   'account.totp.enroll': () => undefined,
   'account.update': () => ({ name: 'Somebody' }),
+  'admin.alerts.history': () => ({ id: MISSING }),
+  'admin.alerts.list': () => undefined,
+  'admin.alerts.measures': () => undefined,
+  'admin.alerts.remove': () => ({ id: MISSING }),
+  'admin.alerts.set': () => ({
+    rule: {
+      name: 'Errors',
+      metric: 'error-rate',
+      when: 'above',
+      threshold: 5,
+      clearAt: 1,
+      windowMinutes: 5,
+      forMinutes: 0,
+      channels: [{ kind: 'mail' }],
+      enabled: true,
+    },
+  }),
+  'admin.alerts.silence': () => ({ id: MISSING }),
+  'admin.alerts.test': () => ({ id: MISSING }),
   'admin.audit.list': () => ({}),
   'admin.audit.verify': () => undefined,
+  'admin.flags.list': () => ({}),
+  'admin.flags.remove': () => ({ key: 'not-there' }),
+  'admin.flags.set': () => ({ key: 'made-by-the-matrix', definition: { defaultValue: true } }),
+  'admin.mail.list': () => ({}),
+  'admin.mail.retry': ({ mail }) => ({ id: mail }),
+  'admin.mail.retryAll': () => undefined,
+  'admin.experiments.create': () => ({ key: 'matrix', flagKey: 'matrix', design: design() }),
+  'admin.experiments.list': () => ({}),
+  'admin.experiments.results': () => ({ id: MISSING }),
+  'admin.experiments.start': () => ({ id: MISSING, version: 1 }),
+  'admin.experiments.stop': () => ({ id: MISSING, version: 1 }),
+  'admin.experiments.update': () => ({ id: MISSING, version: 1, design: design() }),
+  'admin.health': () => undefined,
+  'admin.jobs.cancel': ({ job }) => ({ id: job }),
+  'admin.jobs.list': () => ({}),
+  'admin.jobs.retry': ({ job }) => ({ id: job }),
   'admin.moderation.dismiss': ({ plan }) => ({ id: plan }),
   'admin.moderation.hide': ({ plan }) => ({ id: plan }),
   'admin.moderation.list': () => ({}),
@@ -59,6 +100,8 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'admin.users.list': () => ({}),
   'admin.users.setRole': ({ person }) => ({ id: person, role: 'traveller' }),
   'admin.users.setStatus': ({ person }) => ({ id: person, status: 'active' }),
+  'analytics.settings': () => undefined,
+  'analytics.track': () => ({ events: [{ name: 'page-viewed', page: '/discover' }] }),
   'auth.login': () => ({ email: `${CANARY}@example.com`, password: 'not the password' }),
   'auth.logout': () => undefined,
   'auth.passkey.list': () => undefined,
@@ -76,10 +119,15 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'auth.secondFactor': () => ({ challenge: 'nothing', code: '000000' }),
   'auth.settings': () => undefined,
   'auth.verifyEmail': () => ({ token: 'nothing' }),
+  'billing.checkout': () => ({ product: 'monthly' }),
+  'billing.offers': () => undefined,
+  'billing.portal': () => undefined,
+  'billing.status': () => undefined,
   'destinations.search': () => ({ q: 'lisb' }),
   'discover.list': () => ({}),
   'discover.popular': () => ({}),
   'discover.report': ({ plan }) => ({ id: plan, reason: 'spam' }),
+  'flags.evaluate': () => ({ locale: 'en' }),
   'plans.bookingLinks': ({ plan }) => ({ id: plan }),
   'plans.calendar.create': ({ plan }) => ({ id: plan }),
   'plans.calendar.list': () => undefined,
@@ -231,6 +279,7 @@ describe.each(ENGINES)('every procedure, for everybody, on %s', (engine) => {
 
   it.each(Object.keys(ROLES))('answers %s about what is the owner’s as about what is not there', async (role) => {
     const nothing: World = {
+      job: MISSING,
       calendar: MISSING,
       plan: MISSING,
       file: MISSING,
@@ -245,6 +294,7 @@ describe.each(ENGINES)('every procedure, for everybody, on %s', (engine) => {
       expense: MISSING,
       traveller: MISSING,
       settlement: MISSING,
+      mail: MISSING,
     };
     const different: string[] = [];
     for (const { path, guard, kind } of procedures()) {
@@ -260,7 +310,7 @@ describe.each(ENGINES)('every procedure, for everybody, on %s', (engine) => {
 
 /** A person with one of everything, each with the canary in it. */
 async function makeOwner({ application, clock }: Server): Promise<World> {
-  const { db, auth, plans } = application;
+  const { db, auth, plans, jobs } = application;
   const visit = { origin: { address: '192.0.2.1', userAgent: `${CANARY}-browser`, country: undefined }, deviceCookie: undefined };
   const made = await auth.registration.register(
     { email: `${CANARY}@example.com`, password: `a long ${CANARY} password`, name: CANARY },
@@ -302,7 +352,11 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
   const settlement = await plans.settlements.settle(actor, { id: plan.id, from: traveller, to: owner?.id ?? '', amount: 1 });
   const link = await plans.links.create(actor, { id: plan.id, role: 'editor', label: CANARY });
   const invitation = await plans.invitations.invite(actor, { id: plan.id, email: `friend-of-${CANARY}@example.com`, role: 'editor' });
+  await db.write((tx) => jobs.enqueue(tx, jobKind('matrix.never', z.string()), CANARY, { userId: actor.userId }));
+  const [job] = await jobs.ofPerson(actor.userId);
+  const [mail] = await db.read.select().from(db.tables.mailOutbox);
   return {
+    job: job?.id ?? '',
     calendar: feed.id,
     plan: plan.id,
     file,
@@ -317,7 +371,14 @@ async function makeOwner({ application, clock }: Server): Promise<World> {
     expense: spent.id,
     traveller,
     settlement: settlement.id,
+    mail: mail?.id ?? '',
   };
+}
+
+function design() {
+  const variations = [true, false].map((value) => ({ name: String(value), value }));
+  const metrics = [{ name: 'Plans', event: 'plan-made', kind: 'conversion', better: 'more' }];
+  return { name: 'matrix', hypothesis: '', variations, weights: [0.5, 0.5], coverage: 1, metrics, guardrails: [] };
 }
 
 async function* oneFile(text: string): AsyncGenerator<Uint8Array> {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Engine } from '@tripmaster/db';
 import { emptyDatabase } from '@tripmaster/db/testing';
+import { runDueJobs } from '@tripmaster/jobs/testing';
 import { buildApp, type AppOptions } from './app.ts';
 import { compose } from './compose.ts';
 import { readConfig } from './env.ts';
@@ -26,6 +27,8 @@ export async function startServer(engine: Engine, environment: Record<string, st
     application,
     clock,
     config,
+    /** Does all that is due by itself by now, or a part of it; gives what went wrong. */
+    runJobs: (work = application.work) => runDueJobs({ ...application, now: () => clock.ms }, work),
     stop: async () => {
       await app.close();
       await application.close();

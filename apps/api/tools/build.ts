@@ -3,7 +3,7 @@ import { cp, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { readTexts, TEXTS_FILE } from '../src/description/docs.ts';
-import { pageStyle, STYLE_FILE } from '../src/reference/style.ts';
+import { pageStyle, STYLED_PAGES, styleFileOf } from '../src/reference/style.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const out = at('../dist');
@@ -28,6 +28,8 @@ await build({
   sourcesContent: false,
   legalComments: 'none',
   external: ['better-sqlite3', '@node-rs/argon2', '@myriaddreamin/typst-ts-node-compiler', 'sharp', 'pg-native'],
+  // React decides by it which of its two selves it is; what the server itself reads comes through env.ts.
+  define: { 'process.env.NODE_ENV': '"production"' },
   // Some dependencies are CommonJS and ask for `require`.
   banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
   logLevel: 'warning',
@@ -37,4 +39,4 @@ await cp(at('../../../packages/plans/generated/gazetteer.tsv'), `${out}/gazettee
 await cp(at('../../../packages/plans/catalogue'), `${out}/catalogue`, { recursive: true, filter: (path) => !path.endsWith('.ts') });
 await cp(at('../../../packages/plans/src/export/print'), `${out}/print`, { recursive: true, filter: (path) => !path.endsWith('.ts') });
 await writeFile(`${out}/${TEXTS_FILE}`, JSON.stringify(readTexts()));
-await writeFile(`${out}/${STYLE_FILE}`, pageStyle());
+for (const page of STYLED_PAGES) await writeFile(`${out}/${styleFileOf(page)}`, pageStyle(page));

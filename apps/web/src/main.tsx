@@ -4,6 +4,8 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startSession } from './lib/api.ts';
+import { startCounting } from './lib/counting.ts';
+import { followPages } from './lib/page-views.ts';
 import { queryClient } from './lib/query-client.ts';
 import { makeRouter } from './routes/router.tsx';
 import { ToastProvider } from './ui/toast.tsx';
@@ -13,7 +15,10 @@ import './ui/base.css';
 const place = document.getElementById('root');
 if (place === null) throw new Error('index.html has no #root');
 
-const router = makeRouter({ sessionReady: startSession() });
+const sessionReady = startSession();
+const router = makeRouter({ sessionReady });
+followPages(router);
+void startCounting(sessionReady);
 
 createRoot(place).render(
   <StrictMode>

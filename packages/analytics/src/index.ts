@@ -1,1 +1,11 @@
 export { createAnalytics, type Analytics } from './analytics.ts';
+export { adminFlagsRoutes, flagsRoutes } from './flags/flags.routes.ts';
+export type { Flags } from './flags/flags.ts';
+export { experimentsRoutes } from './experiments/experiments.routes.ts';
+export { figuresProcedures } from './figures/figures.routes.ts';
+export type { Takings } from './figures/takings.ts';
+export { analyticsRoutes } from './analytics.routes.ts';
+export { countingRoutes } from './events/events.routes.ts';
+export { billingRoutes } from './payments/billing.routes.ts';
+export { createPayments, type Payments, type PaymentSettings } from './payments/index.ts';
+export { alertsRoutes } from './alerts/alerts.routes.ts';

@@ -1,7 +1,8 @@
-import type { SignInSettings } from '@tripmaster/contracts';
+import { FLAG_DEFAULTS, type SignInSettings } from '@tripmaster/contracts';
 import type { Database, Sealer } from '@tripmaster/db';
+import { repeated, together } from '@tripmaster/jobs';
 import type { Mailer } from '@tripmaster/mail';
-import type { Actor, Erased, Erasure, Limiter, PersonalData } from '@tripmaster/rpc';
+import type { Activity, Actor, Erased, Erasure, FlagPort, Limiter, PersonalData } from '@tripmaster/rpc';
 import { accountsRepo } from './accounts/accounts.repo.ts';
 import { accountsService } from './accounts/accounts.service.ts';
 import { adminRepo } from './admin/admin.repo.ts';
@@ -56,6 +57,10 @@ type Deps = {
   sealer: Sealer;
   mailer: Mailer;
   limiter: Limiter;
+  /** By default the flags of the code. */
+  flags?: FlagPort;
+  /** What counts what is done; by default nothing does. */
+  activity?: Activity;
   /** What other features hold about a person. */
   personalData: PersonalData;
   /** Removes what other features hold under a person's address alone. */
@@ -64,6 +69,8 @@ type Deps = {
   erased?: Erased;
   now?: () => number;
 };
+
+const HOURLY = { everyMs: 3_600_000 };
 
 /** Where signing in at the provider begins, and where the provider sends people back to. */
 export const OPENID_PATHS = { begin: '/auth/openid', callback: '/auth/openid/callback' } as const;
@@ -75,6 +82,8 @@ export function createAuth({
   sealer,
   mailer,
   limiter,
+  flags = { value: async (key) => FLAG_DEFAULTS[key] },
+  activity = { record: async () => undefined },
   personalData,
   eraseElsewhere = async () => undefined,
   erased = async () => undefined,
@@ -100,7 +109,7 @@ export function createAuth({
   const repo = accountsRepo(db);
   const identities = openIdRepo(db);
   const apiTokenRows = apiTokensRepo(db);
-  const common = { db, audit, mailer, limiter, pages, now };
+  const common = { db, audit, activity, flags, mailer, limiter, pages, now };
   const entering = entrance({ ...common, sessions, devices });
   const accounts = accountsService({ ...common, repo });
   const factors = factorsService({ ...common, accounts, totp, passkeys, identities, recoveryCodes, sessions, apiTokens: apiTokenRows });
@@ -149,6 +158,7 @@ export function createAuth({
     tickets,
     proof,
     passwordMinLength,
+    verificationRequired,
   });
   const apiTokens = apiTokensService({ ...common, repo: apiTokenRows, sessions });
   const admin = adminService({ ...common, repo: adminRepo(db), accounts: repo, apiTokens: apiTokenRows, factors, sessions });
@@ -194,13 +204,13 @@ export function createAuth({
       const at = now();
       return new Set([...(await sessionRows.standing(db.read, ids, at)), ...(await apiTokenRows.standing(db.read, ids, at))]);
     },
-    /** Removes what has run out. */
-    async purge(): Promise<void> {
-      await sessions.purge();
-      await apiTokens.purge();
-      await db.write((tx) => tickets.purge(tx));
-      await limiter.purge();
-    },
+    /** What is done by itself: each hour, what has run out is removed. */
+    ...together([
+      repeated('auth.sessions.purge', HOURLY, () => sessions.purge()),
+      repeated('auth.api-tokens.purge', HOURLY, () => apiTokens.purge()),
+      repeated('auth.tickets.purge', HOURLY, () => db.write((tx) => tickets.purge(tx))),
+      repeated('auth.limits.purge', HOURLY, () => limiter.purge()),
+    ]),
   };
 }
 

@@ -4,6 +4,7 @@
  */
 export function pagesOf(baseUrl: string) {
   return {
+    newTrip: `${baseUrl}/new`,
     signIn: `${baseUrl}/sign-in`,
     forgotPassword: `${baseUrl}/forgot-password`,
     security: `${baseUrl}/account/security`,

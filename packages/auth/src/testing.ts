@@ -34,7 +34,7 @@ export async function startAuth(
     now,
     sealer: seal,
     // Collects instead of sending; that the outbox commits with its transaction is proven in packages/mail.
-    mailer: { queue: async (_tx, mail) => void mails.push(mail), forget: async () => undefined },
+    mailer: { queue: async (_tx, mail) => void mails.push(mail), used: async () => undefined, forget: async () => undefined },
     limiter,
     personalData,
     config: {

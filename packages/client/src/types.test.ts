@@ -58,6 +58,7 @@ it('has the errors and the named types of the contracts', () => {
   expectTypeOf<Same<Plain<GenerationEvent>, Plain<contracts.GenerationEvent>>>().toEqualTypeOf<true>();
   expectTypeOf<Same<Plain<TripRequestInput>, Plain<contracts.TripRequestInput>>>().toEqualTypeOf<true>();
   expectTypeOf<Outputs['plans']['get']>().toEqualTypeOf<Plan>();
+  expectTypeOf<Outputs['flags']['evaluate']['sign-ups']>().toEqualTypeOf<boolean>();
   // What is absent may be given as undefined, however deep, and a request that came with a plan can be sent again.
   expectTypeOf<contracts.TripRequestInput>().toExtend<TripRequestInput>();
   expectTypeOf<contracts.TripRequest>().toExtend<TripRequestInput>();
@@ -75,6 +76,13 @@ it('lets right calls compile and wrong ones not', () => {
     expectTypeOf(plan.days[0]?.items[0]?.cost?.amount).toEqualTypeOf<number | undefined>();
     await client.plans.list.query();
     await client.account.me.query();
+    const flags = await client.flags.evaluate.query();
+    expectTypeOf(flags['landing-clash-first']).toEqualTypeOf<boolean>();
+    // A flag that the code does not know may be anything.
+    expectTypeOf(flags['of-the-operator']).toEqualTypeOf<unknown>();
+    // @ts-expect-error a flag has the type it was declared with
+    const wrong: string = flags['sign-ups'];
+    void wrong;
     client.plans.generate.subscribe(
       { destinations: [{ name: 'Lisbon' }], dates: { month: '2027-05', days: 3 }, travellers: { adults: 1 } },
       { onData: ({ id, data }) => expectTypeOf({ id, data }).toEqualTypeOf<{ id: string; data: GenerationEvent }>() },

@@ -75,13 +75,31 @@ export const accountUpdate = z.strictObject({
 });
 export type AccountUpdate = z.infer<typeof accountUpdate>;
 
-/** Which mails somebody wants. Mails about the account's security can't be turned off. */
+/** Which mails somebody wants. Mails about the account's security can't be turned off; the last two go to administrators alone. */
 export const notifications = z.strictObject({
   planReady: z.boolean(),
   planShared: z.boolean(),
   tripReminders: z.boolean(),
+  digest: z.boolean(),
+  alerts: z.boolean(),
 });
 export type Notifications = z.infer<typeof notifications>;
+
+/** What is not named stays as it is. */
+export const notificationsUpdate = notifications.partial();
+export type NotificationsUpdate = z.infer<typeof notificationsUpdate>;
+
+/** Which mails somebody gets of whom these choices are kept: what was never chosen is wanted. */
+export function wantedMails(kept: NotificationsUpdate | null): Notifications {
+  const wants = (kind: keyof Notifications) => kept?.[kind] ?? true;
+  return {
+    planReady: wants('planReady'),
+    planShared: wants('planShared'),
+    tripReminders: wants('tripReminders'),
+    digest: wants('digest'),
+    alerts: wants('alerts'),
+  };
+}
 
 /** One thing that happened to an account, as its owner sees it. */
 export const activityEvent = z.strictObject({

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { money } from './money.ts';
 import { plainDate, instant } from './time.ts';
 
-/** Days of figures are days in UTC, both ends included. */
+/** Most days in one question: two years, one of them a leap year. */
+export const MOST_FIGURE_DAYS = 731;
+
+/** Days of figures are days in UTC, both ends included; {@link MOST_FIGURE_DAYS} at most. */
 export const figuresInput = z.strictObject({ from: plainDate, to: plainDate });
 export type FiguresInput = z.infer<typeof figuresInput>;
 
@@ -15,23 +18,29 @@ const figures = {
 };
 const count = z.int().min(0);
 
+const sums = z.strictObject({
+  visitors: count,
+  activePeople: count,
+  signUps: count,
+  plansMade: count,
+  plansShared: count,
+  bookingClicks: count,
+});
+/** What a page shows beside what could not be counted just now. */
+export const overviewPart = z.enum(['now', 'before', 'totals', 'days']);
+export type OverviewPart = z.infer<typeof overviewPart>;
 /** People are told apart by account, visitors by a hash that lasts a day: the visitors of several days are added up. */
 export const overview = z.strictObject({
   ...figures,
-  now: z.strictObject({ visitors: count, activePeople: count, signUps: count, plansMade: count, plansShared: count, bookingClicks: count }),
+  now: sums.optional(),
   /** The same of as many days before. */
-  before: z.strictObject({
-    visitors: count,
-    activePeople: count,
-    signUps: count,
-    plansMade: count,
-    plansShared: count,
-    bookingClicks: count,
-  }),
+  before: sums.optional(),
   /** Accounts and plans there are. */
-  people: count,
-  plans: count,
-  days: z.array(z.strictObject({ day: plainDate, visitors: count, activePeople: count, signUps: count, plansMade: count })),
+  people: count.optional(),
+  plans: count.optional(),
+  days: z.array(z.strictObject({ day: plainDate, visitors: count, activePeople: count, signUps: count, plansMade: count })).optional(),
+  /** Parts that are absent because they could not be told. */
+  failed: z.array(overviewPart),
 });
 export type Overview = z.infer<typeof overview>;
 
@@ -54,7 +63,10 @@ export const engagement = z.strictObject({
 });
 export type Engagement = z.infer<typeof engagement>;
 
-/** Of the people who signed up in a week, how many were active in each week since; `null`: not over yet. */
+/**
+ * Of the people who signed up in a week, how many were active in that week (from the day they signed up on) and in each
+ * of the weeks since; `null`: not over yet. Weeks begin on Monday; they are all that have a day in common with the days asked for.
+ */
 export const retention = z.strictObject({
   ...figures,
   cohorts: z.array(z.strictObject({ week: plainDate, people: count, active: z.array(count.nullable()) })),
@@ -115,7 +127,7 @@ export const revenue = z.strictObject({
 });
 export type Revenue = z.infer<typeof revenue>;
 
-/** The last half hour, as it comes in. */
+/** The last half hour, as it comes in; at most a few seconds old. */
 export const realtime = z.strictObject({
   asOf: instant,
   visitors: count,

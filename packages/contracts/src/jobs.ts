@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { id } from './ids.ts';
+import { pageByIdInput } from './paging.ts';
 import { line } from './text.ts';
 import { instant } from './time.ts';
 
@@ -7,8 +9,7 @@ export const jobState = z.enum(['waiting', 'running', 'done', 'dead', 'cancelled
 export type JobState = z.infer<typeof jobState>;
 
 export const jobView = z.strictObject({
-  /** The queue's own id: not always one of ours. */
-  id: z.string(),
+  id,
   name: z.string(),
   state: jobState,
   attempts: z.int(),
@@ -25,5 +26,5 @@ export const jobView = z.strictObject({
 });
 export type JobView = z.infer<typeof jobView>;
 
-/** Names one job. */
-export const jobId = z.strictObject({ id: line(64) });
+export const jobsInput = z.strictObject({ ...pageByIdInput, state: jobState.optional(), name: line(80).optional() });
+export type JobsInput = z.infer<typeof jobsInput>;

@@ -3,6 +3,18 @@ import type { Schema } from './schema/index.ts';
 
 export type Engine = 'sqlite' | 'postgres';
 
+/**
+ * The door for a library that brings its own tables and its own SQL (pg-boss). It is PostgreSQL's alone, and nothing
+ * of ours goes through it: our queries are Drizzle's, and written once for both engines.
+ */
+export type LibraryDoor = {
+  /** Runs SQL by itself, in a transaction of its own; several statements in one text, without values, go together. */
+  run: (text: string, values?: unknown[]) => Promise<LibraryRows>;
+  /** Runs one statement in an open transaction of `write`: it is done if, and only if, that commits. */
+  runIn: (tx: Transaction, text: string, values?: unknown[]) => Promise<LibraryRows>;
+};
+export type LibraryRows = { rows: Record<string, unknown>[] };
+
 /** The database with its two doors. Everything above the repositories is blind to the engine. */
 export type Database = {
   readonly engine: Engine;
@@ -24,6 +36,10 @@ export type Database = {
   scrub(): Promise<void>;
   /** Resolves when the database answers. */
   ping(): Promise<void>;
+  /** How many migrations it has had, and how many this release knows: more, when a newer one has started since. */
+  migrations(): Promise<{ applied: number; known: number }>;
+  /** Absent on SQLite. */
+  readonly library?: LibraryDoor;
   /** Waits for the write under way, then closes every connection. */
   close(): Promise<void>;
 };

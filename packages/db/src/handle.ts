@@ -24,7 +24,18 @@ export function withStatements(handle: Handle): Handle & { readonly [STATEMENTS]
   return Object.assign(handle, { [STATEMENTS]: new Map() });
 }
 
-type OpenTransaction = { tx: Transaction; close: () => void };
+const COMMITTED = new WeakMap<object, (() => void)[]>();
+
+/**
+ * Has something told once the transaction has committed, and not at all when it is undone: for a word to this process
+ * that there is something new. Nothing that must happen may hang on it, as the process may end in between.
+ */
+export function afterCommit(tx: Transaction, tell: () => void): void {
+  const told = COMMITTED.get(tx) ?? [];
+  COMMITTED.set(tx, [...told, tell]);
+}
+
+type OpenTransaction = { tx: Transaction; close: () => void; /** Tells those who waited for it. */ committed: () => void };
 
 /**
  * A transaction's own face of its connection's handle: it shares the prepared statements, and once closed
@@ -43,7 +54,10 @@ export function openTransaction(handle: Handle & { readonly [STATEMENTS]: Statem
       Object.defineProperty(tx, method, { value: refuse });
     Object.defineProperty(tx, STATEMENTS, { get: refuse });
   };
-  return { tx, close };
+  const committed = () => {
+    for (const tell of COMMITTED.get(tx) ?? []) tell();
+  };
+  return { tx, close, committed };
 }
 
 /**

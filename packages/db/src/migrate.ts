@@ -22,6 +22,11 @@ function migrationsOf(engine: Engine): Migration[] {
   return readMigrationFiles({ migrationsFolder: folder }).map(({ hash, sql, folderMillis }) => ({ hash, sql, name: String(folderMillis) }));
 }
 
+/** How many migrations this release knows of an engine. */
+export function countMigrations(engine: Engine): number {
+  return migrationsOf(engine).length;
+}
+
 /** What is still to be applied; throws `NewerSchema` when the database knows a migration that this release doesn't. */
 function pending(all: Migration[], applied: { hash: string; name: string }[]): Migration[] {
   const known = new Set(all.map(({ hash }) => hash));

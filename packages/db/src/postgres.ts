@@ -6,13 +6,15 @@ import type { Database } from './database.ts';
 import { DatabaseUnavailable, driverError, mapDriverError } from './errors.ts';
 import { openTransaction, withStatements, type Transaction } from './handle.ts';
 import { postgresKit } from './kit.ts';
-import { migratePostgres } from './migrate.ts';
+import { countMigrations, migratePostgres } from './migrate.ts';
 import { defineSchema } from './schema/index.ts';
 
 /** Tries side by side with other writers, then tries alone. One alone is enough; the others are for faults nobody foresaw. */
 const TRIES_TOGETHER = 2;
 const TRIES = 6;
 const CONNECT_MS = 5_000;
+/** Connections for a library's own SQL: see `LibraryDoor`. */
+const LIBRARY_POOL = 4;
 /** A lost race is run again after a moment, so that those who lost it together don't meet again. */
 const LULL_MS = 8;
 /** Serialization failure and deadlock: the transaction did nothing and may run again. */
@@ -40,8 +42,11 @@ export async function openPostgres(url: string, { poolSize = 10 }: { poolSize?: 
   const common = { connectionString: url, max: poolSize, connectionTimeoutMillis: CONNECT_MS, application_name: 'tripmaster' };
   const readers = new pg.Pool({ ...common, options: '-c default_transaction_read_only=on' });
   const writers = new pg.Pool({ ...common, options: '-c default_transaction_isolation=serializable' });
+  const libraries = new pg.Pool({ ...common, max: Math.min(poolSize, LIBRARY_POOL) });
+  const pools = [readers, writers, libraries];
+  const close = async () => void (await Promise.all(pools.map((pool) => pool.end())));
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
-  for (const pool of [readers, writers]) {
+  for (const pool of pools) {
     pool.on('error', () => undefined);
     // The same for one that breaks while it is in use: its query rejects, which is enough.
     pool.on('connect', (client) => client.on('error', () => undefined));
@@ -61,27 +66,35 @@ export async function openPostgres(url: string, { poolSize = 10 }: { poolSize?: 
       client.release();
     }
   } catch (error) {
-    await Promise.all([readers.end(), writers.end()]);
+    await close();
     throw error;
   }
 
   const handles = new WeakMap<pg.PoolClient, ReturnType<typeof handleOf>>();
   const handleOf = (client: pg.PoolClient) => withStatements(drizzle(client));
+  const clients = new WeakMap<Transaction, pg.PoolClient>();
 
   async function once<Result>(work: (tx: Transaction) => Promise<Result>, begin: string): Promise<Result> {
     const client = await writers.connect();
     let handle = handles.get(client);
     if (handle === undefined) handles.set(client, (handle = handleOf(client)));
-    const { tx, close } = openTransaction(handle);
+    const open = openTransaction(handle);
+    const { tx } = open;
+    const end = () => {
+      open.close();
+      clients.delete(tx);
+    };
     let broken: Error | undefined;
     try {
       await client.query(begin);
+      clients.set(tx, client);
       const result = await work(tx);
-      close();
+      end();
       await client.query('COMMIT');
+      open.committed();
       return result;
     } catch (error) {
-      close();
+      end();
       await client.query('ROLLBACK').catch((failure: unknown) => {
         broken = failure instanceof Error ? failure : new Error(String(failure));
       });
@@ -108,9 +121,21 @@ export async function openPostgres(url: string, { poolSize = 10 }: { poolSize?: 
         }
       }
     }),
+    library: {
+      run: async (text, values) => libraries.query(text, values),
+      async runIn(tx, text, values) {
+        const client = clients.get(tx);
+        if (client === undefined) throw new Error('this transaction has ended; was a write not awaited?');
+        return client.query(text, values);
+      },
+    },
     scrub: async () => undefined,
     ping: async () => void (await readers.query('SELECT 1')),
-    close: async () => void (await Promise.all([readers.end(), writers.end()])),
+    async migrations() {
+      const { rows } = await readers.query<{ applied: number }>('SELECT count(*)::int AS applied FROM schema_migrations');
+      return { applied: rows[0]?.applied ?? 0, known: countMigrations('postgres') };
+    },
+    close,
   };
 }
 

@@ -7,7 +7,7 @@ import type { Database } from './database.ts';
 import { DatabaseUnavailable, driverError, mapDriverError } from './errors.ts';
 import { openTransaction, withStatements, type Handle, type Transaction } from './handle.ts';
 import { sqliteKit } from './kit.ts';
-import { migrateSqlite } from './migrate.ts';
+import { countMigrations, migrateSqlite } from './migrate.ts';
 import { defineSchema } from './schema/index.ts';
 
 /** How long a write waits for another process that holds the file; without blocking this one. */
@@ -51,11 +51,12 @@ export function openSqlite(file: string): Database {
 
   async function runAlone<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
     await beginWhenFree();
-    const { tx, close } = openTransaction(write);
+    const { tx, close, committed } = openTransaction(write);
     try {
       const result = await work(tx);
       close();
       commit.run();
+      committed();
       return result;
     } catch (error) {
       close();
@@ -85,6 +86,10 @@ export function openSqlite(file: string): Database {
       }
     },
     ping: async () => void reader.prepare('SELECT 1').get(),
+    async migrations() {
+      const row = reader.prepare<[], { applied: number }>('SELECT count(*) AS applied FROM schema_migrations').get();
+      return { applied: row?.applied ?? 0, known: countMigrations('sqlite') };
+    },
     async close() {
       await tail;
       reader.close();

@@ -1,1 +1,16 @@
-export { handle, jobKind, type JobCall, type JobHandler, type JobKind, type Jobs, type Schedule } from './job.ts';
+export {
+  handle,
+  jobKind,
+  nothing,
+  repeated,
+  together,
+  type JobCall,
+  type JobHandler,
+  type JobKind,
+  type Jobs,
+  type OwnWork,
+  type Schedule,
+} from './job.ts';
+export { createJobs, type JobsService, type OnError, type Work } from './jobs.service.ts';
+export { everySecond } from './polling.ts';
+export { problemOf } from './problem.ts';

@@ -1,5 +1,5 @@
 import type { Transaction } from '@tripmaster/db';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 const ATTEMPTS = 10;
 const TIMEOUT_MS = 60_000;
@@ -30,14 +30,14 @@ export type JobCall = {
   /** Aborted when its time is over, when it is cancelled, and when the process is to end. */
   readonly signal: AbortSignal;
   /** Tells how far it is, in percent. */
-  progress(percent: number): Promise<void>;
+  progress: (percent: number) => Promise<void>;
 };
 
 /** How a kind of job is done. May run more than once for one job: what it does must bear that. */
 export type JobHandler = {
   readonly kind: Omit<JobKind<unknown>, 'data'>;
   /** Rejects when it is to be tried again; also on data that the kind does not know. */
-  run(data: unknown, call: JobCall): Promise<void>;
+  run: (data: unknown, call: JobCall) => Promise<void>;
 };
 
 export function handle<Data>(kind: JobKind<Data>, run: (data: Data, call: JobCall) => Promise<void>): JobHandler {
@@ -45,7 +45,37 @@ export function handle<Data>(kind: JobKind<Data>, run: (data: Data, call: JobCal
 }
 
 /** Done again and again by whichever node is first, at whole multiples of `everyMs` since 1970 plus `offsetMs`. */
-export type Schedule = { readonly kind: JobKind<Record<string, never>>; readonly everyMs: number; readonly offsetMs?: number };
+export type Schedule = {
+  readonly kind: JobKind<Record<string, never>>;
+  readonly everyMs: number;
+  readonly offsetMs?: number;
+  /** Also at once, where it was never done before. */
+  readonly atFirst?: true;
+};
+
+/** What the jobs of schedules need to know. */
+export const nothing = z.strictObject({});
+
+/** What a feature does by itself. */
+export type OwnWork = { jobs: JobHandler[]; schedules: Schedule[] };
+
+/**
+ * Something done again and again, as a feature hands it to the engine. Tried a few times only: its next turn comes
+ * anyway.
+ */
+export function repeated(
+  name: string,
+  { attempts = 3, timeoutMs = 10 * TIMEOUT_MS, ...turns }: Omit<Schedule, 'kind'> & { attempts?: number; timeoutMs?: number },
+  run: (call: JobCall) => Promise<void>,
+): OwnWork {
+  const kind = jobKind(name, nothing, { attempts, timeoutMs });
+  return { jobs: [handle(kind, (_, call) => run(call))], schedules: [{ kind, ...turns }] };
+}
+
+/** The work of several as one. */
+export function together(works: readonly Partial<OwnWork>[]): OwnWork {
+  return { jobs: works.flatMap(({ jobs = [] }) => jobs), schedules: works.flatMap(({ schedules = [] }) => schedules) };
+}
 
 /** What features may ask of the queue. */
 export type Jobs = {

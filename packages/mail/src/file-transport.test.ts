@@ -9,8 +9,9 @@ import { render } from './templates/render.ts';
 
 const LINK = `https://trip.example/verify-email#${'aB3-_'.repeat(20)}`;
 const ID = '0196dd1c-0000-7000-8000-000000000001';
+const LETTER = await render({ kind: 'verify-email', to: 'ana@example.com', link: LINK });
 const message = (more: Partial<Message> = {}): Message => ({
-  ...render({ kind: 'verify-email', to: 'ana@example.com', link: LINK }),
+  ...LETTER,
   id: ID,
   userId: 'ana',
   from: 'Évora Trips <trips@example.org>',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Transport } from './letter.ts';
+import type { Message, Taken, Transport } from './letter.ts';
 import { composeMessage } from './message.ts';
 
 const HOUR_MS = 3_600_000;
@@ -18,9 +18,9 @@ const HALF_WRITTEN_MS = HOUR_MS;
  * one file. Mails about an account are kept 30 days, or until the account is erased. No erasure would reach the
  * mails to addresses without an account, so they go after a day.
  */
-export function fileTransport(folder: string, { now = Date.now }: { now?: () => number } = {}): Transport {
+export function fileTransport(folder: string, { now = Date.now }: { now?: () => number } = {}) {
   return {
-    async send(message) {
+    async send(message: Message): Promise<Taken> {
       const file = join(folder, nameOf(message));
       const half = `${file}.${randomUUID()}.half`;
       const bytes = await composeMessage(message);
@@ -33,9 +33,10 @@ export function fileTransport(folder: string, { now = Date.now }: { now?: () => 
         await rm(half, { force: true });
         throw error;
       }
+      return {};
     },
 
-    async forget(userId) {
+    async forget(userId: string) {
       const names = await namesIn(folder);
       await Promise.all(names.filter((name) => ownersOf(name).includes(userId)).map((name) => rm(join(folder, name), { force: true })));
     },
@@ -48,7 +49,7 @@ export function fileTransport(folder: string, { now = Date.now }: { now?: () => 
         if (file !== undefined && file.mtimeMs < now() - keptMs(name)) await rm(path, { force: true });
       }
     },
-  };
+  } satisfies Transport;
 }
 
 function nameOf({ id, userId, alsoAbout }: { id: string; userId: string | null; alsoAbout?: string }): string {

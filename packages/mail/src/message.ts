@@ -10,10 +10,9 @@ const LINE_MAX = 900;
  * their lines allow it, so that a link can be found in the bytes. The Message-ID comes from the outbox row:
  * a mail that was handed over twice is the same mail to the one who reads it.
  */
-export function composeMessage({ id, from, to, subject, text, html, date }: Message): Promise<Buffer> {
-  for (const value of [id, from, to, subject]) {
-    if (/\p{Cc}/u.test(value)) throw new TypeError('A header of a mail must be one line.');
-  }
+export function composeMessage(message: Message): Promise<Buffer> {
+  const { id, from, to, subject, text, html, date } = message;
+  const more = extraHeaders(message);
   const root = new MimeNode('multipart/alternative');
   root.setHeader({
     From: from,
@@ -21,12 +20,26 @@ export function composeMessage({ id, from, to, subject, text, html, date }: Mess
     Subject: subject,
     'Message-ID': `<${id}@${domainOf(from)}>`,
     Date: new Date(date).toUTCString().replace('GMT', '+0000'),
-    // Out-of-office robots leave it alone (RFC 3834).
-    'Auto-Submitted': 'auto-generated',
+    ...more,
   });
   addPart(root, 'text/plain; charset=utf-8', text);
   if (html !== undefined) addPart(root, 'text/html; charset=utf-8', html);
   return root.build();
+}
+
+/**
+ * The headers that every way of sending has beside those it makes itself. Throws `TypeError` when anything that becomes a
+ * header is more than one line.
+ */
+export function extraHeaders({ id, from, to, subject, unsubscribe }: Message): Record<string, string> {
+  for (const value of [id, from, to, subject, unsubscribe ?? '']) {
+    if (/\p{Cc}/u.test(value)) throw new TypeError('A header of a mail must be one line.');
+  }
+  // Out-of-office robots leave it alone (RFC 3834).
+  const always = { 'Auto-Submitted': 'auto-generated' };
+  if (unsubscribe === undefined) return always;
+  // One click, without a visit (RFC 8058).
+  return { ...always, 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }
 
 function addPart(root: MimeNode, type: string, content: string): void {
@@ -34,6 +47,11 @@ function addPart(root: MimeNode, type: string, content: string): void {
   const part = root.createChild(type);
   if (body.split('\r\n').some((line) => Buffer.byteLength(line) > LINE_MAX)) part.setContent(body);
   else part.setRaw(`Content-Type: ${type}\r\nContent-Transfer-Encoding: 8bit\r\n\r\n${body}`);
+}
+
+/** The bare address of `Name <address>`. */
+export function addressOf(from: string): string {
+  return /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from.trim();
 }
 
 function domainOf(from: string): string {

@@ -22,6 +22,8 @@ type Parts = {
   cache?: AnswerCache | undefined;
   /** Is told when a plan had to be made without the model. */
   onModelTrouble?: ((trouble: ModelTrouble) => void) | undefined;
+  /** Whether the model may be asked for somebody just now; by default it may. */
+  mayAsk?: ((userId: string | undefined) => Promise<boolean>) | undefined;
   /** Exchange rates for the next plan; default: the shipped ones. */
   rates?: (() => Promise<Rates>) | undefined;
   now: () => number;
@@ -31,7 +33,7 @@ type Parts = {
  * Makes plans of requests, and says what is wrong with plans there are. What only planning needs (holidays, the scheduler,
  * the model's client) is loaded with the first plan.
  */
-export function createEngine({ gazetteer, model, ledger, cache, onModelTrouble, rates, now }: Parts): {
+export function createEngine({ gazetteer, model, ledger, cache, onModelTrouble, mayAsk = async () => true, rates, now }: Parts): {
   make: PlanMaker;
   checker: PlanChecker;
 } {
@@ -60,7 +62,7 @@ export function createEngine({ gazetteer, model, ledger, cache, onModelTrouble, 
     const trip = understand(request, { gazetteer: places, now: at, ...(await ratesNow()) });
     const { planTrip } = await import('./itinerary/index.ts');
     const proposers = await (opened ??= open());
-    const proposer = quick ? proposers.quick : proposers.full;
+    const proposer = quick || !(await mayAsk(payer?.userId)) ? proposers.quick : proposers.full;
     return planTrip(
       trip,
       again === undefined ? proposer : around(proposer, again),

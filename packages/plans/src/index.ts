@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import type { Plan } from '@tripmaster/contracts';
+import { FLAG_DEFAULTS, type Plan } from '@tripmaster/contracts';
 import type { Database, Sealer } from '@tripmaster/db';
 import type { Mailer } from '@tripmaster/mail';
-import type { Audit, Erasure, PersonalEntry, Standing } from '@tripmaster/rpc';
+import type { Activity, Audit, Entitlements, Erasure, FlagPort, Limiter, PassFor, PersonalEntry, Standing } from '@tripmaster/rpc';
 import { planAccess } from './access/access.ts';
 import { accessRepo } from './access/access.repo.ts';
 import { accountingRepo } from './accounting/accounting.repo.ts';
@@ -42,6 +42,11 @@ import { invitationsService } from './members/invitations.service.ts';
 import { membersRepo } from './members/members.repo.ts';
 import { membersService } from './members/members.service.ts';
 import { outgoing, type OutgoingSettings } from './outgoing/outgoing.ts';
+import { noticesRepo } from './notices/notices.repo.ts';
+import { noticesService } from './notices/notices.service.ts';
+import { remindersRepo } from './notices/reminders.repo.ts';
+import { remindersService } from './notices/reminders.service.ts';
+import { ownWork } from './own-work.ts';
 import { generationService } from './plans/generation.service.ts';
 import { listRepo } from './plans/list.repo.ts';
 import { listService } from './plans/list.service.ts';
@@ -50,6 +55,7 @@ import { clicksRepo } from './booking-links/clicks.repo.ts';
 import { bookingLinksService } from './booking-links/booking-links.service.ts';
 import { bookingProviders, type BookingProvider } from './booking-links/providers.ts';
 import { importService } from './import/import.service.ts';
+import { actCounter } from './plans/count.ts';
 import { plansRepo } from './plans/plans.repo.ts';
 import { plansService } from './plans/plans.service.ts';
 import { ratesRepo } from './rates/rates.repo.ts';
@@ -85,6 +91,7 @@ export { textWithin } from './text-within.ts';
 export { moderationRoutes } from './reports/reports.routes.ts';
 export { plansRoutes } from './plans/plans.routes.ts';
 export { RatesRefused } from './rates/ecb.ts';
+export { toPeople } from './webhooks/to-people.ts';
 
 /** The cities of the world, with the guide's marked; read at the first question. */
 export function openGuideGazetteer() {
@@ -103,13 +110,23 @@ type Parts = {
   db: Database;
   files: FileSettings;
   audit: Audit;
+  /** By default the flags of the code. */
+  flags?: FlagPort;
+  /** What counts what is done; by default nothing does. */
+  activity?: Activity;
+  /** What booking links carry of who they were made for; by default nothing. */
+  passFor?: PassFor;
   /** What secrets of webhooks are sealed with. */
   sealer: Sealer;
   /** How far requests to addresses reach that people name; by default to the public internet, by https. */
   toPeople?: OutgoingSettings;
   /** Who is still signed in; by default everybody is. */
   standing?: Standing;
+  /** How much each person may have; by default what `files` and `budgets` say. */
+  entitlements?: Entitlements;
   mailer: Pick<Mailer, 'queue'>;
+  /** How often people are mailed of others' doing; by default nothing is limited. */
+  limiter?: Pick<Limiter, 'takeIn'>;
   /** Where people reach the server: the beginning of links. */
   baseUrl: string;
   model?: ModelConfig;
@@ -129,13 +146,18 @@ export function createPlans({
   db,
   files: { folder, s3, limits = FILE_LIMITS },
   audit,
+  flags = { value: async (key) => FLAG_DEFAULTS[key] },
+  activity = { record: async () => undefined },
+  passFor = async () => undefined,
   sealer,
   toPeople = { secureOnly: true },
   standing = async (ids) => new Set(ids),
   mailer,
+  limiter = { takeIn: async () => ({ left: Number.MAX_SAFE_INTEGER, lockedNow: false }) },
   baseUrl,
   model,
   budgets = {},
+  entitlements = async () => ({ premium: false, limits: { filesBytes: limits.person, modelMicros: budgets.user } }),
   onModelTrouble,
   providers = bookingProviders(),
   key = randomBytes(32).toString('base64url'),
@@ -143,7 +165,7 @@ export function createPlans({
 }: Parts) {
   const gazetteer = openGuideGazetteer();
   const printer = createPrinter();
-  const accounting = accountingService({ db, repo: accountingRepo(db), budgets, now });
+  const accounting = accountingService({ db, repo: accountingRepo(db), budgets, entitlements, now });
   const drafts = draftsService({ db, repo: draftsRepo(db), now });
   const { ledger, cache } = accounting;
   const rates = ratesService({ db, repo: ratesRepo(db), now });
@@ -153,6 +175,7 @@ export function createPlans({
     ledger,
     cache,
     onModelTrouble,
+    mayAsk: (userId) => flags.value('models', userId),
     rates: () => rates.current(),
     ...(model === undefined ? {} : { model }),
   });
@@ -161,8 +184,11 @@ export function createPlans({
   const access = planAccess({ repo: accessRepo(db) });
   const hooks = webhooksRepo(db);
   const tell = teller({ repo: hooks, now });
+  const count = actCounter({ activity, gazetteer });
   const out = outgoing(toPeople);
-  const service = plansService({ db, repo, access, audit, make, tell, now, versions: versionRows });
+  const notices = noticesService({ repo: noticesRepo(db), mailer, limiter, baseUrl });
+  const reminders = remindersService({ db, repo: remindersRepo(db), mailer, baseUrl, now });
+  const service = plansService({ db, repo, access, audit, make, tell, notices, count, now, versions: versionRows });
   const live = liveService({ db, repo: liveRepo(db), access, standing, now });
   const plans = {
     ...service,
@@ -182,6 +208,7 @@ export function createPlans({
     store: s3 === undefined ? diskStore(join(folder, 'kept')) : s3Store(s3),
     incoming: incomingFiles({ folder: join(folder, 'arriving'), now }),
     limits,
+    entitlements,
     now,
   });
   const webhooks = webhooksService({ db, repo: hooks, keys: repo, sealer, outgoing: out, audit, now });
@@ -190,9 +217,22 @@ export function createPlans({
   const marks = proposalMarks(key);
   const linkRows = linksRepo(db);
   const memberRows = membersRepo(db);
-  const links = linksService({ db, repo: linkRows, access, keys: repo, audit, tell, baseUrl, key, now });
-  const members = membersService({ db, repo: memberRows, access, audit, now });
-  const invitations = invitationsService({ db, repo: memberRows, links: linkRows, access, keys: repo, audit, tell, mailer, baseUrl, now });
+  const links = linksService({ db, repo: linkRows, access, keys: repo, audit, tell, count, baseUrl, key, now });
+  const members = membersService({ db, repo: memberRows, access, audit, notices, now });
+  const invitations = invitationsService({
+    db,
+    repo: memberRows,
+    links: linkRows,
+    access,
+    keys: repo,
+    audit,
+    tell,
+    notices,
+    count,
+    mailer,
+    baseUrl,
+    now,
+  });
   const calendar = calendarService({ db, repo: calendarRepo(db), keys: repo, access, audit, baseUrl, now });
   const living = livingPlans({ db, repo: versionRows });
   const reports = reportsService({ db, repo: reportsRepo(db), planRows: repo, audit, now });
@@ -200,7 +240,7 @@ export function createPlans({
   const travellerRows = travellersRepo(db);
   const travellers = travellersService({ db, repo: travellerRows, expenses: costs, access, keys: repo, now });
   const expenses = expensesService({ db, repo: costs, travellerRows, travellers, access, living, keys: repo, rates, tell, now });
-  const bookingLinks = bookingLinksService({ db, repo: clicksRepo(db), plans, providers, now });
+  const bookingLinks = bookingLinksService({ db, repo: clicksRepo(db), plans, providers, passFor, now });
   const versions = versionsService({
     db,
     repo: versionRows,
@@ -210,6 +250,7 @@ export function createPlans({
     checker,
     marks,
     tell,
+    count,
     onSaved: (id) => live.tell(id),
     now,
   });
@@ -240,7 +281,7 @@ export function createPlans({
   return {
     plans,
     lists: listService({ db, repo: listRepo(db), stats: statsRepo(db), now }),
-    copies: copiesService({ db, repo: copiesRepo(db), plans, planRows: repo, checker, tell, now }),
+    copies: copiesService({ db, repo: copiesRepo(db), plans, planRows: repo, checker, tell, count, now }),
     reports,
     expenses,
     settlements: settlementsService({ db, repo: costs, travellerRows, expenses, access, keys: repo, now }),
@@ -273,18 +314,12 @@ export function createPlans({
       yield* calendar.personalData(userId);
       yield* reports.personalData(userId);
       yield* live.personalData(userId);
+      yield* reminders.personalData(userId);
     },
     /** Removes what is held under a person's address alone. */
     erase: ((tx, person) => invitations.erase(tx, person)) satisfies Erasure,
-    /** Keeps the promises about how long things are kept; what files have left in the store `files.sweep` removes. */
-    async purge(): Promise<void> {
-      await plans.purge();
-      await links.purge();
-      await invitations.purge();
-      await accounting.purge();
-      await deliveries.purge();
-      await live.purge();
-    },
+    /** What is done by itself. */
+    ...ownWork({ plans, links, invitations, accounting, deliveries, live, files, reminders }),
     /** Ends what is under way; what is not done is kept as drafts. */
     async stop(): Promise<void> {
       generation.stop();

@@ -15,4 +15,6 @@ export type Actor = {
   readonly secondFactor: boolean;
   /** Whether the person proved within the last ten minutes who they are, by more than the session itself. */
   readonly justProven: boolean;
+  /** Their browser asks not to be counted: what they do is, but not whose it is. */
+  readonly unnamed?: boolean;
 };

@@ -11,6 +11,10 @@ export type Origin = {
   readonly userAgent: string | undefined;
   /** ISO 3166 code of the country, where a trusted proxy says it. */
   readonly country: string | undefined;
+  /** The languages a browser prefers, as it says them (`Accept-Language`). */
+  readonly languages?: string | undefined;
+  /** `asked`: the browser asks not to be counted (`DNT`, `Sec-GPC`). `unseen`: it loads ahead what nobody may ever look at. */
+  readonly uncounted?: 'asked' | 'unseen' | undefined;
 };
 
 /** What a procedure may know of its call. Made by the transport, by a script or by a test. */

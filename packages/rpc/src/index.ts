@@ -5,16 +5,25 @@ export { errorShape, toAppError, toTRPCError } from './errors.ts';
 export { createLimiter, type Limit, type Limiter, type Refused, type Taken } from './limits.ts';
 export type {
   Activity,
+  Allowance,
   Audit,
   AuditAction,
   AuditEntry,
+  CurrentRates,
+  Entitlement,
+  Entitlements,
   Erased,
   Erasure,
+  FlagPort,
   Happening,
+  PassFor,
   PersonalData,
   PersonalEntry,
   Standing,
+  Traits,
+  ToPeople,
 } from './ports.ts';
+export { doneBy } from './ports.ts';
 export {
   admin,
   createCallerFactory,

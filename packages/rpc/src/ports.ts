@@ -1,5 +1,7 @@
-import type { ServerEventName } from '@tripmaster/contracts';
-import type { Transaction } from '@tripmaster/db';
+import type { FlagKey, FlagValues, Money, ServerEventName } from '@tripmaster/contracts';
+import type { Reader, Transaction } from '@tripmaster/db';
+import type { Actor } from './actor.ts';
+import type { Origin } from './context.ts';
 
 /** Acts that the audit log keeps. The words are stored: add, never rename. */
 export type AuditAction =
@@ -34,8 +36,18 @@ export type AuditAction =
   | 'admin.plan-hidden'
   | 'admin.plan-restored'
   | 'admin.reports-dismissed'
+  | 'admin.job-retried'
+  | 'admin.job-cancelled'
   | 'admin.audit-read'
+  | 'admin.mails-retried'
   | 'admin.audit-verified'
+  | 'admin.alert-set'
+  | 'admin.alert-removed'
+  | 'admin.alert-silenced'
+  | 'admin.experiment-created'
+  | 'admin.experiment-changed'
+  | 'admin.experiment-started'
+  | 'admin.experiment-stopped'
   | 'keys.rotated'
   | 'keys.forgotten'
   | 'plan.visibility-set'
@@ -50,9 +62,13 @@ export type AuditAction =
   | 'calendar.feed-created'
   | 'calendar.feed-revoked'
   | 'file.shared-set'
+  | 'billing.checkout-opened'
+  | 'billing.portal-opened'
   | 'webhook.created'
   | 'webhook.changed'
-  | 'webhook.removed';
+  | 'webhook.removed'
+  | 'flag.set'
+  | 'flag.removed';
 
 export type AuditEntry = {
   action: AuditAction;
@@ -78,13 +94,18 @@ export type Erased = () => Promise<void>;
 
 /** Which of these sessions and API tokens, by their ids, still let their person in. */
 export type Standing = (ids: readonly string[]) => Promise<ReadonlySet<string>>;
-/** Removes what a feature holds under a person's address alone, in the transaction that removes the account. */
-export type Erasure = (tx: Transaction, person: { email: string }) => Promise<void>;
+/** Removes what does not hang on the account, or is under a person's address alone, in the transaction that removes the account. */
+export type Erasure = (tx: Transaction, person: { id: string; email: string }) => Promise<void>;
 
 /** Something that is counted. Whose it is, is kept under a pseudonym that leads nowhere once the account is gone. */
 export type Happening = {
   name: ServerEventName;
   userId?: string | undefined;
+  /** It is counted, but not whose it is. */
+  unnamed?: boolean | undefined;
+  /** The request it came with, where that is at hand: it tells the country, and of a `signed-up` what led there. */
+  origin?: Origin;
+  /** ISO 3166 code; without it that of `origin`, else where the person was last seen. */
   country?: string | undefined;
   /** Of a plan: its first destination, as `Lisbon, PT`. */
   destination?: string;
@@ -97,3 +118,54 @@ export type Happening = {
 
 /** Counts what happens, in the transaction in which it happens. */
 export type Activity = { record(tx: Transaction, happening: Happening): Promise<void> };
+
+/** What a flag of the code is, for the server itself or for somebody. Told out of memory; never rejects. */
+export type FlagPort = { value<Key extends FlagKey>(key: Key, userId?: string): Promise<FlagValues[Key]> };
+
+/** What rules of flags may ask about a person, of what other features know. */
+export type Traits = (userId: string) => Promise<{ plans: number }>;
+/** Who of an act is counted as having done it. */
+export function doneBy({ userId, unnamed }: Actor): Pick<Happening, 'userId' | 'unnamed'> {
+  return { userId, unnamed };
+}
+
+/**
+ * What a link carries to the server, where no session goes along, so that following it is counted as this person's: their
+ * pseudonym, sealed, good for a day. `undefined` for who is not to be told apart.
+ */
+export type PassFor = (actor: Actor) => Promise<string | undefined>;
+
+/** How much somebody may have. */
+export type Allowance = {
+  /** Octets of files. */
+  filesBytes: number;
+  /** What models may cost a day, in millionths of a dollar; absent: no limit. */
+  modelMicros?: number | undefined;
+};
+
+/** What somebody has a right to. */
+export type Entitlement = {
+  premium: boolean;
+  /** When premium is paid again or ends, in milliseconds since 1970. */
+  until?: number;
+  limits: Allowance;
+};
+
+/** The one place that says what somebody has a right to: whoever limits something asks here, inside the transaction that relies on it. */
+export type Entitlements = (reader: Reader, userId: string) => Promise<Entitlement>;
+
+/** The exchange rates of now; an amount of a currency without one is `undefined`. `perUnit`: how much of the amount's currency one unit of `to` is. */
+export type CurrentRates = () => Promise<{
+  convert(money: Money, to: string): { money: Money; rate?: { perUnit: number; asOf: string } } | undefined;
+}>;
+/** Requests to addresses that people name: they reach the public internet and nothing else. Signed as Standard Webhooks (1.0) asks. */
+export type ToPeople = {
+  /** What is wrong with an address, as far as that can be told without asking anybody. */
+  fault(address: string): string | undefined;
+  /** Gives the answer's status, whatever it is. Rejects with what the network failed with, or when the address leads to a private network. */
+  post(address: string, message: { headers: Record<string, string>; body: string }): Promise<{ status: number }>;
+  /** A new secret to sign with. */
+  newSecret(): string;
+  /** The headers of a message, with its signature. `at` in milliseconds since 1970. */
+  signed(secret: string, message: { id: string; at: number; body: string }): Record<string, string>;
+};

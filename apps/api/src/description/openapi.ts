@@ -125,7 +125,7 @@ function plainOperation({
       ? {}
       : { parameters: Object.entries(parameters).map(([name, parameter]) => ({ name, required: parameter.in === 'path', ...parameter })) }),
     ...(body === undefined ? {} : { requestBody: { required: true, content: { [body.type]: { schema: body.schema } } } }),
-    responses: { ...good, ...failures(who === 'open' ? [500] : [401, 404]) },
+    responses: { ...failures(who === 'open' ? [500] : [401, 404]), ...good },
   };
 }
 

@@ -36,6 +36,42 @@ const FILE_ANSWERS: PlainPath['answers'] = {
 };
 const PICTURE_ANSWERS: PlainPath['answers'] = { 200: { description: 'The picture.', types: ['image/png'], schema: TEXT }, ...KNOWN };
 
+const OFREP_BODY: NonNullable<PlainPath['body']> = {
+  type: 'application/json',
+  schema: {
+    type: 'object',
+    properties: {
+      context: {
+        type: 'object',
+        properties: { targetingKey: { type: 'string', description: 'By whom a flag is shared out.' } },
+        additionalProperties: true,
+      },
+    },
+    required: ['context'],
+  },
+};
+const OFREP_FAILURE: JsonSchema = {
+  type: 'object',
+  properties: {
+    key: { type: 'string' },
+    errorCode: { type: 'string', enum: ['FLAG_NOT_FOUND', 'PARSE_ERROR', 'TARGETING_KEY_MISSING', 'INVALID_CONTEXT', 'GENERAL'] },
+    errorDetails: { type: 'string' },
+  },
+  required: ['errorCode'],
+};
+const OFREP_FLAG: JsonSchema = {
+  type: 'object',
+  properties: {
+    key: { type: 'string' },
+    value: { description: 'Absent: the default of whoever asks holds.' },
+    reason: { type: 'string', enum: ['STATIC', 'DEFAULT', 'TARGETING_MATCH', 'SPLIT', 'DISABLED', 'UNKNOWN'] },
+    variant: { type: 'string' },
+    metadata: { type: 'object', additionalProperties: { type: ['string', 'number', 'boolean'] } },
+  },
+  required: ['key', 'reason'],
+};
+const JSON_TYPES = ['application/json'] as const;
+
 /** Every such path; a test compares them with what the server answers to. */
 export const PLAIN_PATHS: readonly PlainPath[] = [
   {
@@ -198,6 +234,83 @@ export const PLAIN_PATHS: readonly PlainPath[] = [
     answers: { 200: { description: 'The page.', types: ['text/html'], schema: TEXT } },
   },
   {
+    method: 'post',
+    path: '/ofrep/v1/evaluate/flags/{key}',
+    group: 'flags',
+    summary: 'Tells what a flag is for a context (OpenFeature Remote Evaluation Protocol).',
+    description: 'What is shown to whom is remembered only where the token of a supporter or administrator may write.',
+    who: 'visitor',
+    parameters: { key: { in: 'path', schema: TEXT, description: 'The flag.' } },
+    body: OFREP_BODY,
+    answers: {
+      200: { description: 'The flag.', types: JSON_TYPES, schema: OFREP_FLAG },
+      400: { description: 'It can’t be told for this context.', types: JSON_TYPES, schema: OFREP_FAILURE },
+      404: { description: 'There is no such flag.', types: JSON_TYPES, schema: OFREP_FAILURE },
+    },
+  },
+  {
+    method: 'post',
+    path: '/ofrep/v1/evaluate/flags',
+    group: 'flags',
+    summary: 'Tells what all flags are for a context (OpenFeature Remote Evaluation Protocol).',
+    description: 'The answer carries an ETag.',
+    who: 'visitor',
+    body: OFREP_BODY,
+    answers: {
+      200: {
+        description: 'Every flag, or why it can’t be told.',
+        types: JSON_TYPES,
+        schema: {
+          type: 'object',
+          properties: { flags: { type: 'array', items: { anyOf: [OFREP_FLAG, OFREP_FAILURE] } } },
+          required: ['flags'],
+        },
+      },
+      304: { description: 'They are what you have (If-None-Match).' },
+      400: { description: 'The context can’t be used.', types: JSON_TYPES, schema: OFREP_FAILURE },
+    },
+  },
+  {
+    method: 'get',
+    path: '/unsubscribe/{token}',
+    group: 'files',
+    summary: 'Shows what kind of mails a link turns off, with a button that does it.',
+    description: 'Looking changes nothing. The token is in the mails themselves.',
+    who: 'open',
+    parameters: { token },
+    answers: { 200: { description: 'The page.', types: ['text/html'], schema: TEXT } },
+  },
+  {
+    method: 'post',
+    path: '/unsubscribe/{token}',
+    group: 'files',
+    summary: 'Turns a kind of mails off, by one click in a mail program (RFC 8058).',
+    who: 'open',
+    parameters: { token },
+    body: { type: 'application/x-www-form-urlencoded', schema: { type: 'object' } },
+    answers: { 200: { description: 'The page that says so.', types: ['text/html'], schema: TEXT } },
+  },
+  {
+    method: 'post',
+    path: '/unsubscribe/{token}/undo',
+    group: 'files',
+    summary: 'Turns a kind of mails on again.',
+    who: 'open',
+    parameters: { token },
+    body: { type: 'application/x-www-form-urlencoded', schema: { type: 'object' } },
+    answers: { 200: { description: 'The page that says so.', types: ['text/html'], schema: TEXT } },
+  },
+  {
+    method: 'post',
+    path: '/webhooks/resend',
+    group: 'server',
+    summary: 'Takes in what Resend tells of mails: that they came back, or that their reader complained.',
+    description: 'Signed by Resend; there is nothing here where no signing secret is set.',
+    who: 'open',
+    body: { type: 'application/json', schema: { type: 'object' } },
+    answers: { 200: { description: 'It was taken in.', types: ['application/json'], schema: { type: 'object' } } },
+  },
+  {
     method: 'get',
     path: '/livez',
     group: 'server',
@@ -266,8 +379,14 @@ export const PLAIN_PATHS: readonly PlainPath[] = [
   },
 ];
 
-/** Paths for browsers on their way through a sign-in, and files of pages: nothing that a program calls. */
-export const UNDESCRIBED: readonly string[] = ['/auth/openid', '/auth/openid/callback', '/api/docs.css'];
+/** Paths for browsers on their way through a sign-in, files of pages, and what other services tell us: nothing that a program calls. */
+export const UNDESCRIBED: readonly string[] = [
+  '/auth/openid',
+  '/auth/openid/callback',
+  '/api/docs.css',
+  '/unsubscribe.css',
+  '/webhooks/stripe',
+];
 
 function status(word: string): JsonSchema {
   return {

@@ -25,7 +25,14 @@ export function jsonSchemas(definitions: readonly Definition[], contracts: Reado
   for (const [schema, id] of asked) registry.add(schema, { id });
   const describe = describer(contracts, docs);
   const emit = (io: Flow): Emitted => {
-    const { schemas } = z.toJSONSchema(registry, { io, uri: (id) => REF + id, override: (context) => describe(context, io) });
+    const { schemas } = z.toJSONSchema(registry, {
+      io,
+      uri: (id) => REF + id,
+      override: (context) => {
+        refer(context);
+        describe(context, io);
+      },
+    });
     return Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, withFieldDocs(id, withoutAddress(schema), docs)]));
   };
   const emitted = { input: emit('input'), output: emit('output') };
@@ -33,6 +40,15 @@ export function jsonSchemas(definitions: readonly Definition[], contracts: Reado
   const calledIn = (name: string) => (different.has(name) && !name.endsWith('Input') ? `${name}Input` : name);
   const rename = (schema: JsonSchema): JsonSchema =>
     JSON.parse(JSON.stringify(schema).replace(AS_REFERENCE, (_, name: string) => `"$ref":"${REF}${calledIn(name)}"`));
+
+  /** What takes anything, so that it can judge by itself, says by another schema what it is for. */
+  function refer({ zodSchema, jsonSchema }: { zodSchema: Schema; jsonSchema: JsonSchema }): void {
+    const { sameAs } = z.globalRegistry.get(zodSchema) ?? {};
+    const name = isSchema(sameAs) ? names.get(sameAs) : undefined;
+    if (name === undefined) return;
+    for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
+    jsonSchema['$ref'] = REF + name;
+  }
 
   function use(schema: Schema, flow: Flow): JsonSchema {
     const id = asked.get(schema) ?? '';

@@ -5,6 +5,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
   destinations: 'Cities',
   auth: 'Signing up, in and out',
   account: 'Your account, and how it is protected',
+  flags: 'What is switched on for you',
   admin: 'Administration; looks missing to everybody else',
 };
 

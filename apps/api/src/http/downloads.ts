@@ -1,3 +1,4 @@
+import type { Analytics } from '@tripmaster/analytics';
 import { AppError, invalidField, ticketToken, type Plan } from '@tripmaster/contracts';
 import { FILES_A_READER, HTML_STYLE, PREVIEW_FILES_A_READER, type Plans } from '@tripmaster/plans';
 import { requireScope, type Actor, type Limit } from '@tripmaster/rpc';
@@ -37,8 +38,9 @@ export const FORMATS: Readonly<Record<string, Format>> = {
   csv: { type: 'text/csv; charset=utf-8', write: (plan, plans) => plans.exports.csv(plan) },
 };
 
-type Parts = { plans: Plans; makeContext: MakeContext };
+type Parts = { plans: Plans; track: Analytics['track']; makeContext: MakeContext };
 type Asked<Params = unknown> = { Params: Params; Querystring: Record<string, unknown> };
+type Find = (actor: Actor | undefined) => Promise<Plan>;
 /** How a plan was come by: what a link shows is not what the same person reads as a traveller. */
 type Way = 'reader' | 'link';
 
@@ -47,61 +49,64 @@ type Way = 'reader' | 'link';
  * paper of North America. `GET /plans/<id>/preview.png`: its picture for pages that link to it. The same of what a
  * link shows: `GET /s/<token>/plan.<format>` and `GET /s/<token>/preview.png`.
  */
-export async function downloadRoutes(app: FastifyInstance, { plans, makeContext }: Parts): Promise<void> {
+export async function downloadRoutes(app: FastifyInstance, { plans, track, makeContext }: Parts): Promise<void> {
   const fileOf = fileCache();
 
   app.get<Asked<{ file: string }>>('/plans/:file', async (request, reply) => {
     const [, name = '', extension = ''] = /^([^.]+)\.(\w+)$/.exec(request.params.file) ?? [];
-    return file(request, reply, extension, () => readable(request, reply, name), 'reader');
+    return file(request, reply, extension, (actor) => readable(actor, name), 'reader');
   });
   app.get<Asked<{ token: string; extension: string }>>('/s/:token/plan.:extension', async (request, reply) =>
-    file(request, reply, request.params.extension, () => shown(request, reply, request.params.token), 'link'),
+    file(request, reply, request.params.extension, (actor) => shown(actor, reply, request.params.token), 'link'),
   );
   app.get<Asked<{ id: string }>>('/plans/:id/preview.png', async (request, reply) =>
-    picture(request, reply, () => readable(request, reply, request.params.id), 'reader'),
+    picture(request, reply, (actor) => readable(actor, request.params.id), 'reader'),
   );
   app.get<Asked<{ token: string }>>('/s/:token/preview.png', async (request, reply) =>
-    picture(request, reply, () => shown(request, reply, request.params.token), 'link'),
+    picture(request, reply, (actor) => shown(actor, reply, request.params.token), 'link'),
   );
 
-  async function file(request: FastifyRequest<Asked>, reply: FastifyReply, extension: string, find: () => Promise<Plan>, way: Way) {
+  async function file(request: FastifyRequest<Asked>, reply: FastifyReply, extension: string, find: Find, way: Way) {
     const format = Object.hasOwn(FORMATS, extension) ? FORMATS[extension] : undefined;
     if (format === undefined) return reply.callNotFound();
     reply.header('content-security-policy', format.policy ?? DOWNLOAD_POLICY);
     const option = chosen(format, request.query);
-    const plan = await find();
+    const { actor, origin } = await callerOf(request, reply);
+    const plan = await find(actor);
     // A calendar is nothing but dates: whoever is not told them finds none.
     if (plan.datesHidden === true && extension === 'ics') throw new AppError('not-found');
     const write = () => format.write(plan, plans, option);
     const disposition = attachment(plan, extension);
-    return answer(request, reply, plan, way, [extension, option ?? ''], { type: format.type, write, disposition, limit: FILES_A_READER });
+    await answer(request, reply, plan, way, [extension, option ?? ''], { type: format.type, write, disposition, limit: FILES_A_READER });
+    if (reply.statusCode === 200) await track.notice({ name: 'plan-exported' }, { actor, origin });
+    return reply;
   }
 
-  async function picture(request: FastifyRequest<Asked>, reply: FastifyReply, find: () => Promise<Plan>, way: Way) {
+  async function picture(request: FastifyRequest<Asked>, reply: FastifyReply, find: Find, way: Way) {
     reply.header('content-security-policy', DOWNLOAD_POLICY);
-    const plan = await find();
+    const plan = await find((await callerOf(request, reply)).actor);
     const write = () => plans.exports.previewImage(plan);
     return answer(request, reply, plan, way, ['preview'], { type: 'image/png', write, limit: PREVIEW_FILES_A_READER });
   }
 
-  async function actorOf(request: FastifyRequest<Asked>, reply: FastifyReply): Promise<Actor | undefined> {
-    const actor = await makeContext(request, reply).authenticate();
+  async function callerOf(request: FastifyRequest<Asked>, reply: FastifyReply) {
+    const context = makeContext(request, reply);
+    const actor = await context.authenticate();
     if (actor !== undefined) requireScope(actor, 'read');
-    return actor;
+    return { actor, origin: context.origin };
   }
 
   /** The plan of this id as the caller may see it; `not-found` alike for what is not there and what is not theirs. */
-  async function readable(request: FastifyRequest<Asked>, reply: FastifyReply, name: string): Promise<Plan> {
-    const id = idIn(name);
-    return plans.plans.get(await actorOf(request, reply), id);
+  async function readable(actor: Actor | undefined, name: string): Promise<Plan> {
+    return plans.plans.get(actor, idIn(name));
   }
 
   /** The plan that a link shows. */
-  async function shown(request: FastifyRequest<Asked>, reply: FastifyReply, secret: string): Promise<Plan> {
+  async function shown(actor: Actor | undefined, reply: FastifyReply, secret: string): Promise<Plan> {
     const token = ticketToken.safeParse(secret);
     if (!token.success) throw new AppError('not-found');
     reply.header('x-robots-tag', 'noindex, nofollow');
-    return (await plans.links.shared(await actorOf(request, reply), token.data)).plan;
+    return (await plans.links.shared(actor, token.data)).plan;
   }
 
   async function answer(

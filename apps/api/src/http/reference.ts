@@ -19,7 +19,7 @@ export async function referenceRoutes(app: FastifyInstance, { router, baseUrl, w
   const answers = {
     document: once(() => answerOf(JSON.stringify(openApi(api(), { baseUrl })))),
     page: once(() => answerOf(referencePage(api(), { baseUrl }))),
-    style: once(() => answerOf(fontFaces(webFolder) + pageStyle())),
+    style: once(() => answerOf(fontFaces(webFolder) + pageStyle('reference'))),
   };
   app.get('/api/openapi.json', async (request, reply) => give(request, reply, answers.document(), 'application/json; charset=utf-8'));
   app.get('/api/docs', async (request, reply) => {

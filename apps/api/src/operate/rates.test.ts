@@ -6,7 +6,7 @@ import { plan as planSchema } from '@tripmaster/contracts';
 import { ENGINES } from '@tripmaster/db/testing';
 import { contextOf, createCallerFactory } from '@tripmaster/rpc';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startDailyRates } from '../daily-rates.ts';
+import { ownWork } from '../own-work.ts';
 import { startServer, type Server } from '../testing.ts';
 import { operate } from './run.ts';
 
@@ -102,14 +102,24 @@ describe.each(ENGINES)('exchange rates on the command line, on %s', (engine) => 
 
   it('refreshes once a day where that is wanted, and goes on when it fails', async () => {
     const told: unknown[] = [];
-    const log = { info: (line: unknown) => void told.push(line), warn: (line: unknown) => void told.push(line) };
+    const { jobs, schedules } = ownWork(
+      server.application,
+      { ratesRefresh: 'daily', ratesUrl: address },
+      { onAuditEnd: () => undefined, onRates: (refreshed) => told.push(refreshed) },
+    );
+    const refreshDaily = () => server.runJobs({ jobs, schedules: schedules.filter(({ kind }) => kind.name === 'plans.rates') });
     answer = { status: 503, text: '' };
-    const daily = startDailyRates(server.application, log, { url: address, everyMs: 50 });
-    await expect.poll(() => told.length).toBeGreaterThan(0);
-    expect(told[0]).toMatchObject({ err: { message: expect.stringMatching(/503/) } });
+    expect(await refreshDaily()).toMatchObject([{ message: expect.stringMatching(/503/) }]);
     answer = { status: 200, text: file('2025-06-02', '1.1419') };
-    await expect.poll(async () => (await dollar())?.perUnit).toBe(1.1419);
-    await expect.poll(() => told).toContainEqual({ asOf: '2025-06-02', currencies: 1, changed: true });
-    daily.stop();
+    server.clock.ms += 60_000;
+    expect(await refreshDaily()).toEqual([]);
+    expect((await dollar())?.perUnit).toBe(1.1419);
+    expect(await refreshDaily()).toEqual([]);
+    server.clock.ms += 24 * 3_600_000;
+    expect(await refreshDaily()).toEqual([]);
+    expect(told).toEqual([
+      { asOf: '2025-06-02', currencies: 1, changed: true },
+      { asOf: '2025-06-02', currencies: 1, changed: false },
+    ]);
   });
 });

@@ -1,4 +1,5 @@
-import type { Context, Limiter } from '@tripmaster/rpc';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Context, Limiter, Origin } from '@tripmaster/rpc';
 import { isIPv6 } from 'node:net';
 import type { Auth } from '@tripmaster/auth';
 import { AppError } from '@tripmaster/contracts';
@@ -27,7 +28,7 @@ export function contextMaker({ auth, limiter, countryOf, makeCookie }: Parts): M
         if (token === undefined) return undefined;
         const actor = await auth.actorOf(token);
         noteActor(request, actor.auditRef);
-        return actor;
+        return uncountedBy(request.headers) === 'asked' ? { ...actor, unnamed: true } : actor;
       },
       client: request.headers['x-client'] === 'token' ? 'token' : 'cookie',
       refreshCookie: makeCookie(request, reply, 'tripmaster'),
@@ -36,6 +37,8 @@ export function contextMaker({ auth, limiter, countryOf, makeCookie }: Parts): M
         address: networkOf(request.ip),
         userAgent: request.headers['user-agent'],
         country: countryOf(request),
+        languages: request.headers['accept-language'],
+        uncounted: uncountedBy(request.headers),
       },
       limiter,
       idempotencyKey: key,
@@ -45,6 +48,13 @@ export function contextMaker({ auth, limiter, countryOf, makeCookie }: Parts): M
       },
     };
   };
+}
+
+/** Whether a browser asks not to be counted (Tracking Preference Expression, Global Privacy Control), or only loads ahead. */
+function uncountedBy(headers: IncomingHttpHeaders): Origin['uncounted'] {
+  if (headers['dnt'] === '1' || headers['sec-gpc'] === '1') return 'asked';
+  const purposes = [headers['sec-purpose'], headers['purpose'], headers['x-purpose'], headers['x-moz']].join(' ');
+  return /prefetch|prerender|preview/i.test(purposes) ? 'unseen' : undefined;
 }
 
 /**

@@ -27,6 +27,15 @@ export const REFERENCE_POLICY = written({
   'img-src': ["'self'"],
 });
 
+/** The same for a page with a form, which goes to the server itself. */
+export const FORM_POLICY = written({
+  ...ANSWER_DIRECTIVES,
+  'style-src': ["'self'"],
+  'font-src': ["'self'"],
+  'img-src': ["'self'"],
+  'form-action': ["'self'"],
+});
+
 /** Two years. No `preload`: whoever runs a server decides for themselves whether their domain goes into browsers' lists. */
 export const TRANSPORT = { maxAge: 63_072_000, includeSubDomains: true } as const;
 

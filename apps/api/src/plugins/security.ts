@@ -10,6 +10,13 @@ import { ANSWER_DIRECTIVES, PERMISSIONS, TRANSPORT } from './policies.ts';
 /** Calls carry their input in the address; the rest of the 64 KiB of headers is for cookies and tokens. */
 const MAX_CALL_URL = 48 * 1024;
 const MAX_URL = 4 * 1024;
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What it does rests on the address alone, never on a cookie: it may be asked from anywhere. */
+    anyOrigin?: boolean;
+  }
+}
+
 const ALLOWED_HEADERS = [
   'authorization',
   'content-type',
@@ -53,6 +60,7 @@ export const securityPlugin = fp(
         throw new AppError('payload-too-large', {}, 'The address is longer than allowed.');
       const site = request.headers['sec-fetch-site'];
       const reading = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS';
+      if (request.routeOptions.config?.anyOrigin === true) return;
       if (reading) {
         // A foreign page's <img> or <script> can read no answer, but could make the server work.
         if (call && isForeign(site) && request.headers['sec-fetch-mode'] === 'no-cors') throw new AppError('origin-refused');

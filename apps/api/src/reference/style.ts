@@ -1,15 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Where the bundle has the page's style. */
-export const STYLE_FILE = 'reference.css';
+/** The server's own pages, with where their rules are, and where the bundle has them. */
+const RULES = { reference: './page.css', unsubscribe: '../unsubscribe/page.css' } as const;
+export const STYLED_PAGES = ['reference', 'unsubscribe'] as const satisfies (keyof typeof RULES)[];
+export const styleFileOf = (page: keyof typeof RULES) => `${page}.css`;
 
-/** The page's style: kept beside the bundle, or put together from the app's tokens and the page's own rules. */
-export function pageStyle(): string {
-  const kept = new URL(STYLE_FILE, import.meta.url);
+/** A page's style: kept beside the bundle, or put together from the app's tokens and the page's own rules. */
+export function pageStyle(page: keyof typeof RULES): string {
+  const kept = new URL(styleFileOf(page), import.meta.url);
   if (existsSync(kept)) return readFileSync(kept, 'utf8');
   const tokens = readFileSync(new URL('../../../web/src/ui/tokens.css', import.meta.url), 'utf8').replace(/^@import .*$/gm, '');
-  return `${tokens.trim()}\n${readFileSync(new URL('page.css', import.meta.url), 'utf8')}`;
+  return `${tokens.trim()}\n${readFileSync(new URL(RULES[page], import.meta.url), 'utf8')}`;
 }
 
 const FONTS = [

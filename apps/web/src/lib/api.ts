@@ -44,6 +44,7 @@ export const api = {
   auth: client.auth,
   account: client.account,
   admin: client.admin,
+  analytics: client.analytics,
   plans: {
     calendar: client.plans.calendar,
     preview: { mutate: (request: TripRequestInput) => client.plans.preview.mutate(request) },

@@ -8,6 +8,7 @@ import { useSession } from '../lib/session.ts';
 import { Announcer } from './announcer.tsx';
 import { Brand } from './brand.tsx';
 import { buttonClass } from './button.tsx';
+import { CountingQuestion } from './counting-question.tsx';
 import { Menu, MenuItem, MenuLine, MenuLink } from './menu.tsx';
 import { OfflineBand } from './offline-band.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
@@ -36,6 +37,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <main id="main" ref={main} tabIndex={-1}>
         {children}
       </main>
+      <CountingQuestion />
       <Foot />
       <TabBar />
       <Announcer />

@@ -11,6 +11,7 @@ import {
   done,
   factorAdded,
   notifications,
+  notificationsUpdate,
   page,
   pageByIdInput,
   pageInput,
@@ -158,7 +159,7 @@ export function accountRoutes({ accounts, credentials, sessions, factors, apiTok
         .query(({ ctx }) => accounts.notifications(ctx.actor)),
       set: signedInUpTo(PROFILE_CHANGES)
         .meta({ summary: 'Says which mails you want.' })
-        .input(notifications)
+        .input(notificationsUpdate)
         .output(notifications)
         .mutation(({ ctx, input }) => accounts.setNotifications(ctx.actor, input)),
     }),

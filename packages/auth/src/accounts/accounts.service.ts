@@ -1,9 +1,15 @@
-import { AppError, toInstant, type AccountUpdate, type Notifications, type User } from '@tripmaster/contracts';
+import {
+  AppError,
+  toInstant,
+  wantedMails,
+  type AccountUpdate,
+  type Notifications,
+  type NotificationsUpdate,
+  type User,
+} from '@tripmaster/contracts';
 import type { Database, Reader } from '@tripmaster/db';
 import type { Actor, Audit } from '@tripmaster/rpc';
 import type { AccountsRepo, UserRow } from './accounts.repo.ts';
-
-const ALL_MAILS: Notifications = { planReady: true, planShared: true, tripReminders: true };
 
 type Deps = { db: Database; repo: AccountsRepo; audit: Audit; now: () => number };
 
@@ -24,23 +30,35 @@ export function accountsService({ db, repo, audit, now }: Deps) {
     me: async (actor: Actor): Promise<User> => toUser(await personIn(db.read, actor)),
 
     async update(actor: Actor, change: AccountUpdate): Promise<User> {
-      const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
       return db.write(async (tx) => {
-        const row = await repo.change(tx, actor.userId, given, now());
+        const row = await repo.change(tx, actor.userId, given(change), now());
         if (row === undefined) throw new AppError('session-ended');
         await audit.record(tx, { action: 'account.updated', actor: actor.auditRef, subject: actor.auditRef });
         return toUser(row);
       });
     },
 
-    notifications: async (actor: Actor): Promise<Notifications> => (await personIn(db.read, actor)).notifications ?? ALL_MAILS,
+    notifications: async (actor: Actor): Promise<Notifications> => wantedMails((await personIn(db.read, actor)).notifications),
 
-    async setNotifications(actor: Actor, notifications: Notifications): Promise<Notifications> {
-      await db.write(async (tx) => {
-        if ((await repo.change(tx, actor.userId, { notifications }, now())) === undefined) throw new AppError('session-ended');
+    /** What `change` does not name stays as it was. */
+    async setNotifications(actor: Actor, change: NotificationsUpdate): Promise<Notifications> {
+      return db.write(async (tx) => {
+        const notifications = wantedMails({ ...(await personIn(tx, actor)).notifications, ...given(change) });
+        await repo.change(tx, actor.userId, { notifications }, now());
         await audit.record(tx, { action: 'account.updated', actor: actor.auditRef, subject: actor.auditRef });
+        return notifications;
       });
-      return notifications;
+    },
+
+    /** Turns one kind of mail off or on, for whoever holds the link of such a mail. Nothing happens when the account is gone. */
+    async setNotification(userId: string, kind: keyof Notifications, wanted: boolean): Promise<void> {
+      await db.write(async (tx) => {
+        const [person] = await repo.byId(tx, { id: userId });
+        const before = person === undefined ? undefined : wantedMails(person.notifications);
+        if (person === undefined || before === undefined || before[kind] === wanted) return;
+        await repo.change(tx, userId, { notifications: { ...before, [kind]: wanted } }, now());
+        await audit.record(tx, { action: 'account.updated', subject: person.auditRef, detail: { mails: kind, on: wanted } });
+      });
     },
   };
 }
@@ -60,4 +78,9 @@ export function toUser(row: UserRow): User {
     ...(row.currency === null ? {} : { currency: row.currency }),
     ...(row.country === null ? {} : { country: row.country }),
   };
+}
+
+/** A change without what it does not say. */
+function given(change: AccountUpdate | NotificationsUpdate) {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
 }

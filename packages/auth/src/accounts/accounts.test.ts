@@ -1,4 +1,5 @@
 import { ENGINES, openTestDatabase, type TestDatabase } from '@tripmaster/db/testing';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startAuth } from '../testing.ts';
 
@@ -24,6 +25,30 @@ describe.each(ENGINES)('accounts on %s', (engine) => {
     const { user, session } = await register('ana@example.com');
     expect(user).toMatchObject({ email: 'ana@example.com', name: 'Ana', role: 'traveller', emailVerified: false });
     expect(await app.withToken(session.accessToken).account.me()).toEqual(user);
+  });
+
+  it('sends every mail until somebody says which not; what is not named stays', async () => {
+    const [me, other] = [await register('choosy@example.com'), await register('easy@example.com')].map(({ session }) =>
+      app.withToken(session.accessToken),
+    );
+    const all = { planReady: true, planShared: true, tripReminders: true, digest: true, alerts: true };
+    expect(await me?.account.notifications.get()).toEqual(all);
+    expect(await me?.account.notifications.set({ digest: false })).toEqual({ ...all, digest: false });
+    expect(await me?.account.notifications.set({ planReady: false, planShared: true, tripReminders: true })).toEqual({
+      ...all,
+      planReady: false,
+      digest: false,
+    });
+    expect(await me?.account.notifications.get()).toEqual({ ...all, planReady: false, digest: false });
+    expect(await other?.account.notifications.get()).toEqual(all);
+  });
+
+  it('reads choices that were kept when there were fewer kinds', async () => {
+    const { user, session } = await register('early@example.com');
+    const { users } = test.db.tables;
+    const kept = { planReady: false, planShared: true, tripReminders: true };
+    await test.db.write(async (tx) => void (await tx.update(users).set({ notifications: kept }).where(eq(users.id, user.id))));
+    expect(await app.withToken(session.accessToken).account.notifications.get()).toEqual({ ...kept, digest: true, alerts: true });
   });
 
   it('takes an address in any case and spacing for the same person', async () => {

@@ -79,7 +79,7 @@ describe.each(ENGINES)('API tokens on %s', (engine) => {
     await expect(byToken.account.me()).rejects.toEqual(failure('unauthenticated'));
     expect(await rowsOf(userId)).toHaveLength(1);
     app.clock.ms += 1;
-    await app.auth.purge();
+    await app.auth.apiTokens.purge();
     expect(await rowsOf(userId)).toEqual([]);
     for (const days of [0, 367, 1.5, -1])
       await expect(create({ call }, ['read'], days)).rejects.toMatchObject({ code: expect.any(String) });

@@ -10,6 +10,7 @@ import type { FactorsService } from '../factors/factors.service.ts';
 import type { Pages } from '../pages.ts';
 import { hashPassword } from '../passwords/hash.ts';
 import { checkNewPassword } from '../passwords/policy.ts';
+import { welcome } from '../registration/welcome.ts';
 import type { SessionsService } from '../sessions/sessions.service.ts';
 import { mayTell } from '../sign-in/alerts.ts';
 import { ALARMS_TO_ADDRESS, MAILS_TO_ADDRESS, WRONG_CODES, WRONG_PASSWORDS, WRONG_PROOFS } from '../sign-in/limits.ts';
@@ -31,6 +32,8 @@ type Deps = {
   mailer: Mailer;
   pages: Pages;
   passwordMinLength: number;
+  /** Whether an address has to be proven before it lets anybody in. */
+  verificationRequired: boolean;
   now: () => number;
 };
 
@@ -53,6 +56,7 @@ export function credentialsService({
   mailer,
   pages,
   passwordMinLength,
+  verificationRequired,
   now,
 }: Deps) {
   function tell(tx: Transaction, { id: userId, email: to, locale }: UserRow) {
@@ -131,6 +135,8 @@ export function credentialsService({
         await limiter.forgive(tx, WRONG_PASSWORDS, person.email);
         for (const limit of [WRONG_CODES, WRONG_PROOFS]) await limiter.forgive(tx, limit, person.id);
         await audit.record(tx, { action: 'account.password-reset', subject: person.auditRef });
+        await mailer.used(tx, person.email);
+        if (verificationRequired && person.emailVerifiedAt === null) await welcome(tx, mailer, pages, person);
         await tell(tx, person);
         return true;
       });
@@ -167,6 +173,7 @@ export function credentialsService({
           await repo.change(tx, person.id, { email, emailVerifiedAt: now() }, now());
           await tickets.removeOf(tx, person.id);
           await audit.record(tx, { action: 'account.email-changed', actor: person.auditRef, subject: person.auditRef });
+          await mailer.used(tx, email);
           const { id: userId, email: to, locale } = person;
           if (await mayTell(tx, limiter, person))
             await mailer.queue(tx, { kind: 'email-changed', to, userId, locale, newEmail: email, at: now() });

@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { newId, type SecondFactorMethod } from '@tripmaster/contracts';
 import type { Database, Transaction } from '@tripmaster/db';
 import type { Mailer } from '@tripmaster/mail';
-import type { Audit } from '@tripmaster/rpc';
+import type { Activity, Audit, FlagPort, Origin } from '@tripmaster/rpc';
 import { z } from 'zod';
 import type { AccountsRepo, UserRow } from '../accounts/accounts.repo.ts';
 import type { FactorsService } from '../factors/factors.service.ts';
 import type { Pages } from '../pages.ts';
+import { welcome } from '../registration/welcome.ts';
 import type { Entered, Entrance, Visit } from '../sign-in/entrance.ts';
 import type { TicketsService } from '../tickets/tickets.service.ts';
 import { deriveKey } from '../tokens/secrets.ts';
@@ -16,9 +17,10 @@ import { wayBack } from './way-back.ts';
 
 /**
  * Why somebody is not let in. `unverified`: the provider doesn't say that the address is theirs. `taken`: there is
- * an account with it that never proved it, so whoever opened it may be somebody else.
+ * an account with it that never proved it, so whoever opened it may be somebody else. `closed`: they have no account, and
+ * no new ones are taken.
  */
-export type OpenIdRefusal = 'cancelled' | 'failed' | 'unverified' | 'taken' | 'suspended';
+export type OpenIdRefusal = 'cancelled' | 'failed' | 'unverified' | 'taken' | 'suspended' | 'closed';
 
 /** `next` is where the browser wanted to go, on this site. */
 export type OpenIdOutcome = { next?: string | undefined } & (
@@ -36,6 +38,8 @@ type Deps = {
   entrance: Entrance;
   factors: FactorsService;
   audit: Audit;
+  flags: FlagPort;
+  activity: Activity;
   mailer: Mailer;
   pages: Pages;
   baseUrl: string;
@@ -56,10 +60,10 @@ type Found = { person: UserRow; first: boolean };
  * alone, in a ticket of which one use gets in.
  */
 export function openIdService(deps: Deps) {
-  const { db, accounts, identities, provider, tickets, entrance, factors, audit, mailer, pages, baseUrl, now } = deps;
+  const { db, accounts, identities, provider, tickets, entrance, factors, audit, activity, flags, mailer, pages, baseUrl, now } = deps;
 
   /** The person of this identity, linked or new where that is safe. */
-  async function personOf(tx: Transaction, identity: Identity): Promise<Found | OpenIdRefusal> {
+  async function personOf(tx: Transaction, identity: Identity, origin: Origin, open: boolean): Promise<Found | OpenIdRefusal> {
     const { issuer, subject, email, emailVerified, name = null, locale = null } = identity;
     const [linked] = await identities.bySubject(tx, { issuer, subject });
     if (linked !== undefined) {
@@ -71,6 +75,7 @@ export function openIdService(deps: Deps) {
     if (owner?.status === 'suspended') return 'suspended';
     // Somebody may have opened it in advance with an address that isn't theirs, to share it with whoever owns that.
     if (owner !== undefined && owner.emailVerifiedAt === null) return 'taken';
+    if (owner === undefined && !open) return 'closed';
     const at = now();
     const person = owner ?? (await accounts.add(tx, { ...blank(at), email, emailVerifiedAt: at, name, locale }));
     if (person === undefined || !(await identities.add(tx, { issuer, subject, userId: person.id, email, createdAt: at })))
@@ -78,6 +83,8 @@ export function openIdService(deps: Deps) {
     const { id: userId, auditRef } = person;
     if (owner === undefined) {
       await audit.record(tx, { action: 'account.registered', actor: auditRef, subject: auditRef, detail: { method: 'openid' } });
+      await activity.record(tx, { name: 'signed-up', userId, origin });
+      await welcome(tx, mailer, pages, person);
       return { person, first: true };
     }
     await audit.record(tx, { action: 'identity.linked', actor: auditRef, subject: auditRef });
@@ -87,9 +94,10 @@ export function openIdService(deps: Deps) {
 
   /** Lets the person of this identity in, or asks for the second factor where they have one: the provider's word is the first. */
   async function letIn(identity: Identity, visit: Visit): Promise<OpenIdOutcome> {
+    const open = await flags.value('sign-ups');
     // In one transaction: who is suspended or sets up a second factor meanwhile does so before or after.
     const outcome = await db.write(async (tx) => {
-      const found = await personOf(tx, identity);
+      const found = await personOf(tx, identity, visit.origin, open);
       if (typeof found === 'string') return { status: 'refused', reason: found } as const;
       const { person, first } = found;
       const methods = await factors.methodsOf(tx, person.id);

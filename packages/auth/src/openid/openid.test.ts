@@ -78,7 +78,7 @@ describe.each(ENGINES)('signing in at a provider on %s', (engine) => {
     expect(await first.call.account.security()).toMatchObject({ hasPassword: false, openId: [{ email: 'new@example.com' }] });
     expect((await first.call.account.sessions.list({})).items).toMatchObject([{ method: 'openid', secondFactor: false }]);
     expect(await actions(first)).toEqual(['session.started', 'account.registered']);
-    expect(app.mails).toEqual([]);
+    expect(app.mails).toMatchObject([{ kind: 'welcome', to: 'new@example.com', locale: 'cs-CZ' }]);
     // Whatever has become of the address there: the identity counts.
     provider.know('new', { email: 'other@example.com', email_verified: false });
     expect((await entered('new')).user).toEqual(first.user);

@@ -50,9 +50,9 @@ describe.each(ENGINES)('registration on %s', (engine) => {
     const email = newAddress();
     const answer = await visit(optional).auth.register({ email, password: PASSWORD });
     expect(answer).toMatchObject({ status: 'signed-in', user: { email, emailVerified: false } });
-    expect(kindsTo(optional, email)).toEqual(['verify-email']);
+    expect(kindsTo(optional, email)).toEqual(['welcome', 'verify-email']);
     expect(await failureOf(visit(optional).auth.register({ email, password: PASSWORD }))).toBe('email-taken');
-    expect(kindsTo(optional, email)).toEqual(['verify-email']);
+    expect(kindsTo(optional, email)).toEqual(['welcome', 'verify-email']);
   });
 
   it('answers alike, and hashes once, whether or not somebody has the address, where it has to be proven', async () => {
@@ -68,6 +68,33 @@ describe.each(ENGINES)('registration on %s', (engine) => {
     expect(kindsTo(required, email)).toEqual(['verify-email', 'already-registered']);
     expect(await failureOf(visit(required).auth.register({ email, password: 'short' }))).toBe('invalid-input');
     expect(await failureOf(visit(required).auth.register({ email: newAddress(), password: 'short' }))).toBe('invalid-input');
+  });
+
+  it('welcomes once: with the registration, or where addresses have to be proven with the proof', async () => {
+    const [early, late] = [newAddress(), newAddress()];
+    await visit(optional).auth.register({ email: early, password: PASSWORD, locale: 'en-US' });
+    await visit(optional).auth.verifyEmail({ token: linkTo(optional, early) });
+    await visit(required).auth.register({ email: late, password: PASSWORD });
+    expect(kindsTo(required, late)).toEqual(['verify-email']);
+    const token = linkTo(required, late);
+    await visit(required).auth.resendVerification({ email: late });
+    await visit(required).auth.verifyEmail({ token });
+    await visit(required).auth.verifyEmail({ token: linkTo(required, late) });
+    expect(kindsTo(required, late)).toEqual(['verify-email', 'verify-email', 'welcome']);
+    expect(optional.mails.filter(({ kind }) => kind === 'welcome')).toMatchObject([
+      { to: early, locale: 'en-US', link: 'https://trip.example/new', userId: expect.any(String) },
+    ]);
+  });
+
+  it('welcomes whoever proves the address by choosing a new password, too', async () => {
+    const email = newAddress();
+    await visit(required).auth.register({ email, password: PASSWORD });
+    for (const password of ['another long password', 'and one more of them']) {
+      await visit(required).auth.requestPasswordReset({ email });
+      const token = tokenIn(required.mails.findLast((mail) => mail.to === email && mail.kind === 'reset-password'));
+      await visit(required).auth.resetPassword({ token, password });
+    }
+    expect(kindsTo(required, email).filter((kind) => kind === 'welcome')).toHaveLength(1);
   });
 
   it('does not change the password of whoever has the address', async () => {

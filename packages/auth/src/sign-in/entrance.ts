@@ -1,7 +1,7 @@
 import type { SignInMethod, User } from '@tripmaster/contracts';
 import type { Transaction } from '@tripmaster/db';
 import type { Mailer } from '@tripmaster/mail';
-import type { Audit, Limiter, Origin } from '@tripmaster/rpc';
+import type { Activity, Audit, Limiter, Origin } from '@tripmaster/rpc';
 import type { UserRow } from '../accounts/accounts.repo.ts';
 import { toUser } from '../accounts/accounts.service.ts';
 import { deviceInWords, type DeviceCookies } from '../devices/devices.ts';
@@ -37,13 +37,14 @@ type Deps = {
   devices: DeviceCookies;
   limiter: Limiter;
   audit: Audit;
+  activity: Activity;
   mailer: Mailer;
   pages: Pages;
   now: () => number;
 };
 
 /** The one way in: whoever has proved who they are gets a session here, whichever way they did it. */
-export function entrance({ sessions, devices, limiter, audit, mailer, pages, now }: Deps) {
+export function entrance({ sessions, devices, limiter, audit, activity, mailer, pages, now }: Deps) {
   return {
     /** Lets a person in, in the caller's transaction; call `finish` once that is committed. */
     async enter(
@@ -60,6 +61,7 @@ export function entrance({ sessions, devices, limiter, audit, mailer, pages, now
       const session = await sessions.start(tx, person.id, { ...where, ...how, remembered });
       const detail = { method: how.method, secondFactor: how.secondFactor };
       await audit.record(tx, { action: 'session.started', actor: person.auditRef, subject: person.auditRef, detail });
+      await activity.record(tx, { name: 'signed-in', userId: person.id, origin });
       if (!known && (await mayTell(tx, limiter, person))) {
         const { id: userId, email: to, locale } = person;
         await mailer.queue(tx, { kind: 'new-sign-in', to, userId, locale, ...where, at: now(), link: pages.devices });

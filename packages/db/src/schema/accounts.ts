@@ -1,4 +1,4 @@
-import type { AccountStatus, Notifications, Role } from '@tripmaster/contracts';
+import type { AccountStatus, NotificationsUpdate, Role } from '@tripmaster/contracts';
 import type { Kit } from '../kit.ts';
 
 /** People, and what they asked to be done once only. */
@@ -19,8 +19,8 @@ export function accountTables(k: Kit) {
       timeZone: k.text('time_zone'),
       currency: k.text('currency'),
       country: k.text('country'),
-      /** Which mails are wanted; absent: all of them. */
-      notifications: k.json<Notifications>('notifications'),
+      /** Which mails are wanted, read with `wantedMails`: what it does not say is. */
+      notifications: k.json<NotificationsUpdate>('notifications'),
       /** The name this person has in the audit log: it says nothing once this row is gone. */
       auditRef: k
         .text('audit_ref')

@@ -1,4 +1,5 @@
 import type { ExperimentDecision, ExperimentDesign, ExperimentStatus } from '@tripmaster/contracts';
+import { sql } from 'drizzle-orm';
 import type { Kit } from '../kit.ts';
 
 /** Flags, experiments, and who saw what. Units are pseudonyms: `analytics_people.ref`, or a visitor's hash of the day. */
@@ -34,6 +35,11 @@ export function experimentTables(k: Kit) {
       k.uniqueIndex('experiments_key_key').on(t.key),
       k.index('experiments_status_idx').on(t.status, t.id),
       k.index('experiments_flag_idx').on(t.flagKey),
+      // Of the experiments of one flag, one at most runs.
+      k
+        .uniqueIndex('experiments_running_key')
+        .on(t.flagKey)
+        .where(sql`${t.status} = 'running'`),
     ],
   );
 
@@ -48,8 +54,14 @@ export function experimentTables(k: Kit) {
       unit: k.text('unit').notNull(),
       variation: k.integer('variation').notNull(),
       at: k.instant('at').notNull(),
+      /** When the unit was first shown another variation as well: since then it counts nowhere. */
+      crossedAt: k.instant('crossed_at'),
     },
-    (t) => [k.primaryKey({ columns: [t.experimentId, t.unit] }), k.index('exposures_at_idx').on(t.experimentId, t.at)],
+    (t) => [
+      k.primaryKey({ columns: [t.experimentId, t.unit] }),
+      k.index('exposures_at_idx').on(t.experimentId, t.at),
+      k.index('exposures_unit_idx').on(t.unit, t.experimentId),
+    ],
   );
 
   /** The variations that a unit keeps, whatever becomes of the weights. */

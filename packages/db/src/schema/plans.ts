@@ -48,6 +48,8 @@ export function planTables(k: Kit, { users }: ReturnType<typeof accountTables>) 
       k.index('plans_owner_deleted_idx').on(t.ownerId, t.deletedAt, t.id).where(isNotNull(t.deletedAt)),
       k.index('plans_owner_title_idx').on(t.ownerId, t.title, t.id).where(isNull(t.deletedAt)),
       k.index('plans_public_idx').on(t.publishedAt, t.id).where(isNotNull(t.publishedAt)),
+      // Of all people: what begins on a day, for reminders of it.
+      k.index('plans_start_idx').on(t.startDate, t.id).where(isNull(t.deletedAt)),
       k.index('plans_deleted_idx').on(t.deletedAt).where(isNotNull(t.deletedAt)),
     ],
   );

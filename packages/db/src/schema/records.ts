@@ -1,7 +1,15 @@
-import { isNotNull } from 'drizzle-orm';
+import type { MailState } from '@tripmaster/contracts';
+import { isNotNull, sql, type SQLWrapper } from 'drizzle-orm';
 import type { Kit } from '../kit.ts';
 import type { accountTables } from './accounts.ts';
 import type { planTables } from './plans.ts';
+
+/**
+ * What became of a mail, as its columns say it: indexed, and asked for by the same expression. A mail that is due at the
+ * last moment a `Date` can say is never tried again.
+ */
+export const mailStateOf = ({ sentAt, dueAt, problem }: Readonly<Record<'sentAt' | 'dueAt' | 'problem', SQLWrapper>>) =>
+  sql<MailState>`(case when ${sentAt} is not null then case when ${problem} is null then 'sent' else 'returned' end when ${dueAt} = 8640000000000000 then 'dead' else 'waiting' end)`;
 
 /** What the server keeps about its own doings: the audit log, mails on their way, counters of limits. */
 export function recordTables(
@@ -43,6 +51,8 @@ export function recordTables(
     {
       id: k.text('id').primaryKey(),
       userId: k.text('user_id').references(() => users.id, { onDelete: 'cascade' }),
+      /** Another account that it names: what is known of the mail goes with that one as well. */
+      alsoUserId: k.text('also_user_id').references(() => users.id, { onDelete: 'cascade' }),
       kind: k.text('kind').notNull(),
       /** The whole mail, sealed; gone once it was handed over. */
       body: k.text('body'),
@@ -51,7 +61,7 @@ export function recordTables(
       dueAt: k.instant('due_at').notNull(),
       createdAt: k.instant('created_at').notNull(),
       sentAt: k.instant('sent_at'),
-      /** What the last attempt failed with, without addresses. */
+      /** What the last attempt failed with, or how it came back; without addresses. */
       problem: k.text('problem'),
       /** What the service that took it calls it, so that what comes back of it is found. */
       providerId: k.text('provider_id'),
@@ -59,6 +69,9 @@ export function recordTables(
     (t) => [
       k.index('mail_outbox_due_idx').on(t.sentAt, t.dueAt),
       k.index('mail_outbox_user_idx').on(t.userId),
+      k.index('mail_outbox_also_user_idx').on(t.alsoUserId).where(isNotNull(t.alsoUserId)),
+      k.index('mail_outbox_state_idx').on(mailStateOf(t), t.id),
+      k.index('mail_outbox_kind_idx').on(t.kind, t.id),
       k.index('mail_outbox_provider_idx').on(t.providerId).where(isNotNull(t.providerId)),
     ],
   );
@@ -94,7 +107,11 @@ export function recordTables(
       startDate: k.text('start_date').notNull(),
       at: k.instant('at').notNull(),
     },
-    (t) => [k.primaryKey({ columns: [t.planId, t.userId, t.days, t.startDate] }), k.index('trip_reminders_user_idx').on(t.userId)],
+    (t) => [
+      k.primaryKey({ columns: [t.planId, t.userId, t.days, t.startDate] }),
+      k.index('trip_reminders_user_idx').on(t.userId),
+      k.index('trip_reminders_start_idx').on(t.startDate),
+    ],
   );
 
   /** What other services have told us, by their own ids, so that each thing is taken once. */

@@ -1,3 +1,5 @@
+import { englishForOperators } from './english-for-operators.ts';
+import { englishOfTrips } from './english-of-trips.ts';
 import type { Content, Words } from './words.ts';
 
 const IGNORE = 'If this wasn’t you, there is nothing to do: without the link nothing happens.';
@@ -7,6 +9,8 @@ export const english: Words = {
   direction: 'ltr',
   bareLink: 'If the button does nothing, copy this address into your browser:',
   footer: 'Mails about the security of an account can’t be turned off.',
+  choose: 'Choose which mails you get',
+  stop: 'Get no more mails like this',
   content(mail, say): Content {
     switch (mail.kind) {
       case 'verify-email':
@@ -37,6 +41,19 @@ export const english: Words = {
           ],
           action: { label: 'Use this address', link: mail.link },
           otherwise: IGNORE,
+        };
+      case 'welcome':
+        return {
+          subject: 'Welcome to TripMaster AI',
+          title: 'Welcome to TripMaster AI',
+          paragraphs: [
+            'Your account is open. Say where to, when, with whom and for how much: you get a plan for each day, and every hour of it is checked against opening hours, ways and your budget.',
+            'A plan is yours alone until you share it.',
+          ],
+          action: { label: 'Plan a trip', link: mail.link },
+          otherwise:
+            'If this wasn’t you, somebody opened the account with your address. Ask for a new password when signing in: then it is yours, to use or to delete.',
+          footer: 'This mail was sent once, as an account was opened with your address.',
         };
       case 'already-registered':
         return {
@@ -129,24 +146,6 @@ export const english: Words = {
           otherwise:
             'If this wasn’t you, somebody uses an account there that has your address. Change the password of your mailbox, get that account closed, and end all other sessions here.',
         };
-      case 'plan-invitation': {
-        const inviter = mail.inviter ?? 'Somebody';
-        return {
-          subject: 'You are invited to a trip',
-          title: 'You are invited to a trip',
-          paragraphs: [
-            `${inviter} asks you to come onto the trip “${mail.trip}” in TripMaster AI, to ${mail.role === 'editor' ? 'read and change its plan' : 'read its plan'}.`,
-            'The link works once and is good for 14 days. It asks you to sign in first; without an account you can open one there.',
-          ],
-          facts: [
-            ['Trip', mail.trip],
-            ['From', inviter],
-          ],
-          action: { label: 'See the invitation', link: mail.link },
-          otherwise: 'If this wasn’t meant for you, there is nothing to do: without the link nothing happens.',
-          footer: 'This mail was sent once, as somebody on this server gave your address.',
-        };
-      }
       case 'new-sign-in':
         return {
           subject: 'New sign-in to your account',
@@ -162,6 +161,14 @@ export const english: Words = {
           action: { label: 'See where you are signed in', link: mail.link },
           otherwise: 'If this wasn’t you, end that session there and change the password.',
         };
+      case 'plan-invitation':
+      case 'plan-ready':
+      case 'plan-shared':
+      case 'trip-reminder':
+        return englishOfTrips(mail, say);
+      case 'digest':
+      case 'alert':
+        return englishForOperators(mail, say);
       default:
         return mail satisfies never;
     }

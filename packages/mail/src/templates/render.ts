@@ -2,18 +2,39 @@ import type { Letter } from '../letter.ts';
 import type { Mail } from '../mail.ts';
 import { english } from './english.ts';
 import { inert } from './inert.ts';
-import { asHtml, asText } from './layout.ts';
-import type { Say, Words } from './words.ts';
+import { sayIn } from './say.ts';
+import { asText } from './text.ts';
+import type { Page, Words } from './words.ts';
 
 /** By language, without region. */
-const LANGUAGES: Readonly<Record<string, Words>> = { en: english };
+export const LANGUAGES: Readonly<Record<string, Words>> = { en: english };
 
-/** The words of a mail in the person's language, else in English. Throws `TypeError` when it can't be sent as it is. */
-export function render(mail: Mail): Letter {
+/** The words of a mail in the person's language, else in English. Rejects with `TypeError` when it can't be sent as it is. */
+export async function render(mail: Mail): Promise<Letter> {
+  const safe = inert(mail);
   const { words, locale } = wordsFor(mail.locale);
-  const content = words.content(inert(mail), sayIn(locale));
-  const page = { ...content, language: locale, words };
-  return { to: mail.to, subject: content.subject, text: asText(page), html: asHtml(page) };
+  const content = words.content(safe, sayIn(locale));
+  const page: Page = {
+    footer: words.footer,
+    ...content,
+    language: locale,
+    direction: words.direction,
+    bareLink: words.bareLink,
+    links: [
+      ...('settings' in safe ? [{ label: words.choose, link: safe.settings }] : []),
+      ...(safe.unsubscribe === undefined ? [] : [{ label: words.stop, link: safe.unsubscribe }]),
+    ],
+  };
+  // Loaded with the first mail, not at process start.
+  const { asHtml } = await import('./html.ts');
+  const { alsoAbout } = mail;
+  return {
+    to: mail.to,
+    subject: content.subject,
+    text: asText(page),
+    html: await asHtml(page),
+    ...(alsoAbout === undefined ? {} : { alsoAbout }),
+  };
 }
 
 /** The words, and the locale that dates in them are written for: the person's own, where it is of that language. */
@@ -31,20 +52,4 @@ function canonical(locale: string | null | undefined): Intl.Locale | undefined {
   } catch {
     return undefined; // not a language tag after all: the fallback is good enough for a mail
   }
-}
-
-function sayIn(locale: string): Say {
-  return {
-    moment: (at) =>
-      new Intl.DateTimeFormat(locale, {
-        year: 'numeric',
-        month: 'long',
-        day: 'numeric',
-        hour: '2-digit',
-        minute: '2-digit',
-        timeZone: 'UTC',
-        timeZoneName: 'short',
-      }).format(at),
-    country: (code) => (/^[A-Z]{2}$/.test(code) ? (new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code) : '–'),
-  };
 }

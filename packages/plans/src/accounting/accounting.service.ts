@@ -1,6 +1,6 @@
 import { newId, toInstant, utcDate } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
-import type { PersonalEntry } from '@tripmaster/rpc';
+import type { Entitlements, PersonalEntry } from '@tripmaster/rpc';
 import { idOf, inBatches } from '../batches.ts';
 import type { AnswerCache, ModelLedger } from '../model/index.ts';
 import type { AccountingRepo } from './accounting.repo.ts';
@@ -16,18 +16,18 @@ const SPENDING_KEPT_MS = DAY_MS;
 /** The account of all people together; no user has this id. */
 const EVERYONE = 'everyone';
 
-type Deps = { db: Database; repo: AccountingRepo; budgets: ModelBudgets; now: () => number };
+type Deps = { db: Database; repo: AccountingRepo; budgets: Pick<ModelBudgets, 'everyone'>; entitlements: Entitlements; now: () => number };
 
 /** The books of what models cost, shared by all nodes, and what models answered before. */
-export function accountingService({ db, repo, budgets, now }: Deps) {
+export function accountingService({ db, repo, budgets, entitlements, now }: Deps) {
   const ledger: ModelLedger = {
     async reserve(payer, micros) {
       const day = utcDate(now());
-      const accounts = [
-        ...(payer === undefined ? [] : [{ account: payer.userId, limit: budgets.user }]),
-        { account: EVERYONE, limit: budgets.everyone },
-      ];
       return db.write(async (tx) => {
+        const accounts = [
+          ...(payer === undefined ? [] : [{ account: payer.userId, limit: (await entitlements(tx, payer.userId)).limits.modelMicros }]),
+          { account: EVERYONE, limit: budgets.everyone },
+        ];
         for (const { account, limit } of accounts)
           if (limit !== undefined && (await repo.spent(tx, account, day)) + micros > limit) return undefined;
         for (const { account } of accounts) await repo.addSpending(tx, { account, day, micros });

@@ -15,7 +15,13 @@ describe.each(ENGINES)('what models cost on %s', (engine) => {
   let app: Awaited<ReturnType<typeof startPlans>>;
   const clock = { ms: Date.parse('2027-03-01T12:00:00.000Z') };
   const on = (db: Database, budgets: ModelBudgets = {}) =>
-    accountingService({ db, repo: accountingRepo(db), budgets, now: () => clock.ms });
+    accountingService({
+      db,
+      repo: accountingRepo(db),
+      budgets,
+      entitlements: async () => ({ premium: false, limits: { filesBytes: 0, modelMicros: budgets.user } }),
+      now: () => clock.ms,
+    });
   beforeAll(async () => {
     test = await openTestDatabase(engine);
     app = await startPlans(test);

@@ -1,6 +1,6 @@
 import { AppError, utcDate, type BookingKind, type BookingLink, type BookingLinks, type BookingSearch } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
-import type { Actor } from '@tripmaster/rpc';
+import type { Actor, PassFor } from '@tripmaster/rpc';
 import type { PlansService } from '../plans/plans.service.ts';
 import type { Clicks, ClicksRepo } from './clicks.repo.ts';
 import { addressOf, wordsOf, type BookingProvider } from './providers.ts';
@@ -22,11 +22,12 @@ type Deps = {
   repo: ClicksRepo;
   plans: Pick<PlansService, 'get'>;
   providers: readonly BookingProvider[];
+  passFor: PassFor;
   now: () => number;
 };
 
 /** Links to those one can book with, made when they are read, and followed by way of this server. */
-export function bookingLinksService({ db, repo, plans, providers, now }: Deps) {
+export function bookingLinksService({ db, repo, plans, providers, passFor, now }: Deps) {
   let waiting = new Map<string, Clicks>();
   let timer: NodeJS.Timeout | undefined;
 
@@ -56,9 +57,15 @@ export function bookingLinksService({ db, repo, plans, providers, now }: Deps) {
     }
   }
 
-  function linkTo({ id, name, links, affiliate }: BookingProvider, kind: BookingKind, words: BookingSearch): BookingLink {
+  function linkTo(
+    { id, name, links, affiliate }: BookingProvider,
+    kind: BookingKind,
+    words: BookingSearch,
+    pass: string | undefined,
+  ): BookingLink {
     const query = new URLSearchParams();
     for (const word of wordsOf(links[kind] ?? '')) if (words[word] !== undefined) query.set(word, String(words[word]));
+    if (pass !== undefined) query.set('by', pass);
     const href = `/go/${id}/${kind}?${query.toString()}`;
     return { provider: name, kind, label: `${LABELS[kind]}: ${name}`, href, earns: affiliate?.id !== undefined };
   }
@@ -67,8 +74,10 @@ export function bookingLinksService({ db, repo, plans, providers, now }: Deps) {
     /** For each item of a plan that the reader may see, where to look for it. */
     async ofPlan(actor: Actor | undefined, id: string): Promise<BookingLinks> {
       const byItem = new Map<string, BookingLink[]>();
-      for (const { itemId, kind, words } of searchesOf(await plans.get(actor, id))) {
-        const found = providers.filter((one) => addressOf(one, kind, words) !== undefined).map((one) => linkTo(one, kind, words));
+      const plan = await plans.get(actor, id);
+      const pass = actor === undefined ? undefined : await passFor(actor);
+      for (const { itemId, kind, words } of searchesOf(plan)) {
+        const found = providers.filter((one) => addressOf(one, kind, words) !== undefined).map((one) => linkTo(one, kind, words, pass));
         if (found.length > 0) byItem.set(itemId, [...(byItem.get(itemId) ?? []), ...found]);
       }
       return { items: [...byItem].map(([itemId, links]) => ({ itemId, links })) };

@@ -12,6 +12,7 @@ import {
 import type { Database } from '@tripmaster/db';
 import type { Actor } from '@tripmaster/rpc';
 import { columnsOf, toPlan, writeDocument } from '../plans/document.ts';
+import type { CountAct } from '../plans/count.ts';
 import { claimOf, claimOnce, earlierResult } from '../plans/idempotency.ts';
 import type { PlansRepo } from '../plans/plans.repo.ts';
 import type { PlansService } from '../plans/plans.service.ts';
@@ -31,11 +32,12 @@ type Deps = {
   planRows: Pick<PlansRepo, 'add' | 'addDocument' | 'claimKey' | 'idempotent'>;
   checker: Pick<PlanChecker, 'facts' | 'checked'>;
   tell: Tell;
+  count: CountAct;
   now: () => number;
 };
 type CallOptions = { idempotencyKey?: string | undefined; signal?: AbortSignal | undefined };
 
-export function copiesService({ db, repo, plans, planRows, checker, tell, now }: Deps) {
+export function copiesService({ db, repo, plans, planRows, checker, tell, count, now }: Deps) {
   return {
     /**
      * A plan of one's own made of one that one may read, beginning on `start`, or else on its own first date, moved by
@@ -67,6 +69,7 @@ export function copiesService({ db, repo, plans, planRows, checker, tell, now }:
         await planRows.add(tx, row);
         await planRows.addDocument(tx, { id, document: text });
         await tell(tx, row, 'plan.created', { version: 1 });
+        await count(tx, actor, 'plan-copied', document);
         if (plan.role === undefined) await repo.count(tx, from);
         return undefined;
       });

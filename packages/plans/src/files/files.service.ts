@@ -12,7 +12,7 @@ import {
   type PlanFile,
 } from '@tripmaster/contracts';
 import type { Database, Reader, Transaction } from '@tripmaster/db';
-import type { Actor, Audit, PersonalEntry } from '@tripmaster/rpc';
+import type { Actor, Audit, Entitlements, PersonalEntry } from '@tripmaster/rpc';
 import { roleOn, type PlanAccess } from '../access/access.ts';
 import { idOf, inBatches } from '../batches.ts';
 import { LAST_ID } from '../plans/cursor.ts';
@@ -50,13 +50,15 @@ type Deps = {
   audit: Audit;
   store: FileStore;
   incoming: IncomingFiles;
-  limits: FileLimits;
+  limits: Pick<FileLimits, 'file' | 'plan'>;
+  /** How much each person may keep. */
+  entitlements: Entitlements;
   now: () => number;
 };
 type Seen = { file: FileRow; addedBy: string | null; role: 'viewer' | 'editor' | 'owner' | undefined };
 
 /** Tickets, copies of passports, pictures: what people attach to a trip. Each is its owner's alone until they share it with the trip. */
-export function filesService({ db, repo, plans, access, audit, store, incoming, limits, now }: Deps) {
+export function filesService({ db, repo, plans, access, audit, store, incoming, limits, entitlements, now }: Deps) {
   /** The file, for whoever sees it: all others get the answer to a file that is not there. */
   async function seen(reader: Reader, actor: Actor, id: string): Promise<Seen> {
     const [found] = await repo.byId(reader, { id, userId: actor.userId });
@@ -76,10 +78,11 @@ export function filesService({ db, repo, plans, access, audit, store, incoming, 
 
   /** Throws `quota-used` when `bytes` more would be too much for the person or the plan. */
   async function roomFor(reader: Reader, userId: string, planId: string, bytes: number): Promise<void> {
-    const full = (used: Usage, of: 'person' | 'plan') => used.files >= MOST_FILES[of] || used.bytes + bytes > limits[of];
-    if (full(await repo.usage(reader, { userId }), 'person'))
+    const full = (used: Usage, most: { files: number; bytes: number }) => used.files >= most.files || used.bytes + bytes > most.bytes;
+    const { filesBytes } = (await entitlements(reader, userId)).limits;
+    if (full(await repo.usage(reader, { userId }), { files: MOST_FILES.person, bytes: filesBytes }))
       throw new AppError('quota-used', {}, 'Your files have used up their room. Remove some to add others.');
-    if (full(await repo.usage(reader, { planId }), 'plan'))
+    if (full(await repo.usage(reader, { planId }), { files: MOST_FILES.plan, bytes: limits.plan }))
       throw new AppError('quota-used', {}, 'The files of this trip have used up their room. Remove some to add others.');
   }
 

@@ -247,7 +247,7 @@ describe.each(ENGINES)('files of trips on %s', (engine) => {
     await app.anyone(ana).plans.delete({ id: planId });
     await expect(listed(ana)).rejects.toEqual(refusal('not-found'));
     app.clock.ms += 31 * 24 * HOUR_MS;
-    await app.plans.purge();
+    await app.plans.plans.purge();
     await app.plans.files.sweep();
     expect(await traces(words('plan'))).toBe(0);
     const objects = await test.db.read.select().from(test.db.tables.storedObjects);

@@ -196,7 +196,7 @@ export function importService({ living, plans, checker, marks, gazetteer, rates,
     async accept(actor: Actor, { document: claimed }: AcceptInput, { idempotencyKey, signal }: CallOptions = {}): Promise<Plan> {
       refuseUnfit(claimed);
       const claim = claimOf(idempotencyKey, ['plans.acceptImport', claimed]);
-      return plans.keep(actor, newId(now()), () => ofClaims(claimed, signal), claim);
+      return plans.keep(actor, newId(now()), () => ofClaims(claimed, signal), claim, 'plan-imported');
     },
   };
 }

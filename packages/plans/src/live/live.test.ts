@@ -145,7 +145,7 @@ describe.each(ENGINES)('following a plan on %s', (engine) => {
     const lost = { planId: plan.id, connectionId: 'lost', userId: ben.userId, seenAt: here.clock.ms - 31_000 };
     await test.db.write(async (tx) => void (await tx.insert(test.db.tables.planPresence).values(lost)));
     await expect.poll(() => ours.people()).toEqual(['Ana (you)']);
-    await here.plans.purge();
+    await here.plans.live.purge();
     expect(await rows()).toHaveLength(1);
   });
 

@@ -14,7 +14,9 @@ import type { Database, Transaction } from '@tripmaster/db';
 import type { Mailer } from '@tripmaster/mail';
 import type { Actor, Audit } from '@tripmaster/rpc';
 import type { PlanAccess } from '../access/access.ts';
+import type { CountAct } from '../plans/count.ts';
 import { claimOf, claimOnce, earlierResult } from '../plans/idempotency.ts';
+import type { NoticesService } from '../notices/notices.service.ts';
 import type { PlanRow, PlansRepo } from '../plans/plans.repo.ts';
 import type { LinksRepo } from '../sharing/links.repo.ts';
 import { hashSecret, newSecret } from '../sharing/secrets.ts';
@@ -34,6 +36,8 @@ type Deps = {
   keys: Pick<PlansRepo, 'claimKey' | 'idempotent'>;
   audit: Audit;
   tell: Tell;
+  notices: Pick<NoticesService, 'joined'>;
+  count: CountAct;
   mailer: Pick<Mailer, 'queue'>;
   /** Where people reach the server. */
   baseUrl: string;
@@ -43,7 +47,7 @@ type Deps = {
 type CallOptions = { idempotencyKey?: string | undefined };
 
 /** Coming onto a trip: asked by mail, or by a link that says so. */
-export function invitationsService({ db, repo, links, access, keys, audit, tell, mailer, baseUrl, now }: Deps) {
+export function invitationsService({ db, repo, links, access, keys, audit, tell, notices, count, mailer, baseUrl, now }: Deps) {
   /** Mails the invitation. It names two people, and is erased with the account of either. */
   async function write(tx: Transaction, actor: Actor, plan: PlanRow, { email, role }: InviteInput, inviter: string | null, token: string) {
     const account = await repo.byEmail(tx, email);
@@ -64,7 +68,7 @@ export function invitationsService({ db, repo, links, access, keys, audit, tell,
   async function join(
     tx: Transaction,
     actor: Actor,
-    plan: Pick<PlanRow, 'id' | 'ownerId'>,
+    plan: Pick<PlanRow, 'id' | 'ownerId' | 'title'>,
     role: MemberRole,
     by: 'invitation' | 'link',
   ): Promise<Joined> {
@@ -78,6 +82,7 @@ export function invitationsService({ db, repo, links, access, keys, audit, tell,
       detail: { plan: plan.id, role, by },
     });
     await tell(tx, plan, 'member.joined', { role });
+    await notices.joined(tx, plan, actor.userId, role);
     return { id: plan.id, role };
   }
 
@@ -162,6 +167,7 @@ export function invitationsService({ db, repo, links, access, keys, audit, tell,
           expiresAt: at + GOOD_FOR_MS,
         };
         await repo.invite(tx, plan, row);
+        await count(tx, actor, 'plan-shared');
         await write(tx, actor, plan, input, inviter?.name ?? null, token);
         return invitationView(row);
       });

@@ -3,14 +3,22 @@ import type { Database } from '@tripmaster/db';
 import type { Actor, Audit, PersonalEntry } from '@tripmaster/rpc';
 import type { PlanAccess } from '../access/access.ts';
 import { idOf, inBatches } from '../batches.ts';
+import type { NoticesService } from '../notices/notices.service.ts';
 import { NAMELESS } from '../plans/document.ts';
 import { invitationView } from './invitations.service.ts';
 import type { MembersRepo } from './members.repo.ts';
 
-type Deps = { db: Database; repo: MembersRepo; access: PlanAccess; audit: Audit; now: () => number };
+type Deps = {
+  db: Database;
+  repo: MembersRepo;
+  access: PlanAccess;
+  audit: Audit;
+  notices: Pick<NoticesService, 'roleSet'>;
+  now: () => number;
+};
 
 /** Who is on a plan, and what they may do. */
-export function membersService({ db, repo, access, audit, now }: Deps) {
+export function membersService({ db, repo, access, audit, notices, now }: Deps) {
   async function memberOf(reader: Parameters<MembersRepo['member']>[0], planId: string, userId: string) {
     const [found] = await repo.member(reader, { planId, userId });
     if (found === undefined) throw new AppError('not-found');
@@ -58,6 +66,7 @@ export function membersService({ db, repo, access, audit, now }: Deps) {
             subject: auditRef,
             detail: { plan: id, from: before, to: role },
           });
+          await notices.roleSet(tx, plan, userId, role);
         }
         return { id, userId, role };
       });

@@ -190,7 +190,7 @@ describe.each(ENGINES)('people on plans on %s', (engine) => {
     app.clock.ms += 14 * DAY_MS;
     expect(await accept(late)).toBe('link-over');
     expect((await members(ana).list({ id: late.id })).invitations).toEqual([]);
-    await app.plans.purge();
+    await app.plans.invitations.purge();
     const rows = await test.db.read.select().from(test.db.tables.planInvitations);
     expect(rows.filter(({ expiresAt }) => expiresAt <= app.clock.ms)).toEqual([]);
   });
@@ -256,7 +256,7 @@ describe.each(ENGINES)('people on plans on %s', (engine) => {
     });
     await members(ana).invite({ id: plan.id, email: emailOf(eve), role: 'editor' });
     expect(await sections(eve)).toContainEqual({ section: 'planInvitationsReceived', entry: expect.objectContaining({ role: 'editor' }) });
-    await test.db.write((tx) => app.plans.erase(tx, { email: 'gone@example.com' }));
+    await test.db.write((tx) => app.plans.erase(tx, { id: ben.userId, email: 'gone@example.com' }));
     expect(JSON.stringify(await test.db.read.select().from(test.db.tables.planInvitations))).not.toContain('gone@');
   });
 

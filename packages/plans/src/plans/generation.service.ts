@@ -17,7 +17,8 @@ type Run = {
 /**
  * Plans made while somebody watches. A run belongs to the node that started it; its events are numbered
  * `<plan id>.<n>`, so a listener that lost the line goes on where it was: from the run when it is still here,
- * from the saved plan when that is done, else by making the plan again under the same id.
+ * from the saved plan when that is done, else by making the plan again under the same id. Whoever has left when it is
+ * saved is told by mail.
  */
 export function generationService({ plans }: { plans: PlansService }) {
   const runs = new Map<string, Run>();
@@ -42,7 +43,13 @@ export function generationService({ plans }: { plans: PlansService }) {
       setTimeout(() => runs.delete(key), KEPT_MS).unref();
     };
     plans
-      .create(actor, request, { id: planId, idempotencyKey: `generate:${planId}`, signal: run.abort.signal, onEvent: tell })
+      .create(actor, request, {
+        id: planId,
+        idempotencyKey: `generate:${planId}`,
+        signal: run.abort.signal,
+        onEvent: tell,
+        hasLeft: () => run.listeners === 0,
+      })
       .then((plan) => tell({ type: 'plan', plan }))
       .catch((error: unknown) => (run.failure = error))
       .finally(finish);

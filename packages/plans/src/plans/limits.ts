@@ -27,6 +27,8 @@ export const SHARES_AN_ACCOUNT: Limit = { name: 'plan-shares', max: 200, windowM
 export const INVITATIONS_AN_ACCOUNT: Limit = { name: 'plan-invitations', max: 100, windowMs: 24 * HOUR_MS };
 /** From whomever: nobody's mailbox is filled through here. */
 export const INVITATIONS_TO_AN_ADDRESS: Limit = { name: 'plan-invitations-to', max: 10, windowMs: 24 * HOUR_MS };
+/** To one person, of whatever trips. */
+export const SHARING_MAILS_TO_A_PERSON: Limit = { name: 'sharing-mails', max: 20, windowMs: 24 * HOUR_MS };
 export const JOININGS_AN_ACCOUNT: Limit = { name: 'plan-joinings', max: 200, windowMs: HOUR_MS };
 /** A file is read, and the plan it makes is checked with its ways out; twice where it is accepted. */
 export const IMPORTS_AN_ACCOUNT: Limit = { name: 'plan-imports', max: 240, windowMs: HOUR_MS };

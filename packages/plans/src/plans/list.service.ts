@@ -53,6 +53,12 @@ export function listService({ db, repo, stats, now }: { db: Database; repo: List
       return pageOf(await repo[scope](db.read, query), limit, (row) => toSummary(row, { role: 'owner' }), cursorOf);
     },
 
+    /** What rules of flags may ask about somebody. */
+    async traits(ownerId: string): Promise<{ plans: number }> {
+      const audiences = await stats.byVisibility(db.read, { ownerId });
+      return { plans: audiences.reduce((total, { plans }) => total + plans, 0) };
+    },
+
     /** What one's own trips come to. */
     async stats(actor: Actor): Promise<PlanStats> {
       const owner = { ownerId: actor.userId };

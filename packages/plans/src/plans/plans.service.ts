@@ -17,10 +17,12 @@ import type { Actor, Audit, PersonalEntry } from '@tripmaster/rpc';
 import { isOpen, roleOn, type PlanAccess } from '../access/access.ts';
 import { inBatches } from '../batches.ts';
 import type { Payer } from '../itinerary/types.ts';
+import type { CountAct } from './count.ts';
 import { columnsOf, readDocument, readIfSound, readerOf, toPlan, toPreview, toSummary, writeDocument } from './document.ts';
 import { forStrangers } from './for-others.ts';
 import { claimOf, claimOnce, earlierResult, type Claim } from './idempotency.ts';
 import type { VersionsRepo } from '../versions/versions.repo.ts';
+import type { NoticesService } from '../notices/notices.service.ts';
 import type { PlansRepo } from './plans.repo.ts';
 import type { Tell } from '../webhooks/tell.ts';
 
@@ -54,6 +56,8 @@ type CreateOptions = {
   idempotencyKey?: string | undefined;
   signal?: AbortSignal | undefined;
   onEvent?: (event: GenerationEvent) => void;
+  /** Whether whoever asked is not there any more when the plan is saved: a mail tells them then. */
+  hasLeft?: () => boolean;
 };
 
 type Deps = {
@@ -64,10 +68,12 @@ type Deps = {
   audit: Audit;
   make: PlanMaker;
   tell: Tell;
+  notices: Pick<NoticesService, 'ready'>;
+  count: CountAct;
   now: () => number;
 };
 
-export function plansService({ db, repo, access, versions, audit, make, tell, now }: Deps) {
+export function plansService({ db, repo, access, versions, audit, make, tell, notices, count, now }: Deps) {
   /** Throws `not-found` alike for a missing plan and somebody else's. */
   async function owned(reader: Reader, actor: Actor, id: string) {
     const row = await repo.ofOwner(reader, actor.userId, id);
@@ -100,7 +106,14 @@ export function plansService({ db, repo, access, versions, audit, make, tell, no
   }
 
   /** Stores a plan once it is made. With a claim any number of calls, even at once, make one plan. */
-  async function keep(actor: Actor, id: string, makeDocument: () => Promise<PlanDocument>, claim: Claim | undefined): Promise<Plan> {
+  async function keep(
+    actor: Actor,
+    id: string,
+    makeDocument: () => Promise<PlanDocument>,
+    claim: Claim | undefined,
+    act: 'plan-made' | 'plan-imported',
+    hasLeft = () => false,
+  ): Promise<Plan> {
     const known = await earlierResult(repo, db.read, actor, claim);
     if (known !== undefined) return get(actor, known);
     const document = await makeDocument();
@@ -114,6 +127,8 @@ export function plansService({ db, repo, access, versions, audit, make, tell, no
         await repo.add(tx, row);
         await repo.addDocument(tx, { id, document: text });
         await tell(tx, row, 'plan.created', { version: 1 });
+        await count(tx, actor, act, document);
+        if (hasLeft()) await notices.ready(tx, row);
         return undefined;
       })
       .catch((error: unknown) => {
@@ -167,7 +182,7 @@ export function plansService({ db, repo, access, versions, audit, make, tell, no
     async create(
       actor: Actor,
       request: TripRequest,
-      { id = newId(now()), idempotencyKey, signal, onEvent }: CreateOptions = {},
+      { id = newId(now()), idempotencyKey, signal, onEvent, hasLeft }: CreateOptions = {},
     ): Promise<Plan> {
       const claim = claimOf(idempotencyKey, request);
       return keep(
@@ -175,6 +190,8 @@ export function plansService({ db, repo, access, versions, audit, make, tell, no
         id,
         () => make(request, { signal, payer: { userId: actor.userId, planId: id }, ...(onEvent === undefined ? {} : { onEvent }) }),
         claim,
+        'plan-made',
+        hasLeft,
       );
     },
 
@@ -222,6 +239,7 @@ export function plansService({ db, repo, access, versions, audit, make, tell, no
           detail: { plan: id, from: row.visibility, to: visibility, showsDates },
         });
         if (visibility !== 'private') await tell(tx, row, 'plan.shared', { visibility });
+        if (visibility !== 'private' && row.visibility !== visibility) await count(tx, actor, 'plan-shared');
         return toSummary({ ...row, visibility }, { role: 'owner' });
       });
     },

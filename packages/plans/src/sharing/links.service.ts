@@ -14,6 +14,7 @@ import type { Database } from '@tripmaster/db';
 import type { Actor, Audit, PersonalEntry } from '@tripmaster/rpc';
 import { roleOn, type PlanAccess } from '../access/access.ts';
 import { idOf, inBatches } from '../batches.ts';
+import type { CountAct } from '../plans/count.ts';
 import { NAMELESS, readDocument, toPlan } from '../plans/document.ts';
 import { forOthers } from '../plans/for-others.ts';
 import { claimOf, claimOnce } from '../plans/idempotency.ts';
@@ -29,6 +30,7 @@ type Deps = {
   keys: Pick<PlansRepo, 'claimKey' | 'idempotent'>;
   audit: Audit;
   tell: Tell;
+  count: CountAct;
   /** Where people reach the server. */
   baseUrl: string;
   /** What secrets of repeated calls are made with. */
@@ -37,7 +39,7 @@ type Deps = {
 };
 
 /** Links that show a plan to whoever has them: secret, revocable, only their hashes kept. */
-export function linksService({ db, repo, access, keys, audit, tell, baseUrl, key, now }: Deps) {
+export function linksService({ db, repo, access, keys, audit, tell, count, baseUrl, key, now }: Deps) {
   return {
     /** Makes a link. Its secret is told this once. Throws `not-found`, `forbidden`, `quota-used`. */
     async create(
@@ -80,6 +82,7 @@ export function linksService({ db, repo, access, keys, audit, tell, baseUrl, key
           detail: { plan: id, link: linkId, role, ends: until !== null },
         });
         await tell(tx, plan, 'plan.shared', { by: 'link', role });
+        await count(tx, actor, 'plan-shared');
         return created(row, secret, baseUrl);
       });
     },

@@ -81,7 +81,7 @@ describe.each(ENGINES)('links to plans on %s', (engine) => {
     expect(await code(app.anyone(ben).plans.members.accept({ token: brief.token }))).toBe('link-over');
     expect((await share.list({ id: plan.id })).items.map(({ id }) => id)).toEqual([lasting.id]);
     expect(await rows(plan.id)).toHaveLength(2);
-    await app.plans.purge();
+    await app.plans.links.purge();
     expect(await rows(plan.id)).toHaveLength(1);
     await app.anyone(ana).plans.delete({ id: plan.id });
     expect(await shown(lasting.token)).toBe('not-found');

@@ -15,6 +15,7 @@ import {
 import type { Database } from '@tripmaster/db';
 import { inTurn, type Actor } from '@tripmaster/rpc';
 import { readCursor, writeCursor } from '../plans/cursor.ts';
+import type { CountAct } from '../plans/count.ts';
 import { columnsOf, toPlan, writeDocument } from '../plans/document.ts';
 import { claimOf, claimOnce, earlierResult, type Claim } from '../plans/idempotency.ts';
 import type { PlansRepo } from '../plans/plans.repo.ts';
@@ -38,6 +39,7 @@ type Deps = {
   checker: Pick<PlanChecker, 'facts' | 'checked'>;
   marks: Pick<ProposalMarks, 'isMarked'>;
   tell: Tell;
+  count: CountAct;
   /** Is told of a plan that has a new version. */
   onSaved: (planId: string) => void;
   now: () => number;
@@ -50,7 +52,7 @@ const MOST_NAMED = 20;
 /** Somebody else was first: the transaction is undone, and the caller is told by whom. */
 class Overtaken extends Error {}
 
-export function versionsService({ db, repo, living, plans, planRows, checker, marks, tell, onSaved, now }: Deps) {
+export function versionsService({ db, repo, living, plans, planRows, checker, marks, tell, count, onSaved, now }: Deps) {
   /**
    * What a change of `version` starts from, or `known`: the id of the plan where an earlier call with the same key saved
    * it already. The plan is read before the key: they are saved together, so whoever meets the version that a call at the
@@ -109,6 +111,7 @@ export function versionsService({ db, repo, living, plans, planRows, checker, ma
         await repo.advance(tx, plan, version + 1, next);
         if (plan.publishedAt !== null) await planRows.republish(tx, id, columns.destinations.map(fold), plan.publishedAt);
         await tell(tx, plan, 'plan.updated', { version: version + 1 });
+        await count(tx, actor, 'plan-changed');
         return { saved: { ...plan, version: version + 1, updatedAt: at }, role: old.role };
       })
       .catch((error: unknown) => {

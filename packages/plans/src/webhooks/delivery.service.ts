@@ -1,5 +1,5 @@
 import type { Database, Sealer } from '@tripmaster/db';
-import { everySecond } from '@tripmaster/mail';
+import { everySecond } from '@tripmaster/jobs';
 import type { Outgoing } from '../outgoing/outgoing.ts';
 import { signedHeaders } from './signature.ts';
 import type { DeliveryRow, WebhookRow, WebhooksRepo } from './webhooks.repo.ts';

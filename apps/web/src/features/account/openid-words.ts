@@ -7,6 +7,7 @@ const OPENID_PROBLEMS = {
   taken: (provider: string) =>
     `There is an account here with your address at ${provider}, and nobody has confirmed that address yet. Choose a new password for it by mail (“Forgotten?”): that confirms it, and ${provider} works from then on.`,
   suspended: () => 'This account is suspended. Ask whoever runs this server.',
+  closed: () => 'You have no account here yet, and new ones can’t be made just now.',
 } as const;
 
 export type OpenIdProblem = keyof typeof OPENID_PROBLEMS;

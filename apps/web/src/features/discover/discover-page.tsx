@@ -2,6 +2,7 @@ import { CheckIcon, MagnifyingGlassIcon } from '@phosphor-icons/react';
 import { fold, type Season, type TripLength } from '@tripmaster/contracts';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { saw } from '../../lib/counting.ts';
 import { plural } from '../../lib/format.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { queries } from '../../lib/queries.ts';
@@ -45,6 +46,7 @@ export function DiscoverPage() {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setDestination(words.trim());
+    if (words.trim() !== '') saw('search-made');
   };
 
   return (

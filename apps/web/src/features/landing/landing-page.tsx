@@ -3,6 +3,7 @@ import type { PlanPreview, TripRequest } from '@tripmaster/contracts';
 import { useMutation } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { api } from '../../lib/api.ts';
+import { saw } from '../../lib/counting.ts';
 import { readFailure } from '../../lib/failure.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useSession } from '../../lib/session.ts';
@@ -18,7 +19,10 @@ export function LandingPage() {
   usePageTitle('Plans that have been checked');
   const session = useSession();
   const navigate = useNavigate();
-  const preview = useMutation<PlanPreview, Error, TripRequest>({ mutationFn: (request) => api.plans.preview.mutate(request) });
+  const preview = useMutation<PlanPreview, Error, TripRequest>({
+    mutationFn: (request) => api.plans.preview.mutate(request),
+    onSuccess: () => saw('plan-previewed'),
+  });
 
   // What the server said to somebody signed in, on the page that makes the plan.
   const sentBack = useLocation({ select: (location) => location.state.refusal });

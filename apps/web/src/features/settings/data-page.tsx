@@ -11,6 +11,7 @@ import { useChange, useChangeForm } from '../../lib/use-change.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Problem, ProblemText } from '../../ui/problem.tsx';
+import { CountingSection } from './counting-section.tsx';
 import { account } from './queries.ts';
 import { SecretField } from './secret-field.tsx';
 import { Section } from './section.tsx';
@@ -24,6 +25,7 @@ export function DataPage() {
       <h1>Your data</h1>
       <p className="lede">It is yours: take it along, or have it deleted.</p>
       <ExportSection />
+      <CountingSection />
       <DeleteSection />
     </>
   );
@@ -37,7 +39,7 @@ function ExportSection() {
   return (
     <Section
       title="A copy of everything"
-      about="Account, devices, tokens, activity and every trip, as one JSON file. Passwords and secrets are not in it."
+      about="Account, devices, tokens, activity, what was counted and every trip, as one JSON file. Passwords and secrets are not in it."
     >
       <div className={css.formfoot}>
         <Button busy={save.isPending} onClick={() => save.mutate(undefined)}>

@@ -6,6 +6,7 @@ import { useId } from 'react';
 import { announce } from '../../lib/announcements.ts';
 import { api } from '../../lib/api.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
+import { useSignedIn } from '../../lib/use-signed-in.ts';
 import { RowsSkeleton } from '../../ui/paged.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { ErrorState } from '../../ui/states.tsx';
@@ -13,14 +14,21 @@ import { account } from './queries.ts';
 import css from './settings.module.css';
 
 const MAILS: readonly { kind: keyof Notifications; name: string; about: string }[] = [
-  { kind: 'planReady', name: 'A plan is ready', about: 'When one that took long is done.' },
-  { kind: 'planShared', name: 'Somebody shares a trip with me', about: 'With the link to it.' },
-  { kind: 'tripReminders', name: 'A trip is near', about: 'Before it starts.' },
+  { kind: 'planReady', name: 'A plan is ready', about: 'When you left while it was being made.' },
+  { kind: 'planShared', name: 'Sharing a trip', about: 'When you come onto one, your part in it changes, or somebody joins yours.' },
+  { kind: 'tripReminders', name: 'A trip is near', about: '7 days and 1 day before it starts, at nine in the morning where you are.' },
+];
+
+/** For those who run the server. */
+const OPERATORS_MAILS: typeof MAILS = [
+  { kind: 'digest', name: 'The week on this server', about: 'Its figures, every Monday.' },
+  { kind: 'alerts', name: 'Alerts', about: 'When something on this server is past its limit, and when that is over.' },
 ];
 
 /** Which mails one wants. A switch works at once, and goes back when the server doesn't take it. */
 export function NotificationsPage() {
   usePageTitle('Notifications');
+  const user = useSignedIn();
   const client = useQueryClient();
   const { queryKey } = account.notifications;
   const read = useQuery(account.notifications);
@@ -41,6 +49,7 @@ export function NotificationsPage() {
     onSettled: () => client.invalidateQueries({ queryKey }),
   });
   const wanted = read.data;
+  const mails = user?.role === 'admin' ? [...MAILS, ...OPERATORS_MAILS] : MAILS;
   return (
     <>
       <h1>Notifications</h1>
@@ -52,7 +61,7 @@ export function NotificationsPage() {
         )}
         {wanted !== undefined && (
           <ul className={css.switches}>
-            {MAILS.map(({ kind, name, about }) => (
+            {mails.map(({ kind, name, about }) => (
               <MailSwitch key={kind} name={name} about={about} on={wanted[kind]} onChange={(on) => set.mutate({ ...wanted, [kind]: on })} />
             ))}
           </ul>

@@ -32,6 +32,10 @@ export const account = {
     queryKey: ['account', 'notifications'],
     queryFn: ({ signal }) => api.account.notifications.get.query(undefined, { signal }),
   }),
+  counting: queryOptions({
+    queryKey: ['account', 'counting'],
+    queryFn: ({ signal }) => api.account.analytics.get.query(undefined, { signal }),
+  }),
   sessions: infiniteQueryOptions({
     queryKey: ['account', 'sessions'],
     queryFn: ({ signal, pageParam }) => api.account.sessions.list.query(at(pageParam), { signal }),

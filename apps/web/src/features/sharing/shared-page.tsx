@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { saw } from '../../lib/counting.ts';
 import { readFailure } from '../../lib/failure.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { queries } from '../../lib/queries.ts';
@@ -14,6 +16,10 @@ const OVER: ReadonlySet<string> = new Set(['not-found', 'invalid-input']);
 export function SharedPage() {
   const { token } = useParams({ from: '/shell/s/$token' });
   const shared = useQuery({ ...queries.shared(token), retry: false });
+  const shows = shared.data !== undefined;
+  useEffect(() => {
+    if (shows) saw('link-opened');
+  }, [shows]);
   usePageTitle(shared.data?.plan.title ?? 'A shared trip');
   if (shared.data !== undefined) {
     const { plan, ...link } = shared.data;

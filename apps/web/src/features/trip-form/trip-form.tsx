@@ -1,6 +1,7 @@
 import { ArrowRightIcon, CaretDownIcon, SlidersHorizontalIcon } from '@phosphor-icons/react';
 import { type FormEvent, useId, useRef, useState } from 'react';
 import type { TripRequest } from '@tripmaster/contracts';
+import { saw } from '../../lib/counting.ts';
 import { type Failure, fieldErrors } from '../../lib/failure.ts';
 import { formatMoney, LOCALE, plural } from '../../lib/format.ts';
 import { useFocusInvalid } from '../../lib/use-focus-invalid.ts';
@@ -37,6 +38,7 @@ export function TripForm({
   );
   const [refusals, setRefusals] = useState(0);
   const form = useRef<HTMLFormElement>(null);
+  const started = useRef(false);
   useFocusInvalid(form, refusals);
   useFocusInvalid(form, failure === undefined ? 0 : 1);
   const ids = { head: useId(), more: useId() };
@@ -44,6 +46,8 @@ export function TripForm({
 
   function change(part: Partial<Draft>): void {
     setDraft(part);
+    if (!started.current) saw('form-started');
+    started.current = true;
     if (Object.keys(errors).length === 0) return;
     setOwnErrors({});
     onTouched();

@@ -1,0 +1,77 @@
+import type { PaymentSettings } from '@tripmaster/analytics';
+import { z } from 'zod';
+import type { FilesConfig } from './env-files.ts';
+
+const MIB = 1024 * 1024;
+/** What premium gives where nothing is said: so many times what everybody has. */
+const FILES_TIMES = 10;
+const MODEL_TIMES = 5;
+
+/** A setting of Stripe's: what begins otherwise is another one in its place. */
+const beginning = (pattern: RegExp, what: string) => z.string().regex(pattern, `is not ${what}`).optional();
+const price = beginning(/^price_\w+$/, 'the id of a price (price_…)');
+
+/** Settings of what is sold: premium, by way of Stripe. */
+export const paymentSettings = {
+  STRIPE_SECRET_KEY: beginning(/^[sr]k_(?:test|live)_\w+$/, 'a secret key of Stripe (sk_… or rk_…)'),
+  STRIPE_WEBHOOK_SECRET: beginning(/^whsec_\S+$/, 'the secret of a webhook of Stripe (whsec_…)'),
+  STRIPE_PRICE_MONTHLY: price,
+  STRIPE_PRICE_YEARLY: price,
+  STRIPE_PRICE_PASS: price,
+  STRIPE_BASE_URL: z.url({ protocol: /^https?$/, error: 'is not an http(s) address' }).optional(),
+  PREMIUM_FILES_PERSON_MB: z.coerce.number('is not a number').int('must be whole').min(1).max(1_048_576).optional(),
+  PREMIUM_MODEL_BUDGET_USER_DAILY: z.coerce.number('is not an amount in dollars').min(0).max(1_000_000).optional(),
+};
+export type PaymentEnvironment = z.infer<z.ZodObject<typeof paymentSettings>>;
+
+type Around = {
+  production: boolean;
+  files: FilesConfig;
+  modelBudgets: { user?: number };
+  isLoopback: (hostname: string) => boolean;
+};
+
+/** The same as the server uses it, `undefined` where nothing is sold; `fault` tells what is missing or wrong. */
+export function paymentsOf(env: PaymentEnvironment, around: Around): PaymentSettings | { fault: string } | undefined {
+  const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_BASE_URL: baseUrl } = env;
+  const given = Object.entries(env).filter(([name, value]) => /^(?:STRIPE|PREMIUM)_/.test(name) && value !== undefined);
+  const [first] = given;
+  if (first === undefined) return undefined;
+  const prices = Object.fromEntries(
+    Object.entries({ monthly: env.STRIPE_PRICE_MONTHLY, yearly: env.STRIPE_PRICE_YEARLY, pass: env.STRIPE_PRICE_PASS }).filter(
+      ([, id]) => id !== undefined,
+    ),
+  );
+  if (secretKey === undefined || webhookSecret === undefined || Object.keys(prices).length === 0)
+    return {
+      fault: `${first[0]} is not enough: payments need STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET and a price (STRIPE_PRICE_MONTHLY, STRIPE_PRICE_YEARLY or STRIPE_PRICE_PASS).`,
+    };
+  if (new Set(Object.values(prices)).size < Object.keys(prices).length)
+    return { fault: 'STRIPE_PRICE_MONTHLY, STRIPE_PRICE_YEARLY and STRIPE_PRICE_PASS must differ.' };
+  if (!around.production && secretKey.includes('_live_'))
+    return { fault: 'STRIPE_SECRET_KEY is a live key: real money is only taken with NODE_ENV=production. Use a test key (sk_test_…).' };
+  const place = baseUrl === undefined ? undefined : new URL(baseUrl);
+  if (place?.protocol === 'http:' && !around.isLoopback(place.hostname))
+    return { fault: 'STRIPE_BASE_URL must be https:// (or on this machine): the secret key goes along.' };
+  if (place !== undefined && (place.pathname !== '/' || place.search !== ''))
+    return { fault: 'STRIPE_BASE_URL must have nothing behind the host and port.' };
+  const premium = premiumOf(env, around);
+  if ('fault' in premium) return premium;
+  return { stripe: { secretKey, webhookSecret, prices, ...(baseUrl === undefined ? {} : { baseUrl }) }, premium };
+}
+
+/** What premium gives. Less than everybody has would be no reason to pay, and is taken for a mistake. */
+function premiumOf(
+  { PREMIUM_FILES_PERSON_MB: megabytes, PREMIUM_MODEL_BUDGET_USER_DAILY: dollars }: PaymentEnvironment,
+  { files: { limits }, modelBudgets: { user } }: Around,
+): PaymentSettings['premium'] | { fault: string } {
+  const filesBytes = megabytes === undefined ? limits.person * FILES_TIMES : megabytes * MIB;
+  if (filesBytes < limits.person) return { fault: 'PREMIUM_FILES_PERSON_MB must be at least FILES_PERSON_MB.' };
+  if (user === undefined)
+    return dollars === undefined
+      ? { filesBytes }
+      : { fault: 'PREMIUM_MODEL_BUDGET_USER_DAILY needs MODEL_BUDGET_USER_DAILY: without that nobody has a limit.' };
+  const modelMicros = dollars === undefined ? user * MODEL_TIMES : Math.round(dollars * 1_000_000);
+  if (modelMicros < user) return { fault: 'PREMIUM_MODEL_BUDGET_USER_DAILY must be at least MODEL_BUDGET_USER_DAILY.' };
+  return { filesBytes, modelMicros };
+}

@@ -1,0 +1,304 @@
+import {
+  alertChannel,
+  alertRule,
+  AppError,
+  invalidField,
+  MOST_ALERTS,
+  newId,
+  pageOf,
+  toInstant,
+  type AlertChange,
+  type AlertSaved,
+  type AlertSetInput,
+  type AlertTested,
+  type AlertView,
+  type Page,
+  type Paging,
+  wantedMails,
+} from '@tripmaster/contracts';
+import type { Database, Reader, Sealer, Transaction } from '@tripmaster/db';
+import { handle, jobKind, problemOf, repeated, type Jobs } from '@tripmaster/jobs';
+import type { Mailer } from '@tripmaster/mail';
+import type { Actor, Audit, AuditAction, ToPeople } from '@tripmaster/rpc';
+import { z } from 'zod';
+import type { AlertsRepo, RuleRow } from './alerts.repo.ts';
+import { channels, type Secrets } from './channels.ts';
+import type { Measures } from './measures.ts';
+import { inWords, type AlertMessage } from './message.ts';
+import { step } from './step.ts';
+
+const [MINUTE_MS, DAY_MS] = [60_000, 86_400_000];
+const KEPT_MS = { minutes: 7 * DAY_MS, changes: 400 * DAY_MS };
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+/** Each minute, once what was answered in the one before has been written down. */
+const CHECK = { everyMs: MINUTE_MS, offsetMs: 10_000, attempts: 1 };
+const TELL = jobKind(
+  'alerts.tell',
+  z.strictObject({
+    id: z.string(),
+    channel: alertChannel,
+    message: z.strictObject({
+      kind: z.enum(['fired', 'over', 'test']),
+      ruleId: z.string(),
+      rule: alertRule,
+      value: z.number().optional(),
+      at: z.number(),
+    }),
+  }),
+);
+
+type Deps = {
+  db: Database;
+  repo: AlertsRepo;
+  measures: Measures;
+  jobs: Jobs;
+  mailer: Pick<Mailer, 'queue'>;
+  sealer: Sealer;
+  toPeople: ToPeople;
+  audit: Audit;
+  baseUrl: string;
+  now: () => number;
+};
+
+/** Rules that watch the server and tell its operators. */
+export function alertsService({ db, repo, measures, jobs, mailer, sealer, toPeople, audit, baseUrl, now }: Deps) {
+  const out = channels({ toPeople, baseUrl });
+  const placeOf = (id: string) => `alert_rules.secrets:${id}`;
+  const secretsOf = ({ id, secrets }: RuleRow): Secrets => JSON.parse(sealer.open(secrets, placeOf(id)));
+
+  async function ruleIn(reader: Reader, id: string): Promise<RuleRow> {
+    const row = await repo.rule(reader, id);
+    if (row === undefined) throw new AppError('not-found');
+    return row;
+  }
+
+  async function record(tx: Transaction, actor: Actor, action: AuditAction, alert: string): Promise<void> {
+    await audit.record(tx, { action, actor: actor.auditRef, detail: { alert } });
+  }
+
+  function checkAddresses({ rule }: AlertSetInput): void {
+    for (const [index, channel] of rule.channels.entries()) {
+      if (channel.kind === 'mail') continue;
+      const fault = toPeople.fault(channel.url);
+      if (fault !== undefined) throw invalidField(`rule.channels.${index}.url`, fault);
+      if (channel.kind === 'ntfy' && !/^\/(?:[^/]+\/)*[\w-]{1,64}$/.test(new URL(channel.url).pathname))
+        throw invalidField(`rule.channels.${index}.url`, 'must end with the name of a topic');
+    }
+  }
+
+  async function mailTo(
+    tx: Transaction,
+    people: { id: string; email: string; locale: string | null }[],
+    message: AlertMessage,
+  ): Promise<void> {
+    const { value, limit } = inWords(message);
+    const { kind, rule, at } = message;
+    const words = { rule: kind === 'test' ? `${rule.name} (a test)` : rule.name, value, limit, since: at };
+    const links = { link: `${baseUrl}/admin/alerts`, settings: `${baseUrl}/account/notifications` };
+    for (const { id, email, locale } of people)
+      await mailer.queue(tx, {
+        kind: 'alert',
+        to: email,
+        userId: id,
+        locale,
+        state: kind === 'over' ? 'over' : 'firing',
+        ...words,
+        ...links,
+      });
+  }
+
+  /** Has everybody told, in the transaction in which it happens. */
+  async function tell(tx: Transaction, message: AlertMessage): Promise<void> {
+    for (const channel of message.rule.channels) {
+      if (channel.kind === 'mail') await mailTo(tx, (await repo.administrators(tx)).filter(wantsAlerts), message);
+      else await jobs.enqueue(tx, TELL, { id: newId(now()), channel, message });
+    }
+  }
+
+  /** Looks at every rule once. What can't be measured changes nothing. */
+  async function check(): Promise<void> {
+    for (const row of await repo.rules(db.read)) {
+      const value = row.rule.enabled ? await measures.value(row.rule) : undefined;
+      const at = now();
+      await db.write(async (tx) => {
+        const current = await repo.rule(tx, row.id);
+        if (current === undefined || current.version !== row.version) return;
+        const next = step(current.rule, current, value, at);
+        const silenced = current.silencedUntil !== null && current.silencedUntil > at;
+        const message = { ruleId: row.id, rule: current.rule, value, at };
+        const turned = next.state !== current.state && (next.state === 'firing' || current.state === 'firing');
+        if (turned && current.rule.enabled)
+          await repo.addChange(tx, {
+            id: newId(at),
+            ruleId: row.id,
+            kind: next.state === 'firing' ? 'fired' : 'over',
+            valueMilli: inMilli(value),
+            silenced,
+            at,
+          });
+        let { toldAt } = current;
+        if (next.state === 'firing' && toldAt === null && !silenced) {
+          await tell(tx, { kind: 'fired', ...message });
+          toldAt = at;
+        } else if (next.state === 'ok' && toldAt !== null) {
+          // Who was told that it fires is told that it is over, silenced or not.
+          if (current.rule.enabled) await tell(tx, { kind: 'over', ...message });
+          toldAt = null;
+        }
+        await repo.change(tx, row, { ...next, toldAt, valueMilli: inMilli(value), checkedAt: at });
+      });
+    }
+  }
+
+  async function send({ id, channel, message }: z.infer<typeof TELL.data>): Promise<void> {
+    const row = await repo.rule(db.read, message.ruleId);
+    if (row === undefined || channel.kind === 'mail') return;
+    try {
+      await out.send(channel, message, secretsOf(row), id);
+      if (row.problem !== null) await db.write((tx) => repo.change(tx, row, { problem: null }));
+    } catch (error) {
+      await db.write((tx) => repo.change(tx, row, { problem: `${channel.kind}: ${problemOf(error)}` }));
+      throw error;
+    }
+  }
+
+  async function purge(): Promise<void> {
+    await db.write((tx) => repo.purge(tx, { minutes: now() - KEPT_MS.minutes, changes: now() - KEPT_MS.changes }));
+  }
+
+  const looking = repeated('alerts.check', CHECK, check);
+
+  return {
+    jobs: [...looking.jobs, handle(TELL, send)],
+    schedules: looking.schedules,
+    purge,
+    async list(): Promise<{ items: AlertView[] }> {
+      return { items: (await repo.rules(db.read)).map(toView) };
+    },
+
+    async set(actor: Actor, input: AlertSetInput): Promise<AlertSaved> {
+      checkAddresses(input);
+      const { id: known, version, rule, token } = input;
+      const at = now();
+      const fresh = {
+        rule,
+        state: 'ok' as const,
+        since: at,
+        turningSince: null,
+        toldAt: null,
+        valueMilli: null,
+        checkedAt: null,
+        problem: null,
+      };
+      return db.write(async (tx) => {
+        if (known === undefined || version === undefined) {
+          if ((await repo.rules(tx)).length >= MOST_ALERTS)
+            throw new AppError('quota-used', {}, `There are ${MOST_ALERTS} alerts already. Remove one first.`);
+          const id = newId(at);
+          const secret = toPeople.newSecret();
+          const secrets = sealer.seal(JSON.stringify({ webhook: secret, ...(token === undefined ? {} : { token }) }), placeOf(id));
+          await repo.add(tx, { id, version: 1, ...fresh, secrets, createdAt: at });
+          await record(tx, actor, 'admin.alert-set', id);
+          const alert = toView(await ruleIn(tx, id));
+          return rule.channels.some(({ kind }) => kind === 'webhook') ? { alert, secret } : { alert };
+        }
+        const row = await ruleIn(tx, known);
+        const secrets = token === undefined ? {} : { secrets: sealer.seal(JSON.stringify({ ...secretsOf(row), token }), placeOf(known)) };
+        if (!(await repo.change(tx, { id: known, version }, { version: version + 1, ...fresh, ...secrets })))
+          throw new AppError('conflict', { currentVersion: row.version });
+        await record(tx, actor, 'admin.alert-set', known);
+        return { alert: toView(await ruleIn(tx, known)) };
+      });
+    },
+
+    async remove(actor: Actor, id: string): Promise<{ id: string }> {
+      return db.write(async (tx) => {
+        if (!(await repo.remove(tx, id))) throw new AppError('not-found');
+        await record(tx, actor, 'admin.alert-removed', id);
+        return { id };
+      });
+    },
+
+    /** Until a moment nobody is told; without one, people are told again, of what still fires at the next look. */
+    async silence(actor: Actor, id: string, until: string | undefined): Promise<AlertView> {
+      return db.write(async (tx) => {
+        const row = await ruleIn(tx, id);
+        await repo.change(tx, row, { silencedUntil: until === undefined ? null : Date.parse(until) });
+        await record(tx, actor, 'admin.alert-silenced', id);
+        return toView(await ruleIn(tx, id));
+      });
+    },
+
+    /** Sends a test to every channel at once, mails to the asking administrator alone, and says what became of it. */
+    async test(actor: Actor, id: string): Promise<AlertTested> {
+      const row = await ruleIn(db.read, id);
+      const value = await measures.value(row.rule);
+      const at = now();
+      const message: AlertMessage = { kind: 'test', ruleId: id, rule: row.rule, value, at };
+      const results = await Promise.all(
+        row.rule.channels.map(async (channel) => {
+          if (channel.kind === 'mail') return { kind: channel.kind, ok: true };
+          try {
+            await out.send(channel, message, secretsOf(row), newId(at));
+            return { kind: channel.kind, ok: true };
+          } catch (error) {
+            return { kind: channel.kind, ok: false, problem: problemOf(error) };
+          }
+        }),
+      );
+      await db.write(async (tx) => {
+        if ((await repo.rule(tx, id)) === undefined) return;
+        if (row.rule.channels.some(({ kind }) => kind === 'mail')) {
+          const me = (await repo.administrators(tx)).filter((person) => person.id === actor.userId);
+          await mailTo(tx, me, message);
+        }
+        await repo.addChange(tx, { id: newId(at), ruleId: id, kind: 'test', valueMilli: inMilli(value), silenced: false, at });
+      });
+      return { channels: results };
+    },
+
+    async history(id: string, { cursor = LAST_ID, limit = 20 }: Paging): Promise<Page<AlertChange>> {
+      await ruleIn(db.read, id);
+      const rows = await repo.changes(db.read, { ruleId: id, before: cursor, most: limit + 1 });
+      return pageOf(
+        rows,
+        limit,
+        (row) => ({
+          id: row.id,
+          kind: row.kind,
+          at: toInstant(row.at),
+          silenced: row.silenced,
+          ...(row.valueMilli === null ? {} : { value: row.valueMilli / 1000 }),
+        }),
+        (row) => row.id,
+      );
+    },
+
+    measures: () => measures.all(),
+  };
+}
+
+export type AlertsService = ReturnType<typeof alertsService>;
+
+function wantsAlerts({ notifications }: Awaited<ReturnType<AlertsRepo['administrators']>>[number]): boolean {
+  return wantedMails(notifications).alerts;
+}
+
+function toView(row: RuleRow): AlertView {
+  return {
+    id: row.id,
+    version: row.version,
+    rule: row.rule,
+    state: row.state,
+    since: toInstant(row.since),
+    ...(row.valueMilli === null ? {} : { value: row.valueMilli / 1000 }),
+    ...(row.checkedAt === null ? {} : { checkedAt: toInstant(row.checkedAt) }),
+    ...(row.silencedUntil === null ? {} : { silencedUntil: toInstant(row.silencedUntil) }),
+    ...(row.problem === null ? {} : { problem: row.problem }),
+  };
+}
+
+function inMilli(value: number | undefined): number | null {
+  return value === undefined ? null : Math.round(value * 1000);
+}

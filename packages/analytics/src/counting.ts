@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import type { CountingMode } from '@tripmaster/contracts';
+import type { Database } from '@tripmaster/db';
+import { repeated } from '@tripmaster/jobs';
+import { activity } from './events/activity.ts';
+import { allowance } from './events/allowance.ts';
+import { collector } from './events/collector.ts';
+import { eventsRepo } from './events/events.repo.ts';
+import { passes } from './events/passes.ts';
+import { countedPeople } from './events/people.ts';
+import { saltsRepo } from './events/salts.repo.ts';
+import { trackService } from './events/track.service.ts';
+import { visitors } from './events/visitors.ts';
+import { countedBy } from './flags/counted.ts';
+
+const HOUR_MS = 3_600_000;
+
+export type CountingSettings = {
+  /** Whether visits are counted; by default they are. */
+  mode?: CountingMode;
+  /** Where people reach the server. */
+  baseUrl?: string;
+  /** What passes are sealed with, the same on all nodes; by default one of this process alone. */
+  key?: string;
+  /** Multiplies what one client may send. */
+  scale?: number;
+};
+
+/** What is counted of people and visitors. */
+export function createCounting(
+  { db, now }: { db: Database; now: () => number },
+  { mode = 'on', baseUrl = 'http://localhost', key = randomBytes(32).toString('base64url'), scale = 1 }: CountingSettings = {},
+) {
+  const repo = eventsRepo(db);
+  const host = new URL(baseUrl).hostname;
+  const whoVisits = visitors({ db, repo: saltsRepo(db), host, now });
+  const seen = collector({ db, repo, now });
+  const people = countedPeople({ db, repo, mode });
+  return {
+    mode,
+    activity: activity({ repo, visitors: whoVisits, mode, now }),
+    track: trackService({
+      db,
+      repo,
+      collector: seen,
+      visitors: whoVisits,
+      allowance: allowance({ now, scale }),
+      passes: passes({ key, now }),
+      mode,
+      host,
+      now,
+    }),
+    people,
+    counted: countedBy({ db, repo, visitors: whoVisits, mode, now }),
+    visitors: whoVisits,
+    /** Writes what has been seen and not yet written. */
+    flush: () => seen.flush(),
+    /** Everything held about a person, for the export of an account. */
+    personalData: (userId: string) => people.personalData(userId),
+    /** Destroys the salts of days that are over. */
+    work: repeated('analytics.salts', { everyMs: HOUR_MS }, () => whoVisits.purge()),
+    /** Ends what is under way: what was seen is written. */
+    async stop(): Promise<void> {
+      // A view too few is no reason not to stop.
+      await seen.flush().catch(() => undefined);
+    },
+  };
+}

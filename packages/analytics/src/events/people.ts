@@ -1,0 +1,57 @@
+import type { CountingMode, OwnCounting } from '@tripmaster/contracts';
+import type { Database } from '@tripmaster/db';
+import type { Actor, PersonalEntry } from '@tripmaster/rpc';
+import type { EventsRepo, PersonRow } from './events.repo.ts';
+
+const BATCH = 500;
+
+/** Whether what somebody does may be counted as theirs, by what they have said and, where they have not, by the server's mode. */
+export function isCounted(person: Pick<PersonRow, 'counted'> | undefined, mode: CountingMode): boolean {
+  return mode !== 'off' && (person?.counted ?? mode === 'on');
+}
+
+type Deps = { db: Database; repo: EventsRepo; mode: CountingMode };
+
+/** What people say of being counted, and what is held about them. */
+export function countedPeople({ db, repo, mode }: Deps) {
+  const answer = (counted: boolean | null | undefined): OwnCounting => ({
+    mode,
+    ...(typeof counted === 'boolean' ? { counted } : {}),
+  });
+
+  return {
+    async get({ userId }: Pick<Actor, 'userId'>): Promise<OwnCounting> {
+      const [person] = await repo.person(db.read, { userId });
+      return answer(person?.counted);
+    },
+
+    /**
+     * Says whether what one does is counted as one's own. With a no, what was counted before is still there, and nothing
+     * leads from the account to it any more: the pseudonym it stands under is given up.
+     */
+    async set({ userId }: Pick<Actor, 'userId'>, counted: boolean): Promise<OwnCounting> {
+      await db.write(async (tx) => {
+        await repo.addPerson(tx, { userId, ref: crypto.randomUUID() });
+        await repo.changePerson(tx, userId, { counted, ...(counted ? {} : { ref: crypto.randomUUID(), country: null }) });
+      });
+      if (!counted) await db.scrub();
+      return answer(counted);
+    },
+
+    /** Everything held about a person, for the export of an account. */
+    async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
+      const [person] = await repo.person(db.read, { userId });
+      if (person === undefined) return;
+      yield { section: 'counting', entry: { counted: person.counted, country: person.country } };
+      let after: { at: number; id: string } | undefined;
+      do {
+        const rows = await repo.ofPerson(db.read, person.ref, after, BATCH);
+        for (const { person: _person, visitor: _visitor, day: _day, at, ...event } of rows)
+          yield { section: 'events', entry: { at: new Date(at).toISOString(), ...event } };
+        after = rows.length === BATCH ? rows.at(-1) : undefined;
+      } while (after !== undefined);
+    },
+  };
+}
+
+export type CountedPeople = ReturnType<typeof countedPeople>;

@@ -1,0 +1,94 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import { handle, jobKind, type JobHandler, type Schedule } from '@tripmaster/jobs';
+import type { Database } from '@tripmaster/db';
+import { z } from 'zod';
+import type { CountingRepo } from './counting.repo.ts';
+import { metricsOf, tally, type Cell, type Deeds } from './tally.ts';
+
+const DAY_MS = 86_400_000;
+/** What a unit did so long before its exposure explains what it does after it (CUPED): GrowthBook's default. */
+export const PRE_DAYS = 14;
+/** Units that are counted at a time, so that others get their turn between. */
+const UNITS_A_TURN = 100;
+/** An experiment that takes so little to count is counted whenever it is asked about. */
+const CHEAP_MS = 25;
+/** Counting takes one part in so many of the time. */
+const IDLE_PARTS = 50;
+const EVERY_MS = 10 * 60_000;
+const TIMEOUT_MS = 30 * 60_000;
+
+const countExperiments = jobKind('count-experiments', z.strictObject({}), { attempts: 2, timeoutMs: TIMEOUT_MS });
+
+type Row = Awaited<ReturnType<CountingRepo['unfinished']>>[number]['experiment'];
+export type Counted = { countedAt: number; leftOut: number; otherCurrency: number; cells: Cell[] };
+
+/**
+ * Counts experiments anew, unit by unit, as long as they run. Nothing depends on the order in which events arrive, so a
+ * count is what anybody would get who counts again.
+ */
+export function countingService({ db, repo, now }: { db: Database; repo: CountingRepo; now: () => number }) {
+  async function count({ id, design, stoppedAt }: Row, signal?: AbortSignal): Promise<Counted & { tookMs: number }> {
+    const began = performance.now();
+    const until = stoppedAt ?? now();
+    const metrics = metricsOf(design);
+    const names = [...new Set(metrics.map(({ event }) => event))];
+    const counter = tally(metrics);
+    let leftOut = 0;
+    let after = '';
+    for (;;) {
+      signal?.throwIfAborted();
+      const units = await repo.units(db.read, { experimentId: id, after, until, limit: UNITS_A_TURN });
+      const last = units.at(-1)?.unit;
+      if (last === undefined) break;
+      const range = { experimentId: id, after, last, until, windowMs: PRE_DAYS * DAY_MS, names };
+      const deeds = new Map<string, Deeds[]>();
+      for (const { unit, ...deed } of await repo.deeds(db.read, range)) {
+        const known = deeds.get(unit);
+        if (known === undefined) deeds.set(unit, [deed]);
+        else known.push(deed);
+      }
+      for (const { crossedAt, ...unit } of units) {
+        // A variation that the design doesn't have is a fault of whoever wrote it: it is no unit of this experiment.
+        if (crossedAt !== null || unit.variation < 0 || unit.variation >= design.variations.length) leftOut += 1;
+        else counter.add(unit, deeds.get(unit.unit) ?? []);
+      }
+      after = last;
+      await breathe();
+    }
+    return { countedAt: until, leftOut, ...counter.result(), tookMs: Math.round(performance.now() - began) };
+  }
+
+  async function countAndKeep(row: Row, signal?: AbortSignal): Promise<Counted> {
+    const { cells, ...counted } = await count(row, signal);
+    await db.write((tx) => repo.put(tx, { experimentId: row.id, ...counted }, cells));
+    return { cells, ...counted };
+  }
+
+  /** Counts what is due: all but what takes long and was counted a short while ago. One that fails leaves the others be. */
+  async function countAll(signal: AbortSignal): Promise<void> {
+    const failures: unknown[] = [];
+    for (const { experiment, count: last } of await repo.unfinished(db.read)) {
+      const rests = last !== null && experiment.stoppedAt === null && now() - last.countedAt < last.tookMs * IDLE_PARTS;
+      if (rests) continue;
+      await countAndKeep(experiment, signal).catch((error: unknown) => failures.push(error));
+      signal.throwIfAborted();
+    }
+    if (failures.length > 0) throw new AggregateError(failures, 'not every experiment could be counted');
+  }
+
+  return {
+    /** What is known of an experiment: counted now where that takes next to nothing or was never done, else when it last was. */
+    async of(row: Row): Promise<Counted> {
+      const last = await repo.last(db.read, row.id);
+      const final = last !== undefined && row.stoppedAt !== null && last.countedAt >= row.stoppedAt;
+      if (last === undefined || (!final && last.tookMs <= CHEAP_MS)) return countAndKeep(row);
+      return { ...last, cells: await repo.cells(db.read, row.id) };
+    },
+
+    countAll,
+    jobs: [handle(countExperiments, (_data, { signal }) => countAll(signal))] satisfies JobHandler[],
+    schedules: [{ kind: countExperiments, everyMs: EVERY_MS }] satisfies Schedule[],
+  };
+}
+
+export type CountingService = ReturnType<typeof countingService>;

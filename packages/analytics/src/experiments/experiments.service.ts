@@ -1,0 +1,173 @@
+import {
+  AppError,
+  invalidField,
+  jsonType,
+  newId,
+  pageOf,
+  problemsOfDesign,
+  toInstant,
+  type Experiment,
+  type ExperimentDesign,
+  type ExperimentStatus,
+  type Page,
+  type Paging,
+} from '@tripmaster/contracts';
+import { UniqueViolation, type Database, type Transaction } from '@tripmaster/db';
+import type { Actor, Audit, AuditAction } from '@tripmaster/rpc';
+import { conditionProblems } from '../flags/conditions.ts';
+import type { ExperimentsRepo } from './experiments.repo.ts';
+import type { ResultsService } from './results.service.ts';
+
+type Deps = { db: Database; repo: ExperimentsRepo; results: ResultsService; audit: Audit; now: () => number };
+type Row = NonNullable<Awaited<ReturnType<ExperimentsRepo['byId']>>>;
+type Versioned = { id: string; version: number };
+type Draft = { key: string; flagKey: string; design: ExperimentDesign };
+
+/** Experiments from their draft to what was decided. Every change names the version it is made on, so that of two at once one wins. */
+export function experimentsService({ db, repo, results, audit, now }: Deps) {
+  async function found(tx: Transaction, { id, version }: Versioned, status: ExperimentStatus, otherwise: string): Promise<Row> {
+    const row = await repo.byId(tx, id);
+    if (row === undefined) throw new AppError('not-found');
+    if (row.version !== version) throw new AppError('conflict', { currentVersion: row.version });
+    if (row.status !== status) throw new AppError('conflict', { currentVersion: row.version }, otherwise);
+    return row;
+  }
+
+  /** Refuses a design that can't be run. Makes the flag where there is none, and refuses values of another type than the flag's. */
+  async function fit(tx: Transaction, { key, flagKey, design }: Draft): Promise<void> {
+    const fields = problemsOfDesign(design).map(({ path, reason }) => ({ path: `design.${path}`, reason }));
+    if (fields.length > 0) throw new AppError('invalid-input', { fields });
+    const [today] = design.variations;
+    if (today === undefined) throw invalidField('design.variations', 'must not be empty');
+    const problems = conditionProblems(design.condition, 'design.condition');
+    if (problems.length > 0) throw new AppError('invalid-input', { fields: problems });
+    const flag = await repo.flag(tx, flagKey);
+    if (flag === undefined)
+      return repo.addFlag(tx, { key: flagKey, description: `Made for the experiment ${key}.`, value: today.value, at: now() });
+    const type = jsonType(flag.definition['defaultValue']);
+    if (type !== jsonType(today.value)) throw invalidField('design.variations.0.value', `must be of the flag’s type, which is ${type}`);
+  }
+
+  async function write(
+    tx: Transaction,
+    actor: Actor,
+    row: Row,
+    action: AuditAction,
+    change: Parameters<ExperimentsRepo['change']>[2],
+    detail: Record<string, string | number> = {},
+  ): Promise<Row> {
+    if (!(await repo.change(tx, row, change))) throw new AppError('conflict');
+    await audit.record(tx, { action, actor: actor.auditRef, detail: { experiment: row.id, version: row.version + 1, ...detail } });
+    return { ...row, ...change, version: row.version + 1 };
+  }
+
+  /** Two experiments of one name, or two that run under one flag: whoever came second is told. */
+  async function orConflict<Result>(work: Promise<Result>, message: string): Promise<Result> {
+    return work.catch((error: unknown) => {
+      throw error instanceof UniqueViolation ? new AppError('conflict', {}, message, { cause: error }) : error;
+    });
+  }
+  const taken = 'There is an experiment of this name already.';
+
+  return {
+    async list({ cursor, limit = 20, status }: Paging & { status?: ExperimentStatus | undefined }): Promise<Page<Experiment>> {
+      return pageOf(await repo.page(db.read, { before: cursor, status, limit: limit + 1 }), limit, view, ({ id }) => id);
+    },
+
+    async create(actor: Actor, draft: Draft): Promise<Experiment> {
+      const at = now();
+      const row = { id: newId(at), createdAt: at, ...draft };
+      const made = db.write(async (tx) => {
+        if ((await repo.byKey(tx, draft.key)) !== undefined) throw new AppError('conflict', {}, taken);
+        await fit(tx, draft);
+        await repo.add(tx, row);
+        await audit.record(tx, { action: 'admin.experiment-created', actor: actor.auditRef, detail: { experiment: row.id } });
+      });
+      await orConflict(made, taken);
+      return view({ ...row, status: 'draft', version: 1, startedAt: null, stoppedAt: null, decision: null });
+    },
+
+    async update(actor: Actor, { id, version, key, flagKey, design }: Versioned & { [K in keyof Draft]?: Draft[K] | undefined }) {
+      const work = db.write(async (tx) => {
+        const row = await found(tx, { id, version }, 'draft', 'This experiment has been started: its design stays as it is.');
+        const draft = { key: key ?? row.key, flagKey: flagKey ?? row.flagKey, design: design ?? row.design };
+        const other = await repo.byKey(tx, draft.key);
+        if (other !== undefined && other.id !== id) throw new AppError('conflict', {}, taken);
+        await fit(tx, draft);
+        return write(tx, actor, row, 'admin.experiment-changed', draft);
+      });
+      return view(await orConflict(work, taken));
+    },
+
+    async start(actor: Actor, input: Versioned): Promise<Experiment> {
+      const busy = 'Another experiment of this flag is running.';
+      const work = db.write(async (tx) => {
+        const row = await found(tx, input, 'draft', 'This experiment has been started already.');
+        await fit(tx, row);
+        for (const other of await repo.othersRunning(tx, row.id)) {
+          if (other.flagKey === row.flagKey) throw new AppError('conflict', {}, busy);
+          if (overlap(row.design, other.design)) throw new AppError('conflict', {}, `Its range overlaps that of ${other.key}.`);
+        }
+        return write(tx, actor, row, 'admin.experiment-started', { status: 'running', startedAt: now() });
+      });
+      return view(await orConflict(work, busy));
+    },
+
+    /** Ends it. What was decided is kept with the results as they were when it was. */
+    async stop(
+      actor: Actor,
+      { decision, ...input }: Versioned & { decision?: { variation?: number | undefined; reason: string } | undefined },
+    ): Promise<Experiment> {
+      const { metrics, guardrails, ...rest } = await results.of(input.id);
+      const bare = (rows: typeof metrics) => rows.map(({ series: _series, ...row }) => row);
+      const seen = { ...rest, metrics: bare(metrics), guardrails: bare(guardrails) };
+      return db.write(async (tx) => {
+        const row = await found(tx, input, 'running', 'This experiment is not running.');
+        const variation = decision?.variation;
+        if (variation !== undefined && variation >= row.design.variations.length)
+          throw invalidField('decision.variation', 'is not one of the experiment’s');
+        const at = now();
+        const kept = variation === undefined ? {} : { variation };
+        return view(
+          await write(
+            tx,
+            actor,
+            row,
+            'admin.experiment-stopped',
+            {
+              status: 'stopped',
+              stoppedAt: at,
+              decision: { at: toInstant(at), reason: decision?.reason ?? '', results: seen, ...kept },
+            },
+            kept,
+          ),
+        );
+      });
+    },
+  };
+}
+
+export type ExperimentsService = ReturnType<typeof experimentsService>;
+
+function overlap({ namespace: one }: ExperimentDesign, { namespace: other }: ExperimentDesign): boolean {
+  return one !== undefined && other !== undefined && one.id === other.id && one.from < other.to && other.from < one.to;
+}
+
+function view({ id, key, flagKey, status, design, version, createdAt, startedAt, stoppedAt, decision }: Row): Experiment {
+  return {
+    id,
+    key,
+    flagKey,
+    status,
+    design,
+    version,
+    createdAt: toInstant(createdAt),
+    ...(startedAt === null ? {} : { startedAt: toInstant(startedAt) }),
+    ...(stoppedAt === null ? {} : { stoppedAt: toInstant(stoppedAt) }),
+    ...(decision === null ? {} : { decision: undecorated(decision) }),
+  };
+}
+
+function undecorated({ results: _results, ...decision }: NonNullable<Row['decision']>): NonNullable<Experiment['decision']> {
+  return decision;
+}

@@ -1,0 +1,244 @@
+import type { EventName, ExperimentMetric } from '@tripmaster/contracts';
+import { ENGINES, explain, openTestDatabase, type TestDatabase } from '@tripmaster/db/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { liftOf } from '../statistics/lift.ts';
+import { interval } from '../statistics/sequential.ts';
+import type { Sums } from '../statistics/sums.ts';
+import { chance } from './simulation.ts';
+import { DAY_MS, DESIGN, startExperiments } from './testing.ts';
+
+type Exposure = { unit: string; variation: number; at: number; crossedAt?: number };
+type Event = { name: EventName; at: number; person?: string; visitor?: string; amount?: number; currency?: string };
+
+/** What a reader would count by hand: unit by unit, from the lists themselves. */
+function recount(
+  exposures: readonly Exposure[],
+  events: readonly Event[],
+  metric: ExperimentMetric,
+  variation: number,
+  until: number,
+): Sums {
+  const values = exposures
+    .filter((exposure) => exposure.variation === variation && exposure.crossedAt === undefined && exposure.at <= until)
+    .map(({ unit, at }) => {
+      const own = events.filter(
+        (event) =>
+          event.name === metric.event &&
+          (event.person === unit || event.visitor === unit) &&
+          (metric.kind !== 'amount' || event.currency === (metric.currency ?? 'EUR')),
+      );
+      const valueOf = (some: readonly Event[]) => {
+        if (metric.kind === 'conversion') return BigInt(some.length > 0);
+        return metric.kind === 'count' ? BigInt(some.length) : some.reduce((sum, { amount = 0 }) => sum + BigInt(amount), 0n);
+      };
+      return {
+        x: valueOf(own.filter((event) => event.at >= at && event.at <= until)),
+        y: valueOf(own.filter((event) => event.at < at && event.at >= at - 14 * DAY_MS)),
+      };
+    });
+  const total = (of: (value: { x: bigint; y: bigint }) => bigint) => values.reduce((sum, value) => sum + of(value), 0n);
+  return {
+    units: values.length,
+    active: values.filter(({ x }) => x !== 0n).length,
+    sum: total(({ x }) => x),
+    squares: total(({ x }) => x * x),
+    preSum: total(({ y }) => y),
+    preSquares: total(({ y }) => y * y),
+    products: total(({ x, y }) => x * y),
+  };
+}
+
+const spreadOf = (metric: ExperimentMetric) => (metric.kind === 'conversion' ? 'proportion' : 'mean');
+
+/** A fortnight of a shop: habits of units before and after, stray events of every kind. */
+function fortnight(seed: number, start: number, units: number) {
+  const random = chance(seed);
+  const pick = <Item>(items: readonly Item[]): Item | undefined => items[Math.floor(random() * items.length)];
+  const exposures: Exposure[] = [];
+  const events: Event[] = [];
+  for (let number = 0; number < units; number += 1) {
+    const visitor = random() < 0.2;
+    const unit = `${seed}-${visitor ? 'visitor' : 'person'}-${number}`;
+    const at = start + Math.floor(random() * 14 * DAY_MS);
+    const crossed = random() < 0.02 ? { crossedAt: at + 1 } : {};
+    exposures.push({ unit, variation: random() < 0.5 ? 0 : 1, at, ...crossed });
+    const habit = random() * 6;
+    for (let times = 0; times < habit; times += 1) {
+      const name = pick(['plan-made', 'plan-changed', 'plan-changed', 'paid', 'refunded', 'signed-in'] as const) ?? 'paid';
+      const moment = at + Math.floor((random() - 0.5) * 40 * DAY_MS);
+      const money = name === 'paid' ? { amount: Math.floor(random() * 20_000) - 2_000, currency: random() < 0.9 ? 'EUR' : 'USD' } : {};
+      events.push({ name, at: random() < 0.05 ? at : moment, ...(visitor ? { visitor: unit } : { person: unit }), ...money });
+    }
+  }
+  return { exposures, events };
+}
+
+describe.each(ENGINES)('results of experiments on %s', (engine) => {
+  let test: TestDatabase;
+  let app: ReturnType<typeof startExperiments>;
+  beforeAll(async () => {
+    test = await openTestDatabase(engine);
+    app = startExperiments(test);
+  });
+  afterAll(() => test.remove());
+
+  it('equals a recount by hand, whatever order events came in, on every day', async () => {
+    const { id } = await app.running();
+    const start = app.clock.ms;
+    const { exposures, events } = fortnight(7, start, 900);
+    app.clock.ms = start + 10 * DAY_MS;
+    const late = events.filter((_, at) => at % 5 === 0);
+    await app.seed(
+      id,
+      exposures,
+      events.filter((_, at) => at % 5 !== 0),
+    );
+    await app.admin.results({ id });
+    await app.seed(id, [], late);
+    await app.count();
+    app.clock.ms += DAY_MS;
+    await app.count();
+    const results = await app.admin.results({ id });
+
+    expect(results.countedAt).toBe(new Date(app.clock.ms).toISOString());
+    expect(results.leftOut).toBe(exposures.filter(({ crossedAt, at }) => crossedAt !== undefined && at <= app.clock.ms).length);
+    expect(results.metrics).toHaveLength(3);
+    for (const { metric, variations, series } of [...results.metrics, ...results.guardrails]) {
+      const [control, green] = [0, 1].map((variation) => recount(exposures, events, metric, variation, app.clock.ms));
+      if (control === undefined || green === undefined) throw new Error('no recount');
+      expect(variations.map(({ units, total }) => [units, total])).toEqual([control, green].map(({ units, sum }) => [units, Number(sum)]));
+      const lift = liftOf(control, green, spreadOf(metric));
+      if (typeof lift === 'string') throw new Error(lift);
+      expect(variations[1]?.lift).toBe(lift.estimate);
+      expect(variations[1]?.varianceLeft).toBe(lift.varianceLeft);
+
+      // The estimate of an earlier day is the one that was known at its end.
+      const endOfSixth = Date.parse(`${series[5]?.day}T23:59:59.999Z`);
+      const then = [0, 1].map((variation) => recount(exposures, events, metric, variation, endOfSixth));
+      expect(series[5]?.variations.map(({ units }) => units)).toEqual(then.map(({ units }) => units));
+      expect(series.at(-1)?.variations[1]?.interval).toEqual(variations[1]?.interval);
+      expect(series).toHaveLength(12);
+    }
+    const deciding = results.metrics[0]?.variations[1];
+    const control = recount(exposures, events, DESIGN.metrics[0] ?? metricless(), 0, app.clock.ms);
+    const lift = liftOf(control, recount(exposures, events, DESIGN.metrics[0] ?? metricless(), 1, app.clock.ms), 'proportion');
+    expect(deciding?.interval).toEqual(typeof lift === 'string' ? undefined : interval(lift));
+    expect(results.warnings.map(({ code }) => code)).toEqual(expect.arrayContaining(['two-variations', 'other-currency']));
+  });
+
+  it('finds a lift, a harm and a mismatched sample, and calls none of them too soon', async () => {
+    const { id, version } = await app.running();
+    const start = app.clock.ms;
+    const random = chance(11);
+    const units = Array.from({ length: 3_000 }, (_, number) => ({
+      unit: `lifted-${number}`,
+      variation: random() < 0.6 ? 0 : 1,
+      at: start + (number < 150 ? 0 : DAY_MS),
+    }));
+    const events = units.flatMap(({ unit, variation, at }): Event[] => [
+      ...(random() < (variation === 0 ? 0.3 : 0.45) ? [{ name: 'plan-made' as const, at: at + 1_000, person: unit }] : []),
+      ...(random() < (variation === 0 ? 0.1 : 0.2) ? [{ name: 'refunded' as const, at: at + 1_000, person: unit }] : []),
+    ]);
+    await app.seed(id, units, events);
+    app.clock.ms = start + 10_000;
+    const soon = await app.admin.results({ id });
+    expect(soon.metrics[0]?.variations[1]).toMatchObject({ verdict: 'too few', why: expect.stringMatching(/Too few/) });
+    expect(soon.metrics[0]?.variations[1]?.p).toBeUndefined();
+    expect(soon.warnings.map(({ code }) => code)).toContain('too-few');
+
+    app.clock.ms = start + 2 * DAY_MS;
+    const results = await app.admin.results({ id });
+    expect(results.metrics[0]?.variations[1]).toMatchObject({ verdict: 'better', confidence: 0.95 });
+    expect(results.metrics[0]?.variations[1]?.interval?.from).toBeGreaterThan(0);
+    expect(results.metrics[1]?.variations[1]).toMatchObject({ verdict: 'too few' });
+    expect(results.guardrails[0]?.variations[1]).toMatchObject({ verdict: 'worse' });
+    expect(results.srm.ok).toBe(false);
+    expect(results.warnings.map(({ code }) => code)).toContain('sample-ratio');
+
+    // What comes after the stop changes nothing any more.
+    await app.admin.stop({ id, version, decision: { variation: 1, reason: 'It is better.' } });
+    await app.seed(id, [], [{ name: 'plan-made', at: app.clock.ms + 5, person: 'lifted-0' }]);
+    app.clock.ms += 30 * DAY_MS;
+    await app.count();
+    const after = await app.admin.results({ id });
+    expect(after.metrics).toEqual(results.metrics);
+    expect(after.decision?.results).toMatchObject({ srm: results.srm, metrics: [{ variations: results.metrics[0]?.variations }, {}, {}] });
+  });
+
+  it('says why there is nothing to say, and never a figure that is none', async () => {
+    const start = app.clock.ms;
+    const most = Number.MAX_SAFE_INTEGER;
+    const { id } = await app.running({
+      variations: [...DESIGN.variations, { name: 'empty', value: 'red' }],
+      weights: [0.5, 0.3, 0.2],
+      metrics: [
+        ...DESIGN.metrics,
+        { name: 'Visits', event: 'page-viewed', kind: 'conversion', better: 'more' },
+        { name: 'Dollars', event: 'paid', kind: 'amount', better: 'more', currency: 'USD' },
+      ],
+    });
+    const units = Array.from({ length: 400 }, (_, number) => ({ unit: `odd-${number}`, variation: number % 2, at: start }));
+    await app.seed(
+      id,
+      [...units, { unit: 'stray', variation: 9, at: start }],
+      units.flatMap(({ unit, variation }, number): Event[] => [
+        { name: 'page-viewed', at: start + 1, person: unit },
+        { name: 'plan-changed', at: start - 1, person: unit },
+        { name: 'paid', at: start + 2, person: unit, amount: number % 4 < 2 ? most : -most, currency: 'EUR' },
+        ...Array.from({ length: number % 3 }, () => ({
+          name: 'paid' as const,
+          at: start + 3,
+          person: unit,
+          amount: most - number,
+          currency: 'USD',
+        })),
+        ...(variation === 1 ? [{ name: 'plan-made' as const, at: start + 1, person: unit }] : []),
+      ]),
+    );
+    // A thousand of the largest amounts in one day are more than SQLite's integers hold.
+    const flood = Array.from({ length: 1_500 }, () => ({
+      name: 'paid' as const,
+      at: start + 4,
+      person: 'odd-1',
+      amount: most,
+      currency: 'USD',
+    }));
+    await app.seed(id, [], flood);
+    app.clock.ms = start + DAY_MS;
+    const results = await app.admin.results({ id });
+    const told = Object.fromEntries(results.metrics.map(({ metric, variations }) => [metric.name, variations]));
+    expect(told['Plans']?.[1]).toMatchObject({ mean: 1, verdict: 'no difference shown', why: expect.stringMatching(/same value/) });
+    expect(told['Changes']?.[1]).toMatchObject({ total: 0, verdict: 'too few' });
+    expect(told['Paid']?.[1]).toMatchObject({ verdict: 'no difference shown', why: expect.stringMatching(/close to 0/) });
+    expect(told['Visits']?.[1]).toMatchObject({ mean: 1, why: expect.stringMatching(/same value/) });
+    expect(told['Dollars']?.[1]?.total).toBeGreaterThan(1e19);
+    for (const [, , empty] of Object.values(told))
+      expect(empty).toMatchObject({ units: 0, total: 0, verdict: 'too few', why: expect.stringMatching(/Nobody/) });
+    expect(results.leftOut).toBe(1);
+    expect(JSON.stringify(results)).not.toMatch(/null|NaN|Infinity/);
+  });
+
+  it('is one short read by index for each turn of the count, and a read by key for what was counted', async () => {
+    const { events, exposures } = test.db.tables;
+    const { eq, and, gt, gte, lte, sql } = await import('drizzle-orm');
+    for (const who of [events.person, events.visitor]) {
+      const query = test.db.read
+        .select({ unit: exposures.unit, day: events.day })
+        .from(exposures)
+        .innerJoin(events, eq(who, exposures.unit))
+        .where(
+          and(
+            eq(exposures.experimentId, 'x'),
+            gt(exposures.unit, 'a'),
+            lte(exposures.unit, 'b'),
+            gte(events.at, sql`${exposures.at} - 1000`),
+          ),
+        );
+      expect(await explain(test, query)).toMatch(who === events.person ? /events_person_idx/ : /events_visitor_idx/);
+    }
+  });
+});
+
+function metricless(): never {
+  throw new Error('no metric');
+}

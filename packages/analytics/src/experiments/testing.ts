@@ -1,0 +1,69 @@
+import { newId, utcDate, type EventName, type ExperimentDesign } from '@tripmaster/contracts';
+import type { TestDatabase } from '@tripmaster/db/testing';
+import { actorOf, contextOf, createCallerFactory, router, type Actor, type AuditEntry } from '@tripmaster/rpc';
+import { experimentsRoutes } from '../index.ts';
+import { testAnalytics } from '../testing/start.ts';
+
+export const DAY_MS = 86_400_000;
+
+/** Two variations of a button, by whether plans are made, how often, and what is paid. */
+export const DESIGN: ExperimentDesign = {
+  name: 'A green button',
+  hypothesis: 'More plans are made.',
+  variations: [
+    { name: 'today', value: 'blue' },
+    { name: 'green', value: 'green' },
+  ],
+  weights: [0.5, 0.5],
+  coverage: 1,
+  metrics: [
+    { name: 'Plans', event: 'plan-made', kind: 'conversion', better: 'more' },
+    { name: 'Changes', event: 'plan-changed', kind: 'count', better: 'more' },
+    { name: 'Paid', event: 'paid', kind: 'amount', better: 'more' },
+  ],
+  guardrails: [{ name: 'Refunds', event: 'refunded', kind: 'conversion', better: 'less' }],
+};
+
+type Exposure = { unit: string; variation: number; at: number; crossedAt?: number };
+type Event = { name: EventName; at: number; person?: string; visitor?: string; amount?: number; currency?: string };
+
+/** Experiments on a test database, with a clock the test moves, and callers of their procedures. */
+export function startExperiments({ db }: Pick<TestDatabase, 'db'>) {
+  const clock = { ms: Date.parse('2027-03-01T12:00:00.000Z') };
+  const audited: AuditEntry[] = [];
+  const analytics = testAnalytics({ db }, { audit: { record: async (_tx, entry) => void audited.push(entry) }, now: () => clock.ms });
+  const createCaller = createCallerFactory(router({ experiments: experimentsRoutes(analytics) }));
+  const staff = (role: Actor['role']) => actorOf(newId(), { role, secondFactor: true });
+  const as = (actor: Actor | undefined) => createCaller(contextOf(actor)).experiments;
+  let made = 0;
+
+  return {
+    analytics,
+    clock,
+    audited,
+    staff,
+    as,
+    admin: as(staff('admin')),
+    /** Counts as the job does. */
+    async count(): Promise<void> {
+      const job = analytics.jobs.find(({ kind }) => kind.name === 'count-experiments');
+      await job?.run({}, { id: newId(), attempt: 1, signal: new AbortController().signal, progress: async () => undefined });
+    },
+    /** An experiment of its own flag that runs. */
+    async running(design: Partial<ExperimentDesign> = {}) {
+      made += 1;
+      const key = `experiment-${made}`;
+      const draft = await as(staff('admin')).create({ key, flagKey: `flag-${made}`, design: { ...DESIGN, ...design } });
+      return as(staff('admin')).start({ id: draft.id, version: draft.version });
+    },
+    async seed(experimentId: string, exposures: readonly Exposure[], events: readonly Event[]) {
+      const tables = db.tables;
+      const rows = events.map(({ at, ...event }) => ({ id: newId(at), at, day: utcDate(at), ...event }));
+      await db.write(async (tx) => {
+        for (let from = 0; from < exposures.length; from += 500)
+          await tx.insert(tables.exposures).values(exposures.slice(from, from + 500).map((exposure) => ({ experimentId, ...exposure })));
+        for (let from = 0; from < rows.length; from += 500) await tx.insert(tables.events).values(rows.slice(from, from + 500));
+      });
+    },
+  };
+}

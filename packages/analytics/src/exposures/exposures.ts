@@ -1,0 +1,49 @@
+import type { Database } from '@tripmaster/db';
+import { LRUCache } from 'lru-cache';
+import type { ExposureRow, ExposuresRepo } from './exposures.repo.ts';
+
+/** Exposures that wait to be written: more are not taken. */
+const MOST = 20_000;
+/** Written in one statement. */
+const BATCH = 500;
+/** Units whose exposure is known to be written, on this node. */
+const REMEMBERED = 50_000;
+
+type Deps = { db: Database; repo: ExposuresRepo; now: () => number };
+
+/** Notes who was shown which variation, once an experiment, unit and variation; what is noted is written with the next `flush`. */
+export function exposureLog({ db, repo, now }: Deps) {
+  const seen = new LRUCache<string, true>({ max: REMEMBERED });
+  let waiting: ExposureRow[] = [];
+  let dropped = 0;
+  let writing: Promise<void> = Promise.resolve();
+
+  async function write(): Promise<void> {
+    while (waiting.length > 0) {
+      const batch = waiting.slice(0, BATCH);
+      await db.write((tx) => repo.add(tx, batch));
+      waiting = waiting.slice(batch.length);
+    }
+  }
+
+  return {
+    /** `of` is the unit; GrowthBook hands a number on as it came. */
+    note(experimentId: string, of: string | number, variation: number): void {
+      const unit = String(of);
+      const name = `${experimentId} ${variation} ${unit}`;
+      if (unit === '' || unit.length > 200 || seen.has(name)) return;
+      if (waiting.length >= MOST) return void (dropped += 1);
+      seen.set(name, true);
+      waiting.push({ experimentId, unit, variation, at: now() });
+    },
+    /** Writes what waits; what can't be written waits on. */
+    flush(): Promise<void> {
+      writing = writing.catch(() => undefined).then(write);
+      return writing;
+    },
+    /** How many could not be taken for want of room, as long as the database was away. */
+    dropped: () => dropped,
+  };
+}
+
+export type Exposures = ReturnType<typeof exposureLog>;

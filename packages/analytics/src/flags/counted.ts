@@ -1,0 +1,45 @@
+import type { CountingMode } from '@tripmaster/contracts';
+import type { Database } from '@tripmaster/db';
+import type { Context } from '@tripmaster/rpc';
+import type { EventsRepo } from '../events/events.repo.ts';
+import { isCounted } from '../events/people.ts';
+import { reasonAgainst } from '../events/track.service.ts';
+import type { Visitors } from '../events/visitors.ts';
+
+type Origin = Context['origin'];
+
+/** Somebody with an account, by their pseudonym; `said` is what they have said of being counted. */
+export type CountedPerson = { ref: string; said: boolean | null };
+
+/** Who somebody is among what is counted, and whether they may be. */
+export type Counted = {
+  person: (userId: string) => Promise<CountedPerson>;
+  /** The hash of a visitor on this day. */
+  visitor: (origin: Origin) => Promise<string>;
+  /** Whether it may be noted what somebody was shown; without a `person`, a visitor. */
+  may: (call: { person?: CountedPerson; origin: Origin; consent: boolean }) => boolean;
+};
+
+type Deps = { db: Database; repo: EventsRepo; visitors: Visitors; mode: CountingMode; now: () => number };
+
+/** The same people and visitors, by the same rules, as of all else that is counted. */
+export function countedBy({ db, repo, visitors, mode, now }: Deps): Counted {
+  return {
+    async person(userId) {
+      const [known] = await repo.person(db.read, { userId });
+      if (known !== undefined) return { ref: known.ref, said: known.counted };
+      return db.write(async (tx) => {
+        await repo.addPerson(tx, { userId, ref: crypto.randomUUID() });
+        const [made] = await repo.person(tx, { userId });
+        if (made === undefined) throw new Error('a person without a pseudonym');
+        return { ref: made.ref, said: made.counted };
+      });
+    },
+    visitor: (origin) => visitors.hashOf(origin, now()),
+    may({ person, origin, consent }) {
+      if (mode === 'off' || origin.uncounted === 'asked' || reasonAgainst(origin) !== undefined) return false;
+      if (person === undefined) return mode === 'on' || consent;
+      return isCounted({ counted: person.said }, mode) || (consent && person.said !== false);
+    },
+  };
+}

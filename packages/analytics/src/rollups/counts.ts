@@ -1,0 +1,30 @@
+/** Counts by value; '' where there is none. */
+export type Counts = Map<string, number[]>;
+
+/** What takes the place of the least frequent values where there are too many; no value has a line break. */
+export const REST = '\n';
+
+/** Adds to the counts of one value. */
+export function count(into: Counts, value: string, more: readonly number[]): void {
+  const known = into.get(value);
+  if (known === undefined) into.set(value, [...more]);
+  else for (const [index, amount] of more.entries()) known[index] = (known[index] ?? 0) + amount;
+}
+
+export function addAll(into: Counts, stored: Readonly<Record<string, number[]>>): void {
+  for (const value in stored) count(into, value, stored[value] ?? []);
+}
+
+/** As it is stored: the most frequent `most` values, and all others together. */
+export function toStored(counts: Counts, most: number): Record<string, number[]> {
+  if (counts.size <= most) return Object.fromEntries(counts);
+  const ranked = [...counts].filter(([value]) => value !== REST).toSorted(([, a], [, b]) => total(b) - total(a));
+  const kept: Counts = new Map(ranked.slice(0, most));
+  for (const [, rest] of ranked.slice(most)) count(kept, REST, rest);
+  count(kept, REST, counts.get(REST) ?? []);
+  return Object.fromEntries(kept);
+}
+
+function total(amounts: readonly number[]): number {
+  return amounts.reduce((sum, amount) => sum + amount, 0);
+}

@@ -1,0 +1,207 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { addDays, MOST_FIGURE_DAYS, utcDate } from '@tripmaster/contracts';
+import type { Database, Transaction } from '@tripmaster/db';
+import { addAll, toStored, type Counts } from './counts.ts';
+import { newSteps, noteSteps } from './milestones.ts';
+import { dayNumber, dayOf, nodesBetween } from './nodes.ts';
+import { cohortsOf, trailingOf, weekOf } from './people.ts';
+import type { ListRow, RollupsRepo, State } from './rollups.repo.ts';
+import { dimensions, startTally } from './tally.ts';
+
+const DAY_MS = 86_400_000;
+/** Events of a day come until some hours after its end; days as near are not put together to longer stretches yet. */
+const LATE_DAYS = 2;
+/** Events read at once: other work has its turn in between. */
+const BATCH = 4_000;
+/** Different values of a day, and of longer stretches, that are told apart; the rarest others are one. */
+const MOST_VALUES = { day: 5_000, longer: 20_000 };
+
+/** Somebody else is counting: what they have done is done. */
+class Overtaken extends Error {}
+
+export type CountOptions = {
+  /** Looks for days that have changed among all there are, not only among the latest. */
+  everything?: boolean;
+  signal?: AbortSignal;
+  onDay?: (done: number, of: number) => void | Promise<void>;
+};
+
+/**
+ * Counts events by the day. Whether a day is to be counted is told by how many events it has: none is ever changed or taken
+ * away, so one more is the only way in which a day can differ from what was counted of it. So nothing has to be marked where
+ * events are written, and what was broken off goes on where it stood. Any number of nodes may count; one gets through.
+ */
+export function rollupsService({ db, repo, now }: { db: Database; repo: RollupsRepo; now: () => number }) {
+  async function stateOf(): Promise<State> {
+    const [known] = await repo.state(db.read);
+    if (known !== undefined) return known;
+    const first: State = { version: 0, mergedTo: '', countedAt: 0, people: 0, plans: 0 };
+    await db.write((tx) => repo.begin(tx, first));
+    return (await repo.state(db.read))[0] ?? first;
+  }
+
+  /** Transactions one after another, each of which nobody else has come between. */
+  function turnsFrom({ version: start }: State) {
+    let version = start;
+    return async (changes: { mergedTo?: string }, work: (tx: Transaction) => Promise<void>) => {
+      await db.write(async (tx) => {
+        if (!(await repo.claim(tx, version, changes))) throw new Overtaken();
+        await work(tx);
+      });
+      version += 1;
+    };
+  }
+
+  async function tallyOf(day: string) {
+    const tally = startTally();
+    const start = Date.parse(`${day}T00:00:00Z`);
+    let [at, id] = [start, ''];
+    for (;;) {
+      const rows = await repo.scan(db.read, { at, id, end: start + DAY_MS, limit: BATCH });
+      for (const row of rows) tally.add(row);
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < BATCH) return tally.finish();
+      ({ at, id } = last);
+      await turn();
+    }
+  }
+
+  /** Counts one day: all of it, or (without `events`) only its people, who depend on the days before. */
+  async function countDay(
+    inTurn: ReturnType<typeof turnsFrom>,
+    day: string,
+    events: number | undefined,
+    merged: { to: string },
+  ): Promise<void> {
+    const tally = events === undefined ? undefined : await tallyOf(day);
+    if (tally !== undefined && (await newSteps(repo, db.read, day, tally.steps)))
+      await inTurn({}, (tx) => noteSteps(repo, tx, day, tally.steps));
+    const start = Date.parse(`${day}T00:00:00Z`);
+    const actives = await repo.actives(db.read, { day, start, since: start - (MOST_FIGURE_DAYS - 1) * DAY_MS });
+    const [yesterday] = await repo.peopleOn(db.read, { day: addDays(day, -1) });
+    const trailing = trailingOf(day, actives, yesterday?.trailing ?? [], MOST_FIGURE_DAYS);
+    const cohorts = cohortsOf(day, actives);
+    const active = { activeDay: trailing[0] ?? 0, activeWeek: trailing[6] ?? 0, activeMonth: trailing[29] ?? 0 };
+    const monday = weekOf(day);
+    const week: Record<string, number> = {};
+    for (const other of await repo.cohortsBetween(db.read, monday, addDays(monday, 6))) if (other.day !== day) addTo(week, other.cohorts);
+    addTo(week, cohorts);
+    // Longer stretches that know of the day as it was are not to be used until they are put together anew.
+    const changes = tally !== undefined && day <= merged.to ? { mergedTo: addDays(day, -1) } : {};
+    await inTurn(changes, async (tx) => {
+      if (tally === undefined) await repo.setActive(tx, { day, ...active });
+      else {
+        const { lists, steps: _, ...sums } = tally;
+        await repo.putDay(tx, { day, ...sums, ...active, events: events ?? 0 });
+        await repo.putLists(
+          tx,
+          dimensions.map((dimension) => ({
+            dimension,
+            level: 0,
+            node: dayNumber(day),
+            counts: toStored(lists[dimension], MOST_VALUES.day),
+          })),
+        );
+      }
+      await repo.putPeople(tx, { day, trailing, cohorts });
+      await repo.putWeek(tx, monday, week);
+    });
+    if (changes.mergedTo !== undefined) merged.to = changes.mergedTo;
+  }
+
+  /** Puts days together to longer stretches, up to `last`. */
+  async function merge(inTurn: ReturnType<typeof turnsFrom>, mergedTo: string, last: string, signal?: AbortSignal): Promise<void> {
+    if (last <= mergedTo) return;
+    for (const { level, node } of nodesBetween(dayNumber(mergedTo), dayNumber(last))) {
+      signal?.throwIfAborted();
+      const rows: ListRow[] = [];
+      for (const dimension of dimensions) {
+        const all: Counts = new Map();
+        for (const { counts } of await repo.lists(db.read, dimension, level - 1, node * 4, node * 4 + 3)) addAll(all, counts);
+        rows.push({ dimension, level, node, counts: toStored(all, MOST_VALUES.longer) });
+      }
+      await inTurn({}, (tx) => repo.putLists(tx, rows));
+      await turn();
+    }
+    await inTurn({ mergedTo: last }, async () => undefined);
+  }
+
+  /** What models cost, since the last day that is known. */
+  async function countCosts(): Promise<void> {
+    const [last] = await repo.lastCost(db.read);
+    const yesterday = addDays(utcDate(now()), -1);
+    const since = last === undefined ? 0 : Date.parse(`${last.day < yesterday ? last.day : yesterday}T00:00:00Z`);
+    const costs = await repo.costsSince(db.read, since);
+    if (costs.length === 0) return;
+    await db.write(async (tx) => {
+      for (const { number, micros } of costs) await repo.putCost(tx, { day: dayOf(number), micros });
+    });
+  }
+
+  /** Counts what is to be counted, the earliest day first. Stops where `signal` says so, and where another node is at it. */
+  async function countAll({ everything = false, signal, onDay }: CountOptions): Promise<void> {
+    const state = await stateOf();
+    const counted = new Map((await repo.counted(db.read)).map(({ day, events }) => [day, events]));
+    const [oldest, latest] = [[...counted.keys()][0], [...counted.keys()].at(-1)];
+    const today = utcDate(now());
+    const recent = addDays(latest === undefined || latest > today ? today : latest, -LATE_DAYS);
+    const actual = new Map(
+      (await repo.eventsByDay(db.read, everything || latest === undefined ? '' : recent)).map(({ day, events }) => [day, events]),
+    );
+    const isStale = (day: string) => {
+      const known = counted.get(day);
+      return known === undefined || known === -1 || (actual.get(day) ?? 0) > known;
+    };
+    const begin = [...actual.keys(), ...(oldest === undefined ? [] : [oldest])].toSorted()[0];
+    if (begin === undefined) return;
+    const last = [...actual.keys(), today].toSorted().at(-1) ?? today;
+    const days = Array.from({ length: dayNumber(last) - dayNumber(begin) + 1 }, (_, index) => addDays(begin, index));
+    const from = days.findIndex(isStale);
+    const inTurn = turnsFrom(state);
+    const merged = { to: state.mergedTo === '' ? addDays(begin, -1) : state.mergedTo };
+    if (from >= 0) {
+      for (const [index, day] of days.slice(from).entries()) {
+        signal?.throwIfAborted();
+        // Of a day that was marked nobody knows how many events it has before they are counted.
+        const events = isStale(day) ? (actual.get(day) ?? (await repo.eventsOn(db.read, day))) : undefined;
+        await countDay(inTurn, day, events, merged);
+        await onDay?.(index + 1, days.length - from);
+        await turn();
+      }
+    }
+    await merge(inTurn, merged.to, addDays(last < today ? last : today, -LATE_DAYS), signal);
+  }
+
+  return {
+    async count(options: CountOptions = {}): Promise<void> {
+      const countedAt = now();
+      try {
+        await countAll(options);
+      } catch (error) {
+        if (error instanceof Overtaken) return;
+        throw error;
+      }
+      await countCosts();
+      const totals = await repo.totals(db.read);
+      await db.write((tx) => repo.note(tx, { countedAt, ...totals }));
+    },
+
+    /** Has everything counted again of which there are events; `count` does it. */
+    async forget(): Promise<void> {
+      await stateOf();
+      const first = await repo.firstDay(db.read);
+      if (first === undefined) return;
+      await db.write(async (tx) => {
+        const [state] = await repo.state(tx);
+        await repo.claim(tx, state?.version ?? 0, { mergedTo: addDays(first, -1) });
+        await repo.forget(tx, first);
+      });
+    },
+  };
+}
+
+export type RollupsService = ReturnType<typeof rollupsService>;
+
+function addTo(into: Record<string, number>, more: Readonly<Record<string, number>>): void {
+  for (const key in more) into[key] = (into[key] ?? 0) + (more[key] ?? 0);
+}

@@ -1,0 +1,3 @@
+export { eventOf, signed, startStripe, type TestStripe } from '../payments/stripe-stand-in.ts';
+export { recounts } from './recount.ts';
+export { testAnalytics } from './start.ts';

@@ -1,0 +1,92 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { ENGINES, openTestDatabase } from '@tripmaster/db/testing';
+import { describe, expect, it } from 'vitest';
+import { createJobs } from './index.ts';
+import { counting } from './testing/counting.ts';
+
+/** `JOBS_KILLED=full`: a thousand jobs and twenty kills; else as much as every run can bear. */
+const FULL = { jobs: 1_000, kills: 20, workMs: 400, everyMs: 1_000 };
+const BRIEF = { jobs: 40, kills: 2, workMs: 400, everyMs: 500 };
+const { jobs: JOBS, kills: KILLS, workMs: WORK_MS, everyMs: EVERY_MS } = process.env['JOBS_KILLED'] === 'full' ? FULL : BRIEF;
+/** The shortest that pg-boss takes; both engines do the same with it. */
+const LEASE_MS = 10_000;
+const NODE = fileURLToPath(new URL('./testing/counting-node.ts', import.meta.url));
+
+type Run = { number: number; at: number };
+type Node = { child: ChildProcess; runs: Run[]; killedAt: number; ended: Promise<unknown> };
+
+describe.each(ENGINES)('two nodes on %s', (engine) => {
+  it(`lose no job when they are killed, and repeat one at most once a kill`, { timeout: 300_000 }, async () => {
+    const database = await openTestDatabase(engine);
+    const jobs = createJobs({ db: database.db, leaseMs: LEASE_MS });
+    await jobs.prepare([counting]);
+    const all: Node[] = [];
+    const start = (): Node => {
+      const child = spawn(process.execPath, [NODE, database.url, `${LEASE_MS}`, `${WORK_MS}`], { stdio: ['ignore', 'pipe', 'inherit'] });
+      const runs: Run[] = [];
+      let rest = '';
+      child.stdout.on('data', (chunk: Buffer) => {
+        const lines = (rest + chunk.toString()).split('\n');
+        rest = lines.pop() ?? '';
+        runs.push(...lines.map((line) => ({ number: Number(line), at: performance.now() })));
+      });
+      const node = { child, runs, killedAt: Infinity, ended: once(child, 'close') };
+      all.push(node);
+      return node;
+    };
+    const kill = async (node: Node) => {
+      node.child.kill('SIGKILL');
+      await node.ended;
+      node.killedAt = performance.now();
+    };
+
+    const nodes = [start(), start()];
+    const before = performance.now();
+    // They are asked for while nodes come and go, a few in a transaction.
+    const asking = (async () => {
+      for (let number = 0; number < JOBS; number += 10) {
+        await database.db.write(async (tx) => {
+          for (let more = 0; more < 10; more += 1) await jobs.enqueue(tx, counting, { number: number + more });
+        });
+        await delay((KILLS * EVERY_MS * 10) / JOBS / 2);
+      }
+    })();
+    for (let kills = 0; kills < KILLS; kills += 1) {
+      const node = nodes.shift();
+      if (node === undefined) throw new Error('no node');
+      // It is killed while it is at something.
+      const had = node.runs.length;
+      await expect.poll(() => node.runs.length, { timeout: 30_000, interval: 20 }).toBeGreaterThan(had);
+      await delay(EVERY_MS * (0.5 + Math.random()));
+      await kill(node);
+      nodes.push(start());
+    }
+    await asking;
+    await expect
+      .poll(async () => (await jobs.figures()).waiting + (await jobs.figures()).running, { timeout: 120_000, interval: 500 })
+      .toBe(0);
+    const took = Math.round((performance.now() - before) / 1_000);
+    for (const node of nodes) await kill(node);
+
+    const runs = all.flatMap((node) => node.runs.map((run) => ({ ...run, node }))).toSorted((one, other) => one.at - other.at);
+    process.stdout.write(`${engine}: ${JOBS} jobs, ${KILLS} kills, ${runs.length - JOBS} repeats, ${took} s\n`);
+    const byJob = Map.groupBy(runs, ({ number }) => number);
+    expect(byJob.size).toBe(JOBS);
+    // It is done again only where its node was killed meanwhile.
+    for (const ofJob of byJob.values())
+      for (const [index, { at }] of ofJob.entries()) expect(ofJob[index - 1]?.node.killedAt ?? 0).toBeLessThan(at);
+    const states = new Set<string>();
+    for (let last: string | undefined; ;) {
+      const page = await jobs.list({}, { limit: 100, before: last });
+      for (const { state } of page) states.add(state);
+      last = page.at(-1)?.id;
+      if (last === undefined) break;
+    }
+    expect([...states]).toEqual(['done']);
+    await jobs.close();
+    await database.remove();
+  });
+});

@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent, notFound, redirect, retainSearchParams } from '@tanstack/react-router';
-import { readLogFilter, readPeopleFilter } from '../features/admin/filters.ts';
+import { readExperimentsFilter, readLogFilter, readPeopleFilter, readServerFilter } from '../features/admin/filters.ts';
 import { readPeriod } from '../features/admin/period.ts';
 import { sessionState } from '../lib/session.ts';
 import { mustBeSignedIn, shell, type RouterContext } from './root.tsx';
@@ -113,6 +113,43 @@ const alerts = createRoute({
   component: lazyRouteComponent(() => import('../features/admin/alerts-page.tsx'), 'AlertsPage'),
 });
 
+const server = createRoute({
+  getParentRoute: () => admin,
+  path: '/server',
+  beforeLoad: mustBeAdmin,
+  validateSearch: readServerFilter,
+  component: lazyRouteComponent(() => import('../features/admin/server-page.tsx'), 'ServerPage'),
+});
+
+const flags = createRoute({
+  getParentRoute: () => admin,
+  path: '/flags',
+  beforeLoad: mustBeAdmin,
+  component: lazyRouteComponent(() => import('../features/admin/flags-page.tsx'), 'FlagsPage'),
+});
+
+const experiments = createRoute({
+  getParentRoute: () => admin,
+  path: '/experiments',
+  beforeLoad: mustBeAdmin,
+  validateSearch: readExperimentsFilter,
+  component: lazyRouteComponent(() => import('../features/admin/experiments-page.tsx'), 'ExperimentsPage'),
+});
+
+const newExperiment = createRoute({
+  getParentRoute: () => admin,
+  path: '/experiments/new',
+  beforeLoad: mustBeAdmin,
+  component: lazyRouteComponent(() => import('../features/admin/experiment-page.tsx'), 'NewExperimentPage'),
+});
+
+const experiment = createRoute({
+  getParentRoute: () => admin,
+  path: '/experiments/$id',
+  beforeLoad: mustBeAdmin,
+  component: lazyRouteComponent(() => import('../features/admin/experiment-page.tsx'), 'ExperimentPage'),
+});
+
 export const adminPages = admin.addChildren([
   figures.addChildren([overview, engagement, funnel, places, sources, revenue]),
   now,
@@ -121,4 +158,9 @@ export const adminPages = admin.addChildren([
   reports,
   audit,
   alerts,
+  server,
+  flags,
+  experiments,
+  newExperiment,
+  experiment,
 ]);

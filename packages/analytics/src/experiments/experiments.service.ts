@@ -74,6 +74,12 @@ export function experimentsService({ db, repo, results, audit, now }: Deps) {
       return pageOf(await repo.page(db.read, { before: cursor, status, limit: limit + 1 }), limit, view, ({ id }) => id);
     },
 
+    async get(id: string): Promise<Experiment> {
+      const row = await repo.byId(db.read, id);
+      if (row === undefined) throw new AppError('not-found');
+      return view(row);
+    },
+
     async create(actor: Actor, draft: Draft): Promise<Experiment> {
       const at = now();
       const row = { id: newId(at), createdAt: at, ...draft };

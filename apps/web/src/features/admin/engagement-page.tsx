@@ -3,6 +3,7 @@ import { useSearch } from '@tanstack/react-router';
 import type { Retention } from '@tripmaster/contracts';
 import { formatCount, formatDate } from '../../lib/format.ts';
 import { LineChart } from '../../ui/chart/line-chart.tsx';
+import { Problem } from '../../ui/problem.tsx';
 import { Figures, FiguresPage, Sheet } from './figures-frame.tsx';
 import css from './figures.module.css';
 import { rangeOf } from './period.ts';
@@ -18,7 +19,6 @@ export function EngagementPage() {
       title="Engagement"
       about="Active is who did anything at all while signed in. A week is 7 days, a month 30."
       figures={figures}
-      csv="engagement"
     >
       {({ days, stickiness }) => {
         const last = days.at(-1);
@@ -36,7 +36,7 @@ export function EngagementPage() {
                 },
               ]}
             />
-            <Sheet title="Active people">
+            <Sheet title="Active people" csv="engagement">
               <LineChart
                 label="Active people of the day, the week and the month"
                 steps={days.map(({ day }) => formatDate(day))}
@@ -59,6 +59,7 @@ export function EngagementPage() {
                 ]}
               />
             </Sheet>
+            <Problem title="Who comes back could not be read." error={retention.error} />
             {retention.data !== undefined && <Cohorts cohorts={retention.data.cohorts} />}
           </>
         );
@@ -73,6 +74,7 @@ function Cohorts({ cohorts }: Pick<Retention, 'cohorts'>) {
   return (
     <Sheet
       title="Who comes back"
+      csv="retention"
       about="Of the people who signed up in a week: the part that was active in each week since. Hatched weeks are not over."
     >
       {cohorts.length === 0 ? (

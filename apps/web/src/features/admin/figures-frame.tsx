@@ -1,7 +1,7 @@
 import { DownloadSimpleIcon } from '@phosphor-icons/react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { createContext, type ReactNode, use, useState } from 'react';
 import { fetchFile } from '../../lib/api.ts';
 import { formatDateRange } from '../../lib/format.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
@@ -17,19 +17,19 @@ import css from './figures.module.css';
 import { PERIODS, rangeOf, type Period } from './period.ts';
 import { WithSecondFactor } from './second-factor.tsx';
 
-/** A page of figures: of what days, how fresh, as a table to keep, and what is to be seen of them. */
+/** The days that are shown, for what is kept of them. */
+const Days = createContext<{ from: string; to: string } | undefined>(undefined);
+
+/** A page of figures: of what days, how fresh, and what is to be seen of them. */
 export function FiguresPage<Figures extends { from: string; to: string; countedAt?: string | undefined }>({
   title,
   about,
   figures,
-  csv,
   children,
 }: {
   title: string;
   about: string;
   figures: UseQueryResult<Figures>;
-  /** The table's name on the server. */
-  csv: string;
   children: (figures: Figures) => ReactNode;
 }) {
   usePageTitle(title);
@@ -52,7 +52,6 @@ export function FiguresPage<Figures extends { from: string; to: string; countedA
           </p>
           <div className={css.tools}>
             <PeriodPicker period={period} />
-            <CsvButton path={`/admin/export/${csv}.csv?from=${from}&to=${to}`} name={`${csv}-${from}-${to}.csv`} />
           </div>
         </div>
         {data === undefined ? (
@@ -62,25 +61,28 @@ export function FiguresPage<Figures extends { from: string; to: string; countedA
             <ErrorState title="These figures could not be read." error={error} onRetry={() => void refetch()} />
           )
         ) : (
-          <div className={css.body}>{children(data)}</div>
+          <Days value={{ from, to }}>
+            <div className={css.body}>{children(data)}</div>
+          </Days>
         )}
       </WithSecondFactor>
     </>
   );
 }
 
-/** Fetches a table of the server's as a file to keep. */
-export function CsvButton({ path, name }: { path: string; name: string }) {
+/** Fetches a table of the server's as a file to keep; `of` says what it is of. */
+export function CsvButton({ table, of, days }: { table: string; of: string; days?: { from: string; to: string } | undefined }) {
+  const range = days === undefined ? '' : `?from=${days.from}&to=${days.to}`;
   const save = useChange({
     call: async () => {
-      const response = await fetchFile(path);
+      const response = await fetchFile(`/admin/export/${table}.csv${range}`);
       if (!response.ok) throw new Error(`The server answered ${response.status}.`);
-      saveFile(await response.blob(), name);
+      saveFile(await response.blob(), days === undefined ? `${table}.csv` : `${table}-${days.from}-${days.to}.csv`);
     },
   });
   return (
     <>
-      <Button size="sm" busy={save.isPending} onClick={() => save.mutate(undefined)}>
+      <Button size="sm" variant="quiet" aria-label={`${of} as CSV`} busy={save.isPending} onClick={() => save.mutate(undefined)}>
         <DownloadSimpleIcon size={20} aria-hidden />
         CSV
       </Button>
@@ -95,7 +97,9 @@ function PeriodPicker({ period }: { period: Period }) {
   const [own, setOwn] = useState<{ from: string; to: string } | undefined>(
     period.from === undefined ? undefined : { from: usual.from, to: usual.to },
   );
-  const show = (next: Period) => void navigate({ to: '.', search: { ...next }, replace: true });
+  // What is not named would be kept from the address as it is.
+  const show = (next: Period) =>
+    void navigate({ to: '.', search: { days: undefined, from: undefined, to: undefined, ...next }, replace: true });
   const change = (part: { from?: string; to?: string }) => {
     const next = { ...usual, ...own, ...part };
     setOwn(next);
@@ -159,14 +163,16 @@ export function Figures({ items }: { items: { label: string; value: ReactNode; n
   );
 }
 
-/** A sheet with a heading: a chart, or a table. */
-export function Sheet({ title, about, children }: { title: string; about?: ReactNode; children: ReactNode }) {
+/** A sheet with a heading: a chart, or a table. `csv`: the name by which the server gives it as a file. */
+export function Sheet({ title, about, csv, children }: { title: string; about?: ReactNode; csv?: string; children: ReactNode }) {
+  const days = use(Days);
   return (
     <section className={css.sheet}>
       <div className={css.sheethead}>
         <h2>{title}</h2>
-        {about !== undefined && <p className="small soft">{about}</p>}
+        {csv !== undefined && <CsvButton table={csv} of={title} days={days} />}
       </div>
+      {about !== undefined && <p className={`small soft ${css.about}`}>{about}</p>}
       {children}
     </section>
   );

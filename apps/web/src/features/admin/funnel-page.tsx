@@ -25,12 +25,11 @@ export function FunnelPage() {
       title="Funnel"
       about="Visitors of these days, and of the people who opened an account on them, how many have since come as far as each step and all before it."
       figures={figures}
-      csv="funnel"
     >
       {({ steps }) => {
         const most = Math.max(1, ...steps.map(({ count }) => count));
         return (
-          <Sheet title="From a visit to a payment">
+          <Sheet title="From a visit to a payment" csv="funnel">
             <table className="table">
               <thead>
                 <tr>

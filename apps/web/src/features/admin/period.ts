@@ -1,7 +1,7 @@
 import { addDays, daysBetween, isPlainDate } from '@tripmaster/contracts';
 
 /** Days that figures are asked for: so many that end today, or from one date to another. */
-export type Period = { days?: number; from?: string; to?: string };
+export type Period = { days?: number | undefined; from?: string | undefined; to?: string | undefined };
 
 export const PERIODS = [
   { days: 7, label: '7 days' },

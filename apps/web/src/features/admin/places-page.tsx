@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { formatMonthName, LOCALE } from '../../lib/format.ts';
+import { Problem } from '../../ui/problem.tsx';
 import { Bars } from './bars.tsx';
 import { FiguresPage, Sheet } from './figures-frame.tsx';
 import css from './figures.module.css';
@@ -20,15 +21,10 @@ export function PlacesPage() {
   const figures = useQuery(admin.geography(range));
   const wanted = useQuery(admin.popularity(range));
   return (
-    <FiguresPage
-      title="Places"
-      about="Where visitors come from, by country and no nearer, and where plans lead."
-      figures={figures}
-      csv="geography"
-    >
+    <FiguresPage title="Places" about="Where visitors come from, by country and no nearer, and where plans lead." figures={figures}>
       {({ countries: from }) => (
         <>
-          <Sheet title="Where visitors come from">
+          <Sheet title="Where visitors come from" csv="countries">
             <Bars
               name="Country"
               columns={['Visitors', 'New accounts', 'Plans']}
@@ -40,9 +36,10 @@ export function PlacesPage() {
               }))}
             />
           </Sheet>
+          <Problem title="Where plans lead could not be read." error={wanted.error} />
           {wanted.data !== undefined && (
             <div className={css.two}>
-              <Sheet title="Where plans lead">
+              <Sheet title="Where plans lead" csv="destinations">
                 <Bars
                   name="Destination"
                   columns={['Plans', 'Copies']}
@@ -54,7 +51,7 @@ export function PlacesPage() {
                   }))}
                 />
               </Sheet>
-              <Sheet title="When trips begin">
+              <Sheet title="When trips begin" csv="months">
                 <Bars
                   name="Month"
                   columns={['Plans']}

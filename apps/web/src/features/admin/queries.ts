@@ -1,7 +1,7 @@
-import type { FiguresInput, Id } from '@tripmaster/contracts';
+import type { ExperimentStatus, FiguresInput, Id } from '@tripmaster/contracts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from '../../lib/api.ts';
-import type { LogFilter, PeopleFilter } from './filters.ts';
+import type { LogFilter, PeopleFilter, ServerFilter } from './filters.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -49,6 +49,81 @@ export const admin = {
       queryKey: ['admin', 'measures'],
       queryFn: ({ signal }) => api.admin.alerts.measures.query(undefined, { signal }),
       refetchInterval: MINUTE_MS,
+    }),
+  /** Read again every ten seconds while somebody looks. */
+  health: () =>
+    queryOptions({
+      queryKey: ['admin', 'health'],
+      queryFn: ({ signal }) => api.admin.health.query(undefined, { signal }),
+      refetchInterval: 10_000,
+      staleTime: 0,
+    }),
+  jobs: ({ jobs: state, job: name }: ServerFilter) =>
+    infiniteQueryOptions({
+      queryKey: ['admin', 'jobs', { state, name }],
+      queryFn: ({ signal, pageParam }) =>
+        api.admin.jobs.list.query(
+          {
+            ...(state !== undefined && { state }),
+            ...(name !== undefined && { name }),
+            ...(pageParam !== undefined && { cursor: pageParam }),
+          },
+          { signal },
+        ),
+      initialPageParam: firstPage(),
+      getNextPageParam: ({ nextCursor }) => nextCursor,
+      placeholderData: keepPreviousData,
+      staleTime: 0,
+    }),
+  mails: ({ mails: state, mail: kind }: ServerFilter) =>
+    infiniteQueryOptions({
+      queryKey: ['admin', 'mails', { state, kind }],
+      queryFn: ({ signal, pageParam }) =>
+        api.admin.mail.list.query(
+          {
+            ...(state !== undefined && { state }),
+            ...(kind !== undefined && { kind }),
+            ...(pageParam !== undefined && { cursor: pageParam }),
+          },
+          { signal },
+        ),
+      initialPageParam: firstPage(),
+      getNextPageParam: ({ nextCursor }) => nextCursor,
+      placeholderData: keepPreviousData,
+      staleTime: 0,
+    }),
+  flags: () =>
+    infiniteQueryOptions({
+      queryKey: ['admin', 'flags'],
+      queryFn: ({ signal, pageParam }) =>
+        api.admin.flags.list.query({ limit: 100, ...(pageParam !== undefined && { cursor: pageParam }) }, { signal }),
+      initialPageParam: firstPage(),
+      getNextPageParam: ({ nextCursor }) => nextCursor,
+      staleTime: 0,
+    }),
+  experiments: (status?: ExperimentStatus) =>
+    infiniteQueryOptions({
+      queryKey: ['admin', 'experiments', { status }],
+      queryFn: ({ signal, pageParam }) =>
+        api.admin.experiments.list.query(
+          { ...(status !== undefined && { status }), ...(pageParam !== undefined && { cursor: pageParam }) },
+          { signal },
+        ),
+      initialPageParam: firstPage(),
+      getNextPageParam: ({ nextCursor }) => nextCursor,
+      placeholderData: keepPreviousData,
+      staleTime: 0,
+    }),
+  experiment: (id: Id) =>
+    queryOptions({
+      queryKey: ['admin', 'experiment', id],
+      queryFn: ({ signal }) => api.admin.experiments.get.query({ id }, { signal }),
+      staleTime: 0,
+    }),
+  results: (id: Id) =>
+    queryOptions({
+      queryKey: ['admin', 'experiment', id, 'results'],
+      queryFn: ({ signal }) => api.admin.experiments.results.query({ id }, { signal }),
     }),
   users: (filter: PeopleFilter) =>
     infiniteQueryOptions({

@@ -13,12 +13,7 @@ import { admin } from './queries.ts';
 export function RevenuePage() {
   const figures = useQuery(admin.revenue(rangeOf(useSearch({ from: '/shell/admin/figures' }))));
   return (
-    <FiguresPage
-      title="Revenue"
-      about="Payments and refunds as they were made, added up at the rates of their days."
-      figures={figures}
-      csv="revenue"
-    >
+    <FiguresPage title="Revenue" about="Payments and refunds as they were made, added up at the rates of their days." figures={figures}>
       {({ net, monthlyRecurring, subscribers, perActivePerson, currencies, days, bookingClicks, model }) => (
         <>
           <Figures
@@ -36,7 +31,7 @@ export function RevenuePage() {
               },
             ]}
           />
-          <Sheet title="Net, day by day">
+          <Sheet title="Net, day by day" csv="revenue">
             <LineChart
               label={`Net in ${net.currency}, by day`}
               steps={days.map(({ day }) => formatDate(day))}
@@ -45,7 +40,7 @@ export function RevenuePage() {
             />
           </Sheet>
           <div className={css.two}>
-            <Sheet title="By currency">
+            <Sheet title="By currency" csv="currencies">
               {currencies.length === 0 ? (
                 <p className="small soft">Nothing was paid in these days.</p>
               ) : (
@@ -79,7 +74,7 @@ export function RevenuePage() {
                 </table>
               )}
             </Sheet>
-            <Sheet title="Clicks to book">
+            <Sheet title="Clicks to book" csv="booking-clicks">
               <Bars
                 name="Provider"
                 columns={['Clicks']}
@@ -92,7 +87,7 @@ export function RevenuePage() {
               />
             </Sheet>
           </div>
-          <Sheet title="Cost of models, day by day">
+          <Sheet title="Cost of models, day by day" csv="model-costs">
             <LineChart
               label="Cost of models in dollars, by day"
               steps={model.days.map(({ day }) => formatDate(day))}

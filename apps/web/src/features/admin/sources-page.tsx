@@ -10,11 +10,11 @@ import { admin } from './queries.ts';
 export function SourcesPage() {
   const figures = useQuery(admin.sources(rangeOf(useSearch({ from: '/shell/admin/figures' }))));
   return (
-    <FiguresPage title="Sources" about="What led visitors here, and which pages they looked at." figures={figures} csv="sources">
+    <FiguresPage title="Sources" about="What led visitors here, and which pages they looked at." figures={figures}>
       {({ referrers, campaigns, pages }) => (
         <>
           <div className={css.two}>
-            <Sheet title="Sites that link here">
+            <Sheet title="Sites that link here" csv="referrers">
               <Bars
                 name="Site"
                 columns={['Visitors', 'New accounts']}
@@ -26,7 +26,7 @@ export function SourcesPage() {
                 }))}
               />
             </Sheet>
-            <Sheet title="Campaigns">
+            <Sheet title="Campaigns" csv="campaigns">
               <Bars
                 name="Campaign"
                 columns={['Visitors', 'New accounts']}
@@ -39,7 +39,7 @@ export function SourcesPage() {
               />
             </Sheet>
           </div>
-          <Sheet title="Pages">
+          <Sheet title="Pages" csv="pages">
             <Bars
               name="Page"
               columns={['Views', 'Visitors']}

@@ -6,6 +6,8 @@ import { countryFinder } from './country.ts';
 import type { LogAddresses } from './env-analytics.ts';
 import type { Config } from './env.ts';
 import { accountExportRoutes } from './http/account-export.ts';
+import { adminExportRoutes } from './http/admin-export.ts';
+import { adminTables } from './http/admin-tables.ts';
 import { bookingLinkRoutes } from './http/booking-links.ts';
 import { calendarFeedRoutes } from './http/calendar.ts';
 import { downloadRoutes } from './http/downloads.ts';
@@ -105,6 +107,12 @@ export async function buildApp(
   if (auth.openId !== undefined)
     await app.register(openIdRoutes, { openId: auth.openId, makeContext, makeCookie, baseUrl: config.baseUrl });
   await app.register(accountExportRoutes, { auth, makeContext });
+  await app.register(adminExportRoutes, {
+    tables: adminTables({ router: application.router, analytics: application.analytics }),
+    auth,
+    db: application.db,
+    makeContext,
+  });
   await app.register(expensesRoutes, { expenses: application.plans.expenses, makeContext });
   await app.register(bookingLinkRoutes, {
     bookingLinks: application.plans.bookingLinks,

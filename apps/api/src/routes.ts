@@ -5,6 +5,7 @@ import {
   billingRoutes,
   countingRoutes,
   experimentsRoutes,
+  figuresProcedures,
   flagsRoutes,
   type Analytics,
   type Payments,
@@ -29,6 +30,7 @@ export function routes({ auth, plans, analytics, payments, operations, mail, db 
       adminRoutes(auth),
       operationsRoutes(operations),
       router({
+        ...figuresProcedures(analytics),
         moderation: moderationRoutes(plans.reports),
         experiments: experimentsRoutes(analytics),
         flags: adminFlagsRoutes(analytics.flags),

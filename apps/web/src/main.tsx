@@ -5,7 +5,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startSession } from './lib/api.ts';
 import { startCounting } from './lib/counting.ts';
-import { followPages } from './lib/page-views.ts';
+import { followPages } from './lib/follow-pages.ts';
 import { queryClient } from './lib/query-client.ts';
 import { makeRouter } from './routes/router.tsx';
 import { ToastProvider } from './ui/toast.tsx';

@@ -53,12 +53,12 @@ export function typePrinter(names: ReadonlyMap<Schema, string>, docs: Docs) {
   function expand(schema: Schema, flow: Flow, bare: boolean, name?: string): string {
     const inner = (part: Schema) => print(part, flow, bare);
     const { type } = schema._zod.def;
+    const same = z.globalRegistry.get(schema)?.['sameAs'];
+    if (isSchema(same)) return inner(same);
     if (PRIMITIVES.has(type)) return type;
     if (type === 'int') return 'number';
     const stream = z.globalRegistry.get(schema)?.['streamOf'];
     if (isSchema(stream)) return flow === 'output' ? `AsyncIterable<Tracked<${inner(stream)}>>` : 'never';
-    const same = z.globalRegistry.get(schema)?.['sameAs'];
-    if (isSchema(same)) return inner(same);
     if (schema instanceof z.ZodObject) return object(schema, flow, bare, name);
     if (schema instanceof z.ZodArray) return `${grouped(inner(schema.element))}[]`;
     if (schema instanceof z.ZodTuple)

@@ -101,12 +101,14 @@ export function wantedMails(kept: NotificationsUpdate | null): Notifications {
   };
 }
 
-/** One thing that happened to an account, as its owner sees it. */
+/** One thing that happened to an account or was done by its owner, as they see it. */
 export const activityEvent = z.strictObject({
   at: instant,
   action: z.string(),
   /** Whether somebody else did it: an administrator. */
   byOther: z.boolean(),
+  /** Whether it was done by oneself to somebody else: taken off a trip, given a role. */
+  toOther: z.boolean(),
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
 });
 export type ActivityEvent = z.infer<typeof activityEvent>;

@@ -11,6 +11,6 @@ export {
   type OwnWork,
   type Schedule,
 } from './job.ts';
-export { createJobs, type JobsService, type OnError, type Work } from './jobs.service.ts';
+export { createJobs, type JobsService } from './jobs.service.ts';
 export { everySecond } from './polling.ts';
 export { problemOf } from './problem.ts';

@@ -5,15 +5,11 @@ import { everySecond, type Polling } from './polling.ts';
 import { bossQueue } from './queue/boss-queue.ts';
 import type { JobFilter, Kind, QueueFigures } from './queue/queue.ts';
 import { tableQueue } from './queue/table-queue.ts';
-import { createRunner } from './runner.ts';
+import { createRunner, type OnError } from './runner.ts';
 import { createSchedules, type ScheduleRow } from './schedules.ts';
 
 const AT_ONCE = 10;
 const GRACE_MS = 3_000;
-
-/** Which job an error is about. */
-export type JobOfError = Pick<JobView, 'id' | 'name'> & { attempt: number };
-export type OnError = (error: unknown, job?: JobOfError) => void;
 
 export type Work = {
   handlers: readonly JobHandler[];

@@ -1,8 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { JobHandler } from './job.ts';
-import type { OnError } from './jobs.service.ts';
 import { problemOf } from './problem.ts';
 import { LEASE_MS, TOOK_TOO_LONG, type Claim, type Kind, type Queue } from './queue/queue.ts';
+
+/** Is told of what went wrong, and in which job where it was in one. */
+export type OnError = (error: unknown, job?: Pick<Claim, 'id' | 'name' | 'attempt'>) => void;
 
 /** Why a try is broken off; `gone`: cancelled, its account erased, or taken by another node. */
 type Reason = 'time' | 'gone' | 'end';
@@ -36,7 +38,7 @@ export function createRunner({
 }) {
   const byName = new Map(handlers.map((handler) => [handler.kind.name, handler]));
   const kinds: ReadonlyMap<string, Kind> = new Map(handlers.map(({ kind }) => [kind.name, kind]));
-  const running = new Map<string, Running>();
+  const running = new Set<Running>();
   let renewedAt = now();
 
   async function noted({ id, name, attempt: tried }: Claim, note: () => Promise<void>): Promise<void> {
@@ -91,10 +93,11 @@ export function createRunner({
     const over = attempt(claim, handler, broken, controller.signal)
       .catch(onError)
       .finally(() => {
-        running.delete(claim.id);
+        running.delete(one);
         onRoom();
       });
-    running.set(claim.id, { claim, abort: broken.resolve, over });
+    const one = { claim, abort: broken.resolve, over };
+    running.add(one);
   }
 
   return {
@@ -110,7 +113,7 @@ export function createRunner({
     /** Makes what is under way last on, and breaks off what is no longer to be done. */
     async tend(): Promise<void> {
       await queue.tend();
-      const all = [...running.values()];
+      const all = [...running];
       if (all.length === 0) return;
       const claims = all.map(({ claim }) => claim);
       const isTime = now() - renewedAt >= leaseMs / 3;
@@ -120,17 +123,18 @@ export function createRunner({
     },
     /** Resolves when one of those under way is over; at once when there is none. */
     async settled(): Promise<void> {
-      if (running.size > 0) await Promise.race([...running.values()].map(({ over }) => over));
+      if (running.size > 0) await Promise.race([...running].map(({ over }) => over));
     },
     /** Lets what is under way come to its end; after `graceMs` breaks it off, and waits as long again. */
     async end(graceMs: number): Promise<void> {
-      const all = () => Promise.all([...running.values()].map(({ over }) => over));
+      const all = () => Promise.all([...running].map(({ over }) => over));
       await Promise.race([all(), delay(graceMs)]);
-      for (const { abort } of running.values()) abort('end');
+      for (const { abort } of running) abort('end');
       await Promise.race([all(), delay(graceMs)]);
       // What does not heed its signal is another node's; this process ends soon.
-      const left = [...running.values()].map(({ claim }) => claim);
-      await queue.putBack(left);
+      const left = [...running].map(({ claim }) => claim);
+      // Where that can't be noted, it is another's when its lease is over.
+      await queue.putBack(left).catch(onError);
     },
     isIdle: () => running.size === 0,
   };

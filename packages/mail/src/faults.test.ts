@@ -72,6 +72,7 @@ describe.each(ENGINES)('mail on %s, by a server that fails in every way', (engin
       const left = async () => (await app.outbox.depth()).waiting;
       for (let lastTaken = -1; (await left()) > 0;) {
         await pause(300);
+        if (sender.exitCode !== null) throw new Error('the sender ended by itself');
         if (sender.signalCode !== null) {
           killed += 1;
           next.atTaken = server.received.length + Math.ceil((mails * 0.8) / kills) - 1;

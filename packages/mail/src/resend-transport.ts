@@ -6,7 +6,7 @@ export type ResendSettings = { apiKey: string; /** Where its API is, if not wher
 
 const AT_ONCE = 5;
 /** The tag that a mail carries its outbox id in: what is told of the mail later names it. */
-export const OUTBOX_TAG = 'outbox';
+const OUTBOX_TAG = 'outbox';
 
 /**
  * Hands mails to Resend by its API. The outbox id is the idempotency key: a mail that was taken already is not sent a

@@ -82,6 +82,7 @@ export { destinationsRoutes } from './destinations/destinations.routes.ts';
 export { discoverRoutes } from './discover/discover.routes.ts';
 export { createPlanMaker, type ModelConfig, type ModelTrouble } from './engine.ts';
 export { bookingProviders, BookingSettingsRefused, type BookingProvider } from './booking-links/providers.ts';
+export { BOM, csvRow } from './export/csv.ts';
 export { HTML_STYLE } from './export/html-style.ts';
 export { FILES_A_READER, PREVIEW_FILES_A_READER } from './plans/limits.ts';
 export type { OpenFile } from './files/files.service.ts';

@@ -41,6 +41,7 @@ export type AuditAction =
   | 'admin.audit-read'
   | 'admin.mails-retried'
   | 'admin.audit-verified'
+  | 'admin.table-exported'
   | 'admin.alert-set'
   | 'admin.alert-removed'
   | 'admin.alert-silenced'

@@ -1,4 +1,5 @@
 import { bookingKind, bookingSearch, type JsonSchema } from '@tripmaster/contracts';
+import { TABLE_NAMES } from '../http/admin-tables.ts';
 import { FORMATS } from '../http/downloads.ts';
 
 /** A way in over plain HTTP, beside the procedures. */
@@ -11,7 +12,7 @@ export type PlainPath = {
   /** Who may ask: anybody, whoever the bearer token says (or nobody), or only who is signed in. */
   who: 'open' | 'visitor' | 'signed-in' | 'in-person';
   /** What an API token needs; `read` when not said. */
-  scope?: 'read' | 'write';
+  scope?: 'read' | 'write' | 'admin';
   parameters?: Readonly<Record<string, { in: 'path' | 'query'; schema: JsonSchema; description: string; required?: true }>>;
   body?: { type: string; schema: JsonSchema };
   /** What a good answer is. */
@@ -183,6 +184,22 @@ export const PLAIN_PATHS: readonly PlainPath[] = [
     summary: 'Gives what was spent on a trip as a table.',
     who: 'signed-in',
     parameters: { id },
+    answers: { 200: { description: 'The table.', types: ['text/csv'], schema: TEXT } },
+  },
+  {
+    method: 'get',
+    path: '/admin/export/{table}.csv',
+    group: 'files',
+    summary: 'Gives a table of administration.',
+    description:
+      'For administrators who came in with a second factor; looks missing to everybody else. Tables of figures and `events` need the days; those of lists take their procedure’s filters. An API token needs the scope `admin`.',
+    who: 'signed-in',
+    scope: 'admin',
+    parameters: {
+      table: { in: 'path', schema: { type: 'string', enum: [...TABLE_NAMES] }, description: 'The table.' },
+      from: { in: 'query', schema: { type: 'string', format: 'date' }, description: 'The first day.' },
+      to: { in: 'query', schema: { type: 'string', format: 'date' }, description: 'The last day.' },
+    },
     answers: { 200: { description: 'The table.', types: ['text/csv'], schema: TEXT } },
   },
   {

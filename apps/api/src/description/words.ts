@@ -5,7 +5,9 @@ export const GROUPS: Readonly<Record<string, string>> = {
   destinations: 'Cities',
   auth: 'Signing up, in and out',
   account: 'Your account, and how it is protected',
+  billing: 'Premium, where this server sells it',
   flags: 'What is switched on for you',
+  analytics: 'What is counted of visits',
   admin: 'Administration; looks missing to everybody else',
 };
 

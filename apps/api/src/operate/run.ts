@@ -6,6 +6,7 @@ import { adminGrant, adminList, adminRemoveFactors, adminRevoke } from './admin.
 import { auditVerify } from './audit.ts';
 import { catalogueImport } from './catalogue.ts';
 import { UsageError, type Command } from './command.ts';
+import { figuresRebuild } from './figures.ts';
 import { keysForget, keysList, keysRotate } from './keys.ts';
 import { ratesRefresh } from './rates.ts';
 
@@ -17,6 +18,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'admin list': adminList,
   'audit verify': auditVerify,
   'catalogue import': catalogueImport,
+  'figures rebuild': figuresRebuild,
   'keys list': keysList,
   'keys rotate': keysRotate,
   'keys forget': keysForget,

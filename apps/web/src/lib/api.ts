@@ -45,6 +45,8 @@ export const api = {
   account: client.account,
   admin: client.admin,
   analytics: client.analytics,
+  flags: client.flags,
+  billing: client.billing,
   plans: {
     calendar: client.plans.calendar,
     preview: { mutate: (request: TripRequestInput) => client.plans.preview.mutate(request) },

@@ -91,6 +91,7 @@ const WORDS = {
   'admin.people-listed': { told: () => 'Accounts were listed.', short: 'Accounts listed' },
   'admin.person-read': { told: () => 'The account was looked at by the staff of this server.', short: 'Account looked at' },
   'admin.audit-verified': { told: () => 'The audit log was checked.', short: 'Audit log checked' },
+  'admin.table-exported': { told: () => 'An administrator took a table of figures or records away as a file.', short: 'Table exported' },
   'keys.rotated': { told: () => 'The server’s keys were rotated.', short: 'Keys rotated' },
   'keys.forgotten': { told: () => 'A signing key was forgotten.', short: 'Key forgotten' },
   'admin.plan-hidden': { told: () => 'A plan was taken out of public view.', short: 'Plan hidden' },

@@ -1,14 +1,16 @@
 import { expect, it } from 'vitest';
 import { patternOf, sourceOf } from './page-views.ts';
 
-const shown = (fullPath: string, more: object = {}) => ({ fullPath, status: 'success', ...more });
+const shown = (routeId: string, fullPath: string, status = 'success') => ({ routeId, fullPath, status });
+const frames = [shown('__root__', '/'), shown('/shell', '/')];
 
 it('tells pages by their pattern, and what is no page as such', () => {
-  expect(patternOf([shown('/'), shown('/'), shown('/plans/$id')])).toBe('/plans/$id');
-  expect(patternOf([shown('/'), shown('/')])).toBe('/');
-  expect(patternOf([shown('/'), shown('/account/')])).toBe('/account');
-  expect(patternOf([shown('/', { globalNotFound: true })])).toBe('/not-found');
-  expect(patternOf([shown('/'), shown('/admin', { status: 'notFound' })])).toBe('/not-found');
+  expect(patternOf([...frames, shown('/shell/plans/$id', '/plans/$id')])).toBe('/plans/$id');
+  expect(patternOf([...frames, shown('/shell/', '/')])).toBe('/');
+  expect(patternOf([...frames, shown('/shell/account/', '/account/')])).toBe('/account');
+  expect(patternOf(frames)).toBe('/not-found');
+  expect(patternOf(frames.slice(0, 1))).toBe('/not-found');
+  expect(patternOf([...frames, shown('/shell/admin', '/admin', 'notFound')])).toBe('/not-found');
   expect(patternOf([])).toBe('/not-found');
 });
 

@@ -1,16 +1,15 @@
 import type { ClientEvent } from '@tripmaster/contracts';
-import { saw } from './counting.ts';
 
-type Match = { readonly fullPath: string; readonly status: string; readonly globalNotFound?: boolean | undefined };
-type Router = {
-  readonly state: { readonly matches: readonly Match[] };
-  subscribe(event: 'onResolved', listener: (change: { pathChanged: boolean; fromLocation?: unknown }) => void): unknown;
-};
+export type Match = { readonly routeId: string; readonly fullPath: string; readonly status: string };
+
+/** Frames of pages: an address that leads to one of them alone is none of a page. */
+const FRAMES: ReadonlySet<string> = new Set(['__root__', '/shell', '/shell/settings']);
 
 /** The pattern of the page that is shown, such as `/plans/$id`: never its address. */
 export function patternOf(matches: readonly Match[]): string {
-  if (matches.some(({ status, globalNotFound }) => status === 'notFound' || globalNotFound === true)) return '/not-found';
-  return matches.at(-1)?.fullPath.replace(/(.)\/$/, '$1') ?? '/not-found';
+  const page = matches.at(-1);
+  if (page === undefined || FRAMES.has(page.routeId) || matches.some(({ status }) => status === 'notFound')) return '/not-found';
+  return page.fullPath.replace(/(.)\/$/, '$1');
 }
 
 /** What led somebody here: the host of the page before, and the words of a campaign. */
@@ -24,15 +23,4 @@ export function sourceOf({ search, host }: { search: string; host: string }, ref
   if (utmMedium !== undefined && utmMedium !== '') source.utmMedium = utmMedium;
   if (utmCampaign !== undefined && utmCampaign !== '') source.utmCampaign = utmCampaign;
   return source;
-}
-
-/** Tells each page that is shown; those of administration are the operator's own business. */
-export function followPages(router: Router): void {
-  let source = sourceOf(window.location, document.referrer);
-  router.subscribe('onResolved', ({ pathChanged, fromLocation }) => {
-    const page = patternOf(router.state.matches);
-    if ((!pathChanged && fromLocation !== undefined) || /^\/admin(\/|$)/.test(page)) return;
-    saw('page-viewed', { page, ...source });
-    source = {};
-  });
 }

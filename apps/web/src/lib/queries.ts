@@ -2,6 +2,8 @@ import type {
   BookingLink,
   CalendarFeed,
   DestinationHit,
+  FlagKey,
+  FlagValues,
   Id,
   People,
   Plan,
@@ -25,6 +27,15 @@ export const queries = {
       queryKey: ['auth', 'settings'],
       queryFn: ({ signal }): Promise<SignInSettings> => api.auth.settings.query(undefined, { signal }),
       staleTime: 300_000,
+    }),
+
+  /** Flags that a page shows something by. Only what is asked for counts as shown. */
+  flags: (...keys: [FlagKey, ...FlagKey[]]) =>
+    queryOptions({
+      queryKey: ['flags', ...keys],
+      queryFn: ({ signal }): Promise<FlagValues> => api.flags.evaluate.query({ keys }, { signal }),
+      // A page does not change under who reads it.
+      staleTime: Infinity,
     }),
 
   plan: (id: Id) =>

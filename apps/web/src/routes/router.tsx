@@ -5,7 +5,7 @@ import { queries } from '../lib/queries.ts';
 import { queryClient } from '../lib/query-client.ts';
 import { sessionState } from '../lib/session.ts';
 import { adminPages } from './admin.tsx';
-import { PageFailed, PagePending } from './fallbacks.tsx';
+import { NotFoundPage, PageFailed, PagePending } from './fallbacks.tsx';
 import { mustBeSignedIn, root, shell, type RouterContext } from './root.tsx';
 
 /** For the pages of those who are not in yet. */
@@ -167,6 +167,19 @@ const webhooks = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/webhooks-page.tsx'), 'WebhooksPage'),
 });
 
+const payments = createRoute({
+  getParentRoute: () => settings,
+  path: '/account/payments',
+  component: lazyRouteComponent(() => import('../features/settings/payments-page.tsx'), 'PaymentsPage'),
+});
+
+/** Where the payment service sends people back to. */
+const paymentDone = createRoute({
+  getParentRoute: () => settings,
+  path: '/account/payments/done',
+  component: lazyRouteComponent(() => import('../features/settings/payment-done-page.tsx'), 'PaymentDonePage'),
+});
+
 const notifications = createRoute({
   getParentRoute: () => settings,
   path: '/account/notifications',
@@ -185,7 +198,19 @@ const data = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/data-page.tsx'), 'DataPage'),
 });
 
-const accountPages = settings.addChildren([profile, security, devices, tokens, calendars, webhooks, notifications, activity, data]);
+const accountPages = settings.addChildren([
+  profile,
+  payments,
+  paymentDone,
+  security,
+  devices,
+  tokens,
+  calendars,
+  webhooks,
+  notifications,
+  activity,
+  data,
+]);
 
 const forgotPassword = createRoute({
   getParentRoute: () => root,

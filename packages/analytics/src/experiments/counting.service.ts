@@ -1,7 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { handle, jobKind, type JobHandler, type Schedule } from '@tripmaster/jobs';
+import { repeated, type OwnWork } from '@tripmaster/jobs';
 import type { Database } from '@tripmaster/db';
-import { z } from 'zod';
 import type { CountingRepo } from './counting.repo.ts';
 import { metricsOf, tally, type Cell, type Deeds } from './tally.ts';
 
@@ -11,13 +10,13 @@ export const PRE_DAYS = 14;
 /** Units that are counted at a time, so that others get their turn between. */
 const UNITS_A_TURN = 100;
 /** An experiment that takes so little to count is counted whenever it is asked about. */
-const CHEAP_MS = 25;
+const CHEAP_MS = 50;
+/** One that takes up to this is counted on the spot where the job that should have done it has not. */
+const BEARABLE_MS = 5_000;
 /** Counting takes one part in so many of the time. */
 const IDLE_PARTS = 50;
 const EVERY_MS = 10 * 60_000;
 const TIMEOUT_MS = 30 * 60_000;
-
-const countExperiments = jobKind('count-experiments', z.strictObject({}), { attempts: 2, timeoutMs: TIMEOUT_MS });
 
 type Row = Awaited<ReturnType<CountingRepo['unfinished']>>[number]['experiment'];
 export type Counted = { countedAt: number; leftOut: number; otherCurrency: number; cells: Cell[] };
@@ -80,14 +79,15 @@ export function countingService({ db, repo, now }: { db: Database; repo: Countin
     /** What is known of an experiment: counted now where that takes next to nothing or was never done, else when it last was. */
     async of(row: Row): Promise<Counted> {
       const last = await repo.last(db.read, row.id);
-      const final = last !== undefined && row.stoppedAt !== null && last.countedAt >= row.stoppedAt;
-      if (last === undefined || (!final && last.tookMs <= CHEAP_MS)) return countAndKeep(row);
+      if (last === undefined) return countAndKeep(row);
+      const { countedAt, tookMs } = last;
+      const final = row.stoppedAt !== null && countedAt >= row.stoppedAt;
+      const overdue = now() - countedAt > Math.max(2 * EVERY_MS, tookMs * IDLE_PARTS);
+      if (!final && (tookMs <= CHEAP_MS || (overdue && tookMs <= BEARABLE_MS))) return countAndKeep(row);
       return { ...last, cells: await repo.cells(db.read, row.id) };
     },
 
-    countAll,
-    jobs: [handle(countExperiments, (_data, { signal }) => countAll(signal))] satisfies JobHandler[],
-    schedules: [{ kind: countExperiments, everyMs: EVERY_MS }] satisfies Schedule[],
+    work: repeated('count-experiments', { everyMs: EVERY_MS, timeoutMs: TIMEOUT_MS }, ({ signal }) => countAll(signal)) satisfies OwnWork,
   };
 }
 

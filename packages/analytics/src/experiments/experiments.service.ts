@@ -1,5 +1,6 @@
 import {
   AppError,
+  experimentDesign,
   invalidField,
   jsonType,
   newId,
@@ -70,8 +71,11 @@ export function experimentsService({ db, repo, results, audit, now }: Deps) {
   const taken = 'There is an experiment of this name already.';
 
   return {
+    /** One whose design is damaged is left out: it must not take the list along. */
     async list({ cursor, limit = 20, status }: Paging & { status?: ExperimentStatus | undefined }): Promise<Page<Experiment>> {
-      return pageOf(await repo.page(db.read, { before: cursor, status, limit: limit + 1 }), limit, view, ({ id }) => id);
+      const rows = await repo.page(db.read, { before: cursor, status, limit: limit + 1 });
+      const { items, ...rest } = pageOf(rows, limit, view, ({ id }) => id);
+      return { ...rest, items: items.filter(({ design }) => experimentDesign.safeParse(design).success) };
     },
 
     async get(id: string): Promise<Experiment> {

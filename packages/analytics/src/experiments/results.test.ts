@@ -1,5 +1,6 @@
 import type { EventName, ExperimentMetric } from '@tripmaster/contracts';
 import { ENGINES, explain, openTestDatabase, type TestDatabase } from '@tripmaster/db/testing';
+import { and, eq, gt, gte, lte, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { liftOf } from '../statistics/lift.ts';
 import { interval } from '../statistics/sequential.ts';
@@ -85,7 +86,7 @@ describe.each(ENGINES)('results of experiments on %s', (engine) => {
   it('equals a recount by hand, whatever order events came in, on every day', async () => {
     const { id } = await app.running();
     const start = app.clock.ms;
-    const { exposures, events } = fortnight(7, start, 900);
+    const { exposures, events } = fortnight(7, start, 600);
     app.clock.ms = start + 10 * DAY_MS;
     const late = events.filter((_, at) => at % 5 === 0);
     await app.seed(
@@ -218,9 +219,25 @@ describe.each(ENGINES)('results of experiments on %s', (engine) => {
     expect(JSON.stringify(results)).not.toMatch(/null|NaN|Infinity/);
   });
 
+  it('counts the others where one can’t be counted, and lists them', async () => {
+    const [broken, sound] = [await app.running(), await app.running()];
+    const { experiments } = test.db.tables;
+    await test.raw(`UPDATE experiments SET design = '{' WHERE id = '${broken.id}'`);
+    await app.seed(sound.id, [{ unit: 'only', variation: 1, at: app.clock.ms }], []);
+    await expect(app.count()).rejects.toThrow('not every experiment could be counted');
+    const { experimentCounts } = test.db.tables;
+    const counted = await test.db.read.select({ id: experimentCounts.experimentId }).from(experimentCounts);
+    expect(counted.map(({ id }) => id)).toContain(sound.id);
+    expect(counted.map(({ id }) => id)).not.toContain(broken.id);
+    const listed = (await app.admin.list({ limit: 100 })).items.map(({ id }) => id);
+    expect(listed).toContain(sound.id);
+    expect(listed).not.toContain(broken.id);
+    await test.db.write(async (tx) => void (await tx.delete(experiments).where(eq(experiments.id, broken.id))));
+    expect((await app.admin.results({ id: sound.id })).variations.map(({ units }) => units)).toEqual([0, 1]);
+  });
+
   it('is one short read by index for each turn of the count, and a read by key for what was counted', async () => {
     const { events, exposures } = test.db.tables;
-    const { eq, and, gt, gte, lte, sql } = await import('drizzle-orm');
     for (const who of [events.person, events.visitor]) {
       const query = test.db.read
         .select({ unit: exposures.unit, day: events.day })

@@ -18,7 +18,7 @@ export function metricsOf({ metrics, guardrails }: Pick<ExperimentDesign, 'metri
   return [...metrics, ...guardrails];
 }
 
-export function currencyOf({ kind, currency }: ExperimentMetric): string | undefined {
+function currencyOf({ kind, currency }: ExperimentMetric): string | undefined {
   return kind === 'amount' ? (currency ?? DEFAULT_CURRENCY) : undefined;
 }
 

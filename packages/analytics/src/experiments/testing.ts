@@ -1,8 +1,8 @@
 import { newId, utcDate, type EventName, type ExperimentDesign } from '@tripmaster/contracts';
 import type { TestDatabase } from '@tripmaster/db/testing';
 import { actorOf, contextOf, createCallerFactory, router, type Actor, type AuditEntry } from '@tripmaster/rpc';
-import { experimentsRoutes } from '../index.ts';
-import { testAnalytics } from '../testing/start.ts';
+import { experimentsRoutes } from './experiments.routes.ts';
+import { createExperiments } from './experiments.ts';
 
 export const DAY_MS = 86_400_000;
 
@@ -31,14 +31,13 @@ type Event = { name: EventName; at: number; person?: string; visitor?: string; a
 export function startExperiments({ db }: Pick<TestDatabase, 'db'>) {
   const clock = { ms: Date.parse('2027-03-01T12:00:00.000Z') };
   const audited: AuditEntry[] = [];
-  const analytics = testAnalytics({ db }, { audit: { record: async (_tx, entry) => void audited.push(entry) }, now: () => clock.ms });
-  const createCaller = createCallerFactory(router({ experiments: experimentsRoutes(analytics) }));
+  const made = createExperiments({ db, audit: { record: async (_tx, entry) => void audited.push(entry) }, now: () => clock.ms });
+  const createCaller = createCallerFactory(router({ experiments: experimentsRoutes(made) }));
   const staff = (role: Actor['role']) => actorOf(newId(), { role, secondFactor: true });
   const as = (actor: Actor | undefined) => createCaller(contextOf(actor)).experiments;
-  let made = 0;
+  let drafts = 0;
 
   return {
-    analytics,
     clock,
     audited,
     staff,
@@ -46,14 +45,14 @@ export function startExperiments({ db }: Pick<TestDatabase, 'db'>) {
     admin: as(staff('admin')),
     /** Counts as the job does. */
     async count(): Promise<void> {
-      const job = analytics.jobs.find(({ kind }) => kind.name === 'count-experiments');
+      const [job] = made.work.jobs;
       await job?.run({}, { id: newId(), attempt: 1, signal: new AbortController().signal, progress: async () => undefined });
     },
     /** An experiment of its own flag that runs. */
     async running(design: Partial<ExperimentDesign> = {}) {
-      made += 1;
-      const key = `experiment-${made}`;
-      const draft = await as(staff('admin')).create({ key, flagKey: `flag-${made}`, design: { ...DESIGN, ...design } });
+      drafts += 1;
+      const key = `experiment-${drafts}`;
+      const draft = await as(staff('admin')).create({ key, flagKey: `flag-${drafts}`, design: { ...DESIGN, ...design } });
       return as(staff('admin')).start({ id: draft.id, version: draft.version });
     },
     async seed(experimentId: string, exposures: readonly Exposure[], events: readonly Event[]) {

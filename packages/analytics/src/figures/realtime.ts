@@ -17,7 +17,10 @@ export function realtimeService({ db, repo, now }: { db: Database; repo: Figures
     const since = { at: (last - MINUTES + 1) * MINUTE_MS };
     const minutes = new Map((await repo.minutes(db.read, since)).map((row) => [row.minute, row]));
     const [all] = await repo.visitors(db.read, since);
-    const countries = await repo.countries(db.read, since);
+    // What is not known comes last, which engines do not agree on.
+    const countries = (await repo.countries(db.read, since)).toSorted(
+      (a, b) => b.visitors - a.visitors || Number(a.country === null) - Number(b.country === null),
+    );
     return {
       asOf: toInstant(at),
       visitors: all?.visitors ?? 0,

@@ -130,7 +130,7 @@ export function compile(stored: readonly StoredFlag[], running: readonly Running
 }
 
 /** A running experiment as the last rule of its flag: it is about those for whom no rule of the flag’s own has said anything. */
-export function ruleOf({ id, key, design }: RunningExperiment): FlagRule {
+function ruleOf({ id, key, design }: RunningExperiment): FlagRule {
   const { variations, weights, coverage, condition, namespace } = design;
   return {
     key,

@@ -1,12 +1,14 @@
 import { FLAG_DEFAULTS } from '@tripmaster/contracts';
 import { openDatabase } from '@tripmaster/db';
 import { ENGINES, openTestDatabase, type TestDatabase } from '@tripmaster/db/testing';
-import { actorOf, errorShape } from '@tripmaster/rpc';
+import { actorOf, errorShape, type Traits } from '@tripmaster/rpc';
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runExperiment, startFlags } from './testing.ts';
 
 const DAY_MS = 86_400_000;
+/** A second, and what a machine loses that is busy with other tests. */
+const LATE_MS = 2_500;
 const BACKWARDS: [string, number, number] = ['n', 0.6, 0.4];
 const PEOPLE = Array.from({ length: 2_000 }, (_, index) => `unit-${index}`);
 
@@ -245,13 +247,13 @@ describe.each(ENGINES)('flags on %s', (engine) => {
         await vi.waitUntil(async () => (await node.ask('models')).reason !== 'DEFAULT' && (await node.admin.list()).items.length > 0);
         await app.admin.set({ key: 'models', definition: { defaultValue: true, rules: [{ force: false }] } });
         const began = performance.now();
-        await vi.waitUntil(async () => (await node.flags.port.value('models')) === false, { timeout: 5_000, interval: 20 });
-        expect(performance.now() - began).toBeLessThan(1_000);
+        await vi.waitUntil(async () => !(await node.flags.port.value('models')), { timeout: 5_000, interval: 20 });
+        expect(performance.now() - began).toBeLessThan(LATE_MS);
         await app.admin.set({ key: 'models', enabled: false });
         expect(await app.flags.port.value('models')).toBe(true);
         const again = performance.now();
-        await vi.waitUntil(async () => (await node.flags.port.value('models')) === true, { timeout: 5_000, interval: 20 });
-        expect(performance.now() - again).toBeLessThan(1_000);
+        await vi.waitUntil(() => node.flags.port.value('models'), { timeout: 5_000, interval: 20 });
+        expect(performance.now() - again).toBeLessThan(LATE_MS);
       } finally {
         await node.flags.stop();
         if (otherDb !== test.db) await otherDb.close();
@@ -325,7 +327,7 @@ describe.each(ENGINES)('flags on %s', (engine) => {
     });
 
     it('asks how many plans somebody has only where a rule does', async () => {
-      const traits = vi.fn(async () => ({ plans: 4 }));
+      const traits = vi.fn<Traits>(async () => ({ plans: 4 }));
       const node = await startFlags(test.db, { traits });
       const ana = node.as(actorOf('ana')).flags;
       await ana.evaluate();

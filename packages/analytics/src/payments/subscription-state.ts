@@ -30,7 +30,7 @@ export function isRunning(status: string): boolean {
 }
 
 /** What one subscription adds to each day, of all its states in whatever order they came. */
-export function changesByDay(states: readonly State[]): Map<string, DayChange> {
+function changesByDay(states: readonly State[]): Map<string, DayChange> {
   const days = new Map<string, DayChange>();
   let before: DayChange = { subscribers: 0, monthlyEuroCents: 0 };
   for (const { at, running, monthlyEuroCents } of states.toSorted((a, b) => a.at - b.at)) {

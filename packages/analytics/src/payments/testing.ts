@@ -8,14 +8,14 @@ import { signed, type eventOf, type TestStripe } from './stripe-stand-in.ts';
 
 export const FREE = { filesBytes: 1_000, modelMicros: 100_000 };
 export const PREMIUM = { filesBytes: 10_000, modelMicros: 500_000 };
-export const PRICES = { monthly: 'price_month', yearly: 'price_year', pass: 'price_pass' };
+const PRICES = { monthly: 'price_month', yearly: 'price_year', pass: 'price_pass' };
 
 /** Units of a currency for one euro; of others there is no rate. */
 const RATES: Readonly<Record<string, number>> = { EUR: 1, USD: 1.25, JPY: 160, KWD: 0.33 };
 /** Minor units that a currency's whole one has. */
 const UNITS: Readonly<Record<string, number>> = { EUR: 100, USD: 100, JPY: 1, KWD: 1_000 };
 
-export const testRates: CurrentRates = async () => ({
+const testRates: CurrentRates = async () => ({
   convert({ amount, currency }: Money) {
     const perUnit = RATES[currency];
     if (perUnit === undefined) return undefined;
@@ -25,7 +25,7 @@ export const testRates: CurrentRates = async () => ({
   },
 });
 
-export function settingsFor(stripe: TestStripe): PaymentSettings {
+function settingsFor(stripe: TestStripe): PaymentSettings {
   return {
     stripe: { secretKey: stripe.secretKey, webhookSecret: stripe.webhookSecret, prices: PRICES, baseUrl: stripe.baseUrl },
     premium: PREMIUM,

@@ -3,7 +3,13 @@ import { and, asc, desc, eq, getTableColumns, gt, lt, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 
 export type AuditRow = Database['tables']['auditEvents']['$inferSelect'];
-export type AuditQuery = { action: string | undefined; subject: string | undefined; before: number; limit: number };
+export type AuditQuery = {
+  action?: string | undefined;
+  subject?: string | undefined;
+  actor?: string | undefined;
+  before: number;
+  limit: number;
+};
 
 const HEAD = 1;
 
@@ -42,7 +48,7 @@ export function auditRepo({ tables: { auditEvents, auditHeads, users } }: Pick<D
         .limit(limit);
     },
     /** Newest first, with the addresses of people who still have an account. */
-    async list(db: Reader, { action, subject, before, limit }: AuditQuery) {
+    async list(db: Reader, { action, subject, actor, before, limit }: AuditQuery) {
       const actors = alias(users, 'actors');
       const subjects = alias(users, 'subjects');
       return db
@@ -55,6 +61,7 @@ export function auditRepo({ tables: { auditEvents, auditHeads, users } }: Pick<D
             lt(auditEvents.seq, before),
             action === undefined ? undefined : eq(auditEvents.action, action),
             subject === undefined ? undefined : eq(auditEvents.subject, subject),
+            actor === undefined ? undefined : eq(auditEvents.actor, actor),
           ),
         )
         .orderBy(desc(auditEvents.seq))

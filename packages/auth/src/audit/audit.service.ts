@@ -111,16 +111,24 @@ export function auditService({ db, repo, key, now }: { db: Database; repo: Audit
       );
     },
 
-    /** What happened to one's own account, newest first. */
+    /** What happened to one's own account, and what one did to others, newest first. */
     async activity(actor: Pick<Actor, 'auditRef'>, { cursor, limit = 20 }: Paging): Promise<Page<ActivityEvent>> {
-      const rows = await repo.list(db.read, { action: undefined, subject: actor.auditRef, before: readCursor(cursor), limit: limit + 1 });
+      const { auditRef } = actor;
+      const part = { before: readCursor(cursor), limit: limit + 1 };
+      // Two lists, each by its own index: asked together, all of a person's rows would be sorted for each page.
+      const lists = await Promise.all([
+        repo.list(db.read, { subject: auditRef, ...part }),
+        repo.list(db.read, { actor: auditRef, ...part }),
+      ]);
+      const rows = [...new Map(lists.flat().map((row) => [row.event.seq, row])).values()].toSorted((a, b) => b.event.seq - a.event.seq);
       return pageOf(
-        rows,
+        rows.slice(0, limit + 1),
         limit,
         ({ event }) => ({
           at: toInstant(event.at),
           action: event.action,
-          byOther: event.actor !== null && event.actor !== actor.auditRef,
+          byOther: event.actor !== null && event.actor !== auditRef,
+          toOther: event.subject !== null && event.subject !== auditRef,
           detail: event.detail,
         }),
         cursorOf,

@@ -137,5 +137,22 @@ describe.each(ENGINES)('the audit log on %s', (engine) => {
     const second = await ana.account.activity({ limit: 2, cursor: first.nextCursor });
     expect(second).toMatchObject({ items: [{ action: 'account.registered' }] });
     expect(second.nextCursor).toBeUndefined();
+
+    // What one did to somebody else both see, each in their own words.
+    const people = await test.db.read.select().from(test.db.tables.users);
+    const refOf = (email: string) => people.find((person) => person.email === email)?.auditRef;
+    const [actor, subject] = [refOf('ana@example.com'), refOf('bea@example.com')];
+    await test.db.write((tx) => app.auth.audit.record(tx, { action: 'plan.member-removed', actor, subject, detail: { role: 'viewer' } }));
+    const last = { action: 'plan.member-removed', detail: { role: 'viewer' } };
+    expect((await ana.account.activity()).items[0]).toMatchObject({ ...last, byOther: false, toOther: true });
+    expect((await bea.account.activity()).items[0]).toMatchObject({ ...last, byOther: true, toOther: false });
+    const pages: string[] = [];
+    for (let cursor: string | undefined, turn = 0; turn < 9; turn += 1) {
+      const page = await ana.account.activity({ limit: 1, cursor });
+      pages.push(...page.items.map(({ action }) => action));
+      cursor = page.nextCursor;
+      if (cursor === undefined) break;
+    }
+    expect(pages).toEqual(['plan.member-removed', 'account.updated', 'session.started', 'account.registered']);
   });
 });

@@ -27,7 +27,9 @@ export async function testJobs({ db }: Pick<TestDatabase, 'db'>, { now, leaseMs 
 
 /** pg-boss asks the database for the time, by a function of its own that can be another in a test. */
 async function tellTime(db: TestDatabase['db'], now: number): Promise<void> {
-  await db.library?.run(
-    `CREATE OR REPLACE FUNCTION pgboss.job_now() RETURNS timestamp with time zone AS $$ SELECT to_timestamp(${now / 1_000}) $$ LANGUAGE sql STABLE`,
-  );
+  // Several nodes of one test may tell it at once.
+  await db.library?.run(`
+    SELECT pg_advisory_xact_lock(7236498103);
+    CREATE OR REPLACE FUNCTION pgboss.job_now() RETURNS timestamp with time zone AS $$ SELECT to_timestamp(${now / 1_000}) $$ LANGUAGE sql STABLE;
+  `);
 }

@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import type { PlanPreview, TripRequest } from '@tripmaster/contracts';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { api } from '../../lib/api.ts';
 import { saw } from '../../lib/counting.ts';
 import { readFailure } from '../../lib/failure.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useSession } from '../../lib/session.ts';
+import { queries } from '../../lib/queries.ts';
 import { handOver } from '../../lib/trip-handover.ts';
 import { TripForm } from '../trip-form/trip-form.tsx';
 import { TripPreview } from '../trip-form/trip-preview.tsx';
@@ -18,6 +19,7 @@ import './landing.css';
 export function LandingPage() {
   usePageTitle('Plans that have been checked');
   const session = useSession();
+  const { data: flags } = useQuery(queries.flags('landing-clash-first'));
   const navigate = useNavigate();
   const preview = useMutation<PlanPreview, Error, TripRequest>({
     mutationFn: (request) => api.plans.preview.mutate(request),
@@ -63,8 +65,9 @@ export function LandingPage() {
         <TripPreview key={preview.submittedAt} preview={preview.data} people={travellers.adults + travellers.childrenAges.length} />
       )}
       <HowToRead />
+      {flags?.['landing-clash-first'] === true && <Clash />}
       <TwentyRules />
-      <Clash />
+      {flags?.['landing-clash-first'] !== true && <Clash />}
     </>
   );
 }

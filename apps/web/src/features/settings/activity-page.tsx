@@ -5,7 +5,7 @@ import { Flag } from '../../ui/marks.tsx';
 import { Ago, Moment } from '../../ui/moments.tsx';
 import { Paged } from '../../ui/paged.tsx';
 import { EmptyState } from '../../ui/states.tsx';
-import { activityText } from '../../lib/audit-words.ts';
+import { actionName, activityText } from '../../lib/audit-words.ts';
 import { account } from './queries.ts';
 import { Entries, Entry } from './section.tsx';
 import css from './settings.module.css';
@@ -17,7 +17,7 @@ export function ActivityPage() {
   return (
     <>
       <h1>Activity</h1>
-      <p className="lede">What happened to this account, newest first. If something was not you, change the password.</p>
+      <p className="lede">What happened to this account and what you did, newest first. If something was not you, change the password.</p>
       <div className={css.list}>
         <Paged
           list={list}
@@ -37,12 +37,13 @@ export function ActivityPage() {
   );
 }
 
-function Event({ event: { at, action, byOther, detail } }: { event: ActivityEvent }) {
+function Event({ event: { at, action, byOther, toOther, detail } }: { event: ActivityEvent }) {
   return (
     <Entry
       name={
         <>
-          {activityText(action, detail)} {byOther && <Flag tone="tight">By an administrator</Flag>}
+          {toOther ? `${actionName(action)}.` : activityText(action, detail)} {byOther && <Flag tone="tight">By somebody else</Flag>}
+          {toOther && <Flag>For somebody else</Flag>}
         </>
       }
       facts={

@@ -61,6 +61,15 @@ export const account = {
       getNextPageParam: ({ nextCursor }) => nextCursor,
       staleTime: 0,
     }),
+  /** What one has of premium; `off` where this server sells nothing. */
+  billing: queryOptions({
+    queryKey: ['account', 'billing'],
+    queryFn: ({ signal }) => api.billing.status.query(undefined, { signal }),
+  }),
+  offers: queryOptions({
+    queryKey: ['account', 'offers'],
+    queryFn: async ({ signal }) => (await api.billing.offers.query(undefined, { signal })).items,
+  }),
   activity: infiniteQueryOptions({
     queryKey: ['account', 'activity'],
     queryFn: ({ signal, pageParam }) => api.account.activity.query(at(pageParam), { signal }),

@@ -2,6 +2,7 @@ import {
   BellIcon,
   CalendarDotsIcon,
   ClockCounterClockwiseIcon,
+  CreditCardIcon,
   DevicesIcon,
   FolderUserIcon,
   IdentificationCardIcon,
@@ -9,12 +10,14 @@ import {
   ShieldIcon,
   WebhooksLogoIcon,
 } from '@phosphor-icons/react';
+import { useQuery } from '@tanstack/react-query';
 import { Navigate, Outlet } from '@tanstack/react-router';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useSignedIn } from '../../lib/use-signed-in.ts';
 import { useWide } from '../../lib/use-wide.ts';
 import { SideFrame, type SidePage } from '../../ui/side.tsx';
 import { ProofDialog } from './proof-dialog.tsx';
+import { account } from './queries.ts';
 
 const PAGES: readonly SidePage[] = [
   { to: '/account/profile', label: 'Profile', about: 'Name, e-mail, language, money', icon: IdentificationCardIcon },
@@ -28,12 +31,26 @@ const PAGES: readonly SidePage[] = [
   { to: '/account/data', label: 'Your data', about: 'Take it along, or delete the account', icon: FolderUserIcon },
 ];
 
+const PAYMENTS: SidePage = {
+  to: '/account/payments',
+  label: 'Plan and payments',
+  about: 'What you have, cards, invoices',
+  icon: CreditCardIcon,
+};
+
+/** Where nothing is sold, nothing is said of it. */
+function usePages(signedIn: boolean): readonly SidePage[] {
+  const { data } = useQuery({ ...account.billing, enabled: signedIn });
+  return data === undefined || data.state === 'off' ? PAGES : PAGES.toSpliced(1, 0, PAYMENTS);
+}
+
 /** A page of one's account beside the list of them. */
 export function SettingsFrame() {
   const user = useSignedIn();
+  const pages = usePages(user !== undefined);
   if (user === undefined) return null;
   return (
-    <SideFrame name="Account" pages={PAGES} phone="leaf">
+    <SideFrame name="Account" pages={pages} phone="leaf">
       <Outlet />
       <ProofDialog />
     </SideFrame>
@@ -45,6 +62,7 @@ export function AccountIndex() {
   usePageTitle('Account');
   const wide = useWide();
   const user = useSignedIn();
+  const pages = usePages(user !== undefined);
   if (user === undefined) return null;
   if (wide) return <Navigate to="/account/profile" replace />;
   return (
@@ -53,7 +71,7 @@ export function AccountIndex() {
         <h1>Account</h1>
         <p className="soft">{user.email}</p>
       </div>
-      <SideFrame name="Account" pages={PAGES} phone="list">
+      <SideFrame name="Account" pages={pages} phone="list">
         {null}
       </SideFrame>
     </div>

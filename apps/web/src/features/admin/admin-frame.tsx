@@ -19,7 +19,7 @@ import { useSignedIn } from '../../lib/use-signed-in.ts';
 import { SideFrame, type SidePage } from '../../ui/side.tsx';
 
 const FIGURES: readonly SidePage[] = [
-  { to: '/admin', label: 'Overview', about: 'How many come, stay and plan', icon: ChartLineUpIcon },
+  { to: '/admin', label: 'Overview', about: 'How many come, stay and plan', icon: ChartLineUpIcon, exact: true },
   { to: '/admin/now', label: 'Now', about: 'The last half hour', icon: PulseIcon },
   { to: '/admin/engagement', label: 'Engagement', about: 'Who is active, who comes back', icon: UsersThreeIcon },
   { to: '/admin/funnel', label: 'Funnel', about: 'How far people come', icon: FunnelIcon },

@@ -66,7 +66,7 @@ export function AlertsPage() {
               <p>{make}</p>
               <ul className={css.reports}>
                 {list.data.map((alert) => (
-                  <Alert key={alert.id} alert={alert} onEdit={setEditing} onRemove={setAsked} />
+                  <Alert key={alert.id} alert={alert} readAt={list.dataUpdatedAt} onEdit={setEditing} onRemove={setAsked} />
                 ))}
               </ul>
             </>
@@ -119,10 +119,13 @@ export function AlertsPage() {
 
 function Alert({
   alert,
+  readAt,
   onEdit,
   onRemove,
 }: {
   alert: AlertView;
+  /** When it was read: what was silenced until before then is so no more. */
+  readAt: number;
   onEdit: (alert: AlertView) => void;
   onRemove: (alert: AlertView) => void;
 }) {
@@ -137,7 +140,7 @@ function Alert({
     refresh,
     said: (_, until) => (until === undefined ? 'The alert tells again.' : 'The alert is silenced.'),
   });
-  const silenced = silencedUntil !== undefined && Date.parse(silencedUntil) > Date.now();
+  const silenced = silencedUntil !== undefined && Date.parse(silencedUntil) > readAt;
   return (
     <li>
       <div>

@@ -101,7 +101,8 @@ export function readDraft(draft: Draft): { sent: Sent } | { errors: Record<strin
   const part = (path: string, text: string): number => {
     const value = Number(text);
     if (text.trim() === '' || !Number.isFinite(value) || value < 0 || value > 100) errors[path] = 'A number from 0 to 100.';
-    return value / 100;
+    // Without the digits that dividing brings.
+    return Number((value / 100).toFixed(8));
   };
   const metrics = (list: 'metrics' | 'guardrails') =>
     draft[list].map(({ name, event, kind, better, currency }, at) => {

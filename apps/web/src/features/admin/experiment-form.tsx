@@ -73,6 +73,7 @@ export function ExperimentForm({ experiment, onDone }: { experiment: Experiment 
       <VariationFields variations={draft.variations} errors={errors} onChange={(variations, ...fields) => set({ variations }, ...fields)} />
       <fieldset className={css.alertform}>
         <legend>On whom</legend>
+        <p className="small soft">The others get the flag’s own value.</p>
         <div className={css.alertrow}>
           <Field label="Takes part, %" hint="Of those it aims at." error={errors['design.coverage']}>
             <TextInput

@@ -56,7 +56,7 @@ export function MetricFields({
                 ))}
               </Select>
             </Field>
-            <Field label="Counts" error={errors[`${path}.kind`]}>
+            <Field label="Counts" className={css.wide} error={errors[`${path}.kind`]}>
               <Select
                 value={metric.kind}
                 onChange={({ target }) => set({ kind: KINDS.find((kind) => kind === target.value) ?? metric.kind }, 'kind')}

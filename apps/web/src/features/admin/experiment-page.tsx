@@ -87,7 +87,7 @@ function Whole({ experiment }: { experiment: Experiment }) {
         {design.name}
       </h1>
       {design.hypothesis !== '' && <p className="lede">{design.hypothesis}</p>}
-      <p className={`small ${css.person}`}>
+      <p className={`small ${css.person} ${css.said}`}>
         <StatusFlag status={status} /> <Since experiment={experiment} />, <bdi>{key}</bdi> of the flag <bdi>{flagKey}</bdi>
       </p>
       {status === 'draft' ? (

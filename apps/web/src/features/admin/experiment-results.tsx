@@ -106,10 +106,10 @@ function Shown({ results }: { results: ExperimentResults }) {
         </p>
       </Sheet>
       {metrics.map((metric, at) => (
-        <MetricSheet key={metric.metric.name} result={metric} role={at === 0 ? 'first' : 'further'} />
+        <MetricSheet key={metric.metric.name} result={metric} part={at === 0 ? 'first' : 'further'} />
       ))}
       {guardrails.map((metric) => (
-        <MetricSheet key={metric.metric.name} result={metric} role="guardrail" />
+        <MetricSheet key={metric.metric.name} result={metric} part="guardrail" />
       ))}
       <details className={css.method}>
         <summary>

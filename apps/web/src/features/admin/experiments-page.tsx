@@ -80,7 +80,7 @@ function One({ experiment }: { experiment: Experiment }) {
             {design.name}
           </Link>
         </h2>
-        <p className="small">
+        <p className={`small ${css.said}`}>
           <StatusFlag status={status} /> <Since experiment={experiment} />
         </p>
         {design.hypothesis !== '' && <p className="small soft">{design.hypothesis}</p>}

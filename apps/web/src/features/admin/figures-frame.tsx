@@ -81,13 +81,13 @@ export function CsvButton({ table, of, days }: { table: string; of: string; days
     },
   });
   return (
-    <>
+    <div>
       <Button size="sm" variant="quiet" aria-label={`${of} as CSV`} busy={save.isPending} onClick={() => save.mutate(undefined)}>
         <DownloadSimpleIcon size={20} aria-hidden />
         CSV
       </Button>
       <Problem title="Not saved." error={save.error} />
-    </>
+    </div>
   );
 }
 

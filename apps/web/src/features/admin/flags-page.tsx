@@ -106,7 +106,7 @@ function One({ flag, onEdit, onRemove }: { flag: FlagView; onEdit: (flag: FlagVi
       <div>
         <h2 className={css.key}>{key}</h2>
         {description !== '' && <p className="small">{description}</p>}
-        <p className="small">
+        <p className={`small ${css.said}`}>
           {enabled ? (
             <Flag icon={ToggleRightIcon}>On</Flag>
           ) : (
@@ -126,17 +126,19 @@ function One({ flag, onEdit, onRemove }: { flag: FlagView; onEdit: (flag: FlagVi
           )}
           {experiments.length > 0 && `, tried by ${formatList(experiments)}`}.
         </p>
-        {warnings.map((warning) => (
-          <Note key={warning} icon={WarningIcon} tone="tight">
-            {warning}
-          </Note>
-        ))}
+        <div className={css.notes}>
+          {warnings.map((warning) => (
+            <Note key={warning} icon={WarningIcon} tone="tight">
+              {warning}
+            </Note>
+          ))}
+        </div>
         <Problem title="Not switched." error={turn.error} />
       </div>
       <div className={css.decide}>
         <Button
           size="sm"
-          aria-label={enabled ? `Switch ${key} off` : `Switch ${key} on`}
+          aria-label={enabled ? `Switch off ${key}` : `Switch on ${key}`}
           busy={turn.isPending}
           onClick={() => turn.mutate(!enabled)}
         >
@@ -157,8 +159,8 @@ function One({ flag, onEdit, onRemove }: { flag: FlagView; onEdit: (flag: FlagVi
 
 /** What a flag is for people, in a few words. */
 function said({ enabled, definition, declared }: FlagView): string {
-  const code = declared === undefined ? 'what the code says' : JSON.stringify(declared.default);
-  if (!enabled) return `Everybody gets the default of the code: ${code}.`;
+  const code = declared === undefined ? 'the default of whoever asks' : JSON.stringify(declared.default);
+  if (!enabled) return declared === undefined ? `Everybody gets ${code}.` : `Everybody gets the default of the code, ${code}.`;
   const usual = definition.defaultValue === undefined || definition.defaultValue === null ? code : short(definition.defaultValue);
   const rules = definition.rules?.length ?? 0;
   return rules === 0 ? `Everybody gets ${usual}.` : `${plural(rules, 'rule')}; everybody else gets ${usual}.`;

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import type { FunnelStep } from '@tripmaster/contracts';
 import { formatCount } from '../../lib/format.ts';
-import chart from '../../ui/chart/chart.module.css';
+import { Bar } from './bars.tsx';
 import { FiguresPage, Sheet } from './figures-frame.tsx';
 import css from './figures.module.css';
 import { rangeOf } from './period.ts';
@@ -52,7 +52,7 @@ export function FunnelPage() {
                     <tr key={step}>
                       <th scope="row">{NAMES[step]}</th>
                       <td className={css.barcell}>
-                        <span className={chart.bar} style={{ inlineSize: `${(100 * count) / most}%` }} />
+                        <Bar part={count / most} />
                       </td>
                       <td className="n">{formatCount(count)}</td>
                       <td className="n">{before === undefined || before === 0 ? '–' : `${((100 * count) / before).toFixed(1)}\u00a0%`}</td>

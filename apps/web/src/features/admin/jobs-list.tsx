@@ -110,7 +110,7 @@ function Job({ job: { id, name, state, attempts, mostAttempts, createdAt, dueAt,
       </div>
       <div className={css.decide}>
         {state === 'dead' && (
-          <Button size="sm" aria-label={`Try ${name} again`} busy={retry.isPending} onClick={() => retry.mutate(undefined)}>
+          <Button size="sm" aria-label={`Try again: ${name}`} busy={retry.isPending} onClick={() => retry.mutate(undefined)}>
             <ArrowClockwiseIcon size={20} aria-hidden />
             Try again
           </Button>
@@ -119,7 +119,7 @@ function Job({ job: { id, name, state, attempts, mostAttempts, createdAt, dueAt,
           <Button
             size="sm"
             variant="quiet"
-            aria-label={state === 'dead' ? `Let ${name} go` : `Cancel ${name}`}
+            aria-label={state === 'dead' ? `Let it go: ${name}` : `Cancel ${name}`}
             busy={cancel.isPending}
             onClick={() => cancel.mutate(undefined)}
           >

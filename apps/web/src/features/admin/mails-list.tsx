@@ -110,7 +110,7 @@ function Mail({ mail: { id, kind, state, attempts, createdAt, dueAt, sentAt, pro
               Sent <Ago value={sentAt} />
             </>
           )}
-          {`, ${plural(attempts, 'attempt')}`}
+          {attempts > 0 && `, ${plural(attempts, 'attempt')}`}
           {state === 'waiting' && dueAt !== undefined && (
             <>
               , due <Moment value={dueAt} />
@@ -122,7 +122,7 @@ function Mail({ mail: { id, kind, state, attempts, createdAt, dueAt, sentAt, pro
       </div>
       <div className={css.decide}>
         {state === 'dead' && (
-          <Button size="sm" aria-label={`Try the mail ${kind} again`} busy={retry.isPending} onClick={() => retry.mutate(undefined)}>
+          <Button size="sm" aria-label={`Try again: ${kind}`} busy={retry.isPending} onClick={() => retry.mutate(undefined)}>
             <ArrowClockwiseIcon size={20} aria-hidden />
             Try again
           </Button>

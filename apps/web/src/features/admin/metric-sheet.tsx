@@ -9,12 +9,12 @@ import { boundsOf, LiftBand } from './lift-bands.tsx';
 import { StateFlag } from './state-flag.tsx';
 
 const TONES: readonly Series['tone'][] = ['coach', 'food', 'activities', 'transport', 'seal'];
-const ROLES = { first: 'Decides.', further: '', guardrail: 'Guardrail: it must not get worse.' } as const;
+const PARTS = { first: 'Decides.', further: '', guardrail: 'Guardrail: it must not get worse.' } as const;
 
 /** One metric: each variation against the first, its interval as a band, and how the estimates came about day by day. */
-export function MetricSheet({ result: { metric, variations, series }, role }: { result: MetricResult; role: keyof typeof ROLES }) {
+export function MetricSheet({ result: { metric, variations, series }, part }: { result: MetricResult; part: keyof typeof PARTS }) {
   const bounds = boundsOf(variations);
-  const about = `${ROLES[role]} Counts of ${metric.event} ${KIND_WORDS[metric.kind]}; ${metric.better} is good.`.trim();
+  const about = `${PARTS[part]} Of ${metric.event}: ${KIND_WORDS[metric.kind]}; ${metric.better} is good.`.trim();
   return (
     <Sheet title={metric.name} about={about}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by the keyboard */}
@@ -23,30 +23,30 @@ export function MetricSheet({ result: { metric, variations, series }, role }: { 
           <thead>
             <tr>
               <th scope="col">Variation</th>
+              <th scope="col">Verdict</th>
+              <th scope="col">Against {variations[0]?.name ?? 'the first'}</th>
               <th scope="col" className="n">
-                Units
+                Mean
               </th>
               <th scope="col" className="n">
                 Total
               </th>
               <th scope="col" className="n">
-                Mean
+                Units
               </th>
-              <th scope="col">Against {variations[0]?.name ?? 'the first'}</th>
-              <th scope="col">Verdict</th>
             </tr>
           </thead>
           <tbody>
             {variations.map((one) => (
               <tr key={one.variation}>
                 <th scope="row">{one.name}</th>
-                <td className="n">{formatCount(one.units)}</td>
-                <td className="n">{totalText(metric, one)}</td>
-                <td className="n">{meanText(metric, one)}</td>
+                <td>{one.variation > 0 && <Verdict result={one} />}</td>
                 <td>
                   <Against result={one} bounds={bounds} />
                 </td>
-                <td>{one.variation > 0 && <Verdict result={one} />}</td>
+                <td className="n">{meanText(metric, one)}</td>
+                <td className="n">{totalText(metric, one)}</td>
+                <td className="n">{formatCount(one.units)}</td>
               </tr>
             ))}
           </tbody>

@@ -2,7 +2,7 @@ import { WarningCircleIcon } from '@phosphor-icons/react';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import type { Overview, OverviewPart } from '@tripmaster/contracts';
-import { formatCount, formatDate, formatList } from '../../lib/format.ts';
+import { formatCount, formatDate, formatList, plural } from '../../lib/format.ts';
 import { LineChart } from '../../ui/chart/line-chart.tsx';
 import { Note } from '../../ui/marks.tsx';
 import { Figures, FiguresPage, Sheet } from './figures-frame.tsx';
@@ -53,7 +53,7 @@ export function OverviewPage() {
               csv="overview"
               about={
                 people !== undefined && plans !== undefined
-                  ? `${formatCount(people)} accounts and ${formatCount(plans)} plans in all.`
+                  ? `${plural(people, 'account')} and ${plural(plans, 'plan')} in all.`
                   : undefined
               }
             >

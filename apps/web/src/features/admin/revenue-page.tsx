@@ -91,8 +91,8 @@ export function RevenuePage() {
             <LineChart
               label="Cost of models in dollars, by day"
               steps={model.days.map(({ day }) => formatDate(day))}
-              format={dollars}
-              series={[{ name: '', tone: 'coach', values: model.days.map(({ costMicros }) => costMicros) }]}
+              format={(micros) => formatAmount({ amount: Math.round(micros / 10_000), currency: 'USD' })}
+              series={[{ name: 'USD', tone: 'coach', values: model.days.map(({ costMicros }) => costMicros) }]}
             />
           </Sheet>
         </>

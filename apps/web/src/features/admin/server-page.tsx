@@ -17,6 +17,17 @@ import { WithSecondFactor } from './second-factor.tsx';
 import { StateFlag } from './state-flag.tsx';
 import { HEALTH_WORDS } from './states.ts';
 
+/** What the server says is wrong, in words; faults of other kinds have names of their own. */
+const PROBLEMS: Readonly<Record<string, string>> = {
+  slow: 'It answers slowly.',
+  missing: 'Migrations are missing: the server has not been started since they came.',
+  'of-a-newer-release': 'It was migrated by a newer release.',
+  'nearly-full': 'It is nearly full.',
+  'waits-long': 'Something has waited for long.',
+  'given-up': 'Something was given up.',
+  late: 'Something is late.',
+  'no-answer': 'It did not answer in time.',
+};
 const GIB = 1_073_741_824;
 
 /** How the server is, part by part, and what it does by itself. */
@@ -45,6 +56,7 @@ export function ServerPage() {
           )}
           <JobsList />
           <MailsList />
+          {data !== undefined && data.schedules.items.length > 0 && <Schedules items={data.schedules.items} />}
         </div>
       </WithSecondFactor>
     </>
@@ -82,34 +94,38 @@ function HealthSheet({ health }: { health: Health }) {
           </Part>
         </ul>
       </Sheet>
-      {schedules.items.length > 0 && (
-        <Sheet title="Schedules" about="What the server does by the clock.">
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by the keyboard */}
-          <section className={figures.scroll} aria-label="Schedules" tabIndex={0}>
-            <table className="table">
-              <thead>
-                <tr>
-                  <th scope="col">What</th>
-                  <th scope="col">Last</th>
-                  <th scope="col">Next</th>
-                </tr>
-              </thead>
-              <tbody>
-                {schedules.items.map(({ name, lastAt, dueAt }) => (
-                  <tr key={name}>
-                    <th scope="row">{name}</th>
-                    <td>{lastAt === undefined ? <span className="soft">Not yet</span> : <Ago value={lastAt} />}</td>
-                    <td>
-                      <Moment value={dueAt} />
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </section>
-        </Sheet>
-      )}
     </>
+  );
+}
+
+/** What the server does by the clock. */
+function Schedules({ items }: Pick<Health['schedules'], 'items'>) {
+  return (
+    <Sheet title="Schedules" about="What the server does by the clock.">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by the keyboard */}
+      <section className={figures.scroll} aria-label="Schedules" tabIndex={0}>
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">What</th>
+              <th scope="col">Last</th>
+              <th scope="col">Next</th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.map(({ name, lastAt, dueAt }) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td>{lastAt === undefined ? <span className="soft">Not yet</span> : <Ago value={lastAt} />}</td>
+                <td>
+                  <Moment value={dueAt} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </Sheet>
   );
 }
 
@@ -131,7 +147,7 @@ function Part({
       <StateFlag word={word} tone={tone} fine={status === 'ok'} />
       <span className="small num">
         {children}
-        {problem !== undefined && <span className={css.fault}>{problem}</span>}
+        {problem !== undefined && <span className={css.cause}>{PROBLEMS[problem] ?? problem}</span>}
       </span>
     </li>
   );

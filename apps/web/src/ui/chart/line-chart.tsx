@@ -15,6 +15,13 @@ export type Series = {
 
 const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [760, 246, 56, 132, 20, 210];
 const LABEL_PX = 17;
+/** What has room beside the chart; the whole name is read in the line above it, and in the table. */
+const LABEL_CHARACTERS = 19;
+
+/** On narrow screens the newest is seen first; the older days lie to the left. */
+function toEnd(element: HTMLElement | null): void {
+  if (element !== null) element.scrollLeft = element.scrollWidth;
+}
 
 /**
  * Values over steps, zero-based, with the names at the lines' ends. A step is read by pointing at it, or with the
@@ -34,7 +41,9 @@ export function LineChart({
   format: (value: number) => string;
   step?: string;
 }) {
-  const [at, setAt] = useState<number>();
+  const [chosen, setAt] = useState<number>();
+  // Fewer steps may have come since.
+  const at = chosen === undefined ? undefined : Math.min(chosen, steps.length - 1);
   const title = useId();
   const highest = Math.max(
     0,
@@ -48,6 +57,8 @@ export function LineChart({
     .domain([lowest, highest === lowest ? lowest + 1 : highest])
     .nice(4)
     .range([BOTTOM, TOP]);
+  // Of names that come out the same, as cents do below a cent, one is enough.
+  const ticks = y.ticks(4).filter((tick, index, all) => all.findIndex((other) => format(other) === format(tick)) === index);
   const last = Math.max(1, steps.length - 1);
   const x = (index: number) => LEFT + (index / last) * (WIDTH - LEFT - RIGHT);
   const path = line<number | null>()
@@ -84,6 +95,9 @@ export function LineChart({
     setAt(Math.max(0, Math.min(steps.length - 1, from + move)));
   };
 
+  if (series.every(({ values }) => values.every((value) => value === null)))
+    return <p className="small soft">There is nothing to draw yet.</p>;
+
   return (
     <figure className={css.figure}>
       <figcaption className="sr" id={title}>
@@ -102,8 +116,8 @@ export function LineChart({
           </>
         )}
       </output>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by the keyboard */}
-      <section className={css.scroll} tabIndex={0} aria-labelledby={title} onKeyDown={byKey} onBlur={() => setAt(undefined)}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- what scrolls has to be reached by the keyboard, and is read by it */}
+      <section ref={toEnd} className={css.scroll} tabIndex={0} aria-labelledby={title} onKeyDown={byKey} onBlur={() => setAt(undefined)}>
         <svg
           viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
           aria-hidden="true"
@@ -111,7 +125,7 @@ export function LineChart({
           onPointerDown={near}
           onPointerLeave={() => setAt(undefined)}
         >
-          {y.ticks(4).map((tick) => (
+          {ticks.map((tick) => (
             <g key={tick}>
               <line x1={LEFT} x2={WIDTH - RIGHT} y1={y(tick)} y2={y(tick)} className={css.grid} />
               <text x={LEFT - 10} y={y(tick) + 4.5} textAnchor="end">
@@ -189,11 +203,12 @@ function End({
   text: (value: number) => string;
 }) {
   if (end === undefined || end.value === null) return null;
+  const label = text(end.value);
   return (
     <>
       <circle cx={x(end.index)} cy={y(end.value)} r={4} className={css.dot} />
       <text x={x(end.index) + 10} y={end.y + 4.5} className={css.end}>
-        {text(end.value)}
+        {label.length > LABEL_CHARACTERS ? `${label.slice(0, LABEL_CHARACTERS - 1)}…` : label}
       </text>
     </>
   );

@@ -228,7 +228,6 @@ export function assemble(
 function mailTransport({ mail, dataDir }: Pick<Settings, 'mail' | 'dataDir'>): Transport {
   const files = fileTransport(join(dataDir, 'mail'));
   if (mail.transport === 'file') return files;
-  const { forget, prune } = files;
   // Mails that were written to files before a server was named: what was promised of them still holds.
-  return { ...(mail.transport === 'resend' ? resendTransport(mail.resend) : smtpTransport(mail.smtp)), forget, prune };
+  return { ...files, ...(mail.transport === 'resend' ? resendTransport(mail.resend) : smtpTransport(mail.smtp)) };
 }

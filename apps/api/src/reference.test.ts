@@ -76,7 +76,7 @@ describe('the description of the interface', () => {
       ...PLAIN_PATHS.map(({ path }) =>
         path
           .replace('plan.{format}', 'plan.:extension')
-          .replace(/\{\w+\}\.(\{format\}|ics)/, ':file')
+          .replace(/\{\w+\}\.(\{format\}|ics|csv)/, ':file')
           .replace(/\{(\w+)\}/g, ':$1'),
       ),
       ...UNDESCRIBED,

@@ -26,7 +26,7 @@ const WORDS: Readonly<Record<AlertMetric, string>> = {
 const UNITS = { percent: ' %', milliseconds: ' ms', seconds: ' s', dollars: ' USD', count: '' } as const;
 
 /** A value with its unit, as in `7.25 %`. */
-export function written(metric: AlertMetric, value: number): string {
+function written(metric: AlertMetric, value: number): string {
   return `${new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 }).format(value)}${UNITS[ALERT_METRICS[metric].unit]}`;
 }
 

@@ -2,7 +2,7 @@ import { addDays, daysBetween } from '@tripmaster/contracts';
 
 const EPOCH = '1970-01-01';
 /** Days in a node of each level. */
-export const LENGTHS = [1, 4, 16, 64, 256] as const;
+const LENGTHS = [1, 4, 16, 64, 256] as const;
 const TOP = LENGTHS.length - 1;
 
 /** Days, or longer stretches, that lie side by side: nodes `first` to `last` of one level. */
@@ -17,7 +17,7 @@ export function dayOf(number: number): string {
   return addDays(EPOCH, number);
 }
 
-export function lengthOf(level: number): number {
+function lengthOf(level: number): number {
   return LENGTHS[level] ?? 0;
 }
 

@@ -11,6 +11,17 @@ let browser: Browser;
 let server: Awaited<ReturnType<typeof startServer>>;
 beforeAll(async () => {
   [browser, server] = await Promise.all([startBrowser(), startServer('sqlite', { RATE_LIMIT_SCALE: '1000' })]);
+  // Work that was given up.
+  await statement(
+    `INSERT INTO jobs (id, name, data, state, attempts, most_attempts, due_at, created_at, done_at, problem)
+     VALUES (?, 'a-job-that-was-given-up', '{}', 'dead', 3, 3, 1, 1, ${Date.now()}, 'The disk was full.')`,
+    [newId()],
+  );
+  await statement(
+    // The end of time: given up.
+    `INSERT INTO mail_outbox (id, kind, attempts, due_at, created_at, problem) VALUES (?, 'welcome', 9, 8640000000000000, ${Date.now()}, 'refused')`,
+    [newId()],
+  );
 });
 afterAll(async () => {
   await browser.close();
@@ -81,16 +92,6 @@ async function running(key: string, units: readonly number[]): Promise<string> {
 describe('administration', () => {
   it('holds to WCAG 2.2 AA on every page, in both themes and at all widths', async () => {
     const experiment = await running('seen', [700, 500, 600]);
-    await statement(
-      `INSERT INTO jobs (id, name, data, state, attempts, most_attempts, due_at, created_at, done_at, problem)
-       VALUES (?, 'a-job-that-was-given-up', '{}', 'dead', 3, 3, 1, 1, ${Date.now()}, 'The disk was full.')`,
-      [newId()],
-    );
-    await statement(
-      // The end of time: given up.
-      `INSERT INTO mail_outbox (id, kind, attempts, due_at, created_at, problem) VALUES (?, 'welcome', 9, 8640000000000000, ${Date.now()}, 'refused')`,
-      [newId()],
-    );
     const { page, faults, close } = await anAdministrator('looks@example.com');
     const pages = [
       ['/admin', 'Overview'],

@@ -71,7 +71,7 @@ export function FiguresPage<Figures extends { from: string; to: string; countedA
 }
 
 /** Fetches a table of the server's as a file to keep; `of` says what it is of. */
-export function CsvButton({ table, of, days }: { table: string; of: string; days?: { from: string; to: string } | undefined }) {
+function CsvButton({ table, of, days }: { table: string; of: string; days?: { from: string; to: string } | undefined }) {
   const range = days === undefined ? '' : `?from=${days.from}&to=${days.to}`;
   const save = useChange({
     call: async () => {

@@ -347,6 +347,21 @@ describe.each(ENGINES)('flags on %s', (engine) => {
       return test.db.read.select().from(exposures).where(eq(exposures.experimentId, experimentId)).orderBy(exposures.unit);
     };
 
+    it('are not held up by a unit that the database can’t take', async () => {
+      const { id } = await runExperiment(test.db, 'held-up');
+      await app.set('kept', { defaultValue: false, rules: [{ variations: [false, true], bucketVersion: 1 }] });
+      await app.flags.state.refresh();
+      for (const targetingKey of ['a\0b', '\ud800', 'plain']) {
+        await app.ask('held-up', { targetingKey });
+        await app.ask('kept', { targetingKey });
+      }
+      expect((await exposuresOf(id)).map(({ unit }) => unit)).toEqual(['plain']);
+      const { stickyBuckets } = test.db.tables;
+      const kept = (await test.db.read.select().from(stickyBuckets)).map(({ value }) => value);
+      expect(kept.filter((value) => /[\0\ud800]/.test(value))).toEqual([]);
+      expect(kept).toContain('plain');
+    });
+
     it('shares people out, and notes the first time each was shown something', async () => {
       await app.set('tried', { defaultValue: false, rules: [{ condition: { role: 'admin' }, force: true }] });
       const { id } = await runExperiment(test.db, 'tried');

@@ -220,6 +220,25 @@ describe.each(ENGINES)('buying premium on %s', (engine) => {
     expect(await app.as(ana).billing.status()).toMatchObject({ state: 'free' });
   });
 
+  it('looks at all others where what Stripe says of one can’t be read', async () => {
+    const [ana, ben] = [await app.person(), await app.person()];
+    const start = app.clock.ms;
+    for (const [actor, id, days] of [
+      [ana, `sub_${engine}_odd`, 30],
+      [ben, `sub_${engine}_next`, 31],
+    ] as const) {
+      const { customer } = await app.customer(actor);
+      const subscription = subscriptionOf({ id, customer, start, end: start + days * DAY_MS });
+      await app.post(eventOf('customer.subscription.created', subscription, start));
+      stripe.put({ ...subscription, ...(actor === ana ? { items: 'none' } : { status: 'canceled', ended_at: start / 1000 }) });
+    }
+    app.clock.ms = start + 31 * DAY_MS + 3_700_000;
+    expect(await app.as(ben).billing.status()).toMatchObject({ state: 'premium' });
+    app.queued.push({ name: 'payments.look-again', data: {}, key: undefined });
+    await expect(app.work('payments.look-again')).rejects.toThrow('not every subscription');
+    expect(await app.as(ben).billing.status()).toMatchObject({ state: 'free' });
+  });
+
   it('ends with the account: Stripe is told once it has gone, and the sums stay', async () => {
     const ana = await app.person();
     const ben = await app.person();

@@ -14,6 +14,8 @@ export type CountedPerson = { ref: string; said: boolean | null };
 /** Who somebody is among what is counted, and whether they may be. */
 export type Counted = {
   person: (userId: string) => Promise<CountedPerson>;
+  /** The same without making a pseudonym where there is none. */
+  known: (userId: string) => Promise<CountedPerson | undefined>;
   /** The hash of a visitor on this day. */
   visitor: (origin: Origin) => Promise<string>;
   /** Whether it may be noted what somebody was shown; without a `person`, a visitor. */
@@ -24,10 +26,16 @@ type Deps = { db: Database; repo: EventsRepo; visitors: Visitors; mode: Counting
 
 /** The same people and visitors, by the same rules, as of all else that is counted. */
 export function countedBy({ db, repo, visitors, mode, now }: Deps): Counted {
+  async function known(userId: string): Promise<CountedPerson | undefined> {
+    const [row] = await repo.person(db.read, { userId });
+    return row === undefined ? undefined : { ref: row.ref, said: row.counted };
+  }
+
   return {
+    known,
     async person(userId) {
-      const [known] = await repo.person(db.read, { userId });
-      if (known !== undefined) return { ref: known.ref, said: known.counted };
+      const before = await known(userId);
+      if (before !== undefined) return before;
       return db.write(async (tx) => {
         await repo.addPerson(tx, { userId, ref: crypto.randomUUID() });
         const [made] = await repo.person(tx, { userId });

@@ -49,6 +49,7 @@ const personOf: Counted['person'] = async (userId) => ({ ref: `ref of ${userId}`
 const COUNTED: Counted = {
   person: personOf,
   known: personOf,
+  room: () => true,
   visitor: async ({ address }) => `hash of ${address}`,
   may: ({ person, origin }) => origin.uncounted === undefined && person?.said !== false,
 };

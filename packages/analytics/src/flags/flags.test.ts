@@ -108,6 +108,11 @@ describe.each(ENGINES)('flags on %s', (engine) => {
     const deep = (levels: number): Record<string, unknown> => (levels === 0 ? { country: 'PT' } : { $not: deep(levels - 1) });
     it.each([
       ['a pattern that might hang', rule({ condition: { name: { $regex: '(a+)+$' } } }), 'rules.0.condition.name.$regex'],
+      [
+        'one that might where capitals are small letters',
+        rule({ condition: { name: { $regexi: '^(?:a|A)*$' } } }),
+        'rules.0.condition.name.$regexi',
+      ],
       ['the same, deeper', rule({ condition: { $or: [{ name: { $not: { $regexi: '(x|x)*y' } } }] } }), '$not.$regexi'],
       ['a pattern that is none', rule({ condition: { name: { $regex: '(' } } }), '$regex'],
       ['an operator nobody has', rule({ condition: { name: { $like: 'a' } } }), '$like'],

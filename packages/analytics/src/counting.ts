@@ -51,7 +51,7 @@ export function createCounting(
       now,
     }),
     people,
-    counted: countedBy({ db, repo, visitors: whoVisits, mode, now }),
+    counted: countedBy({ db, repo, visitors: whoVisits, allowance: allowance({ now, scale }), mode, now }),
     visitors: whoVisits,
     /** Writes what has been seen and not yet written. */
     flush: () => seen.flush(),

@@ -27,12 +27,14 @@ export function countedPeople({ db, repo, mode }: Deps) {
 
     /**
      * Says whether what one does is counted as one's own. With a no, what was counted before is still there, and nothing
-     * leads from the account to it any more: the pseudonym it stands under is given up.
+     * leads from the account to it any more: the pseudonym it stands under is given up. What they bought stays theirs.
      */
     async set({ userId }: Pick<Actor, 'userId'>, counted: boolean): Promise<OwnCounting> {
       await db.write(async (tx) => {
         await repo.addPerson(tx, { userId, ref: crypto.randomUUID() });
-        await repo.changePerson(tx, userId, { counted, ...(counted ? {} : { ref: crypto.randomUUID(), country: null }) });
+        const [person] = await repo.person(tx, { userId });
+        if (person !== undefined && !counted) await repo.renamePerson(tx, person, crypto.randomUUID());
+        await repo.changePerson(tx, userId, { counted, ...(counted ? {} : { country: null }) });
       });
       if (!counted) await db.scrub();
       return answer(counted);

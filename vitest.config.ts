@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    globalSetup: ['./packages/db/src/testing/vitest-setup.ts'],
+    globalSetup: ['./packages/db/src/testing/vitest-setup.ts', './packages/jobs/src/testing/vitest-setup.ts'],
     include: [
       'packages/*/src/**/*.test.ts',
       'packages/plans/catalogue/*.test.ts',

@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     root: fileURLToPath(new URL('.', import.meta.url)),
     include: ['src/**/*.test.ts'],
-    globalSetup: ['../packages/db/src/testing/vitest-setup.ts'],
+    globalSetup: ['../packages/db/src/testing/vitest-setup.ts', '../packages/jobs/src/testing/vitest-setup.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     fileParallelism: false,

@@ -6,6 +6,8 @@ const MIB = 1024 * 1024;
 /** What premium gives where nothing is said: so many times what everybody has. */
 const FILES_TIMES = 10;
 const MODEL_TIMES = 5;
+/** Stripe's own are twice as long; one that can be guessed lets anybody say that they have paid. */
+const SHORTEST_SECRET = 'whsec_'.length + 16;
 
 /** A setting of Stripe's: what begins otherwise is another one in its place. */
 const beginning = (pattern: RegExp, what: string) => z.string().regex(pattern, `is not ${what}`).optional();
@@ -50,6 +52,8 @@ export function paymentsOf(env: PaymentEnvironment, around: Around): PaymentSett
     return { fault: 'STRIPE_PRICE_MONTHLY, STRIPE_PRICE_YEARLY and STRIPE_PRICE_PASS must differ.' };
   if (!around.production && secretKey.includes('_live_'))
     return { fault: 'STRIPE_SECRET_KEY is a live key: real money is only taken with NODE_ENV=production. Use a test key (sk_test_…).' };
+  if (around.production && webhookSecret.length < SHORTEST_SECRET)
+    return { fault: 'STRIPE_WEBHOOK_SECRET is too short to be one of Stripe’s: whoever guesses it says what was paid.' };
   const place = baseUrl === undefined ? undefined : new URL(baseUrl);
   if (place?.protocol === 'http:' && !around.isLoopback(place.hostname))
     return { fault: 'STRIPE_BASE_URL must be https:// (or on this machine): the secret key goes along.' };

@@ -36,7 +36,7 @@ export function addressOf({ ip }: { ip: string }, kept: LogAddresses = 'full'): 
 
 /** Whether a request only tells what was seen: beside the events it brings no log says from where they came. */
 export function isCounting({ url }: { url: string }): boolean {
-  return /^\/trpc\/analytics\.track(?:$|[?#])/.test(url);
+  return /^\/trpc\/analytics\.track(?:,analytics\.track)*(?:$|[?#])/.test(url);
 }
 
 type Refusal = { code: ErrorCode; procedure?: string };

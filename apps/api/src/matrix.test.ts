@@ -92,6 +92,7 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'admin.mail.retry': ({ mail }) => ({ id: mail }),
   'admin.mail.retryAll': () => undefined,
   'admin.experiments.create': () => ({ key: 'matrix', flagKey: 'matrix', design: design() }),
+  'admin.experiments.get': () => ({ id: MISSING }),
   'admin.experiments.list': () => ({}),
   'admin.experiments.results': () => ({ id: MISSING }),
   'admin.experiments.start': () => ({ id: MISSING, version: 1 }),

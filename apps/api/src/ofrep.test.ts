@@ -77,6 +77,21 @@ describe.each(ENGINES)('OFREP on %s', (engine) => {
     expect((await post('/banner', JSON.stringify({ context: { a: 'x'.repeat(70_000) } }))).statusCode).toBe(413);
   });
 
+  it.each([
+    ['its targeting key', 'share', 'id'],
+    ['what a rule compares', 'adults', 'age'],
+  ])('takes an object without a text for no %s, and tells the other flags all the same', async (_what, key, attribute) => {
+    await set('adults', { defaultValue: false, rules: [{ condition: { age: { $gt: 17 } }, force: true }] });
+    const context = { targetingKey: 'x', country: 'PT', [attribute]: { toString: null, valueOf: null } };
+    expect(await ask(key, context)).toMatchObject({ status: 400, body: { errorCode: 'INVALID_CONTEXT' } });
+    const all = await post('', { context });
+    expect(all.statusCode).toBe(200);
+    const { flags } = all.json<{ flags: { key: string }[] }>();
+    expect(flags.find((flag) => flag.key === key)).toMatchObject({ errorCode: 'INVALID_CONTEXT' });
+    expect(flags.find((flag) => flag.key === 'banner')).toMatchObject({ value: 'olá' });
+    await admin().remove({ key: 'adults' });
+  });
+
   it('tells all flags at once, with what can’t be told among them, and only what changed', async () => {
     const response = await post('', { context: { country: 'PT' } });
     expect(response.statusCode).toBe(200);

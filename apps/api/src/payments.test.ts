@@ -178,7 +178,9 @@ describe('settings of payments', () => {
   it('are refused where they would do harm', () => {
     expect(faultOf({ ...KEYED, STRIPE_SECRET_KEY: 'sk_live_abc' })).toMatch(/live key/);
     expect(faultOf({ ...KEYED, STRIPE_SECRET_KEY: 'rk_live_abc' })).toMatch(/live key/);
-    const production = { NODE_ENV: 'production', BASE_URL: 'https://trip.example', ...KEYED, STRIPE_SECRET_KEY: 'sk_live_abc' };
+    const live = { NODE_ENV: 'production', BASE_URL: 'https://trip.example', ...KEYED, STRIPE_SECRET_KEY: 'sk_live_abc' };
+    expect(faultOf(live)).toMatch(/^STRIPE_WEBHOOK_SECRET is too short/);
+    const production = { ...live, STRIPE_WEBHOOK_SECRET: `whsec_${'a'.repeat(32)}` };
     expect(readConfig(production).payments?.stripe.secretKey).toBe('sk_live_abc');
     expect(faultOf({ ...KEYED, STRIPE_SECRET_KEY: 'pk_test_abc' })).toMatch(/^STRIPE_SECRET_KEY is not a secret key/);
     expect(faultOf({ ...KEYED, STRIPE_WEBHOOK_SECRET: 'sk_test_abc' })).toMatch(/^STRIPE_WEBHOOK_SECRET is not/);

@@ -12,10 +12,9 @@ import { saltsRepo } from './events/salts.repo.ts';
 import { trackService } from './events/track.service.ts';
 import { visitors } from './events/visitors.ts';
 import { countedBy } from './flags/counted.ts';
-import { paymentsRepo } from './payments/payments.repo.ts';
 
 const HOUR_MS = 3_600_000;
-/** Events that one client may send on a node. */
+/** Events that one client may send on a node, and strangers of one address that are noted in experiments. */
 const EVENTS_A_CLIENT = { burst: 600, aSecond: 10 };
 
 export type CountingSettings = {
@@ -38,7 +37,7 @@ export function createCounting(
   const host = new URL(baseUrl).hostname;
   const whoVisits = visitors({ db, repo: saltsRepo(db), host, now });
   const seen = collector({ db, repo, now });
-  const people = countedPeople({ db, repo, payments: paymentsRepo(db), mode });
+  const people = countedPeople({ db, repo, mode });
   return {
     mode,
     activity: activity({ repo, visitors: whoVisits, mode, now }),
@@ -54,7 +53,7 @@ export function createCounting(
       now,
     }),
     people,
-    counted: countedBy({ db, repo, visitors: whoVisits, mode, now }),
+    counted: countedBy({ db, repo, visitors: whoVisits, gate: turnstile(EVENTS_A_CLIENT, scale, now), mode, now }),
     visitors: whoVisits,
     /** Writes what has been seen and not yet written. */
     flush: () => seen.flush(),

@@ -1,65 +1,17 @@
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  notFound,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { ticketToken } from '@tripmaster/contracts';
-import { readLogFilter, readPeopleFilter } from '../features/admin/filters.ts';
 import { type OpenIdProblem, readOpenIdProblem } from '../features/account/openid-words.ts';
 import { queries } from '../lib/queries.ts';
 import { queryClient } from '../lib/query-client.ts';
 import { sessionState } from '../lib/session.ts';
-import { Shell } from '../ui/shell.tsx';
+import { adminPages } from './admin.tsx';
 import { NotFoundPage, PageFailed, PagePending } from './fallbacks.tsx';
-
-/** `sessionReady` settles once it is known whether somebody is signed in. */
-export type RouterContext = { sessionReady: Promise<void> };
-
-const root = createRootRouteWithContext<RouterContext>()({
-  component: Outlet,
-  notFoundComponent: () => (
-    <Shell>
-      <NotFoundPage />
-    </Shell>
-  ),
-});
-
-const shell = createRoute({
-  getParentRoute: () => root,
-  id: 'shell',
-  component: () => (
-    <Shell>
-      <Outlet />
-    </Shell>
-  ),
-});
-
-/** For pages of one's own: others are sent to sign in and come back. */
-async function mustBeSignedIn({ context, location }: { context: RouterContext; location: { href: string } }): Promise<void> {
-  await context.sessionReady;
-  if (sessionState().status !== 'signed-in') throw redirect({ to: '/sign-in', search: { next: location.href }, replace: true });
-}
+import { mustBeSignedIn, root, shell, type RouterContext } from './root.tsx';
 
 /** For the pages of those who are not in yet. */
 async function mustBeSignedOut({ context, search }: { context: RouterContext; search: { next?: string } }): Promise<void> {
   await context.sessionReady;
   if (sessionState().status === 'signed-in') throw redirect({ href: search.next ?? '/plans', replace: true });
-}
-
-/** For administration: whoever has no part in it is told that there is no such page. */
-async function mustBeStaff(at: { context: RouterContext; location: { href: string } }): Promise<void> {
-  await mustBeSignedIn(at);
-  const session = sessionState();
-  if (session.status !== 'signed-in' || session.user.role === 'traveller') throw notFound();
-}
-
-function mustBeAdmin(): void {
-  const session = sessionState();
-  if (session.status !== 'signed-in' || session.user.role !== 'admin') throw notFound();
 }
 
 /** A way back that stays on this site. */
@@ -246,48 +198,6 @@ const data = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/data-page.tsx'), 'DataPage'),
 });
 
-const admin = createRoute({
-  getParentRoute: () => shell,
-  path: '/admin',
-  beforeLoad: mustBeStaff,
-  component: lazyRouteComponent(() => import('../features/admin/admin-frame.tsx'), 'AdminFrame'),
-});
-
-const adminIndex = createRoute({
-  getParentRoute: () => admin,
-  path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/admin/users', replace: true });
-  },
-});
-
-const people = createRoute({
-  getParentRoute: () => admin,
-  path: '/users',
-  validateSearch: readPeopleFilter,
-  component: lazyRouteComponent(() => import('../features/admin/people-page.tsx'), 'PeoplePage'),
-});
-
-const person = createRoute({
-  getParentRoute: () => admin,
-  path: '/users/$id',
-  component: lazyRouteComponent(() => import('../features/admin/person-page.tsx'), 'PersonPage'),
-});
-
-const reports = createRoute({
-  getParentRoute: () => admin,
-  path: '/reports',
-  component: lazyRouteComponent(() => import('../features/admin/reports-page.tsx'), 'ReportsPage'),
-});
-
-const audit = createRoute({
-  getParentRoute: () => admin,
-  path: '/audit',
-  beforeLoad: mustBeAdmin,
-  validateSearch: readLogFilter,
-  component: lazyRouteComponent(() => import('../features/admin/audit-page.tsx'), 'AuditPage'),
-});
-
 const accountPages = settings.addChildren([
   profile,
   payments,
@@ -301,7 +211,6 @@ const accountPages = settings.addChildren([
   activity,
   data,
 ]);
-const adminPages = admin.addChildren([adminIndex, people, person, reports, audit]);
 
 const forgotPassword = createRoute({
   getParentRoute: () => root,

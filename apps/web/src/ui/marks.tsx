@@ -41,7 +41,7 @@ export function Ghost({ width = '100%', height = '1em' }: { width?: string; heig
 }
 
 /** Grey bars after 200 ms, with words for those who cannot see them. */
-export function Skeleton({ label, className, children }: { label: string; className?: string; children?: ReactNode }) {
+export function Skeleton({ label, className, children }: { label: string; className?: string | undefined; children?: ReactNode }) {
   return (
     <div className={classNames('ghosts stack', className)} aria-busy="true">
       {children ?? (

@@ -4,7 +4,13 @@ import type { ReactNode } from 'react';
 import { classNames } from '../lib/class-names.ts';
 import './side.css';
 
-export type SidePage = { to: NonNullable<LinkProps['to']>; label: string; about: string; icon: Icon };
+export type SidePage = {
+  to: NonNullable<LinkProps['to']>;
+  label: string;
+  about: string;
+  icon: Icon;
+  /** Has pages below it that are entries of their own. */ exact?: true;
+};
 
 /**
  * Pages that belong together, with their list beside them. On phones the list scrolls above the page (`strip`), is
@@ -26,9 +32,9 @@ export function SideFrame({
       <nav className="side-nav" aria-label={name}>
         <p className="kick">{name}</p>
         <ul>
-          {pages.map(({ to, label, about, icon: Sign }) => (
+          {pages.map(({ to, label, about, icon: Sign, exact = false }) => (
             <li key={to}>
-              <Link to={to}>
+              <Link to={to} activeOptions={{ exact, includeSearch: false }}>
                 <Sign size={20} aria-hidden />
                 {label}
                 <CaretRightIcon className="go flip" size={16} weight="bold" aria-hidden />

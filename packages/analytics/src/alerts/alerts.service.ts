@@ -23,7 +23,7 @@ import type { Mailer } from '@tripmaster/mail';
 import type { Actor, Audit, AuditAction, ToPeople } from '@tripmaster/rpc';
 import { z } from 'zod';
 import type { AlertsRepo, RuleRow } from './alerts.repo.ts';
-import { channels, type Secrets } from './channels.ts';
+import { channels, isSame, isTokenFor, type Secrets } from './channels.ts';
 import type { Measures } from './measures.ts';
 import { inWords, type AlertMessage } from './message.ts';
 import { step } from './step.ts';
@@ -117,44 +117,49 @@ export function alertsService({ db, repo, measures, jobs, mailer, sealer, toPeop
     }
   }
 
-  /** Looks at every rule once. What can't be measured changes nothing. */
+  /** Looks at every rule once. What can't be measured changes nothing, and one that fails stops no other. */
   async function check(): Promise<void> {
-    for (const row of await repo.rules(db.read)) {
-      const value = row.rule.enabled ? await measures.value(row.rule) : undefined;
-      const at = now();
-      await db.write(async (tx) => {
-        const current = await repo.rule(tx, row.id);
-        if (current === undefined || current.version !== row.version) return;
-        const next = step(current.rule, current, value, at);
-        const silenced = current.silencedUntil !== null && current.silencedUntil > at;
-        const message = { ruleId: row.id, rule: current.rule, value, at };
-        const turned = next.state !== current.state && (next.state === 'firing' || current.state === 'firing');
-        if (turned && current.rule.enabled)
-          await repo.addChange(tx, {
-            id: newId(at),
-            ruleId: row.id,
-            kind: next.state === 'firing' ? 'fired' : 'over',
-            valueMilli: inMilli(value),
-            silenced,
-            at,
-          });
-        let { toldAt } = current;
-        if (next.state === 'firing' && toldAt === null && !silenced) {
-          await tell(tx, { kind: 'fired', ...message });
-          toldAt = at;
-        } else if (next.state === 'ok' && toldAt !== null) {
-          // Who was told that it fires is told that it is over, silenced or not.
-          if (current.rule.enabled) await tell(tx, { kind: 'over', ...message });
-          toldAt = null;
-        }
-        await repo.change(tx, row, { ...next, toldAt, valueMilli: inMilli(value), checkedAt: at });
-      });
-    }
+    const failures: unknown[] = [];
+    for (const row of await repo.rules(db.read)) await look(row).catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw new AggregateError(failures, 'not every rule could be looked at');
+  }
+
+  async function look(row: RuleRow): Promise<void> {
+    const value = row.rule.enabled ? await measures.value(row.rule) : undefined;
+    const at = now();
+    await db.write(async (tx) => {
+      const current = await repo.rule(tx, row.id);
+      if (current === undefined || current.version !== row.version) return;
+      const next = step(current.rule, current, value, at);
+      const silenced = current.silencedUntil !== null && current.silencedUntil > at;
+      const message = { ruleId: row.id, rule: current.rule, value, at };
+      const turned = next.state !== current.state && (next.state === 'firing' || current.state === 'firing');
+      if (turned && current.rule.enabled)
+        await repo.addChange(tx, {
+          id: newId(at),
+          ruleId: row.id,
+          kind: next.state === 'firing' ? 'fired' : 'over',
+          valueMilli: inMilli(value),
+          silenced,
+          at,
+        });
+      let { toldAt } = current;
+      if (next.state === 'firing' && toldAt === null && !silenced) {
+        await tell(tx, { kind: 'fired', ...message });
+        toldAt = at;
+      } else if (next.state === 'ok' && toldAt !== null) {
+        // Who was told that it fires is told that it is over, silenced or not.
+        if (current.rule.enabled) await tell(tx, { kind: 'over', ...message });
+        toldAt = null;
+      }
+      await repo.change(tx, row, { ...next, toldAt, valueMilli: inMilli(value), checkedAt: at });
+    });
   }
 
   async function send({ id, channel, message }: z.infer<typeof TELL.data>): Promise<void> {
     const row = await repo.rule(db.read, message.ruleId);
-    if (row === undefined || channel.kind === 'mail') return;
+    // A place that is no longer told gets nothing more, least of all a token that was given since.
+    if (row === undefined || channel.kind === 'mail' || !row.rule.channels.some((one) => isSame(one, channel))) return;
     try {
       await out.send(channel, message, secretsOf(row), id);
       if (row.problem !== null) await db.write((tx) => repo.change(tx, row, { problem: null }));
@@ -204,10 +209,11 @@ export function alertsService({ db, repo, measures, jobs, mailer, sealer, toPeop
           return hasWebhook(rule) ? { alert, secret } : { alert };
         }
         const row = await ruleIn(tx, known);
-        const before = secretsOf(row);
+        const kept = secretsOf(row);
         // Of a rule that had no webhook nobody has seen the secret.
         const secret = hasWebhook(rule) && !hasWebhook(row.rule) ? toPeople.newSecret() : undefined;
-        const secrets = seal(known, { webhook: secret ?? before.webhook, token: token ?? before.token });
+        const next = { webhook: secret ?? kept.webhook, token: token ?? (isTokenFor(rule, row.rule) ? kept.token : undefined) };
+        const secrets = seal(known, next);
         if (!(await repo.change(tx, { id: known, version }, { version: version + 1, ...fresh, secrets })))
           throw new AppError('conflict', { currentVersion: row.version });
         await record(tx, actor, 'admin.alert-set', known);

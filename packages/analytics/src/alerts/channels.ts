@@ -1,4 +1,4 @@
-import { toInstant, type AlertChannel } from '@tripmaster/contracts';
+import { toInstant, type AlertChannel, type AlertRule } from '@tripmaster/contracts';
 import type { ToPeople } from '@tripmaster/rpc';
 import { inWords, type AlertMessage } from './message.ts';
 
@@ -45,3 +45,18 @@ export function channels({ toPeople, baseUrl }: { toPeople: ToPeople; baseUrl: s
 }
 
 export type Channels = ReturnType<typeof channels>;
+
+/** Whether two channels lead to the same place. */
+export function isSame(one: AlertChannel, other: AlertChannel): boolean {
+  return one.kind === other.kind && (one.kind === 'mail' || other.kind === 'mail' || one.url === other.url);
+}
+
+/** Whether a rule tells by ntfy only where it did before: a token goes to no server that it was not given for. */
+export function isTokenFor(rule: AlertRule, before: AlertRule): boolean {
+  const known = new Set(ntfyServers(before));
+  return ntfyServers(rule).every((server) => known.has(server));
+}
+
+function ntfyServers({ channels: all }: AlertRule): string[] {
+  return all.flatMap((channel) => (channel.kind === 'ntfy' ? [new URL(channel.url).origin] : []));
+}

@@ -68,9 +68,14 @@ export function measures({ reader, repo, outside, now }: { reader: Reader; repo:
     'model-spend': async () => (await repo.modelSpend(reader, dayOf(now()))) / 1_000_000,
   };
 
+  /** A rule may be of a release that measured something else. */
+  async function measure(metric: AlertMetric, windowMinutes: number): Promise<number | undefined> {
+    return Object.hasOwn(by, metric) ? by[metric](windowMinutes) : undefined;
+  }
+
   /** `undefined` where it can't be measured: one that is broken stops no other. */
   async function value({ metric, windowMinutes }: Pick<AlertRule, 'metric' | 'windowMinutes'>): Promise<number | undefined> {
-    const found = await by[metric](windowMinutes).catch(() => undefined);
+    const found = await measure(metric, windowMinutes).catch(() => undefined);
     return found !== undefined && Number.isFinite(found) ? found : undefined;
   }
 
@@ -100,7 +105,7 @@ export function measures({ reader, repo, outside, now }: { reader: Reader; repo:
           return found === undefined ? { metric } : { metric, value: found };
         }),
       );
-      return { asOf: toInstant(now()), metrics, server: await lastDay() };
+      return { asOf: toInstant(now()), metrics, server: await lastDay().catch(() => []) };
     },
   };
 }

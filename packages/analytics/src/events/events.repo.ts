@@ -10,7 +10,8 @@ export type Dropped = { day: string; reason: DroppedReason; count: number };
 const ROWS_AT_ONCE = 500;
 
 /** Queries of what is counted. */
-export function eventsRepo({ tables: { events, analyticsPeople, droppedEvents, users } }: Pick<Database, 'tables'>) {
+export function eventsRepo({ tables }: Pick<Database, 'tables'>) {
+  const { events, analyticsPeople, droppedEvents, users, billingCustomers, ledger, subscriptions } = tables;
   return {
     person: statement('analytics-person', (db: Reader) =>
       db
@@ -34,8 +35,15 @@ export function eventsRepo({ tables: { events, analyticsPeople, droppedEvents, u
     async addPerson(tx: Transaction, person: typeof analyticsPeople.$inferInsert) {
       await tx.insert(analyticsPeople).values(person).onConflictDoNothing();
     },
-    async changePerson(tx: Transaction, userId: string, change: Partial<Pick<PersonRow, 'ref' | 'counted' | 'country'>>) {
+    async changePerson(tx: Transaction, userId: string, change: Partial<Pick<PersonRow, 'counted' | 'country'>>) {
       await tx.update(analyticsPeople).set(change).where(eq(analyticsPeople.userId, userId));
+    },
+    /** Gives somebody another pseudonym. What they bought comes along: it is found by that alone, and theirs whether they are counted or not. */
+    async renamePerson(tx: Transaction, { userId, ref }: Pick<PersonRow, 'userId' | 'ref'>, next: string) {
+      await tx.update(billingCustomers).set({ person: next }).where(eq(billingCustomers.person, ref));
+      await tx.update(ledger).set({ person: next }).where(eq(ledger.person, ref));
+      await tx.update(subscriptions).set({ person: next }).where(eq(subscriptions.person, ref));
+      await tx.update(analyticsPeople).set({ ref: next }).where(eq(analyticsPeople.userId, userId));
     },
     /** Adds what is not there yet; gives the ids of what was added. */
     async add(tx: Transaction, rows: readonly EventRow[]): Promise<string[]> {

@@ -1,7 +1,10 @@
 import { countingChoice, countingSettings, ownCounting, trackedEvents, trackInput, type CountingMode } from '@tripmaster/contracts';
-import { inPerson, open, router, visitor } from '@tripmaster/rpc';
+import { inPerson, inPersonUpTo, open, router, visitor, type Limit } from '@tripmaster/rpc';
 import type { CountedPeople } from './people.ts';
 import type { TrackService } from './track.service.ts';
+
+/** Each no gives a new pseudonym: with no end of them one person would be a crowd among the figures. */
+const CHOICES_AN_ACCOUNT: Limit = { name: 'counting-choices', max: 60, windowMs: 3_600_000 };
 
 /** The procedures by which front ends tell what they have seen. */
 export function eventsProcedures({ track, mode }: { track: TrackService; mode: CountingMode }) {
@@ -29,7 +32,7 @@ export function countingRoutes(people: CountedPeople) {
       .meta({ summary: 'Tells whether what you do is counted as yours.' })
       .output(ownCounting)
       .query(({ ctx }) => people.get(ctx.actor)),
-    set: inPerson
+    set: inPersonUpTo(CHOICES_AN_ACCOUNT)
       .meta({ summary: 'Says whether what you do is counted as yours.' })
       .input(countingChoice)
       .output(ownCounting)

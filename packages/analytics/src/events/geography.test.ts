@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { countryOf, countryOfLanguages, countryOfZone } from './geography.ts';
 
 describe('where somebody is', () => {
@@ -35,6 +35,14 @@ describe('where somebody is', () => {
     ['x'.repeat(10_000), undefined],
   ])('knows the country of %s', (zone, country) => {
     expect(countryOfZone(zone)).toBe(country);
+  });
+
+  it('neither looks up nor remembers what is too long for the name of a zone: a stranger’s 64 KiB a call would fill the memory', () => {
+    const look = vi.spyOn(Intl, 'DateTimeFormat');
+    const remember = vi.spyOn(Map.prototype, 'set');
+    expect(countryOfZone('Z'.padEnd(60_000, 'x'))).toBeUndefined();
+    expect([look.mock.calls, remember.mock.calls]).toEqual([[], []]);
+    vi.restoreAllMocks();
   });
 
   it('knows a country for nearly every zone of the runtime, and none that is no country', () => {

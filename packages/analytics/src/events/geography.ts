@@ -15,6 +15,8 @@ const NO_COUNTRY: ReadonlySet<string> = new Set(['AC', 'CP', 'CQ', 'DG', 'EA', '
 /** A browser names a handful of languages. */
 const MOST_LANGUAGES = 10;
 const MOST_ZONES = 2_000;
+/** Names of zones are half as long at the most; what is longer is none, and is not remembered. */
+const LONGEST_ZONE = 64;
 
 const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
 
@@ -45,6 +47,7 @@ const asked = new Map<string, string | undefined>();
 
 /** The country a time zone is used in; `undefined` for what is no zone, and for one of no country (`UTC`). */
 export function countryOfZone(zone: string): string | undefined {
+  if (zone.length > LONGEST_ZONE) return undefined;
   if (asked.has(zone)) return asked.get(zone);
   const country = zones().get(usualName(zone) ?? '');
   if (asked.size >= MOST_ZONES) asked.clear();

@@ -1,7 +1,6 @@
 import type { CountingMode, OwnCounting } from '@tripmaster/contracts';
 import type { Database, Transaction } from '@tripmaster/db';
 import type { Actor, PersonalEntry } from '@tripmaster/rpc';
-import type { PaymentsRepo } from '../payments/payments.repo.ts';
 import type { EventsRepo, PersonRow } from './events.repo.ts';
 
 const BATCH = 500;
@@ -23,10 +22,10 @@ export async function personIn(
   return (await repo.person(tx, { userId }))[0];
 }
 
-type Deps = { db: Database; repo: EventsRepo; payments: Pick<PaymentsRepo, 'rename'>; mode: CountingMode };
+type Deps = { db: Database; repo: EventsRepo; mode: CountingMode };
 
 /** What people say of being counted, and what is held about them. */
-export function countedPeople({ db, repo, payments, mode }: Deps) {
+export function countedPeople({ db, repo, mode }: Deps) {
   const answer = (counted: boolean | null | undefined): OwnCounting => ({
     mode,
     ...(typeof counted === 'boolean' ? { counted } : {}),
@@ -40,15 +39,13 @@ export function countedPeople({ db, repo, payments, mode }: Deps) {
 
     /**
      * Says whether what one does is counted as one's own. With a no, what was counted before is still there, and nothing
-     * leads from the account to it any more: the pseudonym it stands under is given up. What was paid is still theirs.
+     * leads from the account to it any more: the pseudonym it stands under is given up. What they bought stays theirs.
      */
     async set({ userId }: Pick<Actor, 'userId'>, counted: boolean): Promise<OwnCounting> {
       await db.write(async (tx) => {
-        const ref = crypto.randomUUID();
-        const [before] = await repo.person(tx, { userId });
-        if (before === undefined) return repo.addPerson(tx, { userId, ref, counted });
-        await repo.changePerson(tx, userId, { counted, ...(counted ? {} : { ref, country: null }) });
-        if (!counted) await payments.rename(tx, before.ref, ref);
+        const person = await personIn(repo, tx, userId);
+        if (person !== undefined && !counted) await repo.renamePerson(tx, person, crypto.randomUUID());
+        await repo.changePerson(tx, userId, { counted, ...(counted ? {} : { country: null }) });
       });
       if (!counted) await db.scrub();
       return answer(counted);

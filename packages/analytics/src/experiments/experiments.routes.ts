@@ -36,6 +36,11 @@ export function experimentsRoutes({ experiments, results }: { experiments: Exper
       .input(listInput.optional())
       .output(page(experiment))
       .query(({ input }) => experiments.list(input ?? {})),
+    get: support
+      .meta({ summary: 'Reads one experiment.' })
+      .input(byId)
+      .output(experiment)
+      .query(({ input }) => experiments.get(input.id)),
     create: admin
       .meta({ summary: 'Drafts an experiment; its flag is made if there is none of this name.' })
       .input(createInput)

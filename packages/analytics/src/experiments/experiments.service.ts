@@ -90,6 +90,12 @@ export function experimentsService({ db, repo, results, audit, now }: Deps) {
       return { ...rest, items: items.filter(({ design }) => experimentDesign.safeParse(design).success) };
     },
 
+    async get(id: string): Promise<Experiment> {
+      const row = await repo.byId(db.read, id);
+      if (row === undefined) throw new AppError('not-found');
+      return view(row);
+    },
+
     async create(actor: Actor, draft: Draft): Promise<Experiment> {
       const at = now();
       const row = { id: newId(at), createdAt: at, ...draft };

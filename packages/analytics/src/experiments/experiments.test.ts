@@ -154,11 +154,18 @@ describe.each(ENGINES)('experiments on %s', (engine) => {
     const support = app.as(app.staff('support'));
     expect((await support.results({ id })).id).toBe(id);
     expect((await support.list()).items.length).toBeGreaterThan(0);
+    expect(await support.get({ id })).toMatchObject({ id, version, status: 'running' });
     expect((await refusal(support.stop({ id, version }))).code).toBe('unknown-procedure');
     const traveller = app.as(actorOf('01a20671-6769-77d1-bb8e-64757ca38b0d'));
-    for (const call of [() => traveller.results({ id }), () => traveller.list(), () => traveller.start({ id, version })])
+    for (const call of [
+      () => traveller.results({ id }),
+      () => traveller.get({ id }),
+      () => traveller.list(),
+      () => traveller.start({ id, version }),
+    ])
       expect((await refusal(call())).code).toBe('unknown-procedure');
     expect((await refusal(app.as(undefined).results({ id }))).code).toBe('unauthenticated');
+    expect((await refusal(app.admin.get({ id: '01a20671-6769-77d1-bb8e-64757ca38b0d' }))).code).toBe('not-found');
     expect((await refusal(app.admin.results({ id: '01a20671-6769-77d1-bb8e-64757ca38b0d' }))).code).toBe('not-found');
   });
 });

@@ -1,3 +1,4 @@
+import { isStorableText } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import { LRUCache } from 'lru-cache';
 import type { ExposureRow, ExposuresRepo } from './exposures.repo.ts';
@@ -30,7 +31,8 @@ export function exposureLog({ db, repo, now }: Deps) {
     note(experimentId: string, of: string | number, variation: number): void {
       const unit = String(of);
       const name = `${experimentId} ${variation} ${unit}`;
-      if (unit === '' || unit.length > 200 || seen.has(name)) return;
+      // One that can't be written would keep all others from being written.
+      if (unit === '' || unit.length > 200 || !isStorableText(unit) || seen.has(name)) return;
       if (waiting.length >= MOST) return;
       seen.set(name, true);
       waiting.push({ experimentId, unit, variation, at: now() });

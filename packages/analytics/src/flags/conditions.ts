@@ -12,7 +12,11 @@ const PATTERN_LIMITS = { maxSteps: 20_000, maxScore: 200, timeout: 1_000 };
 const JOINING: ReadonlySet<string> = new Set(['$and', '$or', '$nor']);
 const LISTS: ReadonlySet<string> = new Set(['$in', '$nin', '$ini', '$nini', '$all', '$alli']);
 const NESTED: ReadonlySet<string> = new Set(['$not', '$elemMatch', '$size']);
-const PATTERN_WORDS: ReadonlySet<string> = new Set(['$regex', '$regexi']);
+/** Words of patterns, and whether capitals and small letters are the same to them. */
+const PATTERN_WORDS: ReadonlyMap<string, boolean> = new Map([
+  ['$regex', false],
+  ['$regexi', true],
+]);
 const GROUPS: ReadonlySet<string> = new Set(['$inGroup', '$notInGroup']);
 const VERSIONS: ReadonlySet<string> = new Set(['$veq', '$vne', '$vgt', '$vgte', '$vlt', '$vlte']);
 const PLAIN: ReadonlySet<string> = new Set(['$eq', '$ne', '$lt', '$lte', '$gt', '$gte', '$exists']);
@@ -26,7 +30,7 @@ export function conditionChecker() {
   const refuse = (path: string, reason: string) => void problems.push({ path, reason });
 
   /** Patterns run on what strangers send: one that might take for ever on some text is refused. */
-  function pattern(value: unknown, path: string): void {
+  function pattern(value: unknown, caseInsensitive: boolean, path: string): void {
     if (typeof value !== 'string') return refuse(path, 'must be a pattern as text');
     if (value.length > PATTERN_LENGTH) return refuse(path, `has at most ${PATTERN_LENGTH} characters`);
     if ((patterns += 1) > PATTERNS) return refuse(path, `is one pattern too many: a flag has at most ${PATTERNS}`);
@@ -36,12 +40,13 @@ export function conditionChecker() {
     } catch {
       return refuse(path, 'is not a pattern (regular expression)');
     }
-    if (!mightHang(value)) return undefined;
+    if (!mightHang(value, caseInsensitive)) return undefined;
     return refuse(path, 'might take very long on some texts; write it so that a text can match in one way only');
   }
 
   function operator(name: string, value: unknown, path: string, depth: number): void {
-    if (PATTERN_WORDS.has(name)) return pattern(value, path);
+    const caseInsensitive = PATTERN_WORDS.get(name);
+    if (caseInsensitive !== undefined) return pattern(value, caseInsensitive, path);
     if (LISTS.has(name)) {
       if (!Array.isArray(value)) return refuse(path, 'must be a list');
       return value.length > LIST_LENGTH ? refuse(path, `has at most ${LIST_LENGTH} entries`) : undefined;
@@ -109,9 +114,10 @@ export function conditionProblems(condition: Readonly<Record<string, unknown>> |
   return checker.problems;
 }
 
-function mightHang(pattern: string): boolean {
+/** `(a|A)*` matches in one way only, until both are the same. */
+function mightHang(pattern: string, caseInsensitive: boolean): boolean {
   try {
-    return !isSafePattern(pattern, PATTERN_LIMITS).safe;
+    return !isSafePattern(pattern, { ...PATTERN_LIMITS, caseInsensitive }).safe;
   } catch {
     // What the checker can't read can't be vouched for.
     return true;

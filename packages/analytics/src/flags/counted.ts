@@ -1,6 +1,6 @@
 import type { CountingMode } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
-import type { Context } from '@tripmaster/rpc';
+import type { Context, Turnstile } from '@tripmaster/rpc';
 import type { EventsRepo } from '../events/events.repo.ts';
 import { isCounted, personIn } from '../events/people.ts';
 import { reasonAgainst } from '../events/track.service.ts';
@@ -14,28 +14,36 @@ export type CountedPerson = { ref: string; said: boolean | null };
 /** Who somebody is among what is counted, and whether they may be. */
 export type Counted = {
   person: (userId: string) => Promise<CountedPerson>;
-  /** The pseudonym that somebody has; none is made. */
-  refOf: (userId: string) => Promise<string | undefined>;
+  /** The same without making a pseudonym where there is none. */
+  known: (userId: string) => Promise<CountedPerson | undefined>;
   /** The hash of a visitor on this day. */
   visitor: (origin: Origin) => Promise<string>;
   /** Whether it may be noted what somebody was shown; without a `person`, a visitor. */
   may: (call: { person?: CountedPerson; origin: Origin; consent: boolean }) => boolean;
+  /** Whether one more stranger from there is noted: by another browser's name everybody is a new one. */
+  room: (origin: Origin) => boolean;
 };
 
-type Deps = { db: Database; repo: EventsRepo; visitors: Visitors; mode: CountingMode; now: () => number };
+type Deps = { db: Database; repo: EventsRepo; visitors: Visitors; gate: Turnstile; mode: CountingMode; now: () => number };
 
 /** The same people and visitors, by the same rules, as of all else that is counted. */
-export function countedBy({ db, repo, visitors, mode, now }: Deps): Counted {
+export function countedBy({ db, repo, visitors, gate, mode, now }: Deps): Counted {
+  async function known(userId: string): Promise<CountedPerson | undefined> {
+    const [row] = await repo.person(db.read, { userId });
+    return row === undefined ? undefined : { ref: row.ref, said: row.counted };
+  }
+
   return {
+    known,
     async person(userId) {
-      const person = (await repo.person(db.read, { userId }))[0] ?? (await db.write((tx) => personIn(repo, tx, userId)));
-      if (person === undefined) throw new Error('a person without an account');
-      return { ref: person.ref, said: person.counted };
-    },
-    async refOf(userId) {
-      return (await repo.person(db.read, { userId }))[0]?.ref;
+      const before = await known(userId);
+      if (before !== undefined) return before;
+      const made = await db.write((tx) => personIn(repo, tx, userId));
+      if (made === undefined) throw new Error('a person without an account');
+      return { ref: made.ref, said: made.counted };
     },
     visitor: (origin) => visitors.hashOf(origin, now()),
+    room: ({ address }) => gate.take(address).taken === 1,
     may({ person, origin, consent }) {
       if (mode === 'off' || origin.uncounted === 'asked' || reasonAgainst(origin) !== undefined) return false;
       if (person === undefined) return mode === 'on' || consent;

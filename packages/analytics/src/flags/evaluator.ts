@@ -7,7 +7,13 @@ import type { StickyBuckets } from './sticky.ts';
 
 /** Why a flag has its value, in OpenFeature’s words. */
 export type FlagReason = 'STATIC' | 'DEFAULT' | 'TARGETING_MATCH' | 'SPLIT' | 'DISABLED' | 'UNKNOWN' | 'ERROR';
-export type FlagErrorCode = 'FLAG_NOT_FOUND' | 'PARSE_ERROR' | 'TARGETING_KEY_MISSING' | 'TYPE_MISMATCH' | 'PROVIDER_NOT_READY';
+export type FlagErrorCode =
+  | 'FLAG_NOT_FOUND'
+  | 'PARSE_ERROR'
+  | 'TARGETING_KEY_MISSING'
+  | 'INVALID_CONTEXT'
+  | 'TYPE_MISMATCH'
+  | 'PROVIDER_NOT_READY';
 
 /** What a flag is for somebody. Without a `value` the default of whoever asks holds. */
 export type Evaluation = {
@@ -59,10 +65,11 @@ export function flagEvaluator({ state, sticky, exposures }: Deps) {
     if (flag.broken) return withDefault(flag, failed(key, 'PARSE_ERROR', 'The definition of this flag can’t be followed.'));
     const told = flag.metadata === undefined ? {} : { metadata: flag.metadata };
     if (!flag.enabled) return withDefault(flag, { key, reason: 'DISABLED', ...told });
-    const result = known.growthbook.evalFeature(key, context);
-    const decided = flag.rules.findIndex((_, index) => result.ruleId === `#${index}`);
-    if (!('id' in (context.attributes ?? {})) && needsKey(known, flag, decided, context))
-      return withDefault(flag, failed(key, 'TARGETING_KEY_MISSING', 'This flag is shared out by the targeting key.'));
+    const found = decisionOf(known, flag, context);
+    if (found === undefined)
+      return withDefault(flag, failed(key, 'INVALID_CONTEXT', 'Something in the context is nothing that rules can ask about.'));
+    const { result, decided, lacksKey } = found;
+    if (lacksKey) return withDefault(flag, failed(key, 'TARGETING_KEY_MISSING', 'This flag is shared out by the targeting key.'));
     if (result.source === 'cyclicPrerequisite') state.fault(key, 'its prerequisites lead back to it');
     const value: unknown = result.value;
     const reason = reasonOf(result, flag, decided);
@@ -93,6 +100,20 @@ function contextOf({ attributes, url, forcedVariations, qaMode, remembered }: Su
         }
       : {}),
   };
+}
+
+/**
+ * What GrowthBook says; `undefined` where it can't: it compares values as they come, and a stranger's object may say of itself
+ * that it has no text (`{"toString":null}`).
+ */
+function decisionOf(known: Known, flag: CompiledFlag, context: UserContext) {
+  try {
+    const result = known.growthbook.evalFeature(flag.key, context);
+    const decided = flag.rules.findIndex((_, index) => result.ruleId === `#${index}`);
+    return { result, decided, lacksKey: !('id' in (context.attributes ?? {})) && needsKey(known, flag, decided, context) };
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whether a rule that shares out by the targeting key would have had a say before the one that decided. */

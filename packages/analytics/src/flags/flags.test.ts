@@ -115,6 +115,11 @@ describe.each(ENGINES)('flags on %s', (engine) => {
     const deep = (levels: number): Record<string, unknown> => (levels === 0 ? { country: 'PT' } : { $not: deep(levels - 1) });
     it.each([
       ['a pattern that might hang', rule({ condition: { name: { $regex: '(a+)+$' } } }), 'rules.0.condition.name.$regex'],
+      [
+        'one that might where capitals are small letters',
+        rule({ condition: { name: { $regexi: '^(?:a|A)*$' } } }),
+        'rules.0.condition.name.$regexi',
+      ],
       ['the same, deeper', rule({ condition: { $or: [{ name: { $not: { $regexi: '(x|x)*y' } } }] } }), '$not.$regexi'],
       ['a pattern that is none', rule({ condition: { name: { $regex: '(' } } }), '$regex'],
       ['an operator nobody has', rule({ condition: { name: { $like: 'a' } } }), '$like'],
@@ -353,6 +358,21 @@ describe.each(ENGINES)('flags on %s', (engine) => {
       const { exposures } = test.db.tables;
       return test.db.read.select().from(exposures).where(eq(exposures.experimentId, experimentId)).orderBy(exposures.unit);
     };
+
+    it('are not held up by a unit that the database can’t take', async () => {
+      const { id } = await runExperiment(test.db, 'held-up');
+      await app.set('kept', { defaultValue: false, rules: [{ variations: [false, true], bucketVersion: 1 }] });
+      await app.flags.state.refresh();
+      for (const targetingKey of ['a\0b', '\ud800', 'plain']) {
+        await app.ask('held-up', { targetingKey });
+        await app.ask('kept', { targetingKey });
+      }
+      expect((await exposuresOf(id)).map(({ unit }) => unit)).toEqual(['plain']);
+      const { stickyBuckets } = test.db.tables;
+      const kept = (await test.db.read.select().from(stickyBuckets)).map(({ value }) => value);
+      expect(kept.filter((value) => /[\0\ud800]/.test(value))).toEqual([]);
+      expect(kept).toContain('plain');
+    });
 
     it('shares people out, and notes the first time each was shown something', async () => {
       await app.set('tried', { defaultValue: false, rules: [{ condition: { role: 'admin' }, force: true }] });

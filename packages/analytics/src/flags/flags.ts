@@ -99,11 +99,11 @@ export function createFlags({ db, audit, counted, traits, onFault, now }: Parts)
 
     /** What is held of a person: which variations they were shown. */
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
-      const ref = await counted.refOf(userId);
-      if (ref === undefined) return;
+      const person = await counted.known(userId);
+      if (person === undefined) return;
       let after = '';
       do {
-        const rows = await exposureRows.ofUnit(db.read, { unit: ref, after, limit: EXPORT_BATCH });
+        const rows = await exposureRows.ofUnit(db.read, { unit: person.ref, after, limit: EXPORT_BATCH });
         for (const { experiment, variation, at } of rows)
           yield { section: 'experiments', entry: { experiment, variation, at: new Date(at).toISOString() } };
         after = rows.length === EXPORT_BATCH ? (rows.at(-1)?.experimentId ?? '') : '';

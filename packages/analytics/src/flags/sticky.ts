@@ -1,4 +1,5 @@
 import type { StickyAssignmentsDocument } from '@growthbook/growthbook';
+import { isStorableText } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import { LRUCache } from 'lru-cache';
 import type { StickyRepo } from './sticky.repo.ts';
@@ -52,7 +53,7 @@ export function stickyBuckets({ db, repo, now }: Deps) {
       for (const attributeName of names) {
         const given = attributes[attributeName];
         const attributeValue = typeof given === 'string' || typeof given === 'number' ? String(given) : '';
-        if (attributeValue === '' || attributeValue.length > LONGEST) continue;
+        if (!canBeKept(attributeValue)) continue;
         try {
           const assignments = await assignmentsOf(attributeName, attributeValue);
           docs[nameOf(attributeName, attributeValue)] = { attributeName, attributeValue, assignments };
@@ -63,7 +64,7 @@ export function stickyBuckets({ db, repo, now }: Deps) {
       return docs;
     },
     keep(doc: StickyAssignmentsDocument): void {
-      if (doc.attributeValue === '' || doc.attributeValue.length > LONGEST || doc.attributeName.length > LONGEST) return;
+      if (!canBeKept(doc.attributeValue) || !canBeKept(doc.attributeName)) return;
       const name = nameOf(doc.attributeName, doc.attributeValue);
       if (waiting.size >= MOST && !waiting.has(name)) return;
       waiting.set(name, doc);
@@ -81,6 +82,11 @@ export function stickyBuckets({ db, repo, now }: Deps) {
 }
 
 export type StickyBuckets = ReturnType<typeof stickyBuckets>;
+
+/** What the database can't take would keep all that is written with it from being written. */
+function canBeKept(word: string): boolean {
+  return word !== '' && word.length <= LONGEST && isStorableText(word);
+}
 
 /** As GrowthBook calls them. */
 function nameOf(attribute: string, value: string): string {

@@ -45,9 +45,11 @@ export async function startFlags(
   };
 }
 
+const personOf: Counted['person'] = async (userId) => ({ ref: `ref of ${userId}`, said: userId.includes('refuses') ? false : null });
 const COUNTED: Counted = {
-  person: async (userId) => ({ ref: `ref of ${userId}`, said: userId.includes('refuses') ? false : null }),
-  refOf: async (userId) => `ref of ${userId}`,
+  person: personOf,
+  known: personOf,
+  room: () => true,
   visitor: async ({ address }) => `hash of ${address}`,
   may: ({ person, origin }) => origin.uncounted === undefined && person?.said !== false,
 };

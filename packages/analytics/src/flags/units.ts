@@ -54,7 +54,7 @@ export function units({ state, counted, traits, now }: Deps) {
       if (actor === undefined) {
         const id = counted.may({ origin, consent }) ? await counted.visitor(origin).catch(() => undefined) : undefined;
         // Who is not to be told apart is nobody: what is shared out has its default for them.
-        return { attributes: { ...said, id: id ?? '' }, remembered: id !== undefined };
+        return { attributes: { ...said, id: id ?? '' }, remembered: id !== undefined && counted.room(origin) };
       }
       const person = await personOf(actor.userId).catch(() => undefined);
       const more = await traitsOf(actor.userId).catch(() => ({}));

@@ -3,6 +3,7 @@ import { errorShape, type Actor } from '@tripmaster/rpc';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startStripe, eventOf, type TestStripe } from './stripe-stand-in.ts';
+import { testAnalytics } from '../testing/start.ts';
 import { chargeOf, FREE, invoiceOf, paidSessionOf, PREMIUM, startPayments, subscriptionOf, type TestPayments } from './testing.ts';
 
 const DAY_MS = 86_400_000;
@@ -83,6 +84,28 @@ describe.each(ENGINES)('buying premium on %s', (engine) => {
       { mode: 'subscription', status: 'expired' },
       { mode: 'payment', status: 'open' },
     ]);
+  });
+
+  it('leaves what was bought with whoever no longer wants to be counted, and ends it with the account', async () => {
+    const [ana, ben] = [await app.person(), await app.person()];
+    const { customer, person } = await app.customer(ana);
+    const [start, end] = [app.clock.ms, app.clock.ms + 30 * DAY_MS];
+    await app.post(eventOf('customer.subscription.created', subscriptionOf({ id: `sub_${customer}`, customer, start, end }), start));
+    await app.post(eventOf('invoice.paid', invoiceOf({ id: `in_${customer}`, customer, subscription: `sub_${customer}` }), start));
+    const { people } = testAnalytics(test, { now: () => app.clock.ms });
+    await people.set(ana, false);
+    expect(await app.as(ana).billing.status()).toMatchObject({ state: 'premium', premium: true, manageable: true });
+    expect((await app.payments.entitlements(test.db.read, ana.userId)).limits).toEqual(PREMIUM);
+    expect(await failureOf(app.as(ana).billing.checkout({ product: 'monthly' }))).toBe('conflict');
+    // What comes later is theirs as well, and nothing of it stands under the name that was given up.
+    const ended = subscriptionOf({ id: `sub_${customer}`, customer, status: 'past_due', start: end, end: end + 30 * DAY_MS });
+    await app.post(eventOf('customer.subscription.updated', ended, end));
+    expect(await app.as(ana).billing.status()).toMatchObject({ state: 'failed' });
+    for (const table of [test.db.tables.billingCustomers, test.db.tables.ledger, test.db.tables.subscriptions])
+      expect(JSON.stringify(await test.db.read.select().from(table))).not.toContain(person);
+    await test.db.write((tx) => app.payments.billing.erase(tx, ana.userId));
+    expect(app.queued).toContainEqual({ name: 'payments.forget-customer', data: { customer }, key: customer });
+    expect(await app.as(ben).billing.status()).toMatchObject({ state: 'free', manageable: false });
   });
 
   it('says what is sold, in the minor units of each currency', async () => {
@@ -195,6 +218,25 @@ describe.each(ENGINES)('buying premium on %s', (engine) => {
     app.queued.push({ name: 'payments.look-again', data: {}, key: undefined });
     await app.work('payments.look-again');
     expect(await app.as(ana).billing.status()).toMatchObject({ state: 'free' });
+  });
+
+  it('looks at all others where what Stripe says of one can’t be read', async () => {
+    const [ana, ben] = [await app.person(), await app.person()];
+    const start = app.clock.ms;
+    for (const [actor, id, days] of [
+      [ana, `sub_${engine}_odd`, 30],
+      [ben, `sub_${engine}_next`, 31],
+    ] as const) {
+      const { customer } = await app.customer(actor);
+      const subscription = subscriptionOf({ id, customer, start, end: start + days * DAY_MS });
+      await app.post(eventOf('customer.subscription.created', subscription, start));
+      stripe.put({ ...subscription, ...(actor === ana ? { items: 'none' } : { status: 'canceled', ended_at: start / 1000 }) });
+    }
+    app.clock.ms = start + 31 * DAY_MS + 3_700_000;
+    expect(await app.as(ben).billing.status()).toMatchObject({ state: 'premium' });
+    app.queued.push({ name: 'payments.look-again', data: {}, key: undefined });
+    await expect(app.work('payments.look-again')).rejects.toThrow('not every subscription');
+    expect(await app.as(ben).billing.status()).toMatchObject({ state: 'free' });
   });
 
   it('ends with the account: Stripe is told once it has gone, and the sums stay', async () => {

@@ -76,10 +76,16 @@ export function createPayments({ db, activity, audit, jobs, rates, settings, fre
   const lookAgain = repeated('payments.look-again', { everyMs: HOUR_MS, offsetMs: HOUR_MS / 4 }, async ({ signal }) => {
     await payments.forgetEvents(now() - EVENTS_KEPT_MS);
     if (stripe === undefined) return;
+    const unread: unknown[] = [];
     for (const { id } of await repo.overdue(db.read, GOING_ON, now() - HOUR_MS, LOOKED_AT_ONCE)) {
       signal.throwIfAborted();
-      await lookAt(id);
+      await lookAt(id).catch((error: unknown) => {
+        // While Stripe is away there is no use in asking of the others; one that can't be read keeps nobody else's waiting.
+        if (error instanceof AppError) throw error;
+        unread.push(error);
+      });
     }
+    if (unread.length > 0) throw new AggregateError(unread, 'not every subscription could be read');
   });
 
   return {

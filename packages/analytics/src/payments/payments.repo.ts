@@ -40,10 +40,6 @@ export function paymentsRepo({ tables }: Pick<Database, 'tables'>) {
       const rows = await db.select({ person: billingCustomers.person }).from(billingCustomers).where(eq(billingCustomers.person, person));
       return rows.length > 0;
     },
-    /** Puts all that somebody has paid under another pseudonym. */
-    async rename(tx: Transaction, before: string, person: string) {
-      for (const table of [billingCustomers, subscriptions, ledger]) await tx.update(table).set({ person }).where(eq(table.person, before));
-    },
     async addCustomer(tx: Transaction, row: typeof billingCustomers.$inferInsert) {
       await tx.insert(billingCustomers).values(row).onConflictDoNothing();
     },

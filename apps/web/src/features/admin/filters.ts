@@ -1,8 +1,12 @@
 import { ROLES, STATUSES } from './roles.ts';
-import type { AccountStatus, Role } from '@tripmaster/contracts';
+import type { AccountStatus, ExperimentStatus, JobState, MailState, Role } from '@tripmaster/contracts';
+import { EXPERIMENT_STATUSES, JOB_STATES, MAIL_STATES } from './states.ts';
 
 export type PeopleFilter = { search?: string; role?: Role; status?: AccountStatus };
 export type LogFilter = { action?: string; at?: number };
+/** Of jobs their state and name, of mails their state and kind. */
+export type ServerFilter = { jobs?: JobState; job?: string; mails?: MailState; mail?: string };
+export type ExperimentsFilter = { status?: ExperimentStatus };
 
 /** What a list of people is narrowed to, as it stands in the address; anything else in there is nothing. */
 export function readPeopleFilter({ search, role, status }: Record<string, unknown>): PeopleFilter {
@@ -21,4 +25,31 @@ export function readLogFilter({ action, at }: Record<string, unknown>): LogFilte
     ...(typeof action === 'string' && action !== '' && { action: action.slice(0, 60) }),
     ...(typeof at === 'number' && Number.isSafeInteger(at) && at > 0 && { at }),
   };
+}
+
+/** What the lists of jobs and mails are narrowed to. */
+export function readServerFilter({ jobs, job, mails, mail }: Record<string, unknown>): ServerFilter {
+  const known = {
+    jobs: JOB_STATES.find(({ state }) => state === jobs)?.state,
+    mails: MAIL_STATES.find(({ state }) => state === mails)?.state,
+  };
+  return {
+    ...(known.jobs !== undefined && { jobs: known.jobs }),
+    ...word('job', job, 80),
+    ...(known.mails !== undefined && { mails: known.mails }),
+    ...word('mail', mail, 60),
+  };
+}
+
+/** Which experiments are shown. */
+export function readExperimentsFilter({ status }: Record<string, unknown>): ExperimentsFilter {
+  const known = EXPERIMENT_STATUSES.find((one) => one.state === status)?.state;
+  return known === undefined ? {} : { status: known };
+}
+
+function word<Name extends string>(name: Name, value: unknown, most: number): Partial<Record<Name, string>> {
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim().slice(0, most) : '';
+  const found: Partial<Record<Name, string>> = {};
+  if (text !== '') found[name] = text;
+  return found;
 }

@@ -1,0 +1,179 @@
+import { DownloadSimpleIcon } from '@phosphor-icons/react';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { createContext, type ReactNode, use, useState } from 'react';
+import { fetchFile } from '../../lib/api.ts';
+import { formatDateRange } from '../../lib/format.ts';
+import { usePageTitle } from '../../lib/page-title.ts';
+import { saveFile } from '../../lib/save-file.ts';
+import { useChange } from '../../lib/use-change.ts';
+import { Button } from '../../ui/button.tsx';
+import { Select, TextInput } from '../../ui/field.tsx';
+import { Ago } from '../../ui/moments.tsx';
+import { Problem } from '../../ui/problem.tsx';
+import { ErrorState } from '../../ui/states.tsx';
+import { Ghost, Skeleton } from '../../ui/marks.tsx';
+import css from './figures.module.css';
+import { PERIODS, rangeOf, type Period } from './period.ts';
+import { WithSecondFactor } from './second-factor.tsx';
+
+/** The days that are shown, for what is kept of them. */
+const Days = createContext<{ from: string; to: string } | undefined>(undefined);
+
+/** A page of figures: of what days, how fresh, and what is to be seen of them. */
+export function FiguresPage<Figures extends { from: string; to: string; countedAt?: string | undefined }>({
+  title,
+  about,
+  figures,
+  children,
+}: {
+  title: string;
+  about: string;
+  figures: UseQueryResult<Figures>;
+  children: (figures: Figures) => ReactNode;
+}) {
+  usePageTitle(title);
+  const period = useSearch({ from: '/shell/admin/figures' });
+  const { data, error, refetch } = figures;
+  const { from, to } = data ?? rangeOf(period);
+  return (
+    <>
+      <h1>{title}</h1>
+      <p className="lede">{about}</p>
+      <WithSecondFactor error={error}>
+        <div className={css.head}>
+          <p className="small soft num">
+            {formatDateRange(from, to)}, in UTC.{' '}
+            {data?.countedAt !== undefined && (
+              <>
+                Counted <Ago value={data.countedAt} />.
+              </>
+            )}
+          </p>
+          <div className={css.tools}>
+            <PeriodPicker period={period} />
+          </div>
+        </div>
+        {data === undefined ? (
+          error === null ? (
+            <FiguresPending />
+          ) : (
+            <ErrorState title="These figures could not be read." error={error} onRetry={() => void refetch()} />
+          )
+        ) : (
+          <Days value={{ from, to }}>
+            <div className={css.body}>{children(data)}</div>
+          </Days>
+        )}
+      </WithSecondFactor>
+    </>
+  );
+}
+
+/** Fetches a table of the server's as a file to keep; `of` says what it is of. */
+function CsvButton({ table, of, days }: { table: string; of: string; days?: { from: string; to: string } | undefined }) {
+  const range = days === undefined ? '' : `?from=${days.from}&to=${days.to}`;
+  const save = useChange({
+    call: async () => {
+      const response = await fetchFile(`/admin/export/${table}.csv${range}`);
+      if (!response.ok) throw new Error(`The server answered ${response.status}.`);
+      saveFile(await response.blob(), days === undefined ? `${table}.csv` : `${table}-${days.from}-${days.to}.csv`);
+    },
+  });
+  return (
+    <div>
+      <Button size="sm" variant="quiet" aria-label={`${of} as CSV`} busy={save.isPending} onClick={() => save.mutate(undefined)}>
+        <DownloadSimpleIcon size={20} aria-hidden />
+        CSV
+      </Button>
+      <Problem title="Not saved." error={save.error} />
+    </div>
+  );
+}
+
+function PeriodPicker({ period }: { period: Period }) {
+  const navigate = useNavigate();
+  const usual = rangeOf(period);
+  const [own, setOwn] = useState<{ from: string; to: string } | undefined>(
+    period.from === undefined ? undefined : { from: usual.from, to: usual.to },
+  );
+  // What is not named would be kept from the address as it is.
+  const show = (next: Period) =>
+    void navigate({ to: '.', search: { days: undefined, from: undefined, to: undefined, ...next }, replace: true });
+  const change = (part: { from?: string; to?: string }) => {
+    const next = { ...usual, ...own, ...part };
+    setOwn(next);
+    if (next.from !== '' && next.to !== '' && next.from <= next.to) show(next);
+  };
+  return (
+    <>
+      <Select
+        aria-label="Which days"
+        value={own === undefined ? String(period.days ?? 84) : 'own'}
+        onChange={({ target }) => {
+          if (target.value === 'own') return setOwn(usual);
+          setOwn(undefined);
+          show({ days: Number(target.value) });
+        }}
+      >
+        {PERIODS.map(({ days, label }) => (
+          <option key={days} value={days}>
+            {label}
+          </option>
+        ))}
+        <option value="own">Other days</option>
+      </Select>
+      {own !== undefined && (
+        <>
+          <TextInput
+            type="date"
+            aria-label="From"
+            value={own.from}
+            max={own.to}
+            onChange={({ target }) => change({ from: target.value })}
+          />
+          <TextInput type="date" aria-label="To" value={own.to} min={own.from} onChange={({ target }) => change({ to: target.value })} />
+        </>
+      )}
+    </>
+  );
+}
+
+function FiguresPending() {
+  return (
+    <Skeleton label="Reading the figures" className={css.body}>
+      <Ghost height="92px" />
+      <Ghost height="330px" />
+    </Skeleton>
+  );
+}
+
+/** Figures in a ruled row, each with what it is compared to. */
+export function Figures({ items }: { items: { label: string; value: ReactNode; note?: ReactNode }[] }) {
+  return (
+    <dl className={css.figures}>
+      {items.map(({ label, value, note }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd className="num">{value}</dd>
+          {note !== undefined && <dd className={`num ${css.note}`}>{note}</dd>}
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** A sheet with a heading: a chart, or a table. `csv`: the name by which the server gives it as a file. */
+export function Sheet({ title, about, csv, children }: { title: string; about?: ReactNode; csv?: string; children: ReactNode }) {
+  const days = use(Days);
+  return (
+    <section className={css.sheet}>
+      <div className={css.sheethead}>
+        <h2>{title}</h2>
+        {csv !== undefined && <CsvButton table={csv} of={title} days={days} />}
+      </div>
+      {about !== undefined && <p className={`small soft ${css.about}`}>{about}</p>}
+      {children}
+    </section>
+  );
+}

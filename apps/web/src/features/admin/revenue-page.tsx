@@ -1,0 +1,107 @@
+import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { formatAmount, formatCount, formatDate } from '../../lib/format.ts';
+import { LineChart } from '../../ui/chart/line-chart.tsx';
+import { Money } from '../../ui/values.tsx';
+import { Bars } from './bars.tsx';
+import { Figures, FiguresPage, Sheet } from './figures-frame.tsx';
+import css from './figures.module.css';
+import { rangeOf } from './period.ts';
+import { admin } from './queries.ts';
+
+/** What comes in, and what models cost. */
+export function RevenuePage() {
+  const figures = useQuery(admin.revenue(rangeOf(useSearch({ from: '/shell/admin/figures' }))));
+  return (
+    <FiguresPage title="Revenue" about="Payments and refunds as they were made, added up at the rates of their days." figures={figures}>
+      {({ net, monthlyRecurring, subscribers, perActivePerson, currencies, days, bookingClicks, model }) => (
+        <>
+          <Figures
+            items={[
+              { label: 'Net', value: <Money value={net} /> },
+              { label: 'Recurring, a month', value: <Money value={monthlyRecurring} />, note: `${formatCount(subscribers)} subscribed` },
+              { label: 'For each active person', value: perActivePerson === undefined ? '–' : <Money value={perActivePerson} /> },
+              {
+                label: 'Cost of models',
+                value: dollars(model.costMicros),
+                note:
+                  model.costMicrosPerPlan === undefined
+                    ? `${formatCount(model.plans)} plans`
+                    : `${dollars(model.costMicrosPerPlan)} a plan`,
+              },
+            ]}
+          />
+          <Sheet title="Net, day by day" csv="revenue">
+            <LineChart
+              label={`Net in ${net.currency}, by day`}
+              steps={days.map(({ day }) => formatDate(day))}
+              format={(amount) => formatAmount({ amount, currency: net.currency })}
+              series={[{ name: net.currency, tone: 'coach', values: days.map((day) => day.net.amount) }]}
+            />
+          </Sheet>
+          <div className={css.two}>
+            <Sheet title="By currency" csv="currencies">
+              {currencies.length === 0 ? (
+                <p className="small soft">Nothing was paid in these days.</p>
+              ) : (
+                <table className="table">
+                  <thead>
+                    <tr>
+                      <th scope="col">Currency</th>
+                      <th scope="col" className="n">
+                        Paid
+                      </th>
+                      <th scope="col" className="n">
+                        Refunded
+                      </th>
+                      <th scope="col" className="n">
+                        Net
+                      </th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {currencies.map(({ paid, refunded, net: left, payments }) => (
+                      <tr key={paid.currency}>
+                        <th scope="row">
+                          {paid.currency} <span className="soft num">({formatCount(payments)})</span>
+                        </th>
+                        <td className="n">{formatAmount(paid)}</td>
+                        <td className="n">{formatAmount(refunded)}</td>
+                        <td className="n">{formatAmount(left)}</td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              )}
+            </Sheet>
+            <Sheet title="Clicks to book" csv="booking-clicks">
+              <Bars
+                name="Provider"
+                columns={['Clicks']}
+                empty="No booking link was followed in these days."
+                rows={bookingClicks.map(({ provider, kind, clicks }) => ({
+                  key: `${provider} ${kind}`,
+                  name: `${provider}, ${kind}`,
+                  counts: [clicks],
+                }))}
+              />
+            </Sheet>
+          </div>
+          <Sheet title="Cost of models, day by day" csv="model-costs">
+            <LineChart
+              label="Cost of models in dollars, by day"
+              steps={model.days.map(({ day }) => formatDate(day))}
+              format={(micros) => formatAmount({ amount: Math.round(micros / 10_000), currency: 'USD' })}
+              series={[{ name: 'USD', tone: 'coach', values: model.days.map(({ costMicros }) => costMicros) }]}
+            />
+          </Sheet>
+        </>
+      )}
+    </FiguresPage>
+  );
+}
+
+function dollars(micros: number): string {
+  const amount = micros / 1_000_000;
+  return `${amount.toFixed(amount !== 0 && Math.abs(amount) < 1 ? 4 : 2)}\u00a0USD`;
+}

@@ -16,7 +16,7 @@ describe('what was acknowledged is stored', () => {
     // A file-size limit is a full disk that needs no root; without the trap its signal would end the process.
     const { stdout } = await promisify(execFile)('sh', [
       '-c',
-      `trap '' XFSZ; ulimit -f 2000; exec "$0" "$1" "$2"`,
+      `trap '' XFSZ; ulimit -f 5000; exec "$0" "$1" "$2"`,
       process.execPath,
       script('fill-disk'),
       url,

@@ -208,9 +208,8 @@ describe.each(ENGINES)('one’s account on %s', (engine) => {
     const { page, close } = await someone('mails@example.com');
     await page.goto(`${server.url}/account/notifications`);
     const near = page.getByRole('switch', { name: 'A trip is near' });
-    await near.click();
+    await Promise.all([page.waitForResponse(/account\.notifications\.set/), near.click()]);
     await expect.poll(() => near.getAttribute('aria-checked')).toBe('false');
-    await page.waitForLoadState('networkidle');
     await page.reload();
     await near.waitFor();
     expect(await near.getAttribute('aria-checked')).toBe('false');

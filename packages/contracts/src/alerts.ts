@@ -5,6 +5,8 @@ import { line } from './text.ts';
 import { instant } from './time.ts';
 
 export const MOST_ALERTS = 50;
+/** What a window is where nothing else is said. */
+export const USUAL_WINDOW_MINUTES = 5;
 
 /** What can be watched, and in what it is measured. Those of a window look at its minutes, the others at the moment. */
 export const ALERT_METRICS = {

@@ -1,4 +1,4 @@
-import { toInstant, type AlertMeasures, type AlertMetric, type AlertRule } from '@tripmaster/contracts';
+import { alertMetric, toInstant, USUAL_WINDOW_MINUTES, type AlertMeasures, type AlertMetric, type AlertRule } from '@tripmaster/contracts';
 import type { Reader } from '@tripmaster/db';
 import type { AlertsRepo } from './alerts.repo.ts';
 import { added, p95 } from './latency.ts';
@@ -6,22 +6,6 @@ import { added, p95 } from './latency.ts';
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const STEP_MS = 10 * MINUTE_MS;
-const ALL: readonly AlertMetric[] = [
-  'error-rate',
-  'latency-p95',
-  'requests',
-  'sign-ups',
-  'failed-mails',
-  'dead-jobs',
-  'dropped-events',
-  'job-age',
-  'mail-age',
-  'disk-used',
-  'model-spend',
-];
-/** Of a window, where nothing says how long it is. */
-const WINDOW_MINUTES = 5;
-
 /** A queue as its owner knows it. */
 export type QueueState = { dead: number; /** When what has waited longest was due. */ oldestDueAt?: number | undefined };
 /** What others measure. */
@@ -100,8 +84,8 @@ export function measures({ reader, repo, outside, now }: { reader: Reader; repo:
     value,
     async all(): Promise<AlertMeasures> {
       const metrics = await Promise.all(
-        ALL.map(async (metric) => {
-          const found = await value({ metric, windowMinutes: WINDOW_MINUTES });
+        alertMetric.options.map(async (metric) => {
+          const found = await value({ metric, windowMinutes: USUAL_WINDOW_MINUTES });
           return found === undefined ? { metric } : { metric, value: found };
         }),
       );

@@ -1,4 +1,13 @@
-import { alertMetric, type AlertChannel, type AlertRule, type AlertSaved, type AlertSetInput, type AlertView } from '@tripmaster/contracts';
+import {
+  ALERT_METRICS,
+  alertMetric,
+  USUAL_WINDOW_MINUTES,
+  type AlertChannel,
+  type AlertRule,
+  type AlertSaved,
+  type AlertSetInput,
+  type AlertView,
+} from '@tripmaster/contracts';
 import { useState } from 'react';
 import { api } from '../../lib/api.ts';
 import { useChangeForm } from '../../lib/use-change.ts';
@@ -6,7 +15,7 @@ import { Button } from '../../ui/button.tsx';
 import { Checkbox, Field, Select, TextInput } from '../../ui/field.tsx';
 import { ProblemText } from '../../ui/problem.tsx';
 import css from './admin.module.css';
-import { METRICS, WINDOWED } from './alert-words.ts';
+import { METRICS } from './alert-words.ts';
 import { admin } from './queries.ts';
 
 type Draft = {
@@ -36,7 +45,7 @@ function draftOf(rule: AlertRule | undefined): Draft {
     when: rule?.when ?? 'above',
     threshold: String(threshold),
     clearAt: String(clearAt),
-    windowMinutes: String(rule?.windowMinutes ?? 5),
+    windowMinutes: String(rule?.windowMinutes ?? USUAL_WINDOW_MINUTES),
     forMinutes: String(forMinutes),
     mail: rule === undefined || rule.channels.some(({ kind }) => kind === 'mail'),
     webhook: webhook !== undefined && 'url' in webhook ? webhook.url : '',
@@ -149,7 +158,7 @@ export function AlertForm({
         </div>
         <div className={css.alertrow}>
           {number('For', 'forMinutes', 'minutes')}
-          {WINDOWED.has(draft.metric) && number('Looking back', 'windowMinutes', 'minutes')}
+          {ALERT_METRICS[draft.metric].windowed && number('Looking back', 'windowMinutes', 'minutes')}
         </div>
         <fieldset>
           <legend className="lab">How you are told</legend>

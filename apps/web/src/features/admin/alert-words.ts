@@ -1,4 +1,4 @@
-import type { AlertMetric, AlertRule, AlertState } from '@tripmaster/contracts';
+import { ALERT_METRICS, type AlertMetric, type AlertRule, type AlertState } from '@tripmaster/contracts';
 import { LOCALE } from '../../lib/format.ts';
 
 type Words = { name: string; unit: string; /** A rule to begin with. */ usual: { threshold: number; clearAt: number; forMinutes: number } };
@@ -18,9 +18,6 @@ export const METRICS: Readonly<Record<AlertMetric, Words>> = {
   'model-spend': { name: 'Spent on models today', unit: 'USD', usual: { threshold: 20, clearAt: 20, forMinutes: 0 } },
 };
 
-/** Those that look at the last minutes. */
-export const WINDOWED: ReadonlySet<AlertMetric> = new Set(['error-rate', 'latency-p95', 'requests', 'sign-ups']);
-
 export const STATES: Readonly<Record<AlertState, string>> = { ok: 'Quiet', pending: 'Past its bound', firing: 'Alert' };
 
 /** A value with its unit: `7.25 %`. */
@@ -32,7 +29,7 @@ export function valueText(metric: AlertMetric, value: number): string {
 
 /** What a rule says, as one sentence. */
 export function ruleText({ metric, when, threshold, clearAt, windowMinutes, forMinutes }: AlertRule): string {
-  const window = WINDOWED.has(metric) ? `, over ${minutes(windowMinutes)}` : '';
+  const window = ALERT_METRICS[metric].windowed ? `, over ${minutes(windowMinutes)}` : '';
   const long = forMinutes === 0 ? '' : ` for ${minutes(forMinutes)}`;
   const back = when === 'above' ? 'down to' : 'up to';
   return `Tells when ${when} ${valueText(metric, threshold)}${long}${window}; over when ${back} ${valueText(metric, clearAt)}.`;

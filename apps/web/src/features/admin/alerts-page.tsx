@@ -1,4 +1,4 @@
-import type { AlertSaved, AlertView } from '@tripmaster/contracts';
+import { ALERT_METRICS, USUAL_WINDOW_MINUTES, type AlertSaved, type AlertView } from '@tripmaster/contracts';
 import { BellIcon, BellSlashIcon, CheckIcon, ClockIcon, WarningCircleIcon } from '@phosphor-icons/react';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
@@ -217,7 +217,9 @@ function Measures() {
         items={metrics.map(({ metric, value }) => ({
           label: METRICS[metric].name,
           value: value === undefined ? '–' : valueText(metric, value),
-          ...(value === undefined && { note: 'could not be measured' }),
+          ...(value === undefined
+            ? { note: 'could not be measured' }
+            : ALERT_METRICS[metric].windowed && { note: `in the last ${USUAL_WINDOW_MINUTES} minutes` }),
         }))}
       />
       <Sheet title="Requests of the last day" about={`In steps of ten minutes, up to ${formatInstant(data.asOf)}.`}>

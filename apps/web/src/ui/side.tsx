@@ -1,6 +1,6 @@
 import { ArrowLeftIcon, CaretRightIcon, type Icon } from '@phosphor-icons/react';
-import { Link, type LinkProps } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { Link, useLocation, type LinkProps } from '@tanstack/react-router';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { classNames } from '../lib/class-names.ts';
 import './side.css';
 
@@ -27,11 +27,22 @@ export function SideFrame({
   phone: 'strip' | 'list' | 'leaf';
   children: ReactNode;
 }) {
+  const list = useRef<HTMLUListElement>(null);
+  const { pathname } = useLocation();
+  // On phones the page one is on may lie beyond the strip's edge.
+  useEffect(() => {
+    const strip = list.current;
+    const current = strip?.querySelector('[aria-current]')?.parentElement;
+    if (strip === null || current === null || current === undefined) return;
+    const [shown, wanted] = [strip.getBoundingClientRect(), current.getBoundingClientRect()];
+    strip.scrollLeft += wanted.left + wanted.width / 2 - shown.left - shown.width / 2;
+    // oxlint-disable-next-line react/exhaustive-deps -- which entry is current is read off the list
+  }, [pathname]);
   return (
     <div className={classNames('wrap side-frame', phone)}>
       <nav className="side-nav" aria-label={name}>
         <p className="kick">{name}</p>
-        <ul>
+        <ul ref={list}>
           {pages.map(({ to, label, about, icon: Sign, exact = false }) => (
             <li key={to}>
               <Link to={to} activeOptions={{ exact, includeSearch: false }}>

@@ -107,7 +107,13 @@ function Cohorts({ cohorts }: Pick<Retention, 'cohorts'>) {
                   {active.map((count, index) => {
                     const key = `${week} ${index}`;
                     if (count === null) return <td key={key} className={css.open} aria-label="not over" />;
-                    const part = people === 0 ? 0 : count / people;
+                    if (people === 0)
+                      return (
+                        <td key={key} className="n soft">
+                          –
+                        </td>
+                      );
+                    const part = count / people;
                     return (
                       <td
                         key={key}

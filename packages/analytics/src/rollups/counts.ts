@@ -15,6 +15,16 @@ export function addAll(into: Counts, stored: Readonly<Record<string, number[]>>)
   for (const value in stored) count(into, value, stored[value] ?? []);
 }
 
+/** Takes away what `stored` counts, and values of which nothing is left. */
+export function takeAway(from: Counts, stored: Readonly<Record<string, number[]>>): void {
+  for (const value in stored) {
+    const left = from.get(value);
+    if (left === undefined) continue;
+    for (const [index, amount] of (stored[value] ?? []).entries()) left[index] = (left[index] ?? 0) - amount;
+    if (left.every((amount) => amount <= 0)) from.delete(value);
+  }
+}
+
 /** As it is stored: the most frequent `most` values, and all others together. */
 export function toStored(counts: Counts, most: number): Record<string, number[]> {
   if (counts.size <= most) return Object.fromEntries(counts);

@@ -1,0 +1,13 @@
+ALTER TABLE "rollup_state" RENAME COLUMN "merged_to" TO "summed_to";--> statement-breakpoint
+CREATE TABLE "rollup_counts" (
+	"day" text COLLATE "C" NOT NULL,
+	"dimension" text COLLATE "C" NOT NULL,
+	"counts" text COLLATE "C" NOT NULL,
+	"running" text COLLATE "C",
+	CONSTRAINT "rollup_counts_day_dimension_pk" PRIMARY KEY("day","dimension")
+);
+--> statement-breakpoint
+INSERT INTO "rollup_counts" ("day", "dimension", "counts")
+SELECT to_char(date '1970-01-01' + "node", 'YYYY-MM-DD'), "dimension", "counts" FROM "rollup_lists" WHERE "level" = 0;--> statement-breakpoint
+DROP TABLE "rollup_lists";--> statement-breakpoint
+UPDATE "rollup_state" SET "summed_to" = '';

@@ -1,0 +1,15 @@
+ALTER TABLE `rollup_state` RENAME COLUMN "merged_to" TO "summed_to";--> statement-breakpoint
+CREATE TABLE `rollup_counts` (
+	`day` text NOT NULL,
+	`dimension` text NOT NULL,
+	`counts` text NOT NULL,
+	`running` text,
+	PRIMARY KEY(`day`, `dimension`)
+);
+--> statement-breakpoint
+INSERT INTO `rollup_counts` (`day`, `dimension`, `counts`)
+SELECT date(`node` * 86400, 'unixepoch'), `dimension`, `counts` FROM `rollup_lists` WHERE `level` = 0;
+--> statement-breakpoint
+DROP TABLE `rollup_lists`;
+--> statement-breakpoint
+UPDATE `rollup_state` SET `summed_to` = '';

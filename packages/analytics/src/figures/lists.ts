@@ -5,6 +5,8 @@ import { endsOf } from '../rollups/stretches.ts';
 import type { Dimension } from '../rollups/tally.ts';
 import type { FiguresRepo } from './figures.repo.ts';
 
+const NONE = { values: [], columns: [] };
+
 export type Ranked = { value: string; counts: number[] };
 
 /** Values of a dimension over some days, those with the highest first count first; equals in the order of their letters. */
@@ -18,11 +20,17 @@ export async function ranked(
   const { ends, less } = endsOf(from, to < summedTo ? to : summedTo);
   const alone = { dimension, from: from > summedTo ? from : addDays(summedTo, 1), to };
   const all: Counts = new Map();
-  for (const end of ends) addAll(all, (await repo.running(db, { dimension, day: end }))[0]?.running ?? {});
-  if (less !== undefined) takeAway(all, (await repo.running(db, { dimension, day: less }))[0]?.running ?? {});
+  for (const end of ends) addAll(all, (await repo.running(db, { dimension, day: end }))[0]?.running ?? NONE);
+  if (less !== undefined) takeAway(all, (await repo.running(db, { dimension, day: less }))[0]?.running ?? NONE);
   for (const { counts } of await repo.counts(db, alone)) addAll(all, counts);
   all.delete(REST);
+  // Only those that may be among the first are put in order.
+  const least =
+    Float64Array.from(all.values(), ([first = 0]) => first)
+      .toSorted()
+      .at(-most) ?? -Infinity;
   return [...all]
+    .filter(([, [first = 0]]) => first >= least)
     .map(([value, counts]) => ({ value, counts }))
     .toSorted((a, b) => order(b.counts, a.counts) || (a.value < b.value ? -1 : 1))
     .slice(0, most);

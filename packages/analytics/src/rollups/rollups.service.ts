@@ -115,7 +115,7 @@ export function rollupsService({ db, repo, now }: { db: Database; repo: RollupsR
       signal?.throwIfAborted();
       const before = beginsStretch(day) ? [] : await repo.countsOf(db.read, { day: addDays(day, -1) });
       const sums = new Map<string, Counts>();
-      for (const { dimension, running } of before) addAll(sumOf(sums, dimension), running ?? {});
+      for (const { dimension, running } of before) if (running !== null) addAll(sumOf(sums, dimension), running);
       for (const { dimension, counts } of await repo.countsOf(db.read, { day })) addAll(sumOf(sums, dimension), counts);
       await inTurn({ summedTo: day }, async (tx) => {
         for (const [dimension, sum] of sums) await repo.putRunning(tx, { day, dimension, running: toStored(sum, MOST_VALUES.running) });

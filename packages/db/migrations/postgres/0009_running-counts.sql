@@ -7,7 +7,6 @@ CREATE TABLE "rollup_counts" (
 	CONSTRAINT "rollup_counts_day_dimension_pk" PRIMARY KEY("day","dimension")
 );
 --> statement-breakpoint
-INSERT INTO "rollup_counts" ("day", "dimension", "counts")
-SELECT to_char(date '1970-01-01' + "node", 'YYYY-MM-DD'), "dimension", "counts" FROM "rollup_lists" WHERE "level" = 0;--> statement-breakpoint
 DROP TABLE "rollup_lists";--> statement-breakpoint
+UPDATE "rollup_days" SET "events" = -1;--> statement-breakpoint
 UPDATE "rollup_state" SET "summed_to" = '';

@@ -7,9 +7,8 @@ CREATE TABLE `rollup_counts` (
 	PRIMARY KEY(`day`, `dimension`)
 );
 --> statement-breakpoint
-INSERT INTO `rollup_counts` (`day`, `dimension`, `counts`)
-SELECT date(`node` * 86400, 'unixepoch'), `dimension`, `counts` FROM `rollup_lists` WHERE `level` = 0;
---> statement-breakpoint
 DROP TABLE `rollup_lists`;
+--> statement-breakpoint
+UPDATE `rollup_days` SET `events` = -1;
 --> statement-breakpoint
 UPDATE `rollup_state` SET `summed_to` = '';

@@ -1,5 +1,8 @@
 import type { Kit } from '../kit.ts';
 
+/** Counts by value ('' where there is none): the first counts of all values, then the second ones … Read whole, and quicker so. */
+export type StoredCounts = { values: string[]; columns: number[][] };
+
 /** What was counted of the events, a day at a time: all of it can be counted again from them. Days and weeks are those of UTC. */
 export function rollupTables(k: Kit) {
   /** One row for every day from the first event on. */
@@ -41,10 +44,9 @@ export function rollupTables(k: Kit) {
     {
       day: k.text('day').notNull(),
       dimension: k.text('dimension').notNull(),
-      /** Counts by value; '' where there is none. */
-      counts: k.json<Record<string, number[]>>('counts').notNull(),
+      counts: k.json<StoredCounts>('counts').notNull(),
       /** The same of all days from the first of its stretch (256 days) to this one; null until that is added up. */
-      running: k.json<Record<string, number[]>>('running'),
+      running: k.json<StoredCounts>('running'),
     },
     (t) => [k.primaryKey({ columns: [t.day, t.dimension] })],
   );

@@ -1,5 +1,6 @@
-import { newId, type Money } from '@tripmaster/contracts';
+import type { Money } from '@tripmaster/contracts';
 import type { TestDatabase } from '@tripmaster/db/testing';
+import { firstTry } from '@tripmaster/jobs/testing';
 import { contextOf, createCallerFactory, router, type Actor, type CurrentRates } from '@tripmaster/rpc';
 import { newPerson, testAnalytics } from '../testing/start.ts';
 import { billingRoutes } from './billing.routes.ts';
@@ -89,7 +90,7 @@ export function startPayments({ db }: Pick<TestDatabase, 'db'>, stripe: TestStri
       ) {
         const [job] = queued.splice(at, 1);
         const handler = payments.jobs.find(({ kind }) => kind.name === job?.name);
-        await handler?.run(job?.data, { id: newId(), attempt: 1, signal: new AbortController().signal, progress: async () => undefined });
+        await handler?.run(job?.data, firstTry(db));
       }
     },
   };

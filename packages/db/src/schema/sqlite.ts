@@ -64,7 +64,7 @@ export const {
   rollupDays,
   rollupPeople,
   rollupWeeks,
-  rollupLists,
+  rollupCounts,
   rollupMilestones,
   rollupFunnels,
   rollupCosts,

@@ -14,12 +14,14 @@ export async function startFlags(
 ) {
   const audited: AuditEntry[] = [];
   const faults: string[] = [];
+  const failures: string[] = [];
   const flags = createFlags({
     db,
     audit: { record: async (_tx, entry) => void audited.push(entry) },
     counted,
     traits,
     onFault: ({ flag, fault }) => void faults.push(`${flag}: ${fault}`),
+    onFailure: (_, part) => void failures.push(part),
     now: () => clock.ms,
   });
   await flags.start();
@@ -31,6 +33,7 @@ export async function startFlags(
     clock,
     audited,
     faults,
+    failures,
     as,
     admin,
     /** What a flag is for a context. */

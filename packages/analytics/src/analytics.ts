@@ -30,7 +30,7 @@ export function createAnalytics({ counting = {}, traits, onFlagFault, now = Date
   const { work: watchingWork, ...watching } = createWatching({ ...parts, now });
   const { work: countingWork, counted: who, ...counted } = createCounting({ db, now }, counting);
   const { work: flagsWork, ...flags } = createFlags({ db, audit, counted: who, traits, onFault: onFlagFault, now });
-  const { work: experimentWork, ...trials } = createExperiments({ db, audit, now });
+  const { work: experimentWork, ...trials } = createExperiments({ db, audit, flags: flags.service.stored, now });
   const { work: figuresWork, ...figuring } = createFigures({ db, now }, parts);
   const { figures } = figuring;
   const digest = digestService({ db, repo: digestRepo(db), people: alertsRepo(db), figures, outside, mailer, baseUrl, now, onFailure });

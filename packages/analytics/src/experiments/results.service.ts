@@ -4,6 +4,7 @@ import { sampleRatio, SRM_THRESHOLD } from '../statistics/sample-ratio.ts';
 import { TUNING_UNITS } from '../statistics/sequential.ts';
 import { PRE_DAYS, type Counted, type CountingService } from './counting.service.ts';
 import type { ExperimentsRepo } from './experiments.repo.ts';
+import { recommended } from './recommendation.ts';
 import { FEWEST_ACTIVE, FEWEST_UNITS, resultsOf } from './results.ts';
 
 const NOT_COUNTED: Omit<Counted, 'countedAt'> = { leftOut: 0, otherCurrency: 0, cells: [] };
@@ -52,6 +53,7 @@ export function resultsService({
         srm,
         metrics,
         guardrails,
+        recommendation: recommended({ metrics, guardrails, srm }),
         method: [...METHOD],
         warnings: warningsOf({ started: status !== 'draft', units, srm, counted, rows: [...metrics, ...guardrails] }),
         ...(decision === null ? {} : { decision }),

@@ -76,12 +76,15 @@ function fortnight(seed: number, start: number, units: number) {
 
 describe.each(ENGINES)('results of experiments on %s', (engine) => {
   let test: TestDatabase;
-  let app: ReturnType<typeof startExperiments>;
+  let app: Awaited<ReturnType<typeof startExperiments>>;
   beforeAll(async () => {
     test = await openTestDatabase(engine);
-    app = startExperiments(test);
+    app = await startExperiments(test);
   });
-  afterAll(() => test.remove());
+  afterAll(async () => {
+    await app.flags.flags.stop();
+    await test.remove();
+  });
 
   it('equals a recount by hand, whatever order events came in, on every day', async () => {
     const { id } = await app.running();

@@ -2,6 +2,7 @@ import { newId, utcDate, type EventName, type ExperimentDesign } from '@tripmast
 import type { TestDatabase } from '@tripmaster/db/testing';
 import { actorOf, contextOf, createCallerFactory, router, type Actor, type AuditEntry } from '@tripmaster/rpc';
 import { experimentsRoutes } from './experiments.routes.ts';
+import { startFlags } from '../flags/testing.ts';
 import { createExperiments } from './experiments.ts';
 
 export const DAY_MS = 86_400_000;
@@ -28,10 +29,16 @@ type Exposure = { unit: string; variation: number; at: number; crossedAt?: numbe
 type Event = { name: EventName; at: number; person?: string; visitor?: string; amount?: number; currency?: string };
 
 /** Experiments on a test database, with a clock the test moves, and callers of their procedures. */
-export function startExperiments({ db }: Pick<TestDatabase, 'db'>) {
+export async function startExperiments({ db }: Pick<TestDatabase, 'db'>) {
   const clock = { ms: Date.parse('2027-03-01T12:00:00.000Z') };
   const audited: AuditEntry[] = [];
-  const made = createExperiments({ db, audit: { record: async (_tx, entry) => void audited.push(entry) }, now: () => clock.ms });
+  const flags = await startFlags(db, { clock, audited });
+  const made = createExperiments({
+    db,
+    audit: { record: async (_tx, entry) => void audited.push(entry) },
+    flags: flags.flags.service.stored,
+    now: () => clock.ms,
+  });
   const createCaller = createCallerFactory(router({ experiments: experimentsRoutes(made) }));
   const staff = (role: Actor['role']) => actorOf(newId(), { role, secondFactor: true });
   const as = (actor: Actor | undefined) => createCaller(contextOf(actor)).experiments;
@@ -40,6 +47,8 @@ export function startExperiments({ db }: Pick<TestDatabase, 'db'>) {
   return {
     clock,
     audited,
+    /** The flags that experiments run on. */
+    flags,
     staff,
     as,
     admin: as(staff('admin')),

@@ -18,7 +18,7 @@ export const experimentMetric = z.strictObject({
   kind: z.enum(['conversion', 'count', 'amount']),
   /** Which way is good. */
   better: z.enum(['more', 'less']),
-  /** Of amounts: the currency that is counted, EUR when not given; amounts in others are left out. */
+  /** Of amounts: the currency they are counted in, EUR when not given. Others are converted at the rates of their day. */
   currency: currency.optional(),
 });
 export type ExperimentMetric = z.infer<typeof experimentMetric>;

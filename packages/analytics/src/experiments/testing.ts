@@ -25,6 +25,13 @@ export const DESIGN: ExperimentDesign = {
   guardrails: [{ name: 'Refunds', event: 'refunded', kind: 'conversion', better: 'less' }],
 };
 
+/** A dollar is 80 cents on days with an even number, and 50 on others; of other currencies there is no rate. Rounded down. */
+export function testRate(day: string, amount: bigint, from: string, to: string): bigint | undefined {
+  const cents = Number(day.slice(-2)) % 2 === 0 ? 80n : 50n;
+  if (from === 'USD' && to === 'EUR') return (amount * cents) / 100n;
+  return from === 'EUR' && to === 'USD' ? (amount * 100n) / cents : undefined;
+}
+
 type Exposure = { unit: string; variation: number; at: number; crossedAt?: number };
 type Event = { name: EventName; at: number; person?: string; visitor?: string; amount?: number; currency?: string };
 
@@ -37,6 +44,7 @@ export async function startExperiments({ db }: Pick<TestDatabase, 'db'>) {
     db,
     audit: { record: async (_tx, entry) => void audited.push(entry) },
     flags: flags.flags.service.stored,
+    rates: async () => testRate,
     now: () => clock.ms,
   });
   const createCaller = createCallerFactory(router({ experiments: experimentsRoutes(made) }));

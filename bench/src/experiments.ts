@@ -101,7 +101,17 @@ async function count(size: number, from: number): Promise<void> {
     const variationOf = fill(file, { size, people, start, began, now, design, id, random: chance(from) });
 
     db = await openDatabase(file);
-    const made = createExperiments({ db, audit: { record: async () => undefined }, now: () => now });
+    const made = createExperiments({
+      db,
+      audit: { record: async () => undefined },
+      flags: {
+        read: async () => ({ version: 0 }),
+        write: () => Promise.reject(new Error('nothing is stopped here')),
+        known: async () => undefined,
+      },
+      rates: async () => () => undefined,
+      now: () => now,
+    });
     const delay = monitorEventLoopDelay({ resolution: 1 });
     delay.enable();
     const before = performance.now();

@@ -101,6 +101,12 @@ export const admin = {
       getNextPageParam: ({ nextCursor }) => nextCursor,
       staleTime: 0,
     }),
+  flag: (key: string) =>
+    queryOptions({
+      queryKey: ['admin', 'flag', key],
+      queryFn: ({ signal }) => api.admin.flags.get.query({ key }, { signal }),
+      staleTime: 0,
+    }),
   experiments: (status?: ExperimentStatus) =>
     infiniteQueryOptions({
       queryKey: ['admin', 'experiments', { status }],

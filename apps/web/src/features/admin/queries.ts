@@ -1,7 +1,7 @@
 import type { ExperimentStatus, FiguresInput, Id } from '@tripmaster/contracts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from '../../lib/api.ts';
-import type { LogFilter, PeopleFilter, ServerFilter } from './filters.ts';
+import type { AlertsFilter, LogFilter, PeopleFilter, ServerFilter } from './filters.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -42,6 +42,23 @@ export const admin = {
     queryOptions({
       queryKey: ['admin', 'alerts'],
       queryFn: async ({ signal }) => (await api.admin.alerts.list.query(undefined, { signal })).items,
+      refetchInterval: MINUTE_MS,
+    }),
+  alertHistory: ({ rule, what }: AlertsFilter) =>
+    infiniteQueryOptions({
+      queryKey: ['admin', 'alerts', 'history', { rule, what }],
+      queryFn: ({ signal, pageParam }) =>
+        api.admin.alerts.history.query(
+          {
+            ...(rule !== undefined && { id: rule }),
+            ...(what !== 'all' && { kind: what ?? 'fired' }),
+            ...(pageParam !== undefined && { cursor: pageParam }),
+          },
+          { signal },
+        ),
+      initialPageParam: firstPage(),
+      getNextPageParam: ({ nextCursor }) => nextCursor,
+      placeholderData: keepPreviousData,
       refetchInterval: MINUTE_MS,
     }),
   measures: () =>

@@ -199,6 +199,52 @@ describe('administration', () => {
     await page.waitForURL(/from=2026-01-05/);
     await page.getByLabel('Which days').selectOption('4 weeks');
     await page.waitForURL((url) => url.searchParams.get('days') === '28' && !url.searchParams.has('from'));
+    await page.goBack();
+    await page.waitForURL(/from=2026-01-05/);
+    expect(await page.getByLabel('From', { exact: true }).inputValue()).toBe('2026-01-05');
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  it('keeps what a list is narrowed to in the address, takes it back with the way back, and gives it as a file', async () => {
+    const { page, faults, close } = await anAdministrator('lists@example.com');
+    const csv = async (name: string) => {
+      const asked = page.waitForRequest((request) => request.url().includes('/admin/export/'));
+      const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name, exact: true }).click()]);
+      const { pathname, searchParams } = new URL((await asked).url());
+      return { file: file.suggestedFilename(), of: pathname, query: Object.fromEntries(searchParams) };
+    };
+    await visit(page, '/admin/users', 'People');
+    await page.getByLabel('Role').selectOption('Administrator');
+    await page.waitForURL(/role=admin/);
+    const words = page.getByLabel('Beginning of the address');
+    await words.fill('lists@');
+    await page.waitForURL(/search=lists/);
+    expect(await csv('These people as CSV')).toEqual({
+      file: 'users.csv',
+      of: '/admin/export/users.csv',
+      query: { role: 'admin', search: 'lists@' },
+    });
+    await page.goBack();
+    await page.waitForURL((url) => !url.searchParams.has('search'));
+    expect(await words.inputValue()).toBe('');
+    await page.goBack();
+    await page.waitForURL((url) => url.search === '');
+    expect(await page.getByLabel('Role').inputValue()).toBe('');
+
+    await visit(page, '/admin/audit?action=admin.table-exported', 'Audit log');
+    expect(await csv('The log as CSV')).toMatchObject({ file: 'audit.csv', query: { action: 'admin.table-exported' } });
+    await visit(page, '/admin/experiments?status=draft', 'Experiments');
+    expect(await csv('These experiments as CSV')).toMatchObject({ file: 'experiments.csv', query: { status: 'draft' } });
+    await visit(page, '/admin/server?jobs=dead&mail=welcome', 'Server');
+    expect(await csv('These jobs as CSV')).toMatchObject({ file: 'jobs.csv', query: { state: 'dead' } });
+    expect(await csv('These mails as CSV')).toMatchObject({ file: 'mails.csv', query: { kind: 'welcome' } });
+    await visit(page, '/admin/flags', 'Flags');
+    expect(await csv('All flags as CSV')).toMatchObject({ file: 'flags.csv' });
+    await visit(page, '/admin/reports', 'Reported plans');
+    expect(await csv('Reported plans as CSV')).toMatchObject({ file: 'reports.csv' });
+    await visit(page, '/admin?days=7', 'Overview');
+    expect(await csv('Every event as CSV')).toMatchObject({ of: '/admin/export/events.csv', query: { from: expect.stringMatching(/^2/) } });
     expect(faults).toEqual([]);
     await close();
   });
@@ -386,6 +432,7 @@ describe('administration', () => {
     await statement('UPDATE sessions SET second_factor = 1');
     await visit(page, '/admin', 'People');
     expect(await page.getByRole('link', { name: 'Experiments' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: /as CSV$/ }).count()).toBe(0);
     for (const path of ['/admin/server', '/admin/flags', '/admin/experiments', '/admin/now', '/admin/alerts'])
       await visit(page, path, 'No such page on this line');
     await close();

@@ -101,6 +101,7 @@ export type AlertSaved = z.infer<typeof alertSaved>;
 export const alertSilenceInput = z.strictObject({ id, /** Absent: tell again. */ until: instant.optional() });
 /** `reset`: the rule was changed while it fired, and began anew. */
 export const alertChangeKind = z.enum(['fired', 'over', 'test', 'reset']);
+export type AlertChangeKind = z.infer<typeof alertChangeKind>;
 /** Of one rule, or of all; of one kind, or of all. */
 export const alertHistoryInput = z.strictObject({ ...pageByIdInput, id: id.optional(), kind: alertChangeKind.optional() });
 export type AlertHistoryInput = z.infer<typeof alertHistoryInput>;

@@ -12,7 +12,7 @@ import css from './admin.module.css';
 import { METRICS, valueText } from './alert-words.ts';
 import { lengthText } from './duration.ts';
 import { Sheet } from './figures-frame.tsx';
-import { readAlertsFilter } from './filters.ts';
+import { kindOf, readAlertsFilter } from './filters.ts';
 import { Narrow, NarrowTo } from './narrow.tsx';
 import { admin } from './queries.ts';
 
@@ -62,12 +62,6 @@ export function AlertHistory({ rules, heading }: { rules: readonly AlertView[]; 
       )}
     </Sheet>
   );
-}
-
-/** The kind of entries that is asked for; nothing: every one. */
-export function kindOf(what: 'test' | 'all' | undefined): AlertChange['kind'] | undefined {
-  if (what === 'all') return undefined;
-  return what ?? 'fired';
 }
 
 function emptyText({ rule, what }: ReturnType<typeof readAlertsFilter>): string {

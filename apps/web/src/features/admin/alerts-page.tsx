@@ -16,6 +16,7 @@ import { AlertForm } from './alert-form.tsx';
 import { AlertEntry } from './alert-entry.tsx';
 import { AlertHistory } from './alert-history.tsx';
 import { METRICS, valueText } from './alert-words.ts';
+import { CsvButton } from './csv-button.tsx';
 import { Figures, Sheet } from './figures-frame.tsx';
 import figures from './figures.module.css';
 import { admin } from './queries.ts';
@@ -61,7 +62,10 @@ export function AlertsPage() {
           )}
           {list.data !== undefined && list.data.length > 0 && (
             <>
-              <p>{make}</p>
+              <div className={css.make}>
+                {make}
+                <CsvButton table="alerts" of="All rules" />
+              </div>
               <ul className={css.reports}>
                 {list.data.toSorted(byUrgency).map((alert) => (
                   <AlertEntry

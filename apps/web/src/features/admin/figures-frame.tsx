@@ -68,16 +68,22 @@ export function FiguresPage<Figures extends { from: string; to: string; countedA
 function PeriodPicker({ period }: { period: Period }) {
   const navigate = useNavigate();
   const usual = rangeOf(period);
-  const [own, setOwn] = useState<{ from: string; to: string } | undefined>(
-    period.from === undefined ? undefined : { from: usual.from, to: usual.to },
-  );
+  const place = `${period.days} ${period.from} ${period.to}`;
+  // What is being written and is no range of days yet; gone when the address says other days.
+  const [draft, setDraft] = useState<{ from: string; to: string }>();
+  const [seen, setSeen] = useState(place);
+  if (place !== seen) {
+    setSeen(place);
+    setDraft(undefined);
+  }
+  const own = draft ?? (period.from === undefined ? undefined : usual);
   // What is not named would be kept from the address as it is.
-  const show = (next: Period) =>
-    void navigate({ to: '.', search: { days: undefined, from: undefined, to: undefined, ...next }, replace: true });
+  const show = (next: Period, replace: boolean) =>
+    void navigate({ to: '.', search: { days: undefined, from: undefined, to: undefined, ...next }, replace });
   const change = (part: { from?: string; to?: string }) => {
     const next = { ...usual, ...own, ...part };
-    setOwn(next);
-    if (next.from !== '' && next.to !== '' && next.from <= next.to) show(next);
+    setDraft(next);
+    if (next.from !== '' && next.to !== '' && next.from <= next.to) show(next, period.from !== undefined);
   };
   return (
     <>
@@ -85,9 +91,9 @@ function PeriodPicker({ period }: { period: Period }) {
         aria-label="Which days"
         value={own === undefined ? String(period.days ?? 84) : 'own'}
         onChange={({ target }) => {
-          if (target.value === 'own') return setOwn(usual);
-          setOwn(undefined);
-          show({ days: Number(target.value) });
+          if (target.value === 'own') return setDraft(usual);
+          setDraft(undefined);
+          show({ days: Number(target.value) }, false);
         }}
       >
         {PERIODS.map(({ days, label }) => (

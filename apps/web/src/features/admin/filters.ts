@@ -1,5 +1,14 @@
 import { ROLES, STATUSES } from './roles.ts';
-import { id, type AccountStatus, type ExperimentStatus, type Id, type JobState, type MailState, type Role } from '@tripmaster/contracts';
+import {
+  id,
+  type AccountStatus,
+  type AlertChangeKind,
+  type ExperimentStatus,
+  type Id,
+  type JobState,
+  type MailState,
+  type Role,
+} from '@tripmaster/contracts';
 import { EXPERIMENT_STATUSES, JOB_STATES, MAIL_STATES } from './states.ts';
 
 export type PeopleFilter = { search?: string; role?: Role; status?: AccountStatus };
@@ -47,6 +56,12 @@ export function readServerFilter({ jobs, job, mails, mail }: Record<string, unkn
 export function readAlertsFilter({ rule, what }: Record<string, unknown>): AlertsFilter {
   const known = id.safeParse(rule);
   return { ...(known.success && { rule: known.data }), ...((what === 'test' || what === 'all') && { what }) };
+}
+
+/** The kind of entries that is asked for; nothing: every one. */
+export function kindOf(what: AlertsFilter['what']): AlertChangeKind | undefined {
+  if (what === 'all') return undefined;
+  return what ?? 'fired';
 }
 
 /** Which experiments are shown. */

@@ -53,7 +53,8 @@ export function NarrowByWords({
   most: number;
   icon?: ReactNode;
   value: string | undefined;
-  onChange: (words: string) => void;
+  /** `more`: words that follow others, so that going back takes all of them away at once. */
+  onChange: (words: string, more: boolean) => void;
 }) {
   const [typed, setTyped] = useState(value);
   const settled = useSettled(typed.trim());
@@ -64,7 +65,7 @@ export function NarrowByWords({
     if (value !== settled) setTyped(value);
   }
   useEffect(() => {
-    if (settled === typed.trim() && settled !== value) onChange(settled);
+    if (settled === typed.trim() && settled !== value) onChange(settled, value !== '');
   }, [settled, typed, value, onChange]);
   return (
     <TextInput

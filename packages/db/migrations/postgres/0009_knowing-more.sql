@@ -5,9 +5,19 @@ CREATE TABLE "exchange_rate_days" (
 	CONSTRAINT "exchange_rate_days_currency_as_of_pk" PRIMARY KEY("currency","as_of")
 );
 --> statement-breakpoint
+ALTER TABLE "alert_changes" ADD COLUMN "rule" text COLLATE "C";
+--> statement-breakpoint
+ALTER TABLE "alert_changes" ADD COLUMN "worst_milli" bigint;
+--> statement-breakpoint
+ALTER TABLE "alert_changes" ADD COLUMN "over_at" bigint;
+--> statement-breakpoint
+ALTER TABLE "alert_changes" ADD COLUMN "told" text COLLATE "C";
+--> statement-breakpoint
 ALTER TABLE "subscriptions" ADD COLUMN "asked_at" bigint DEFAULT 0 NOT NULL;
 --> statement-breakpoint
 CREATE INDEX "exchange_rate_days_as_of_idx" ON "exchange_rate_days" USING btree ("as_of");
+--> statement-breakpoint
+CREATE INDEX "alert_changes_kind_idx" ON "alert_changes" USING btree ("kind","id");
 --> statement-breakpoint
 ALTER TABLE "rollup_state" RENAME COLUMN "merged_to" TO "summed_to";
 --> statement-breakpoint

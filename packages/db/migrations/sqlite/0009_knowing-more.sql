@@ -7,6 +7,16 @@ CREATE TABLE `exchange_rate_days` (
 --> statement-breakpoint
 CREATE INDEX `exchange_rate_days_as_of_idx` ON `exchange_rate_days` (`as_of`);
 --> statement-breakpoint
+ALTER TABLE `alert_changes` ADD `rule` text;
+--> statement-breakpoint
+ALTER TABLE `alert_changes` ADD `worst_milli` integer;
+--> statement-breakpoint
+ALTER TABLE `alert_changes` ADD `over_at` integer;
+--> statement-breakpoint
+ALTER TABLE `alert_changes` ADD `told` text;
+--> statement-breakpoint
+CREATE INDEX `alert_changes_kind_idx` ON `alert_changes` (`kind`,`id`);
+--> statement-breakpoint
 ALTER TABLE `subscriptions` ADD `asked_at` integer DEFAULT 0 NOT NULL;
 --> statement-breakpoint
 ALTER TABLE `rollup_state` RENAME COLUMN "merged_to" TO "summed_to";

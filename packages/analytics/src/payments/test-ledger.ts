@@ -3,6 +3,7 @@ import type { Database } from '@tripmaster/db';
 import type { CurrentRates } from '@tripmaster/rpc';
 import { paymentsRepo } from './payments.repo.ts';
 import { paymentsService } from './payments.service.ts';
+import type { Said } from './said.ts';
 import { takings } from './takings.ts';
 
 /** Units of a currency for one euro; of others there is no rate. */
@@ -24,9 +25,9 @@ export const testRates: CurrentRates = async () => ({
 export function testLedger({ db, now }: { db: Database; now: () => number }) {
   const repo = paymentsRepo(db);
   const nothing = async () => undefined;
-  const { learn } = paymentsService({ db, repo, activity: { record: nothing }, jobs: { enqueue: nothing }, rates: testRates, now });
+  const payments = paymentsService({ db, repo, activity: { record: nothing }, jobs: { enqueue: nothing }, rates: testRates, now });
   return {
-    learn,
+    learn: (said: Said) => payments.learn(said),
     takings: takings(db),
     addCustomer: (customerId: string, person: string) => db.write((tx) => repo.addCustomer(tx, { person, customerId, createdAt: now() })),
   };

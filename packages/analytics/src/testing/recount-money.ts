@@ -18,7 +18,7 @@ export function recountsOfMoney({ query }: { query: Query }) {
   }
 
   return {
-    async revenue({ from, to }: FiguresInput): Promise<Revenue> {
+    revenue: async ({ from, to }: FiguresInput): Promise<Revenue> => {
       const days = `day BETWEEN '${from}' AND '${to}'`;
       const currencies = await query(`
         SELECT currency, sum(CASE WHEN kind = 'payment' THEN amount ELSE 0 END) AS paid,
@@ -61,7 +61,7 @@ export function recountsOfMoney({ query }: { query: Query }) {
       };
     },
 
-    async realtime(at: number): Promise<Realtime> {
+    realtime: async (at: number): Promise<Realtime> => {
       const first = Math.floor(at / MINUTE_MS) - MINUTES + 1;
       const since = `at >= ${first * MINUTE_MS}`;
       const by = async (what: string, where = '1 = 1') =>

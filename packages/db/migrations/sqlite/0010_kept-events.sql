@@ -1,0 +1,1 @@
+ALTER TABLE `rollup_state` ADD `events_from` text DEFAULT '' NOT NULL;

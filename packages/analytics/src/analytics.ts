@@ -32,9 +32,9 @@ type Parts = WatchingParts &
 
 /** What is counted and watched, and what can be said of it, put together. */
 export function createAnalytics({ counting = {}, eventsKeptDays, traits, onFlagFault, now = Date.now, ...parts }: Parts) {
-  const { db, audit, mailer, outside, baseUrl, onFailure = () => undefined } = parts;
+  const { db, sealer, audit, mailer, outside, baseUrl, onFailure = () => undefined } = parts;
   const { work: watchingWork, ...watching } = createWatching({ ...parts, now });
-  const { work: countingWork, counted: who, ...counted } = createCounting({ db, onFailure, now }, counting);
+  const { work: countingWork, counted: who, ...counted } = createCounting({ db, sealer, onFailure, now }, counting);
   const { work: flagsWork, ...flags } = createFlags({ db, audit, counted: who, traits, onFault: onFlagFault, onFailure, now });
   const { work: experimentWork, ...trials } = createExperiments({ db, audit, now });
   const { work: figuresWork, ...figuring } = createFigures({ db, now }, parts);

@@ -38,7 +38,11 @@ export function createCounting(
   const host = new URL(baseUrl).hostname;
   const whoVisits = visitors({ db, repo: saltsRepo(db), sealer, host, now });
   const seen = collector({ db, repo, onFailure, now });
-  const people = countedPeople({ db, repo, mode });
+  const listeners: ((userId: string) => void)[] = [];
+  const onSaid = (userId: string) => {
+    for (const listener of listeners) listener(userId);
+  };
+  const people = countedPeople({ db, repo, mode, onSaid });
   return {
     mode,
     activity: activity({ repo, visitors: whoVisits, mode, now }),
@@ -54,7 +58,15 @@ export function createCounting(
       now,
     }),
     people,
-    counted: countedBy({ db, repo, visitors: whoVisits, gate: turnstile(EVENTS_A_CLIENT, scale, now), mode, now }),
+    counted: countedBy({
+      db,
+      repo,
+      visitors: whoVisits,
+      gate: turnstile(EVENTS_A_CLIENT, scale, now),
+      onSaid: (listener) => void listeners.push(listener),
+      mode,
+      now,
+    }),
     visitors: whoVisits,
     /** Writes what has been seen and not yet written. */
     flush: () => seen.flush(),

@@ -14,6 +14,7 @@ export type {
   Entitlements,
   Erased,
   Erasure,
+  FlagPerson,
   FlagPort,
   Happening,
   PassFor,

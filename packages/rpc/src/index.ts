@@ -35,6 +35,7 @@ export {
   open,
   openUpTo,
   requireScope,
+  requireStaff,
   router,
   signedIn,
   signedInInTurn,

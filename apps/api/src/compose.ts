@@ -47,6 +47,7 @@ type Settings = Pick<
   | 'payments'
   | 'production'
   | 'analytics'
+  | 'eventsKeptDays'
   | 'webhookNetworks'
   | 'ratesRefresh'
 >;
@@ -128,6 +129,7 @@ export function assemble(
     outside: { mail: () => mail.outbox.depth(), jobs: () => jobs.figures(), diskUsed: () => diskUsed(config.dataDir) },
     baseUrl,
     counting: { mode: config.analytics, baseUrl, key: deriveKey(macKey, 'passes'), scale: config.rateLimitScale },
+    eventsKeptDays: config.eventsKeptDays,
     takings: (days) => payments.takings(days),
     async rates(since) {
       const ratesOn = await plans.rates.ofDays(since);

@@ -121,7 +121,11 @@ export type Happening = {
 export type Activity = { record(tx: Transaction, happening: Happening): Promise<void> };
 
 /** What a flag of the code is, for the server itself or for somebody. Told out of memory; never rejects. */
-export type FlagPort = { value<Key extends FlagKey>(key: Key, userId?: string): Promise<FlagValues[Key]> };
+export type FlagPort = {
+  value<Key extends FlagKey>(key: Key, person?: FlagPerson): Promise<FlagValues[Key]>;
+};
+/** For whom a flag is asked; of who is `unnamed` it is not remembered. */
+export type FlagPerson = { userId: string; unnamed?: boolean | undefined };
 
 /** What rules of flags may ask about a person, of what other features know. */
 export type Traits = (userId: string) => Promise<{ plans: number }>;

@@ -1,7 +1,7 @@
 import { OpenFeature } from '@openfeature/server-sdk';
 import { FLAG_DEFAULTS, isFlagValue, type FlagKey, type FlagsInput, type FlagValues } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
-import type { Actor, Audit, Context, FlagPort, PersonalEntry, Traits } from '@tripmaster/rpc';
+import type { Actor, Audit, Context, FlagPerson, FlagPort, PersonalEntry, Traits } from '@tripmaster/rpc';
 import { repeated } from '@tripmaster/jobs';
 import { exposureLog } from '../exposures/exposures.ts';
 import { exposuresRepo } from '../exposures/exposures.repo.ts';
@@ -44,9 +44,9 @@ export function createFlags({ db, audit, counted, traits, onFault, onFailure, no
   const repo = flagsRepo(db);
   const state = flagState({ db, repo, now, onFault });
   const stickyRows = stickyRepo(db);
-  const sticky = stickyBuckets({ db, repo: stickyRows, now });
+  const sticky = stickyBuckets({ db, repo: stickyRows, counted, now });
   const exposureRows = exposuresRepo(db);
-  const exposures = exposureLog({ db, repo: exposureRows, now });
+  const exposures = exposureLog({ db, repo: exposureRows, counted, now });
   const evaluator = flagEvaluator({ state, sticky, exposures });
   const who = units({ state, counted, traits, now });
   // One OpenFeature serves a process; each application in it has a provider of its own.
@@ -124,8 +124,8 @@ export type Flags = Omit<ReturnType<typeof createFlags>, 'work'>;
 function portOf(domain: string, who: ReturnType<typeof units>): FlagPort {
   const client = OpenFeature.getClient(domain);
   return {
-    async value<Key extends FlagKey>(key: Key, userId?: string): Promise<FlagValues[Key]> {
-      const context = userId === undefined ? { targetingKey: '' } : ((await who.person(userId)) ?? { targetingKey: '' });
+    async value<Key extends FlagKey>(key: Key, person?: FlagPerson): Promise<FlagValues[Key]> {
+      const context = (person === undefined ? undefined : await who.person(person)) ?? { targetingKey: '' };
       const fallback: FlagValues[Key] = FLAG_DEFAULTS[key];
       // All are switches; with the first that is none this does not compile any more.
       const value = await client.getBooleanValue(key, fallback, context);

@@ -48,9 +48,12 @@ export async function startFlags(
 }
 
 const personOf: Counted['person'] = async (userId) => ({ ref: `ref of ${userId}`, said: userId.includes('refuses') ? false : null });
-const COUNTED: Counted = {
+/** Everybody is who they were, and counted unless they are called a refuser. */
+export const COUNTED: Counted = {
   person: personOf,
   known: personOf,
+  still: async (_tx, accountOf) => new Set(accountOf.keys()),
+  onSaid: () => undefined,
   room: () => true,
   visitor: async ({ address }) => `hash of ${address}`,
   may: ({ person, origin }) => origin.uncounted === undefined && person?.said !== false,

@@ -96,7 +96,8 @@ export function billingService({ db, repo, people, audit, jobs, shop, free, base
       if (has.product !== 'pass' && has.state !== 'free')
         throw new AppError('conflict', {}, 'You have a subscription already. Look after it instead of buying another.');
       const { person, customer } = await customerFor(actor.userId, { prices, stripe, ...rest });
-      const call = { customer, person, product, price, successUrl: `${page}/done`, cancelUrl: page, idempotencyKey };
+      const unnamed = actor.unnamed === true;
+      const call = { customer, person, product, price, unnamed, successUrl: `${page}/done`, cancelUrl: page, idempotencyKey };
       const url = await stripe.checkout(call);
       await record('billing.checkout-opened', actor, { product });
       return { url };

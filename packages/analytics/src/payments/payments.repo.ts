@@ -7,8 +7,18 @@ export type SubscriptionRow = Database['tables']['subscriptions']['$inferSelect'
 
 /** Queries of what people paid. */
 export function paymentsRepo({ tables }: Pick<Database, 'tables'>) {
-  const { users, analyticsPeople, billingCustomers, inboundEvents, ledger, subscriptions, subscriptionStates, revenueDays, recurringDays } =
-    tables;
+  const {
+    events,
+    users,
+    analyticsPeople,
+    billingCustomers,
+    inboundEvents,
+    ledger,
+    subscriptions,
+    subscriptionStates,
+    revenueDays,
+    recurringDays,
+  } = tables;
 
   return {
     async userOf(db: Reader, ref: string) {
@@ -60,6 +70,15 @@ export function paymentsRepo({ tables }: Pick<Database, 'tables'>) {
     },
     async ofPayment(db: Reader, payment: string) {
       return db.select({ kind: ledger.kind, person: ledger.person, amount: ledger.amount }).from(ledger).where(eq(ledger.payment, payment));
+    },
+    /** Whether a payment is counted under a pseudonym. */
+    async hasPaid(db: Reader, person: string) {
+      const rows = await db
+        .select({ id: events.id })
+        .from(events)
+        .where(and(eq(events.person, person), eq(events.name, 'paid')))
+        .limit(1);
+      return rows.length > 0;
     },
     addRevenue: statement('revenue-add', (tx: Transaction) =>
       tx

@@ -38,7 +38,7 @@ export function paymentsService({ db, repo, activity, jobs, rates, now }: Deps) 
     return (await repo.ofPayment(tx, payment)).find(({ kind, person }) => kind === 'payment' && person !== null)?.person ?? undefined;
   }
 
-  async function enter(tx: Transaction, said: EntrySaid, person: string, { product }: Whose, known: Rates): Promise<void> {
+  async function enter(tx: Transaction, said: EntrySaid, person: string, { product, unnamed }: Whose, known: Rates): Promise<void> {
     const { providerId, entry: kind, payment, money, at } = said;
     const day = utcDate(at);
     const inEuros = known.convert(money, 'EUR');
@@ -69,8 +69,10 @@ export function paymentsService({ db, repo, activity, jobs, rates, now }: Deps) 
       netEuroCents: euroCents ?? 0,
     });
     const userId = await repo.userOf(tx, person);
-    if (isPayment) await activity.record(tx, { name: 'paid', userId, amount, currency });
-    if (kind === 'refund' && amount < 0) await activity.record(tx, { name: 'refunded', userId, amount: -amount, currency });
+    if (isPayment) await activity.record(tx, { name: 'paid', userId, unnamed, amount, currency });
+    // Of a refund nobody says how it was bought: it is theirs of whom a payment is counted.
+    if (kind === 'refund' && amount < 0)
+      await activity.record(tx, { name: 'refunded', userId, unnamed: !(await repo.hasPaid(tx, person)), amount: -amount, currency });
   }
 
   async function setState(tx: Transaction, said: SubscriptionSaid, person: string, { product }: Whose, known: Rates): Promise<void> {

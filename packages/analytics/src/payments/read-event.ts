@@ -100,7 +100,7 @@ export function readEvent({ id, type, created, data }: StripeEvent, prices: Pric
 
 function whoseOf(customer: string | undefined, given: Record<string, string> | undefined): Whose {
   const sold = product.safeParse(given?.['product']);
-  return { customer: customer, person: given?.['person'], product: sold.data };
+  return { customer, person: given?.['person'], product: sold.data, unnamed: given?.['unnamed'] === 'true' };
 }
 
 function ofSession(object: z.infer<typeof session>, at: number): Said[] {

@@ -11,6 +11,8 @@ export type Whose = {
   person?: string | undefined;
   /** Of things of ours alone. */
   product?: Product | undefined;
+  /** It was bought by somebody whose browser asks not to be counted: it is, but not as theirs. */
+  unnamed?: boolean | undefined;
 };
 
 /** A row of the ledger before it is one. */

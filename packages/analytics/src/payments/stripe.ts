@@ -23,6 +23,8 @@ type Checkout = {
   person: string;
   product: Product;
   price: string;
+  /** Comes back with what is paid: that is not counted as theirs. */
+  unnamed: boolean;
   successUrl: string;
   cancelUrl: string;
   /** Of any number of calls with it Stripe makes one page. */
@@ -65,11 +67,12 @@ export function stripeGateway({ secretKey, webhookSecret, baseUrl }: StripeSetti
     },
 
     /** The address of a page to pay on: one that is open already for the same, else a new one; others are closed. */
-    async checkout({ customer, person, product, price, successUrl, cancelUrl, idempotencyKey }: Checkout): Promise<string> {
-      const metadata = { person, product };
+    async checkout({ customer, person, product, price, unnamed, successUrl, cancelUrl, idempotencyKey }: Checkout): Promise<string> {
+      const metadata = { person, product, ...(unnamed ? { unnamed: 'true' } : {}) };
       return ask(async (stripe) => {
         const { data: open } = await stripe.checkout.sessions.list({ customer, status: 'open', limit: MOST_OPEN });
-        const same = open.find((session) => session.metadata?.['product'] === product && typeof session.url === 'string');
+        const isSame = (of: Stripe.Metadata | null) => of?.['product'] === product && (of['unnamed'] === 'true') === unnamed;
+        const same = open.find(({ metadata: of, url }) => isSame(of) && typeof url === 'string');
         const once = product === 'pass';
         const page =
           same ??

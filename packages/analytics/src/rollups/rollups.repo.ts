@@ -1,5 +1,5 @@
 import { statement, type Database, type Reader, type Transaction } from '@tripmaster/db';
-import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, min, sql, sum } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, min, or, sql, sum } from 'drizzle-orm';
 
 type Tables = Database['tables'];
 export type DayRow = Tables['rollupDays']['$inferSelect'];
@@ -28,7 +28,7 @@ export function rollupsRepo({ tables }: Pick<Database, 'tables'>) {
       await tx.update(rollupState).set(state).where(eq(rollupState.id, ONLY));
     },
     /** Counts the version up, unless somebody else has: then nothing is changed, and it is false. */
-    async claim(tx: Transaction, version: number, changes: Partial<Pick<State, 'summedTo'>> = {}) {
+    async claim(tx: Transaction, version: number, changes: Partial<Pick<State, 'summedTo' | 'eventsFrom'>> = {}) {
       const claimed = await tx
         .update(rollupState)
         .set({ version: version + 1, ...changes })
@@ -191,11 +191,19 @@ export function rollupsRepo({ tables }: Pick<Database, 'tables'>) {
         .where(and(eq(rollupCounts.day, day), eq(rollupCounts.dimension, dimension)));
     },
 
-    /** Has every day since `first` counted again, and forgets who of those who signed up since then came how far. */
+    /**
+     * Has every day since `first` counted again, and forgets how far those came since then who did not sign up before it. What
+     * somebody did earlier stays known.
+     */
     async forget(tx: Transaction, first: string) {
       await tx.update(rollupDays).set({ events: -1 }).where(gte(rollupDays.day, first));
-      await tx.delete(rollupMilestones).where(gte(rollupMilestones.signedUp, first));
-      await tx.delete(rollupMilestones).where(isNull(rollupMilestones.signedUp));
+      const { signedUp, planned, shared, clicked, paid } = rollupMilestones;
+      const before = (step: typeof planned) => sql`case when ${step} < ${first} then ${step} end`;
+      await tx
+        .update(rollupMilestones)
+        .set({ signedUp: null, planned: before(planned), shared: before(shared), clicked: before(clicked), paid: before(paid) })
+        .where(or(gte(signedUp, first), isNull(signedUp)));
+      await tx.delete(rollupMilestones).where(and(...[signedUp, planned, shared, clicked, paid].map((step) => isNull(step))));
       await tx.delete(rollupFunnels).where(gte(rollupFunnels.day, first));
     },
 

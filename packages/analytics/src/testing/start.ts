@@ -6,14 +6,16 @@ import type { CountingSettings } from '../counting.ts';
 import { analyticsRoutes, countingRoutes, createAnalytics } from '../index.ts';
 import type { OnFailure } from '../told-once.ts';
 
+/** The same on all nodes of a test. */
+const KEY = newSealingKey();
+
 type Deps = Parameters<typeof createAnalytics>[0];
 
 /** The feature on a test database, with nobody to tell of anything but whom `more` names. */
 export function testAnalytics({ db }: Pick<TestDatabase, 'db'>, more: Partial<Deps> = {}) {
-  const key = newSealingKey();
   const quiet: Deps = {
     db,
-    sealer: sealer(() => [key]),
+    sealer: sealer(() => [KEY]),
     mailer: { queue: async () => undefined },
     jobs: { enqueue: async () => undefined },
     audit: { record: async () => undefined },

@@ -3,7 +3,7 @@ import type { Kit } from '../kit.ts';
 /** Counts by value ('' where there is none): the first counts of all values, then the second ones … Read whole, and quicker so. */
 export type StoredCounts = { values: string[]; columns: number[][] };
 
-/** What was counted of the events, a day at a time: all of it can be counted again from them. Days and weeks are those of UTC. */
+/** What was counted of the events, a day at a time: all of it can be counted again from those that are there. Days and weeks are those of UTC. */
 export function rollupTables(k: Kit) {
   /** One row for every day from the first event on. */
   const rollupDays = k.table('rollup_days', {
@@ -85,6 +85,8 @@ export function rollupTables(k: Kit) {
     version: k.long('version').notNull(),
     /** The last day to which `rollup_counts` are added up; '' before the first. */
     summedTo: k.text('summed_to').notNull(),
+    /** The first day of which the events are all there: those before it were taken away, or are about to be. '' where none were. */
+    eventsFrom: k.text('events_from').notNull().default(''),
     countedAt: k.instant('counted_at').notNull(),
     /** Accounts and plans there were then. */
     people: k.long('people').notNull(),

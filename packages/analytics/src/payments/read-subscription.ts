@@ -1,7 +1,7 @@
-import { product, type Money } from '@tripmaster/contracts';
+import type { Money } from '@tripmaster/contracts';
 import { z } from 'zod';
 import type { Prices, Said } from './said.ts';
-import { amount, maybe, metadata, moment, reference } from './stripe-fields.ts';
+import { amount, maybe, moment, reference } from './stripe-fields.ts';
 import { fromStripe, stripeCurrency } from './stripe-money.ts';
 
 /** How many of an interval a year has. */
@@ -29,7 +29,6 @@ export const subscriptionObject = z.looseObject({
   ended_at: maybe(moment),
   current_period_start: maybe(moment),
   current_period_end: maybe(moment),
-  metadata,
   items: z.looseObject({ data: z.array(item) }),
 });
 
@@ -46,8 +45,8 @@ export function readSubscription(object: z.infer<typeof subscriptionObject>, sai
     kind: 'subscription',
     whose: {
       customer: object.customer,
-      person: object.metadata?.['person'],
-      product: sold ?? product.safeParse(object.metadata?.['product']).data,
+      // By its price alone: words that were given along once say nothing of what is paid now.
+      product: sold,
     },
     id: object.id,
     status: object.status,

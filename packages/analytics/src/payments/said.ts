@@ -7,8 +7,6 @@ export type Prices = ReadonlyMap<string, Product>;
 export type Whose = {
   /** What Stripe calls them. */
   customer?: string | undefined;
-  /** Their pseudonym, as we gave it to Stripe. */
-  person?: string | undefined;
   /** Of things of ours alone. */
   product?: Product | undefined;
 };

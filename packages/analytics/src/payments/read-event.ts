@@ -2,7 +2,7 @@ import { product } from '@tripmaster/contracts';
 import { z } from 'zod';
 import type { Prices, Said, Whose } from './said.ts';
 import { readSubscription, subscriptionObject } from './read-subscription.ts';
-import { amount, maybe, metadata, moment, reference } from './stripe-fields.ts';
+import { amount, maybe, metadata, moment, reference, word } from './stripe-fields.ts';
 import { fromStripe, stripeCurrency } from './stripe-money.ts';
 
 /**
@@ -10,17 +10,17 @@ import { fromStripe, stripeCurrency } from './stripe-money.ts';
  * moved since (Stripe's versions of 2025) is looked for in both places.
  */
 export const stripeEvent = z.looseObject({
-  id: z.string().min(1).max(255),
-  type: z.string().max(255),
+  id: word.min(1),
+  type: word,
   created: moment,
   data: z.looseObject({ object: z.unknown(), previous_attributes: z.unknown().optional() }),
 });
 export type StripeEvent = z.infer<typeof stripeEvent>;
 
 const session = z.looseObject({
-  id: z.string(),
-  mode: z.string(),
-  payment_status: z.string(),
+  id: word,
+  mode: word,
+  payment_status: word,
   customer: maybe(reference),
   subscription: maybe(reference),
   payment_intent: maybe(reference),
@@ -30,11 +30,11 @@ const session = z.looseObject({
 });
 const ofSubscription = maybe(z.looseObject({ subscription: maybe(reference) }));
 const line = z.looseObject({
-  price: maybe(z.looseObject({ id: z.string() })),
+  price: maybe(z.looseObject({ id: word })),
   pricing: maybe(z.looseObject({ price_details: maybe(z.looseObject({ price: maybe(reference) })) })),
 });
 const invoice = z.looseObject({
-  id: z.string(),
+  id: word,
   customer: maybe(reference),
   amount_paid: amount,
   currency: stripeCurrency,
@@ -45,7 +45,7 @@ const invoice = z.looseObject({
   lines: maybe(z.looseObject({ data: z.array(line) })),
 });
 const charge = z.looseObject({
-  id: z.string(),
+  id: word,
   customer: maybe(reference),
   payment_intent: maybe(reference),
   amount_refunded: amount,
@@ -54,19 +54,19 @@ const charge = z.looseObject({
 });
 const refundedBefore = z.looseObject({ amount_refunded: amount.optional() }).optional().catch(undefined);
 const refund = z.looseObject({
-  id: z.string(),
+  id: word,
   amount,
   currency: stripeCurrency,
-  status: maybe(z.string()),
+  status: maybe(word),
   charge: maybe(reference),
   payment_intent: maybe(reference),
   metadata,
 });
 const dispute = z.looseObject({
-  id: z.string(),
+  id: word,
   amount,
   currency: stripeCurrency,
-  status: z.string(),
+  status: word,
   charge: reference,
   payment_intent: maybe(reference),
   created: moment,

@@ -150,6 +150,20 @@ describe.each(ENGINES)('what Stripe says on %s', (engine) => {
     expect(await paid('mga', 500)).toMatchObject({ amount: 50_000, currency: 'MGA' });
   });
 
+  it('costs nothing that can be told where its interval is none, whatever objects have of that name', async () => {
+    const { customer } = await app.customer(await app.person());
+    const at = app.clock.ms;
+    for (const interval of ['constructor', '__proto__', 'fortnight']) {
+      const id = `sub_${engine}_${interval}`;
+      const sub = subscriptionOf({ id, customer, start: at, end: at + DAY_MS });
+      for (const { price } of sub.items.data) price.recurring.interval = interval;
+      await app.post(eventOf('customer.subscription.updated', sub, at));
+      const { subscriptionStates } = test.db.tables;
+      const [state] = await test.db.read.select().from(subscriptionStates).where(eq(subscriptionStates.subscription, id));
+      expect(state).toMatchObject({ running: true, monthlyEuroCents: 0 });
+    }
+  });
+
   it('goes back in parts, without a word of what went before too, and comes back when a refund fails or a dispute is won', async () => {
     const ana = await app.person();
     const { customer, person } = await app.customer(ana);

@@ -1,6 +1,4 @@
 import {
-  alertChannel,
-  alertRule,
   AppError,
   invalidField,
   MOST_ALERTS,
@@ -15,38 +13,23 @@ import {
   type AlertView,
   type Page,
   type Paging,
-  wantedMails,
 } from '@tripmaster/contracts';
 import type { Database, Reader, Sealer, Transaction } from '@tripmaster/db';
-import { handle, jobKind, problemOf, repeated, type Jobs } from '@tripmaster/jobs';
+import { problemOf, repeated, type Jobs } from '@tripmaster/jobs';
 import type { Mailer } from '@tripmaster/mail';
 import type { Actor, Audit, AuditAction, ToPeople } from '@tripmaster/rpc';
-import { z } from 'zod';
 import type { AlertsRepo, RuleRow } from './alerts.repo.ts';
-import { channels, isSame, isTokenFor, type Secrets } from './channels.ts';
+import { isTokenFor, type Secrets } from './channels.ts';
 import type { Measures } from './measures.ts';
-import { inWords, type AlertMessage } from './message.ts';
+import type { AlertMessage } from './message.ts';
 import { step } from './step.ts';
+import { alertTelling } from './telling.ts';
 
 const [MINUTE_MS, DAY_MS] = [60_000, 86_400_000];
 const KEPT_MS = { minutes: 7 * DAY_MS, changes: 400 * DAY_MS };
 
 /** Each minute, once what was answered in the one before has been written down. */
 const CHECK = { everyMs: MINUTE_MS, offsetMs: 10_000, attempts: 1 };
-const TELL = jobKind(
-  'alerts.tell',
-  z.strictObject({
-    id: z.string(),
-    channel: alertChannel,
-    message: z.strictObject({
-      kind: z.enum(['fired', 'over', 'test']),
-      ruleId: z.string(),
-      rule: alertRule,
-      value: z.number().optional(),
-      at: z.number(),
-    }),
-  }),
-);
 
 type Deps = {
   db: Database;
@@ -63,10 +46,10 @@ type Deps = {
 
 /** Rules that watch the server and tell its operators. */
 export function alertsService({ db, repo, measures, jobs, mailer, sealer, toPeople, audit, baseUrl, now }: Deps) {
-  const out = channels({ toPeople, baseUrl });
   const placeOf = (id: string) => `alert_rules.secrets:${id}`;
   const seal = (id: string, secrets: Secrets) => sealer.seal(JSON.stringify(secrets), placeOf(id));
   const secretsOf = ({ id, secrets }: RuleRow): Secrets => JSON.parse(sealer.open(secrets, placeOf(id)));
+  const telling = alertTelling({ db, repo, jobs, mailer, toPeople, secretsOf, baseUrl, now });
 
   async function ruleIn(reader: Reader, id: string): Promise<RuleRow> {
     const row = await repo.rule(reader, id);
@@ -85,35 +68,6 @@ export function alertsService({ db, repo, measures, jobs, mailer, sealer, toPeop
       if (fault !== undefined) throw invalidField(`rule.channels.${index}.url`, fault);
       if (channel.kind === 'ntfy' && !/^\/(?:[^/]+\/)*[\w-]{1,64}$/.test(new URL(channel.url).pathname))
         throw invalidField(`rule.channels.${index}.url`, 'must end with the name of a topic');
-    }
-  }
-
-  async function mailTo(
-    tx: Transaction,
-    people: { id: string; email: string; locale: string | null }[],
-    message: AlertMessage,
-  ): Promise<void> {
-    const { value, limit } = inWords(message);
-    const { kind, rule, at } = message;
-    const words = { rule: kind === 'test' ? `${rule.name} (a test)` : rule.name, value, limit, since: at };
-    const links = { link: `${baseUrl}/admin/alerts`, settings: `${baseUrl}/account/notifications` };
-    for (const { id, email, locale } of people)
-      await mailer.queue(tx, {
-        kind: 'alert',
-        to: email,
-        userId: id,
-        locale,
-        state: kind === 'over' ? 'over' : 'firing',
-        ...words,
-        ...links,
-      });
-  }
-
-  /** Has everybody told, in the transaction in which it happens. */
-  async function tell(tx: Transaction, message: AlertMessage): Promise<void> {
-    for (const channel of message.rule.channels) {
-      if (channel.kind === 'mail') await mailTo(tx, (await repo.administrators(tx)).filter(wantsAlerts), message);
-      else await jobs.enqueue(tx, TELL, { id: newId(now()), channel, message });
     }
   }
 
@@ -145,28 +99,15 @@ export function alertsService({ db, repo, measures, jobs, mailer, sealer, toPeop
         });
       let { toldAt } = current;
       if (next.state === 'firing' && toldAt === null && !silenced) {
-        await tell(tx, { kind: 'fired', ...message });
+        await telling.tell(tx, { kind: 'fired', ...message });
         toldAt = at;
       } else if (next.state === 'ok' && toldAt !== null) {
         // Who was told that it fires is told that it is over, silenced or not.
-        if (current.rule.enabled) await tell(tx, { kind: 'over', ...message });
+        if (current.rule.enabled) await telling.tell(tx, { kind: 'over', ...message });
         toldAt = null;
       }
       await repo.change(tx, row, { ...next, toldAt, valueMilli: inMilli(value), checkedAt: at });
     });
-  }
-
-  async function send({ id, channel, message }: z.infer<typeof TELL.data>): Promise<void> {
-    const row = await repo.rule(db.read, message.ruleId);
-    // A place that is no longer told gets nothing more, least of all a token that was given since.
-    if (row === undefined || channel.kind === 'mail' || !row.rule.channels.some((one) => isSame(one, channel))) return;
-    try {
-      await out.send(channel, message, secretsOf(row), id);
-      if (row.problem !== null) await db.write((tx) => repo.change(tx, row, { problem: null }));
-    } catch (error) {
-      await db.write((tx) => repo.change(tx, row, { problem: `${channel.kind}: ${problemOf(error)}` }));
-      throw error;
-    }
   }
 
   async function purge(): Promise<void> {
@@ -176,7 +117,7 @@ export function alertsService({ db, repo, measures, jobs, mailer, sealer, toPeop
   const looking = repeated('alerts.check', CHECK, check);
 
   return {
-    jobs: [...looking.jobs, handle(TELL, send)],
+    jobs: [...looking.jobs, telling.job],
     schedules: looking.schedules,
     purge,
     async list(): Promise<{ items: AlertView[] }> {
@@ -250,7 +191,7 @@ export function alertsService({ db, repo, measures, jobs, mailer, sealer, toPeop
         row.rule.channels.map(async (channel) => {
           if (channel.kind === 'mail') return { kind: channel.kind, ok: true };
           try {
-            await out.send(channel, message, secretsOf(row), newId(at));
+            await telling.send(channel, message, row, newId(at));
             return { kind: channel.kind, ok: true };
           } catch (error) {
             return { kind: channel.kind, ok: false, problem: problemOf(error) };
@@ -261,7 +202,7 @@ export function alertsService({ db, repo, measures, jobs, mailer, sealer, toPeop
         if ((await repo.rule(tx, id)) === undefined) return;
         if (row.rule.channels.some(({ kind }) => kind === 'mail')) {
           const me = (await repo.administrators(tx)).filter((person) => person.id === actor.userId);
-          await mailTo(tx, me, message);
+          await telling.mail(tx, me, message);
         }
         await repo.addChange(tx, { id: newId(at), ruleId: id, kind: 'test', valueMilli: inMilli(value), silenced: false, at });
       });
@@ -290,10 +231,6 @@ export function alertsService({ db, repo, measures, jobs, mailer, sealer, toPeop
 }
 
 export type AlertsService = ReturnType<typeof alertsService>;
-
-function wantsAlerts({ notifications }: Awaited<ReturnType<AlertsRepo['administrators']>>[number]): boolean {
-  return wantedMails(notifications).alerts;
-}
 
 function hasWebhook({ channels: all }: AlertRule): boolean {
   return all.some(({ kind }) => kind === 'webhook');

@@ -16,6 +16,7 @@ import { parseArgs } from 'node:util';
 import Sqlite from 'better-sqlite3';
 import { newId, utcDate, type ExperimentDesign, type ExperimentResults } from '@tripmaster/contracts';
 import { openDatabase, type Database } from '@tripmaster/db';
+import { firstTry } from '@tripmaster/jobs/testing';
 import { createExperiments } from '../../packages/analytics/src/experiments/experiments.ts';
 import { calledEver, chance, simulated, type World } from '../../packages/analytics/src/experiments/simulation.ts';
 
@@ -115,8 +116,7 @@ async function count(size: number, from: number): Promise<void> {
     const delay = monitorEventLoopDelay({ resolution: 1 });
     delay.enable();
     const before = performance.now();
-    const signal = new AbortController().signal;
-    for (const { run } of made.work.jobs) await run({}, { id: 'bench', attempt: 1, signal, progress: async () => undefined });
+    for (const { run } of made.work.jobs) await run({}, firstTry(db));
     const took = performance.now() - before;
     delay.disable();
     console.log(

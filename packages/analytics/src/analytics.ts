@@ -30,8 +30,8 @@ type Parts = WatchingParts &
 export function createAnalytics({ counting = {}, traits, rates = noRates, onFlagFault, now = Date.now, ...parts }: Parts) {
   const { db, audit, mailer, outside, baseUrl, onFailure = () => undefined } = parts;
   const { work: watchingWork, ...watching } = createWatching({ ...parts, now });
-  const { work: countingWork, counted: who, ...counted } = createCounting({ db, now }, counting);
-  const { work: flagsWork, ...flags } = createFlags({ db, audit, counted: who, traits, onFault: onFlagFault, now });
+  const { work: countingWork, counted: who, ...counted } = createCounting({ db, onFailure, now }, counting);
+  const { work: flagsWork, ...flags } = createFlags({ db, audit, counted: who, traits, onFault: onFlagFault, onFailure, now });
   const { work: experimentWork, ...trials } = createExperiments({ db, audit, flags: flags.service.stored, rates, now });
   const { work: figuresWork, ...figuring } = createFigures({ db, now }, parts);
   const { figures } = figuring;

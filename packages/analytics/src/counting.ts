@@ -12,6 +12,7 @@ import { saltsRepo } from './events/salts.repo.ts';
 import { trackService } from './events/track.service.ts';
 import { visitors } from './events/visitors.ts';
 import { countedBy } from './flags/counted.ts';
+import type { OnFailure } from './told-once.ts';
 
 const HOUR_MS = 3_600_000;
 /** Events that one client may send on a node, and strangers of one address that are noted in experiments. */
@@ -30,13 +31,13 @@ export type CountingSettings = {
 
 /** What is counted of people and visitors. */
 export function createCounting(
-  { db, now }: { db: Database; now: () => number },
+  { db, onFailure, now }: { db: Database; onFailure: OnFailure; now: () => number },
   { mode = 'on', baseUrl = 'http://localhost', key = randomBytes(32).toString('base64url'), scale = 1 }: CountingSettings = {},
 ) {
   const repo = eventsRepo(db);
   const host = new URL(baseUrl).hostname;
   const whoVisits = visitors({ db, repo: saltsRepo(db), host, now });
-  const seen = collector({ db, repo, now });
+  const seen = collector({ db, repo, onFailure, now });
   const people = countedPeople({ db, repo, mode });
   return {
     mode,

@@ -3,23 +3,23 @@ import {
   invalidField,
   MOST_ALERTS,
   newId,
-  pageOf,
   toInstant,
   type AlertChange,
+  type AlertHistoryInput,
   type AlertRule,
   type AlertSaved,
   type AlertSetInput,
   type AlertTested,
   type AlertView,
   type Page,
-  type Paging,
 } from '@tripmaster/contracts';
 import type { Database, Reader, Sealer, Transaction } from '@tripmaster/db';
-import { problemOf, repeated, type Jobs } from '@tripmaster/jobs';
+import { repeated, type Jobs } from '@tripmaster/jobs';
 import type { Mailer } from '@tripmaster/mail';
 import type { Actor, Audit, AuditAction, ToPeople } from '@tripmaster/rpc';
 import type { AlertsRepo, RuleRow } from './alerts.repo.ts';
 import { isTokenFor, type Secrets } from './channels.ts';
+import { alertHistory, inMilli } from './history.ts';
 import type { Measures } from './measures.ts';
 import type { AlertMessage } from './message.ts';
 import { step } from './step.ts';
@@ -46,10 +46,11 @@ type Deps = {
 
 /** Rules that watch the server and tell its operators. */
 export function alertsService({ db, repo, measures, jobs, mailer, sealer, toPeople, audit, baseUrl, now }: Deps) {
+  const history = alertHistory(repo);
   const placeOf = (id: string) => `alert_rules.secrets:${id}`;
   const seal = (id: string, secrets: Secrets) => sealer.seal(JSON.stringify(secrets), placeOf(id));
   const secretsOf = ({ id, secrets }: RuleRow): Secrets => JSON.parse(sealer.open(secrets, placeOf(id)));
-  const telling = alertTelling({ db, repo, jobs, mailer, toPeople, secretsOf, baseUrl, now });
+  const telling = alertTelling({ db, repo, history, jobs, mailer, toPeople, secretsOf, baseUrl, now });
 
   async function ruleIn(reader: Reader, id: string): Promise<RuleRow> {
     const row = await repo.rule(reader, id);
@@ -87,24 +88,21 @@ export function alertsService({ db, repo, measures, jobs, mailer, sealer, toPeop
       const next = step(current.rule, current, value, at);
       const silenced = current.silencedUntil !== null && current.silencedUntil > at;
       const message = { ruleId: row.id, rule: current.rule, value, at };
-      const turned = next.state !== current.state && (next.state === 'firing' || current.state === 'firing');
-      if (turned && current.rule.enabled)
-        await repo.addChange(tx, {
-          id: newId(at),
-          ruleId: row.id,
-          kind: next.state === 'firing' ? 'fired' : 'over',
-          valueMilli: inMilli(value),
-          silenced,
-          at,
-        });
       let { toldAt } = current;
-      if (next.state === 'firing' && toldAt === null && !silenced) {
-        await telling.tell(tx, { kind: 'fired', ...message });
-        toldAt = at;
-      } else if (next.state === 'ok' && toldAt !== null) {
+      if (next.state === 'firing') {
+        const firing = current.state === 'firing' ? await repo.firing(tx, row.id) : undefined;
+        const change = firing?.id ?? newId(at);
+        const told = toldAt === null && !silenced ? await telling.tell(tx, { kind: 'fired', ...message }, change) : undefined;
+        if (told !== undefined) toldAt = at;
+        if (current.state !== 'firing') await history.add(tx, change, current, { kind: 'fired', value, at, silenced, told: told ?? [] });
+        else if (firing !== undefined) await history.goesOn(tx, current, firing, { value, ...(told && { told }) });
+      } else if (current.state === 'firing') {
+        const change = newId(at);
         // Who was told that it fires is told that it is over, silenced or not.
-        if (current.rule.enabled) await telling.tell(tx, { kind: 'over', ...message });
+        const told = toldAt === null ? [] : await telling.tell(tx, { kind: 'over', ...message }, change);
         toldAt = null;
+        await history.ends(tx, row.id, at);
+        await history.add(tx, change, current, { kind: 'over', value, at, silenced, told });
       }
       await repo.change(tx, row, { ...next, toldAt, valueMilli: inMilli(value), checkedAt: at });
     });
@@ -117,7 +115,7 @@ export function alertsService({ db, repo, measures, jobs, mailer, sealer, toPeop
   const looking = repeated('alerts.check', CHECK, check);
 
   return {
-    jobs: [...looking.jobs, telling.job],
+    jobs: [...looking.jobs, ...telling.jobs],
     schedules: looking.schedules,
     purge,
     async list(): Promise<{ items: AlertView[] }> {
@@ -157,6 +155,10 @@ export function alertsService({ db, repo, measures, jobs, mailer, sealer, toPeop
         const secrets = seal(known, next);
         if (!(await repo.change(tx, { id: known, version }, { version: version + 1, ...fresh, secrets })))
           throw new AppError('conflict', { currentVersion: row.version });
+        if (row.state === 'firing') {
+          await history.ends(tx, known, at);
+          await history.add(tx, newId(at), { id: known, rule }, { kind: 'reset', value: undefined, at, told: [] });
+        }
         await record(tx, actor, 'admin.alert-set', known);
         const alert = toView(await ruleIn(tx, known));
         return secret === undefined ? { alert } : { alert, secret };
@@ -187,43 +189,25 @@ export function alertsService({ db, repo, measures, jobs, mailer, sealer, toPeop
       const value = await measures.value(row.rule);
       const at = now();
       const message: AlertMessage = { kind: 'test', ruleId: id, rule: row.rule, value, at };
-      const results = await Promise.all(
-        row.rule.channels.map(async (channel) => {
-          if (channel.kind === 'mail') return { kind: channel.kind, ok: true };
-          try {
-            await telling.send(channel, message, row, newId(at));
-            return { kind: channel.kind, ok: true };
-          } catch (error) {
-            return { kind: channel.kind, ok: false, problem: problemOf(error) };
-          }
-        }),
-      );
+      const told = await telling.test(row, message);
       await db.write(async (tx) => {
         if ((await repo.rule(tx, id)) === undefined) return;
-        if (row.rule.channels.some(({ kind }) => kind === 'mail')) {
-          const me = (await repo.administrators(tx)).filter((person) => person.id === actor.userId);
-          await telling.mail(tx, me, message);
-        }
-        await repo.addChange(tx, { id: newId(at), ruleId: id, kind: 'test', valueMilli: inMilli(value), silenced: false, at });
+        await telling.testByMail(tx, actor, message);
+        await history.add(tx, newId(at), row, { kind: 'test', value, at, told });
       });
-      return { channels: results };
+      return {
+        channels: told.map(({ channel, state, problem }) => ({
+          kind: channel,
+          ok: state === 'taken',
+          ...(problem !== undefined && { problem }),
+        })),
+      };
     },
 
-    async history(id: string, { cursor, limit = 20 }: Paging): Promise<Page<AlertChange>> {
-      await ruleIn(db.read, id);
-      const rows = await repo.changes(db.read, { ruleId: id, before: cursor, most: limit + 1 });
-      return pageOf(
-        rows,
-        limit,
-        (row) => ({
-          id: row.id,
-          kind: row.kind,
-          at: toInstant(row.at),
-          silenced: row.silenced,
-          ...(row.valueMilli === null ? {} : { value: row.valueMilli / 1000 }),
-        }),
-        (row) => row.id,
-      );
+    /** What one rule did, or all; missing where there is no such rule. */
+    async history(input: AlertHistoryInput): Promise<Page<AlertChange>> {
+      if (input.id !== undefined) await ruleIn(db.read, input.id);
+      return history.page(db.read, input);
     },
 
     measures: () => measures.all(),
@@ -248,8 +232,4 @@ function toView(row: RuleRow): AlertView {
     ...(row.silencedUntil === null ? {} : { silencedUntil: toInstant(row.silencedUntil) }),
     ...(row.problem === null ? {} : { problem: row.problem }),
   };
-}
-
-function inMilli(value: number | undefined): number | null {
-  return value === undefined ? null : Math.round(value * 1000);
 }

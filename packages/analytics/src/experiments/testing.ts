@@ -1,5 +1,6 @@
 import { newId, utcDate, type EventName, type ExperimentDesign } from '@tripmaster/contracts';
 import type { TestDatabase } from '@tripmaster/db/testing';
+import { firstTry } from '@tripmaster/jobs/testing';
 import { actorOf, contextOf, createCallerFactory, router, type Actor, type AuditEntry } from '@tripmaster/rpc';
 import { experimentsRoutes } from './experiments.routes.ts';
 import { startFlags } from '../flags/testing.ts';
@@ -63,7 +64,7 @@ export async function startExperiments({ db }: Pick<TestDatabase, 'db'>) {
     /** Counts as the job does. */
     async count(): Promise<void> {
       const [job] = made.work.jobs;
-      await job?.run({}, { id: newId(), attempt: 1, signal: new AbortController().signal, progress: async () => undefined });
+      await job?.run({}, firstTry(db));
     },
     /** An experiment of its own flag that runs. */
     async running(design: Partial<ExperimentDesign> = {}) {

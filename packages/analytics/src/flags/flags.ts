@@ -5,6 +5,7 @@ import type { Actor, Audit, Context, FlagPort, PersonalEntry, Traits } from '@tr
 import { repeated } from '@tripmaster/jobs';
 import { exposureLog } from '../exposures/exposures.ts';
 import { exposuresRepo } from '../exposures/exposures.repo.ts';
+import { toldOnce, type OnFailure } from '../told-once.ts';
 import type { Counted } from './counted.ts';
 import { flagEvaluator, type Evaluation } from './evaluator.ts';
 import { flagsRepo } from './flags.repo.ts';
@@ -31,13 +32,15 @@ type Parts = {
   traits?: Traits | undefined;
   /** Is told what is wrong with a stored flag. */
   onFault?: ((fault: { flag: string; fault: string }) => void) | undefined;
+  /** Is told when what was shown, or what is kept, can’t be written. */
+  onFailure: OnFailure;
   now: () => number;
 };
 
 let providers = 0;
 
 /** Flags and who was shown what, put together. */
-export function createFlags({ db, audit, counted, traits, onFault, now }: Parts) {
+export function createFlags({ db, audit, counted, traits, onFault, onFailure, now }: Parts) {
   const repo = flagsRepo(db);
   const state = flagState({ db, repo, now, onFault });
   const stickyRows = stickyRepo(db);
@@ -54,8 +57,9 @@ export function createFlags({ db, audit, counted, traits, onFault, now }: Parts)
     if (what === 'changed') sticky.forget();
   });
 
+  const writes = [toldOnce('exposures', () => exposures.flush(), onFailure), toldOnce('sticky buckets', () => sticky.flush(), onFailure)];
   async function flush(): Promise<void> {
-    await Promise.all([exposures.flush(), sticky.flush()]);
+    await Promise.all(writes.map((write) => write()));
   }
 
   /** Keeps the promise about how long variations are kept. */

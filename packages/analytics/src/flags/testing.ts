@@ -13,12 +13,14 @@ export async function startFlags(
   { clock = { ms: Date.parse('2027-01-01T12:00:00.000Z') }, audited = [], traits, counted = COUNTED }: More = {},
 ) {
   const faults: string[] = [];
+  const failures: string[] = [];
   const flags = createFlags({
     db,
     audit: { record: async (_tx, entry) => void audited.push(entry) },
     counted,
     traits,
     onFault: ({ flag, fault }) => void faults.push(`${flag}: ${fault}`),
+    onFailure: (_, part) => void failures.push(part),
     now: () => clock.ms,
   });
   await flags.start();
@@ -30,6 +32,7 @@ export async function startFlags(
     clock,
     audited,
     faults,
+    failures,
     as,
     admin,
     /** What a flag is for a context. */

@@ -4,6 +4,7 @@ import type { TestDatabase } from '@tripmaster/db/testing';
 import { actorOf, contextOf, createCallerFactory, router, type Actor, type Context, type Origin } from '@tripmaster/rpc';
 import type { CountingSettings } from '../counting.ts';
 import { analyticsRoutes, countingRoutes, createAnalytics } from '../index.ts';
+import type { OnFailure } from '../told-once.ts';
 
 type Deps = Parameters<typeof createAnalytics>[0];
 
@@ -41,9 +42,13 @@ export async function newPerson(db: TestDatabase['db'], at: number): Promise<Act
 /** What is counted, on a test database, with a clock the test moves, people and callers. */
 export async function startAnalytics(
   { db }: Pick<TestDatabase, 'db'>,
-  { clock = { ms: Date.parse('2027-01-15T12:00:00.000Z') }, ...counting }: { clock?: { ms: number } } & CountingSettings = {},
+  {
+    clock = { ms: Date.parse('2027-01-15T12:00:00.000Z') },
+    onFailure = () => undefined,
+    ...counting
+  }: { clock?: { ms: number }; onFailure?: OnFailure } & CountingSettings = {},
 ) {
-  const analytics = testAnalytics({ db }, { counting: { baseUrl: 'https://trip.example', ...counting }, now: () => clock.ms });
+  const analytics = testAnalytics({ db }, { onFailure, counting: { baseUrl: 'https://trip.example', ...counting }, now: () => clock.ms });
   const createCaller = createCallerFactory(
     router({ analytics: analyticsRoutes(analytics), account: router({ analytics: countingRoutes(analytics.people) }) }),
   );

@@ -65,7 +65,7 @@ export const {
   rollupDays,
   rollupPeople,
   rollupWeeks,
-  rollupLists,
+  rollupCounts,
   rollupMilestones,
   rollupFunnels,
   rollupCosts,

@@ -1,9 +1,0 @@
-CREATE TABLE "exchange_rate_days" (
-	"currency" text COLLATE "C" NOT NULL,
-	"as_of" text COLLATE "C" NOT NULL,
-	"per_euro" text COLLATE "C" NOT NULL,
-	CONSTRAINT "exchange_rate_days_currency_as_of_pk" PRIMARY KEY("currency","as_of")
-);
---> statement-breakpoint
-ALTER TABLE "subscriptions" ADD COLUMN "asked_at" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint
-CREATE INDEX "exchange_rate_days_as_of_idx" ON "exchange_rate_days" USING btree ("as_of");

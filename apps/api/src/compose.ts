@@ -131,6 +131,10 @@ export function assemble(
     counting: { mode: config.analytics, baseUrl, key: deriveKey(macKey, 'passes'), scale: config.rateLimitScale },
     eventsKeptDays: config.eventsKeptDays,
     takings: (days) => payments.takings(days),
+    async rates(since) {
+      const ratesOn = await plans.rates.ofDays(since);
+      return (day, amount, from, to) => ratesOn(day).convertMinor(amount, from, to);
+    },
     traits: (userId) => plans.lists.traits(userId),
     onFlagFault,
     now,

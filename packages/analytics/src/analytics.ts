@@ -1,5 +1,5 @@
 import { repeated, together } from '@tripmaster/jobs';
-import type { PersonalEntry, Traits } from '@tripmaster/rpc';
+import type { PersonalEntry, RatesOfDays, Traits } from '@tripmaster/rpc';
 import { alertsRepo } from './alerts/alerts.repo.ts';
 import { createCounting, type CountingSettings } from './counting.ts';
 import { countingRepo } from './experiments/counting.repo.ts';
@@ -25,18 +25,20 @@ type Parts = WatchingParts &
     counting?: CountingSettings;
     /** What rules of flags may ask about a person, of what other features know. */
     traits?: Traits | undefined;
+    /** By which amounts in several currencies are counted in one; by default there are none, and each is counted in its own alone. */
+    rates?: RatesOfDays;
     /** Is told what is wrong with a stored flag. */
     onFlagFault?: ((fault: { flag: string; fault: string }) => void) | undefined;
     now?: () => number;
   };
 
 /** What is counted and watched, and what can be said of it, put together. */
-export function createAnalytics({ counting = {}, eventsKeptDays, traits, onFlagFault, now = Date.now, ...parts }: Parts) {
+export function createAnalytics({ counting = {}, eventsKeptDays, traits, rates = noRates, onFlagFault, now = Date.now, ...parts }: Parts) {
   const { db, sealer, audit, mailer, outside, baseUrl, onFailure = () => undefined } = parts;
   const { work: watchingWork, ...watching } = createWatching({ ...parts, now });
   const { work: countingWork, counted: who, ...counted } = createCounting({ db, sealer, onFailure, now }, counting);
   const { work: flagsWork, ...flags } = createFlags({ db, audit, counted: who, traits, onFault: onFlagFault, onFailure, now });
-  const { work: experimentWork, ...trials } = createExperiments({ db, audit, now });
+  const { work: experimentWork, ...trials } = createExperiments({ db, audit, flags: flags.service.stored, rates, now });
   const { work: figuresWork, ...figuring } = createFigures({ db, now }, parts);
   const { figures } = figuring;
   const keeping = keepingService({
@@ -75,5 +77,7 @@ export function createAnalytics({ counting = {}, eventsKeptDays, traits, onFlagF
     },
   };
 }
+
+const noRates: RatesOfDays = async () => () => undefined;
 
 export type Analytics = ReturnType<typeof createAnalytics>;

@@ -29,11 +29,9 @@ export async function ranked(
     Float64Array.from(all.values(), ([first = 0]) => first)
       .toSorted()
       .at(-most) ?? -Infinity;
-  return [...all]
-    .filter(([, [first = 0]]) => first >= least)
-    .map(([value, counts]) => ({ value, counts }))
-    .toSorted((a, b) => order(b.counts, a.counts) || (a.value < b.value ? -1 : 1))
-    .slice(0, most);
+  const first: Ranked[] = [];
+  for (const [value, counts] of all) if ((counts[0] ?? 0) >= least) first.push({ value, counts });
+  return first.toSorted((a, b) => order(b.counts, a.counts) || (a.value < b.value ? -1 : 1)).slice(0, most);
 }
 
 /** By the first count that differs; one that is not there is none. */

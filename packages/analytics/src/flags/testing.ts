@@ -5,14 +5,13 @@ import type { Counted } from './counted.ts';
 import { createFlags } from './flags.ts';
 import { adminFlagsRoutes, flagsRoutes } from './flags.routes.ts';
 
-type More = Partial<Pick<Parameters<typeof createFlags>[0], 'counted' | 'traits'>> & { clock?: { ms: number } };
+type More = Partial<Pick<Parameters<typeof createFlags>[0], 'counted' | 'traits'>> & { clock?: { ms: number }; audited?: AuditEntry[] };
 
 /** Flags on a test database, with a clock the test moves, what was written down and callers for anybody. */
 export async function startFlags(
   db: Database,
-  { clock = { ms: Date.parse('2027-01-01T12:00:00.000Z') }, traits, counted = COUNTED }: More = {},
+  { clock = { ms: Date.parse('2027-01-01T12:00:00.000Z') }, audited = [], traits, counted = COUNTED }: More = {},
 ) {
-  const audited: AuditEntry[] = [];
   const faults: string[] = [];
   const failures: string[] = [];
   const flags = createFlags({

@@ -29,7 +29,7 @@ function startKeeping(db: Database, clock: { ms: number }, keptDays: number | un
     rollups: rollupsService({ db, repo: rollups, lookBackDays: LOOK_BACK, now }),
     figures: () => createFigures({ db, now }).figures,
     keeping: keepingService({ db, repo: keepingRepo(db), rollups, experiments, keptDays, lookBackDays: LOOK_BACK, now }),
-    experiments: countingService({ db, repo: experiments, now }),
+    experiments: countingService({ db, repo: experiments, rates: async () => () => undefined, now }),
     add: (events: readonly RandomEvent[]) => db.write(async (tx) => void (await tx.insert(db.tables.events).values([...events]))),
     async firstDay() {
       return (await db.read.select().from(db.tables.events)).map(({ day }) => day).toSorted()[0];

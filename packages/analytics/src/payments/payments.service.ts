@@ -202,5 +202,6 @@ function newSubscription(id: string): SubscriptionRow {
     rank: '',
     paidAt: null,
     failedAt: null,
+    askedAt: 0,
   };
 }

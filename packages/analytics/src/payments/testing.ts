@@ -1,29 +1,15 @@
-import { newId, type Money } from '@tripmaster/contracts';
 import type { TestDatabase } from '@tripmaster/db/testing';
-import { contextOf, createCallerFactory, router, type Actor, type CurrentRates } from '@tripmaster/rpc';
+import { firstTry } from '@tripmaster/jobs/testing';
+import { contextOf, createCallerFactory, router, type Actor } from '@tripmaster/rpc';
 import { newPerson, testAnalytics } from '../testing/start.ts';
 import { billingRoutes } from './billing.routes.ts';
 import { createPayments, type PaymentSettings } from './index.ts';
 import { signed, type eventOf, type TestStripe } from './stripe-stand-in.ts';
+import { testRates } from './test-ledger.ts';
 
 export const FREE = { filesBytes: 1_000, modelMicros: 100_000 };
 export const PREMIUM = { filesBytes: 10_000, modelMicros: 500_000 };
 const PRICES = { monthly: 'price_month', yearly: 'price_year', pass: 'price_pass' };
-
-/** Units of a currency for one euro; of others there is no rate. */
-const RATES: Readonly<Record<string, number>> = { EUR: 1, USD: 1.25, JPY: 160, KWD: 0.33 };
-/** Minor units that a currency's whole one has. */
-const UNITS: Readonly<Record<string, number>> = { EUR: 100, USD: 100, JPY: 1, KWD: 1_000 };
-
-const testRates: CurrentRates = async () => ({
-  convert({ amount, currency }: Money) {
-    const perUnit = RATES[currency];
-    if (perUnit === undefined) return undefined;
-    if (currency === 'EUR') return { money: { amount, currency } };
-    const money = { amount: Math.round((amount / (UNITS[currency] ?? 100) / perUnit) * 100), currency: 'EUR' };
-    return { money, rate: { perUnit, asOf: '2027-01-14' } };
-  },
-});
 
 function settingsFor(stripe: TestStripe): PaymentSettings {
   return {
@@ -89,7 +75,7 @@ export function startPayments({ db }: Pick<TestDatabase, 'db'>, stripe: TestStri
       ) {
         const [job] = queued.splice(at, 1);
         const handler = payments.jobs.find(({ kind }) => kind.name === job?.name);
-        await handler?.run(job?.data, { id: newId(), attempt: 1, signal: new AbortController().signal, progress: async () => undefined });
+        await handler?.run(job?.data, firstTry(db));
       }
     },
   };

@@ -14,12 +14,15 @@ export function count(into: Counts, value: string, more: readonly number[]): voi
 }
 
 export function addAll(into: Counts, { values, columns }: StoredCounts): void {
-  for (const [index, value] of values.entries())
-    count(
-      into,
-      value,
-      columns.map((column) => column[index] ?? 0),
-    );
+  for (const [index, value] of values.entries()) {
+    const known = into.get(value);
+    if (known === undefined)
+      into.set(
+        value,
+        columns.map((column) => column[index] ?? 0),
+      );
+    else for (const [place, column] of columns.entries()) known[place] = (known[place] ?? 0) + (column[index] ?? 0);
+  }
 }
 
 /** Takes away what `stored` counts, and values of which nothing is left. */

@@ -9,7 +9,7 @@ import { beginsStretch, dayNumber, dayOf } from './stretches.ts';
 import { dimensions, startTally } from './tally.ts';
 
 const DAY_MS = 86_400_000;
-/** Events of a day come until some hours after its end; days as near are not added up yet. */
+/** Events of a day come until some hours after its end. */
 const LATE_DAYS = 2;
 /** Events read at once: other work has its turn in between. */
 const BATCH = 4_000;
@@ -186,7 +186,7 @@ export function rollupsService({ db, repo, lookBackDays = MOST_FIGURE_DAYS, now 
         await turn();
       }
     }
-    await sumUp(inTurn, summed.to, addDays(last < today ? last : today, -LATE_DAYS), signal);
+    await sumUp(inTurn, summed.to, last, signal);
   }
 
   return {

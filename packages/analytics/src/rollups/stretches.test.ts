@@ -25,7 +25,7 @@ describe('running counts', () => {
         expect(counted.map(([day]) => dayNumber(day)).toSorted((a, b) => a - b)).toEqual(
           Array.from({ length: length + 1 }, (_, index) => start + index),
         );
-        expect(ends.length).toBeLessThanOrEqual(5);
+        expect(ends.length).toBeLessThanOrEqual(3);
       }),
     );
   });

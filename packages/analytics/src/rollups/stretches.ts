@@ -2,7 +2,7 @@ import { addDays, daysBetween } from '@tripmaster/contracts';
 
 const EPOCH = '1970-01-01';
 /** Days of which counts are added up from one to the next, before that begins anew: what is long gone is not carried on for ever. */
-const LENGTH = 256;
+const LENGTH = 512;
 
 /** The number of a day since 1970. */
 export function dayNumber(day: string): number {

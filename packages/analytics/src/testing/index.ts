@@ -1,5 +1,7 @@
 export { createFigures, type Figures } from '../figuring.ts';
 export { figuresProcedures } from '../figures/figures.routes.ts';
 export { eventOf, signed, startStripe, type TestStripe } from '../payments/stripe-stand-in.ts';
+export { testLedger } from '../payments/test-ledger.ts';
 export { recounts } from './recount.ts';
+export { recountsOfMoney } from './recount-money.ts';
 export { testAnalytics } from './start.ts';

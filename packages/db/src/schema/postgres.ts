@@ -43,6 +43,7 @@ export const {
   modelSpending,
   modelAnswers,
   exchangeRates,
+  exchangeRateDays,
   jobs,
   jobSchedules,
   analyticsPeople,

@@ -45,7 +45,7 @@ export function rollupTables(k: Kit) {
       day: k.text('day').notNull(),
       dimension: k.text('dimension').notNull(),
       counts: k.json<StoredCounts>('counts').notNull(),
-      /** The same of all days from the first of its stretch (256 days) to this one; null until that is added up. */
+      /** The same of all days from the first of its stretch (512 days) to this one; null until that is added up. */
       running: k.json<StoredCounts>('running'),
     },
     (t) => [k.primaryKey({ columns: [t.day, t.dimension] })],

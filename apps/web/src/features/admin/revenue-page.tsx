@@ -8,6 +8,7 @@ import { Figures, FiguresPage, Sheet } from './figures-frame.tsx';
 import css from './figures.module.css';
 import { rangeOf } from './period.ts';
 import { admin } from './queries.ts';
+import { Wide } from './wide.tsx';
 
 /** What comes in, and what models cost. */
 export function RevenuePage() {
@@ -44,34 +45,36 @@ export function RevenuePage() {
               {currencies.length === 0 ? (
                 <p className="small soft">Nothing was paid in these days.</p>
               ) : (
-                <table className="table">
-                  <thead>
-                    <tr>
-                      <th scope="col">Currency</th>
-                      <th scope="col" className="n">
-                        Paid
-                      </th>
-                      <th scope="col" className="n">
-                        Refunded
-                      </th>
-                      <th scope="col" className="n">
-                        Net
-                      </th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {currencies.map(({ paid, refunded, net: left, payments }) => (
-                      <tr key={paid.currency}>
-                        <th scope="row">
-                          {paid.currency} <span className="soft num">({formatCount(payments)})</span>
+                <Wide label="By currency">
+                  <table className="table">
+                    <thead>
+                      <tr>
+                        <th scope="col">Currency</th>
+                        <th scope="col" className="n">
+                          Paid
                         </th>
-                        <td className="n">{formatAmount(paid)}</td>
-                        <td className="n">{formatAmount(refunded)}</td>
-                        <td className="n">{formatAmount(left)}</td>
+                        <th scope="col" className="n">
+                          Refunded
+                        </th>
+                        <th scope="col" className="n">
+                          Net
+                        </th>
                       </tr>
-                    ))}
-                  </tbody>
-                </table>
+                    </thead>
+                    <tbody>
+                      {currencies.map(({ paid, refunded, net: left, payments }) => (
+                        <tr key={paid.currency}>
+                          <th scope="row">
+                            {paid.currency} <span className="soft num">({formatCount(payments)})</span>
+                          </th>
+                          <td className="n">{formatAmount(paid)}</td>
+                          <td className="n">{formatAmount(refunded)}</td>
+                          <td className="n">{formatAmount(left)}</td>
+                        </tr>
+                      ))}
+                    </tbody>
+                  </table>
+                </Wide>
               )}
             </Sheet>
             <Sheet title="Clicks to book" csv="booking-clicks">

@@ -17,6 +17,7 @@ import { admin } from './queries.ts';
 import { WithSecondFactor } from './second-factor.tsx';
 import { StateFlag } from './state-flag.tsx';
 import { HEALTH_WORDS } from './states.ts';
+import { Wide } from './wide.tsx';
 
 /** What the server says is wrong, in words; faults of other kinds have names of their own. */
 const PROBLEMS: Readonly<Record<string, string>> = {
@@ -103,8 +104,7 @@ function HealthSheet({ health }: { health: Health }) {
 function Schedules({ items }: Pick<Health['schedules'], 'items'>) {
   return (
     <Sheet title="Schedules" about="What the server does by the clock.">
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by the keyboard */}
-      <section className={figures.scroll} aria-label="Schedules" tabIndex={0}>
+      <Wide label="Schedules">
         <table className="table">
           <thead>
             <tr>
@@ -125,7 +125,7 @@ function Schedules({ items }: Pick<Health['schedules'], 'items'>) {
             ))}
           </tbody>
         </table>
-      </section>
+      </Wide>
     </Sheet>
   );
 }

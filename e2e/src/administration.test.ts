@@ -416,11 +416,14 @@ describe('administration', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Stop the experiment' }).click();
     await dialog.getByText('Say why').waitFor();
-    await dialog.getByLabel('What you keep').selectOption('way 1');
+    await dialog.getByText('“way 1” is better than “as it is” by Plans').waitFor();
+    await dialog.getByLabel('What to go on with').selectOption('way 1 (recommended)');
+    await dialog.getByText('The flag flag-judged is set to 1: everybody gets it').waitFor();
     await dialog.getByLabel('Why').fill('Plans were made more often.');
     await look(page, 'stopping an experiment');
     await dialog.getByRole('button', { name: 'Stop the experiment' }).click();
     await page.getByText('Kept: way 1.').waitFor();
+    await page.getByText('The flag was set to it.').waitFor();
     await dialog.waitFor({ state: 'hidden' });
     await page.getByText('Plans were made more often.').waitFor();
     await visit(page, '/admin/experiments?status=stopped', 'Experiments');

@@ -2,6 +2,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AlertRule } from '@tripmaster/contracts';
 import { newSealingKey, sealer } from '@tripmaster/db';
 import { ENGINES, openTestDatabase, type TestDatabase } from '@tripmaster/db/testing';
+import { firstTry } from '@tripmaster/jobs/testing';
 import type { Jobs } from '@tripmaster/jobs';
 import type { Mail } from '@tripmaster/mail';
 import { actorOf, type AuditEntry, type ToPeople } from '@tripmaster/rpc';
@@ -97,12 +98,7 @@ describe.each(ENGINES)('alerts on %s', (engine) => {
       enqueue: async (_, kind, data) => {
         queued.push(async () => {
           const handler = alerts.jobs.find(({ kind: { name } }) => name === kind.name);
-          await handler?.run(JSON.parse(JSON.stringify(data)), {
-            id: 'x',
-            attempt: 1,
-            signal: new AbortController().signal,
-            progress: async () => undefined,
-          });
+          await handler?.run(JSON.parse(JSON.stringify(data)), firstTry(db));
         });
       },
     };
@@ -120,7 +116,7 @@ describe.each(ENGINES)('alerts on %s', (engine) => {
     });
     const check = async () => {
       const [look] = alerts.jobs;
-      await look?.run({}, { id: 'x', attempt: 1, signal: new AbortController().signal, progress: async () => undefined });
+      await look?.run({}, firstTry(db));
     };
     return { alerts, check, repo, minutes: (node: string) => serverMinutes({ db, repo, node, now }) };
   }

@@ -28,7 +28,7 @@ export function FlagForm({ flag, onClose, onDone }: { flag: FlagView | undefined
       try {
         return await api.admin.flags.set.mutate(input);
       } catch (error) {
-        if (readFailure(error).code === 'conflict') setTheirs(await stored(input.key));
+        if (readFailure(error).code === 'conflict') setTheirs(await api.admin.flags.get.query({ key: input.key }));
         throw error;
       }
     },
@@ -146,14 +146,4 @@ function readDefinition(written: string): Read {
     reason: message,
   }));
   return { errors: fieldErrors(problems) };
-}
-
-/** The flag as it is now. */
-async function stored(key: string): Promise<FlagView | undefined> {
-  for (let cursor: string | undefined; ;) {
-    const page = await api.admin.flags.list.query({ limit: 100, ...(cursor !== undefined && { cursor }) });
-    const found = page.items.find((flag) => flag.key === key);
-    if (found !== undefined || page.nextCursor === undefined) return found;
-    cursor = page.nextCursor;
-  }
 }

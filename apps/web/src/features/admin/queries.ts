@@ -84,6 +84,12 @@ export const admin = {
   mails: (asked: Pick<MailListInput, 'state' | 'kind'>) =>
     pages(['mails'], asked, (input, signal) => api.admin.mail.list.query(input, { signal })),
   flags: () => pages(['flags'], { limit: 100 }, (input, signal) => api.admin.flags.list.query(input, { signal })),
+  flag: (key: string) =>
+    queryOptions({
+      queryKey: ['admin', 'flag', key],
+      queryFn: ({ signal }) => api.admin.flags.get.query({ key }, { signal }),
+      staleTime: 0,
+    }),
   experiments: (status?: ExperimentStatus) =>
     pages(['experiments'], { status }, (input, signal) => api.admin.experiments.list.query(input, { signal })),
   experiment: (id: Id) =>

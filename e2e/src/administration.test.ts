@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from './beside.ts';
-import { look } from './look.ts';
-import { openPage, signUp, startBrowser, startServer } from './stage.ts';
+import { look, type View } from './look.ts';
+import { anew, enter, fresh, openPage, startBrowser, startServer } from './stage.ts';
 
 const PASSWORD = 'a long enough password';
 const DAY_MS = 86_400_000;
@@ -11,22 +11,8 @@ let browser: Browser;
 let server: Awaited<ReturnType<typeof startServer>>;
 beforeAll(async () => {
   [browser, server] = await Promise.all([startBrowser(), startServer('sqlite', { RATE_LIMIT_SCALE: '1000' })]);
-  // Work that was given up.
-  await statement(
-    `INSERT INTO jobs (id, name, data, state, attempts, most_attempts, due_at, created_at, done_at, problem)
-     VALUES (?, 'a-job-that-was-given-up', '{}', 'dead', 3, 3, 1, 1, ${Date.now()}, 'The disk was full.')`,
-    [newId()],
-  );
-  await statement(
-    // The end of time: given up.
-    `INSERT INTO mail_outbox (id, kind, attempts, due_at, created_at, problem) VALUES (?, 'welcome', 9, 8640000000000000, ${Date.now()}, 'refused')`,
-    [newId()],
-  );
 });
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+afterAll(() => server.stop());
 
 function statement(text: string, values: string[] = []): Promise<void> {
   return sql('sqlite', server.database, text, values);
@@ -42,7 +28,7 @@ function newId(): string {
 /** An administrator’s page, past the second factor. */
 async function anAdministrator(email: string, options: Parameters<typeof openPage>[1] = {}) {
   const opened = await openPage(browser, { reducedMotion: 'reduce', ...options });
-  await signUp(opened.page, server.url, email, PASSWORD);
+  await enter(opened.page, server.url, email, PASSWORD);
   await statement(`UPDATE users SET role = 'admin' WHERE email = ?`, [email]);
   await statement('UPDATE sessions SET second_factor = 1');
   return opened;
@@ -55,11 +41,11 @@ async function visit(page: Page, path: string, heading: string): Promise<void> {
 }
 
 /** An experiment that runs since ten days, with as many units shown each variation as given. */
-async function running(key: string, units: readonly number[]): Promise<string> {
-  const id = newId();
+async function running(name: string, units: readonly number[]): Promise<string> {
+  const [id, key] = [newId(), fresh(name)];
   const [now, day] = [Date.now(), new Date().toISOString().slice(0, 10)];
   const design = {
-    name: `Tried: ${key}`,
+    name: `Tried: ${name}`,
     hypothesis: 'More plans are made.',
     variations: units.map((_, at) => ({ name: at === 0 ? 'as it is' : `way ${at}`, value: at })),
     weights: units.map(() => 1 / units.length),
@@ -87,6 +73,20 @@ async function running(key: string, units: readonly number[]): Promise<string> {
     );
   }
   return id;
+}
+
+/** A job and a mail that were given up. */
+async function givenUp(job: string): Promise<void> {
+  await statement(
+    `INSERT INTO jobs (id, name, data, state, attempts, most_attempts, due_at, created_at, done_at, problem)
+     VALUES (?, ?, '{}', 'dead', 3, 3, 1, 1, ${Date.now()}, 'The disk was full.')`,
+    [newId(), job],
+  );
+  await statement(
+    // The end of time: given up.
+    `INSERT INTO mail_outbox (id, kind, attempts, due_at, created_at, problem) VALUES (?, 'welcome', 9, 8640000000000000, ${Date.now()}, 'refused')`,
+    [newId()],
+  );
 }
 
 /** A rule that looks at something, whatever comes of it. */
@@ -130,10 +130,22 @@ async function aFiring(
   );
 }
 
+/** Every other page in each. */
+const VIEWS: readonly (readonly View[])[] = [
+  [
+    { width: 1280, colorScheme: 'light' },
+    { width: 390, colorScheme: 'dark' },
+  ],
+  [
+    { width: 1280, colorScheme: 'dark' },
+    { width: 320, colorScheme: 'light' },
+  ],
+];
+
 describe('administration', () => {
   it('holds to WCAG 2.2 AA on every page, in both themes and at all widths', async () => {
     const experiment = await running('seen', [700, 500, 600]);
-    const { page, faults, close } = await anAdministrator('looks@example.com');
+    const { page, faults, close } = await anAdministrator(anew('looks'));
     const pages = [
       ['/admin', 'Overview'],
       ['/admin/now', 'Now'],
@@ -150,29 +162,15 @@ describe('administration', () => {
       [`/admin/experiments/${experiment}`, 'Tried: seen'],
     ] as const;
     for (const [at, [path, heading]] of pages.entries()) {
-      await page.setViewportSize({ width: 1280, height: 900 });
-      await page.emulateMedia({ colorScheme: 'light' });
       await visit(page, path, heading);
-      for (const [colorScheme, width] of at % 2 === 0
-        ? ([
-            ['light', 1280],
-            ['dark', 390],
-          ] as const)
-        : ([
-            ['dark', 1280],
-            ['light', 320],
-          ] as const)) {
-        await page.emulateMedia({ colorScheme });
-        await page.setViewportSize({ width, height: 844 });
-        await look(page, `${path} in ${colorScheme} at ${width}`);
-      }
+      await look(page, path, VIEWS[at % 2]);
     }
     expect(faults).toEqual([]);
     await close();
   });
 
   it('shows figures of the days in the address, read point by point and kept as a table', async () => {
-    const { page, faults, close } = await anAdministrator('figures@example.com');
+    const { page, faults, close } = await anAdministrator(anew('figures'));
     await visit(page, '/admin', 'Overview');
     await page.getByLabel('Which days').selectOption('7 days');
     await page.waitForURL(/days=7/);
@@ -207,7 +205,7 @@ describe('administration', () => {
   });
 
   it('keeps what a list is narrowed to in the address, takes it back with the way back, and gives it as a file', async () => {
-    const { page, faults, close } = await anAdministrator('lists@example.com');
+    const { page, faults, close } = await anAdministrator(anew('lists'));
     const csv = async (name: string) => {
       const asked = page.waitForRequest((request) => request.url().includes('/admin/export/'));
       const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name, exact: true }).click()]);
@@ -250,29 +248,33 @@ describe('administration', () => {
   });
 
   it('tries given-up work again, and keeps in the address what is shown', async () => {
-    const { page, faults, close } = await anAdministrator('server@example.com');
+    await statement(`DELETE FROM mail_outbox WHERE kind = 'welcome'`);
+    const job = fresh('a-job-that-was-given-up');
+    await givenUp(job);
+    const { page, faults, close } = await anAdministrator(anew('server'));
     await visit(page, '/admin/server', 'Server');
     await page.getByText('SQLite, answers in').waitFor();
     await page.getByLabel('State of jobs').selectOption('Given up');
     await page.waitForURL(/jobs=dead/);
-    await page.getByLabel('Name of the job').fill('a-job-that-was-given-up');
+    await page.getByLabel('Name of the job').fill(job);
     await page.waitForURL(/job=a-job/);
     await page.reload();
     await page.getByText('The disk was full.').waitFor();
-    await page.getByRole('button', { name: 'Try again: a-job-that-was-given-up' }).click();
+    await page.getByRole('button', { name: `Try again: ${job}` }).click();
     await page.getByText('No job is like this.').waitFor();
 
     await page.getByLabel('State of mails').selectOption('Given up');
     await page.waitForURL(/mails=dead/);
     // What it said is gone, so that there is nothing to send: the refusal stands at its place.
-    await page.getByRole('button', { name: 'Try again: welcome' }).click();
+    await page.getByRole('button', { name: 'Try again: Welcome' }).click();
     await page.getByText('Not tried again.').waitFor();
     expect(faults.filter((fault) => !/status of 409/.test(fault))).toEqual([]);
     await close();
   });
 
   it('watches by rules that are made, changed, silenced and removed', async () => {
-    const { page, faults, close } = await anAdministrator('alerts@example.com', { viewport: { width: 390, height: 844 } });
+    await statement('DELETE FROM alert_rules');
+    const { page, faults, close } = await anAdministrator(anew('alerts'), { viewport: { width: 390, height: 844 } });
     await visit(page, '/admin/alerts', 'Alerts');
     await page.getByRole('button', { name: 'Make an alert' }).click();
     const dialog = page.getByRole('dialog');
@@ -299,7 +301,8 @@ describe('administration', () => {
   });
 
   it('tells whoever is woken what fired, for how long, how bad it got, and who was told', async () => {
-    const { page, faults, close } = await anAdministrator('woken@example.com', { viewport: { width: 390, height: 844 } });
+    await statement('DELETE FROM alert_rules');
+    const { page, faults, close } = await anAdministrator(anew('woken'), { viewport: { width: 390, height: 844 } });
     const [disk, mails] = [await aRule('The disk fills up', 'disk-used'), await aRule('Mails wait', 'mail-age')];
     const hour = 3_600_000;
     for (let count = 1; count <= 25; count += 1)
@@ -337,11 +340,12 @@ describe('administration', () => {
   });
 
   it('changes flags: off at once, with faults named, and nobody’s change lost', async () => {
-    const { page, faults, close } = await anAdministrator('flags@example.com');
+    const flag = fresh('tried-here');
+    const { page, faults, close } = await anAdministrator(anew('flags'));
     await visit(page, '/admin/flags', 'Flags');
     await page.getByRole('button', { name: 'Make a flag' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('Key').fill('tried-here');
+    await dialog.getByLabel('Key').fill(flag);
     await dialog.getByLabel('Definition').fill('{ "defaultValue": tru }');
     await dialog.getByRole('button', { name: 'Save the flag' }).click();
     await dialog.getByText('This is not JSON').waitFor();
@@ -354,13 +358,13 @@ describe('administration', () => {
     await dialog.waitFor({ state: 'hidden' });
     await page.getByText('Everybody gets 1.').waitFor();
 
-    await page.getByRole('button', { name: 'Switch off tried-here' }).click();
+    await page.getByRole('button', { name: `Switch off ${flag}` }).click();
     await page.getByText('Switched off').waitFor();
-    await page.getByRole('button', { name: 'Switch on tried-here' }).click();
-    await page.getByRole('button', { name: 'Switch off tried-here' }).waitFor();
+    await page.getByRole('button', { name: `Switch on ${flag}` }).click();
+    await page.getByRole('button', { name: `Switch off ${flag}` }).waitFor();
 
-    await page.getByRole('button', { name: 'Change tried-here' }).click();
-    await statement(`UPDATE flags SET version = version + 1, definition = '{"defaultValue":7}' WHERE key = 'tried-here'`);
+    await page.getByRole('button', { name: `Change ${flag}` }).click();
+    await statement(`UPDATE flags SET version = version + 1, definition = '{"defaultValue":7}' WHERE key = ?`, [flag]);
     await dialog.getByLabel('Definition').fill('{ "defaultValue": 2 }');
     await dialog.getByRole('button', { name: 'Save the flag' }).click();
     await dialog.getByText(/You began with version 3, and it is version 4 by now/).waitFor();
@@ -371,22 +375,22 @@ describe('administration', () => {
     await dialog.waitFor({ state: 'hidden' });
     await page.getByText('Everybody gets 2.').waitFor();
 
-    await page.getByRole('button', { name: 'Remove tried-here' }).click();
+    await page.getByRole('button', { name: `Remove ${flag}` }).click();
     await dialog.getByRole('button', { name: 'Remove the flag' }).click();
-    await page.getByRole('heading', { name: 'tried-here' }).waitFor({ state: 'hidden' });
+    await page.getByRole('heading', { name: flag }).waitFor({ state: 'hidden' });
     expect(faults.filter((fault) => !/status of 4(00|09)/.test(fault))).toEqual([]);
     await close();
   });
 
   it('takes an experiment from its draft to what was decided', async () => {
-    const { page, faults, close } = await anAdministrator('tries@example.com', { viewport: { width: 390, height: 844 } });
+    const { page, faults, close } = await anAdministrator(anew('tries'), { viewport: { width: 390, height: 844 } });
     await visit(page, '/admin/experiments/new', 'A new experiment');
     await page.getByRole('button', { name: 'Save the draft' }).click();
     await page.getByText('Name the flag it is about.').waitFor();
     await look(page, 'a draft with faults');
     await page.getByLabel('Name', { exact: true }).first().fill('Greener words');
-    await page.getByLabel('Key').fill('greener-words');
-    await page.getByLabel('Flag', { exact: true }).fill('greener-words');
+    await page.getByLabel('Key').fill(fresh('greener-words'));
+    await page.getByLabel('Flag', { exact: true }).fill(fresh('greener-words'));
     await page.getByRole('group', { name: 'Variation 1' }).getByLabel('Name').fill('greener');
     await page.getByRole('group', { name: 'Variation 1' }).getByLabel('Part, %').fill('40');
     await page.getByRole('group', { name: 'Metrics, 1' }).getByLabel('Name').fill('Plans');
@@ -423,15 +427,15 @@ describe('administration', () => {
     await dialog.waitFor({ state: 'hidden' });
     await page.getByText('Plans were made more often.').waitFor();
     await visit(page, '/admin/experiments?status=stopped', 'Experiments');
-    await page.getByRole('link', { name: 'Tried: judged' }).waitFor();
+    await page.getByRole('link', { name: 'Tried: judged' }).first().waitFor();
     expect(faults.filter((fault) => !/status of 400/.test(fault))).toEqual([]);
     await close();
   });
 
   it('is for administrators: supporters see people and reports, and no figures', async () => {
     const { page, close } = await openPage(browser);
-    await signUp(page, server.url, 'helps@example.com', PASSWORD);
-    await statement(`UPDATE users SET role = 'support' WHERE email = 'helps@example.com'`);
+    await enter(page, server.url, anew('helps'), PASSWORD);
+    await statement(`UPDATE users SET role = 'support' WHERE email = ?`, [anew('helps')]);
     await statement('UPDATE sessions SET second_factor = 1');
     await visit(page, '/admin', 'People');
     expect(await page.getByRole('link', { name: 'Experiments' }).count()).toBe(0);

@@ -1,8 +1,8 @@
 import { ENGINES } from '@tripmaster/db/testing';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { look } from './look.ts';
-import { openPage, signUp, startBrowser, startServer } from './stage.ts';
+import { anew, enter, openPage, startBrowser, startServer } from './stage.ts';
 
 const PASSWORD = 'a long enough password';
 const REQUEST = { destinations: [{ name: 'Lisbon' }], dates: { start: '2027-05-10', end: '2027-05-11' }, travellers: { adults: 1 } };
@@ -22,23 +22,12 @@ let browser: Browser;
 beforeAll(async () => {
   browser = await startBrowser();
 });
-afterAll(() => browser.close());
 
-/** Signs up in the page, and makes a plan with a flight to another zone through the API in the same person's name. */
+/** Somebody with a plan that has a flight to another zone in it, made through the API in their name. */
 async function planWithFlight(page: Page, url: string, email: string): Promise<string> {
-  await signUp(page, url, email, PASSWORD);
-  const call = async (path: string, body: unknown, token?: string) => {
-    const headers = {
-      'content-type': 'application/json',
-      'x-client': 'token',
-      ...(token !== undefined && { authorization: `Bearer ${token}` }),
-    };
-    const response = await fetch(`${url}/trpc/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
-    return (await response.json()).result.data;
-  };
-  const { session } = await call('auth.login', { email, password: PASSWORD });
-  const { id } = await call('plans.create', REQUEST, session.accessToken);
-  await call('plans.update', { id, version: 1, operations: [{ op: 'add', date: '2027-05-11', item: FLIGHT }] }, session.accessToken);
+  const call = await enter(page, url, email, PASSWORD);
+  const { id } = await call('plans.create', REQUEST);
+  await call('plans.update', { id, version: 1, operations: [{ op: 'add', date: '2027-05-11', item: FLIGHT }] });
   return id;
 }
 
@@ -46,7 +35,7 @@ describe.each(ENGINES)('a calendar of trips on %s', (engine) => {
   it('is subscribed to by an address that is shown once, and ends when it is revoked', async () => {
     const server = await startServer(engine);
     const { page, faults, close } = await openPage(browser);
-    const id = await planWithFlight(page, server.url, 'ana@example.com');
+    const id = await planWithFlight(page, server.url, anew('ana'));
     await page.goto(`${server.url}/plans/${id}`);
     await page.getByRole('tab', { name: /11/ }).click();
     await page.getByText('22:15 Lisbon time to 01:10 Honolulu time on Wed 12 May, 13 h 55 min.').waitFor();

@@ -1,9 +1,9 @@
 import { openDatabase, type Database } from '@tripmaster/db';
 import { ENGINES } from '@tripmaster/db/testing';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { look } from './look.ts';
-import { openPage, signUp, startBrowser, startServer } from './stage.ts';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { BOTH_WAYS, look } from './look.ts';
+import { anew, openPage, signUp, startBrowser, startServer } from './stage.ts';
 
 /** A browser that does not call itself one without a screen, which counts as a crawler. */
 const PERSON: BrowserContextOptions = {
@@ -15,7 +15,6 @@ let browser: Browser;
 beforeAll(async () => {
   browser = await startBrowser();
 });
-afterAll(() => browser.close());
 
 const open: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -59,7 +58,7 @@ describe.each(ENGINES)('what is seen in the app, on %s', (engine) => {
     await page.goto(`${server.url}/no/such/page`);
     await expect.poll(seen, { timeout: 15_000 }).toContain('page-viewed /not-found');
 
-    await signUp(page, server.url, 'ana@example.com', 'a long enough password');
+    await signUp(page, server.url, anew('ana'), 'a long enough password');
     await expect.poll(seen, { timeout: 15_000 }).toEqual(expect.arrayContaining(['signed-up', 'signed-in', 'page-viewed /plans']));
     const all = await rows();
     const [signedUp] = all.filter(({ name }) => name === 'signed-up');
@@ -104,14 +103,7 @@ describe('visitors who do not want to be counted', () => {
     await page.goto(server.url);
     const question = page.getByRole('complementary', { name: 'Counting visits' });
     await question.waitFor();
-    for (const colorScheme of ['light', 'dark'] as const)
-      for (const width of [1280, 390]) {
-        await page.emulateMedia({ colorScheme });
-        await page.setViewportSize({ width, height: 900 });
-        await look(page, `the question at ${width}, ${colorScheme}`);
-        if (process.env['SHOTS'] !== undefined)
-          await page.screenshot({ path: `${process.env['SHOTS']}/question-${width}-${colorScheme}.png` });
-      }
+    await look(page, 'the question', BOTH_WAYS);
     expect(sent).not.toContain('/trpc/analytics.track');
     await question.getByRole('button', { name: 'Don’t count it' }).click();
     await question.waitFor({ state: 'detached' });

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from './beside.ts';
 import { look } from './look.ts';
-import { openPage, signUp, startBrowser, startServer } from './stage.ts';
+import { anew, enter, openPage, startBrowser, startServer } from './stage.ts';
 
 const PASSWORD = 'a long enough password';
 const wish = (city: string, more: object = {}) => ({
@@ -21,10 +21,7 @@ let server: Awaited<ReturnType<typeof startServer>>;
 beforeAll(async () => {
   [browser, server] = await Promise.all([startBrowser(), startServer('sqlite', { RATE_LIMIT_SCALE: '1000' })]);
 });
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+afterAll(() => server.stop());
 
 describe.each([
   ['light', 1280],
@@ -33,8 +30,9 @@ describe.each([
 ] as const)('wishes of which no plan was made, in %s at %d px', (colorScheme, width) => {
   it('are listed under Trips, and can be made, changed and discarded', async () => {
     const { page, faults, close } = await openPage(browser, { colorScheme, viewport: { width, height: 844 }, reducedMotion: 'reduce' });
-    const email = `drafts.${colorScheme}${width}@example.com`;
-    await signUp(page, server.url, email, PASSWORD);
+    const email = anew(`drafts.${width}`);
+    await enter(page, server.url, email, PASSWORD);
+    await page.goto(`${server.url}/plans`);
     await page.getByRole('heading', { level: 1, name: 'Trips' }).waitFor();
     expect(await page.getByRole('heading', { name: 'Not made yet' }).count()).toBe(0);
 

@@ -1,8 +1,11 @@
+import type { Engine } from '@tripmaster/db';
 import { ENGINES } from '@tripmaster/db/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { look } from './look.ts';
-import { openPage, signUp, startBrowser, startServer } from './stage.ts';
+import { anew, enter, openPage, startBrowser, startServer } from './stage.ts';
+
+type Server = Awaited<ReturnType<typeof startServer>>;
 
 const PASSWORD = 'a long enough password';
 const REQUEST = {
@@ -13,25 +16,25 @@ const REQUEST = {
 };
 
 let browser: Browser;
+const servers = new Map<Engine, Server>();
 beforeAll(async () => {
   browser = await startBrowser();
+  for (const engine of ENGINES) servers.set(engine, await startServer(engine, { RATE_LIMIT_SCALE: '1000' }));
 });
-afterAll(() => browser.close());
+afterAll(async () => {
+  for (const server of servers.values()) await server.stop();
+});
 
-/** Signs up in the page and makes a plan through the API in the same person's name; gives the plan's address. */
+function serverOn(engine: Engine): Server {
+  const server = servers.get(engine);
+  if (server === undefined) throw new Error(`no server on ${engine}`);
+  return server;
+}
+
+/** Somebody with a plan, made through the API in their name; gives the plan's address. */
 async function withPlan(page: Page, server: { url: string }, email: string, wishes: object = {}): Promise<string> {
-  await signUp(page, server.url, email, PASSWORD);
-  const call = async (path: string, body: unknown, token?: string) => {
-    const headers = {
-      'content-type': 'application/json',
-      'x-client': 'token',
-      ...(token !== undefined && { authorization: `Bearer ${token}` }),
-    };
-    const response = await fetch(`${server.url}/trpc/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
-    return (await response.json()).result.data;
-  };
-  const { session } = await call('auth.login', { email, password: PASSWORD });
-  const { id } = await call('plans.create', { ...REQUEST, ...wishes }, session.accessToken);
+  const call = await enter(page, server.url, email, PASSWORD);
+  const { id } = await call('plans.create', { ...REQUEST, ...wishes });
   const address = `${server.url}/plans/${id}`;
   await page.goto(address);
   await page.getByRole('heading', { level: 1, name: 'Lisbon in four days' }).waitFor();
@@ -64,15 +67,9 @@ async function clash(page: Page): Promise<void> {
 }
 
 describe.each(ENGINES)('changing a plan on %s', (engine) => {
-  let server: Awaited<ReturnType<typeof startServer>>;
-  beforeAll(async () => {
-    server = await startServer(engine);
-  });
-  afterAll(() => server.stop());
-
   it('fixes, leaves out and undoes, breaks a rule and takes a way out, and goes back by the history', async () => {
     const { page, faults, close } = await openPage(browser);
-    const address = await withPlan(page, server, 'ana@example.com');
+    const address = await withPlan(page, serverOn(engine), anew('ana'));
     await page.getByText('20 of 20 rules hold').first().waitFor();
 
     await openStop(page, 0);
@@ -121,7 +118,7 @@ describe.each(ENGINES)('changing a plan on %s', (engine) => {
 
   it('plans again around what is fixed, and shows what would change before anything is saved', async () => {
     const { page, faults, close } = await openPage(browser);
-    await withPlan(page, server, 'bea@example.com');
+    await withPlan(page, serverOn(engine), anew('bea'));
     const kept = await openStop(page, 0);
     await page.getByRole('button', { name: 'Keep it fixed' }).click();
     await page.getByRole('button', { name: 'Let it move' }).waitFor();
@@ -141,7 +138,7 @@ describe.each(ENGINES)('changing a plan on %s', (engine) => {
 
   it('goes on from where the keyboard was, undoes only what came last, and says when nothing is saved', async () => {
     const { page, close } = await openPage(browser);
-    await withPlan(page, server, 'dora@example.com');
+    await withPlan(page, serverOn(engine), anew('dora'));
     const place = () => page.evaluate(() => document.activeElement?.closest('li')?.id ?? document.activeElement?.tagName);
     const name = await openStop(page, 1);
     await page.getByRole('button', { name: 'Change times' }).press('Enter');
@@ -170,7 +167,7 @@ describe.each(ENGINES)('changing a plan on %s', (engine) => {
 
   it('keeps what was saved elsewhere in the meantime, and asks where both changed the same', async () => {
     const { page, close } = await openPage(browser);
-    const address = await withPlan(page, server, 'cai@example.com');
+    const address = await withPlan(page, serverOn(engine), anew('cai'));
     const other = await page.context().newPage();
     // It hears nothing of what the first page saves.
     await other.route('**/trpc/plans.onChange*', (route) => route.abort());
@@ -205,7 +202,7 @@ describe.each(ENGINES)('changing a plan on %s', (engine) => {
 
   it('takes back any number of steps and makes them again, by buttons and by keys', async () => {
     const { page, faults, close } = await openPage(browser);
-    await withPlan(page, server, 'ida@example.com');
+    await withPlan(page, serverOn(engine), anew('ida'));
     const names: string[] = [];
     for (const count of [1, 2]) {
       names.push(await openStop(page, 1));
@@ -230,7 +227,7 @@ describe.each(ENGINES)('changing a plan on %s', (engine) => {
 
   it('keeps what has no time yet, gives it one, takes one away, and renames the trip', async () => {
     const { page, faults, close } = await openPage(browser);
-    await withPlan(page, server, 'jo@example.com');
+    await withPlan(page, serverOn(engine), anew('jo'));
     const ideas = page.getByRole('region', { name: 'No time yet' });
     await ideas.getByLabel('Something to do').fill('Sail on the Tejo');
     await ideas.getByRole('button', { name: 'Put it on the list' }).click();
@@ -255,15 +252,9 @@ describe.each(ENGINES)('changing a plan on %s', (engine) => {
 });
 
 describe('a plan at 320 px with doubled text', () => {
-  let server: Awaited<ReturnType<typeof startServer>>;
-  beforeAll(async () => {
-    server = await startServer('sqlite');
-  });
-  afterAll(() => server.stop());
-
   it('is read without scrolling sideways, an open stop as well', async () => {
     const { page, close } = await openPage(browser, { viewport: { width: 320, height: 700 } });
-    await withPlan(page, server, 'lia@example.com');
+    await withPlan(page, serverOn('sqlite'), anew('lia'));
     await page.evaluate(`document.documentElement.style.fontSize = '200%'`);
     const beyond = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(await beyond()).toBe(0);
@@ -280,15 +271,9 @@ describe.each([
   ['light', 1280],
   ['dark', 390],
 ] as const)('changing a plan in %s at %d px', (colorScheme, width) => {
-  let server: Awaited<ReturnType<typeof startServer>>;
-  beforeAll(async () => {
-    server = await startServer('sqlite');
-  });
-  afterAll(() => server.stop());
-
   it('holds to WCAG 2.2 AA', async () => {
     const { page, faults, close } = await openPage(browser, { colorScheme, viewport: { width, height: 844 }, reducedMotion: 'reduce' });
-    await withPlan(page, server, `${colorScheme}${width}@example.com`);
+    await withPlan(page, serverOn('sqlite'), anew(`seen.${width}`));
     await openStop(page, 1);
     await page.getByRole('button', { name: 'Change times' }).click();
     await look(page, 'a stop being changed');
@@ -324,7 +309,7 @@ describe.each([
 
   it('says what would work where wishes clash, and asks for that instead', async () => {
     const { page, faults, close } = await openPage(browser, { colorScheme, viewport: { width, height: 844 }, reducedMotion: 'reduce' });
-    await withPlan(page, server, `clash${width}@example.com`, { budget: { amount: 30_000, currency: 'EUR' } });
+    await withPlan(page, serverOn('sqlite'), anew(`clash.${width}`), { budget: { amount: 30_000, currency: 'EUR' } });
     await page.getByRole('button', { name: 'What would work' }).click();
     const ways = page.getByRole('radiogroup', { name: 'What could be asked instead' });
     await ways.waitFor();

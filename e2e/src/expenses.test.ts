@@ -2,7 +2,7 @@ import { ENGINES } from '@tripmaster/db/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { look } from './look.ts';
-import { openPage, signUp, startBrowser, startServer } from './stage.ts';
+import { anew, enter, openPage, startBrowser, startServer } from './stage.ts';
 
 const PASSWORD = 'a long enough password';
 const REQUEST = {
@@ -16,22 +16,11 @@ let browser: Browser;
 beforeAll(async () => {
   browser = await startBrowser();
 });
-afterAll(() => browser.close());
 
-/** Signs up in the page and makes a plan through the API in the same person's name; ends on the plan's page of costs. */
+/** Somebody with a plan, made through the API in their name; ends on the plan's page of costs. */
 async function onCosts(page: Page, server: { url: string }, email: string): Promise<void> {
-  await signUp(page, server.url, email, PASSWORD);
-  const call = async (path: string, body: unknown, token?: string) => {
-    const headers = {
-      'content-type': 'application/json',
-      'x-client': 'token',
-      ...(token !== undefined && { authorization: `Bearer ${token}` }),
-    };
-    const response = await fetch(`${server.url}/trpc/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
-    return (await response.json()).result.data;
-  };
-  const { session } = await call('auth.login', { email, password: PASSWORD });
-  const { id } = await call('plans.create', REQUEST, session.accessToken);
+  const call = await enter(page, server.url, email, PASSWORD);
+  const { id } = await call('plans.create', REQUEST);
   await page.goto(`${server.url}/plans/${id}`);
   await page.getByRole('link', { name: 'Costs' }).click();
   await page.getByRole('heading', { level: 1, name: 'Costs' }).waitFor();
@@ -45,7 +34,7 @@ async function addTraveller(page: Page, name: string): Promise<void> {
 }
 
 /** Fills the form that is open, and sends it. */
-async function enter(page: Page, what: string, amount: string, more: () => Promise<void> = async () => {}): Promise<void> {
+async function spend(page: Page, what: string, amount: string, more: () => Promise<void> = async () => {}): Promise<void> {
   await page.getByLabel('What for').fill(what);
   await page.getByLabel('Amount', { exact: true }).fill(amount);
   await more();
@@ -62,21 +51,21 @@ describe.each(ENGINES)('costs on %s', (engine) => {
 
   it('enters what was spent in two currencies, says who owes whom, settles it, and takes things back', async () => {
     const { page, faults, close } = await openPage(browser);
-    await onCosts(page, server, 'ana@example.com');
+    await onCosts(page, server, anew('ana'));
     await addTraveller(page, 'Ben');
     await addTraveller(page, 'Cleo');
 
     await page.getByRole('button', { name: 'Add the first expense' }).click();
     await page.getByRole('button', { name: 'Add the expense' }).click();
     await page.getByText('Say what it was for.').waitFor();
-    await enter(page, 'Dinner', '100,00');
+    await spend(page, 'Dinner', '100,00');
     const owed = page.getByRole('region', { name: 'Who owes whom' });
     await owed.getByText('2 payments make everybody even').waitFor();
     await owed.getByRole('button', { name: /^Paid: Ben to .*33\.33/ }).waitFor();
 
     // By amounts, with what is left to assign; in yen, by the rate that was really paid.
     await page.getByRole('button', { name: 'Add an expense' }).click();
-    await enter(page, 'Tickets', '3.200', async () => {
+    await spend(page, 'Tickets', '3.200', async () => {
       await page.getByLabel('Currency').selectOption('JPY');
       await page.getByLabel('JPY for 1 EUR').fill('160');
       await page.getByLabel('Paid by', { exact: true }).last().selectOption('Ben');
@@ -124,26 +113,22 @@ describe.each(ENGINES)('costs on %s', (engine) => {
 
   it('is clear to everybody, narrow and wide, light and dark', async () => {
     const { page, faults, close } = await openPage(browser);
-    await onCosts(page, server, 'bea@example.com');
+    await onCosts(page, server, anew('bea'));
     await addTraveller(page, 'Ben with a name that is rather long');
     await look(page, 'nothing spent');
     await page.getByRole('button', { name: 'Add an expense' }).click();
-    await enter(page, 'Train', '1 234', async () =>
+    await spend(page, 'Train', '1 234', async () =>
       page
         .getByLabel('Currency')
         .selectOption('JPY')
         .then(() => undefined),
     );
     await page.getByRole('button', { name: 'Train' }).click();
-    for (const [width, scheme] of [
-      [1280, 'light'],
-      [390, 'dark'],
-      [320, 'light'],
-    ] as const) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme: scheme });
-      await look(page, `costs at ${width}, ${scheme}`);
-    }
+    await look(page, 'costs', [
+      { width: 1280, colorScheme: 'light' },
+      { width: 390, colorScheme: 'dark' },
+      { width: 320, colorScheme: 'light' },
+    ]);
     await page.setViewportSize({ width: 390, height: 900 });
     await page.getByRole('button', { name: 'Add an expense' }).click();
     await page.getByLabel('By shares').check();
@@ -162,7 +147,7 @@ describe('booking links', () => {
 
   it('stand at the stop, say who earns, and lead by way of the server', async () => {
     const { page, faults, close } = await openPage(browser);
-    await onCosts(page, server, 'cleo@example.com');
+    await onCosts(page, server, anew('cleo'));
     await page.goBack();
     await page
       .getByRole('button', { name: /^Night in / })
@@ -177,9 +162,10 @@ describe('booking links', () => {
     expect(response.headers.get('location')).toMatch(
       /^https:\/\/www\.booking\.com\/searchresults\.html\?ss=Lisbon.*&checkin=2027-05-10&checkout=2027-05-12.*&aid=4242$/,
     );
-    await look(page, 'a night with its searches');
-    await page.setViewportSize({ width: 390, height: 900 });
-    await look(page, 'the same on a phone');
+    await look(page, 'a night with its searches', [
+      { width: 1280, colorScheme: 'light' },
+      { width: 390, colorScheme: 'light' },
+    ]);
     expect(faults).toEqual([]);
     await close();
   });

@@ -2,8 +2,8 @@ import { Buffer } from 'node:buffer';
 import { ENGINES } from '@tripmaster/db/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { look } from './look.ts';
-import { openPage, signUp, startBrowser, startServer } from './stage.ts';
+import { BOTH_WAYS, look } from './look.ts';
+import { anew, enter, openPage, startBrowser, startServer } from './stage.ts';
 
 const PASSWORD = 'a long enough password';
 const TRIP = { destinations: [{ name: 'Lisbon' }], dates: { start: '2027-05-10', end: '2027-05-12' }, travellers: { adults: 2 } };
@@ -15,7 +15,6 @@ let browser: Browser;
 beforeAll(async () => {
   browser = await startBrowser();
 });
-afterAll(() => browser.close());
 
 describe.each(ENGINES)('files of a trip on %s', (engine) => {
   let server: Awaited<ReturnType<typeof startServer>>;
@@ -25,18 +24,8 @@ describe.each(ENGINES)('files of a trip on %s', (engine) => {
   afterAll(() => server.stop());
 
   async function openTrip(page: Page, email: string): Promise<void> {
-    await signUp(page, server.url, email, PASSWORD);
-    const call = async (path: string, body: unknown, token?: string) => {
-      const headers = {
-        'content-type': 'application/json',
-        'x-client': 'token',
-        ...(token !== undefined && { authorization: `Bearer ${token}` }),
-      };
-      const response = await fetch(`${server.url}/trpc/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
-      return (await response.json()).result.data;
-    };
-    const { session } = await call('auth.login', { email, password: PASSWORD });
-    const { id } = await call('plans.create', TRIP, session.accessToken);
+    const call = await enter(page, server.url, email, PASSWORD);
+    const { id } = await call('plans.create', TRIP);
     await page.goto(`${server.url}/plans/${id}`);
   }
   const section = (page: Page) => page.getByRole('region', { name: 'Files' });
@@ -51,7 +40,7 @@ describe.each(ENGINES)('files of a trip on %s', (engine) => {
 
   it('are added, shown, shared, renamed, refused, kept, removed and brought back', async () => {
     const { page, faults, close } = await openPage(browser);
-    await openTrip(page, 'ana@example.com');
+    await openTrip(page, anew('ana'));
     await section(page).getByText('No files yet').waitFor();
     const input = section(page).locator('input[type=file]');
     await input.setInputFiles([note('gate.txt', 'Gate 12'), { name: 'photo.png', mimeType: 'image/png', buffer: PIXEL }]);
@@ -95,7 +84,7 @@ describe.each(ENGINES)('files of a trip on %s', (engine) => {
 
   it('look right at both widths in both themes, beside the stop they belong to', async () => {
     const { page, close } = await openPage(browser);
-    await openTrip(page, 'ben@example.com');
+    await openTrip(page, anew('ben'));
     const stop = page.locator('li[id^="stop-"]').getByRole('heading').getByRole('button').first();
     await stop.click();
     await page.locator('li[id^="stop-"]').locator('input[type=file]').first().setInputFiles(note('booking.txt', 'ABC123'));
@@ -105,12 +94,7 @@ describe.each(ENGINES)('files of a trip on %s', (engine) => {
       .setInputFiles([{ name: 'photo.png', mimeType: 'image/png', buffer: PIXEL }, note('bad.txt', '<svg>')]);
     await section(page).getByText('Not added.').waitFor();
     expect(await section(page).getByRole('listitem').count()).toBe(3);
-    for (const colorScheme of ['light', 'dark'] as const)
-      for (const width of [1280, 390]) {
-        await page.emulateMedia({ colorScheme });
-        await page.setViewportSize({ width, height: 900 });
-        await look(page, `files at ${width}, ${colorScheme}`);
-      }
+    await look(page, 'files', BOTH_WAYS);
     await close();
   });
 });

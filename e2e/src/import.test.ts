@@ -3,7 +3,7 @@ import { ENGINES } from '@tripmaster/db/testing';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { look } from './look.ts';
-import { openPage, signUp, startBrowser, startServer } from './stage.ts';
+import { anew, enter, openPage, startBrowser, startServer } from './stage.ts';
 
 const CORPUS = new URL('../../packages/plans/src/bookings/corpus/', import.meta.url);
 const mail = (name: string) => ({ name, mimeType: 'message/rfc822', buffer: readFileSync(new URL(name, CORPUS)) });
@@ -12,7 +12,6 @@ let browser: Browser;
 beforeAll(async () => {
   browser = await startBrowser();
 });
-afterAll(() => browser.close());
 
 describe.each(ENGINES)('importing on %s', (engine) => {
   let server: Awaited<ReturnType<typeof startServer>>;
@@ -23,7 +22,7 @@ describe.each(ENGINES)('importing on %s', (engine) => {
 
   it('makes a trip of a hotel’s mail, adds the flights of another, and knows both again', async () => {
     const { page, faults, close } = await openPage(browser);
-    await signUp(page, server.url, 'mia@example.com', 'a long enough password');
+    await enter(page, server.url, anew('mia'), 'a long enough password');
     await page.goto(`${server.url}/import`);
     await look(page, 'import');
 
@@ -51,7 +50,7 @@ describe.each(ENGINES)('importing on %s', (engine) => {
 
   it('says in which line a file is wrong, and keeps what was pasted', async () => {
     const { page, faults, close } = await openPage(browser, { viewport: { width: 390, height: 844 } });
-    await signUp(page, server.url, 'noa@example.com', 'a long enough password');
+    await enter(page, server.url, anew('noa'), 'a long enough password');
     await page.goto(`${server.url}/import`);
     const box = page.getByLabel('Or paste a confirmation');
     await box.fill('date,title,price\n2027-05-14,Museum,abc\n');

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from './beside.ts';
 import { look } from './look.ts';
-import { anew, openPage, signUp, startBrowser, startServer } from './stage.ts';
+import { anew, enter, openPage, startBrowser, startServer } from './stage.ts';
 
 const PASSWORD = 'a long enough password';
 const DAY_MS = 86_400_000;
@@ -26,7 +26,6 @@ beforeAll(async () => {
   [browser, server] = await Promise.all([startBrowser(), startServer('sqlite', settings)]);
 });
 afterAll(async () => {
-  await browser.close();
   await server.stop();
   await stripe.stop();
 });
@@ -61,28 +60,19 @@ function customer(): string {
 async function buyer(name: string, width: number) {
   const opened = await openPage(browser, { viewport: { width, height: 844 }, reducedMotion: 'reduce' });
   await standIn(opened.page);
-  await signUp(opened.page, server.url, anew(name), PASSWORD);
+  await enter(opened.page, server.url, anew(name), PASSWORD);
   await opened.page.goto(`${server.url}/account/payments`);
   await opened.page.getByText('The free plan, which has no end.').waitFor();
   await opened.page.getByRole('button', { name: 'Buy 30 days' }).waitFor();
   return opened;
 }
 
-/** Looks at a state at both widths, in one theme each; ends at the width it began with. */
-async function looks(page: Page, name: string): Promise<void> {
-  const before = page.viewportSize();
-  for (const [width, colorScheme] of [
-    [1280, 'light'],
-    [390, 'dark'],
-  ] as const) {
-    await page.setViewportSize({ width, height: 844 });
-    await page.emulateMedia({ colorScheme });
-    await look(page, `${name} at ${width}, ${colorScheme}`);
-    if (process.env['SHOTS'] !== undefined)
-      await page.screenshot({ path: `${process.env['SHOTS']}/pay-${name.replaceAll(' ', '-')}-${width}.png`, fullPage: true });
-  }
-  if (before !== null) await page.setViewportSize(before);
-}
+/** Looks at a state at both widths, in one theme each. */
+const looks = (page: Page, name: string) =>
+  look(page, name, [
+    { width: 1280, colorScheme: 'light' },
+    { width: 390, colorScheme: 'dark' },
+  ]);
 
 describe('paying', () => {
   it('leads from the free plan to premium, to its end, and shows it to administrators', async () => {

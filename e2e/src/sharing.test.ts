@@ -2,7 +2,7 @@ import { ENGINES } from '@tripmaster/db/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { look } from './look.ts';
-import { openPage, signUp, startBrowser, startServer } from './stage.ts';
+import { anew, enter, openPage, startBrowser, startServer } from './stage.ts';
 
 const PASSWORD = 'a long enough password';
 const REQUEST = {
@@ -17,23 +17,12 @@ let browser: Browser;
 beforeAll(async () => {
   browser = await startBrowser();
 });
-afterAll(() => browser.close());
 
-/** Signs up in the page and makes a plan through the API in the same person's name; gives the plan's address. */
+/** Somebody with a plan, made through the API in their name; gives the plan's address. */
 async function withPlan(page: Page, url: string, email: string): Promise<string> {
-  await signUp(page, url, email, PASSWORD);
-  const call = async (path: string, body: unknown, token?: string) => {
-    const headers = {
-      'content-type': 'application/json',
-      'x-client': 'token',
-      ...(token !== undefined && { authorization: `Bearer ${token}` }),
-    };
-    const response = await fetch(`${url}/trpc/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
-    return (await response.json()).result.data;
-  };
-  const { session } = await call('auth.login', { email, password: PASSWORD });
-  await call('account.update', { name: 'Ana' }, session.accessToken);
-  const { id } = await call('plans.create', REQUEST, session.accessToken);
+  const call = await enter(page, url, email, PASSWORD);
+  await call('account.update', { name: 'Ana' });
+  const { id } = await call('plans.create', REQUEST);
   const address = `${url}/plans/${id}`;
   await page.goto(address);
   await page.getByRole('heading', { level: 1, name: 'Lisbon in four days' }).waitFor();
@@ -53,24 +42,24 @@ describe.each(ENGINES)('sharing a trip on %s', (engine) => {
 
   it('invites somebody without an account, who joins from the mail, changes the plan, and is removed', async () => {
     const [ana, ben] = [await openPage(browser), await openPage(browser)];
-    const address = await withPlan(ana.page, server.url, 'ana@example.com');
+    const address = await withPlan(ana.page, server.url, anew('ana'));
     await ana.page.getByRole('button', { name: 'Share' }).click();
     await dialog(ana.page).getByText('Owner', { exact: true }).waitFor();
     await look(ana.page, 'share dialog');
     await dialog(ana.page).getByLabel('E-mail').fill('not an address');
     await dialog(ana.page).getByRole('button', { name: 'Invite', exact: true }).click();
     await dialog(ana.page).locator('.err').waitFor();
-    await dialog(ana.page).getByLabel('E-mail').fill('ben@example.com');
+    await dialog(ana.page).getByLabel('E-mail').fill(anew('ben'));
     await dialog(ana.page).getByRole('button', { name: 'Invite', exact: true }).click();
     await dialog(ana.page).getByText('Invited, can change').waitFor();
 
-    await ben.page.goto(await server.link('ben@example.com', 'join'));
+    await ben.page.goto(await server.link(anew('ben'), 'join'));
     await ben.page.getByRole('heading', { name: 'You are invited to a trip' }).waitFor();
     await look(ben.page, 'invitation, signed out');
     await ben.page.getByRole('link', { name: 'Open an account' }).click();
     await ben.page.getByText('The trip you were asked onto comes next.').waitFor();
     await ben.page.getByLabel('Name').fill('Ben');
-    await ben.page.getByLabel('E-mail').fill('ben@example.com');
+    await ben.page.getByLabel('E-mail').fill(anew('ben'));
     await ben.page.getByLabel('Password', { exact: true }).fill(PASSWORD);
     await ben.page.getByRole('button', { name: 'Open the account' }).click();
     await ben.page.getByRole('button', { name: 'Come onto the trip' }).waitFor();
@@ -113,7 +102,7 @@ describe.each(ENGINES)('sharing a trip on %s', (engine) => {
       await openPage(browser),
       await openPage(browser, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, colorScheme: 'dark' }),
     ];
-    await withPlan(ana.page, server.url, 'anabel@example.com');
+    await withPlan(ana.page, server.url, anew('anabel'));
     await ana.page.getByRole('button', { name: 'Share' }).click();
     const makeLink = async (role: string): Promise<string> => {
       await dialog(ana.page).getByLabel('Whoever has it').selectOption(role);
@@ -132,7 +121,7 @@ describe.each(ENGINES)('sharing a trip on %s', (engine) => {
     expect(await phone.page.getByRole('button', { name: /Share|Save as|More for|Join/ }).count()).toBe(0);
     await look(phone.page, 'shared trip on a phone');
 
-    await signUp(ben.page, server.url, 'benno@example.com', PASSWORD);
+    await enter(ben.page, server.url, anew('benno'), PASSWORD);
     await ben.page.goto(changing);
     await look(ben.page, 'shared trip');
     await ben.page.getByRole('button', { name: 'Join the trip' }).click();
@@ -154,7 +143,7 @@ describe.each(ENGINES)('sharing a trip on %s', (engine) => {
 
   it('hides its dates from others until its owner shows them', async () => {
     const [ana, guest] = [await openPage(browser), await openPage(browser)];
-    const address = await withPlan(ana.page, server.url, 'anita@example.com');
+    const address = await withPlan(ana.page, server.url, anew('anita'));
     await ana.page.getByRole('button', { name: 'Share' }).click();
     await dialog(ana.page).getByRole('radio', { name: 'By link' }).click();
     await dialog(ana.page).getByRole('button', { name: 'Copy the address' }).waitFor();

@@ -3,7 +3,7 @@ import { ENGINES } from '@tripmaster/db/testing';
 import { Secret, TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPage, startBrowser, startServer } from './stage.ts';
+import { anew, openPage, startBrowser, startServer } from './stage.ts';
 
 const PASSWORD = 'a long enough password';
 const NEXT_PASSWORD = 'quite another long one';
@@ -13,7 +13,6 @@ let browser: Browser;
 beforeAll(async () => {
   browser = await startBrowser();
 });
-afterAll(() => browser.close());
 
 /** What the console said, but for the refusals of the server that a test asked for. */
 const real = (faults: readonly string[]) => faults.filter((fault) => !/status of 4\d\d/.test(fault));
@@ -85,17 +84,17 @@ describe.each(ENGINES)('signing in on %s', (engine) => {
   }
 
   it('goes on after a forgotten password, by the mailed link and once', async () => {
-    await account('forgot@example.com');
+    await account(anew('forgot'));
     const { page, faults, close } = await openPage(browser);
     await page.goto(`${server.url}/sign-in`);
-    await page.getByLabel('E-mail').fill('forgot@example.com');
+    await page.getByLabel('E-mail').fill(anew('forgot'));
     await page.getByRole('link', { name: 'Forgotten?' }).click();
     await page.getByRole('heading', { name: 'A new password' }).waitFor();
-    expect(await page.getByLabel('E-mail').inputValue()).toBe('forgot@example.com');
+    expect(await page.getByLabel('E-mail').inputValue()).toBe(anew('forgot'));
     await page.getByRole('button', { name: 'Send the link' }).click();
     await page.getByRole('heading', { name: 'Look into your mail' }).waitFor();
 
-    const link = await server.link('forgot@example.com', 'reset-password');
+    const link = await server.link(anew('forgot'), 'reset-password');
     await page.goto(link);
     await page.getByRole('heading', { name: 'Choose a new password' }).waitFor();
     await expect.poll(() => page.url()).toBe(`${server.url}/reset-password`);
@@ -108,7 +107,7 @@ describe.each(ENGINES)('signing in on %s', (engine) => {
     await page.getByRole('heading', { name: 'Your password is changed' }).waitFor();
     await page.getByRole('link', { name: 'Sign in with the new password' }).click();
 
-    await signIn(page, server.url, 'forgot@example.com');
+    await signIn(page, server.url, anew('forgot'));
     await page.getByText('E-mail and password don’t match.').waitFor();
     await page.getByLabel('Password', { exact: true }).fill(NEXT_PASSWORD);
     await page.getByRole('button', { name: 'Sign in with password' }).click();
@@ -123,9 +122,9 @@ describe.each(ENGINES)('signing in on %s', (engine) => {
   });
 
   it('asks for a code of the app or a recovery code, and leads back after too many tries', async () => {
-    const { code, recoveryCodes } = await withTotp(await account('totp@example.com'));
+    const { code, recoveryCodes } = await withTotp(await account(anew('totp')));
     const { page, faults, close } = await openPage(browser);
-    await signIn(page, server.url, 'totp@example.com');
+    await signIn(page, server.url, anew('totp'));
     const field = page.getByLabel('Code from your authenticator app');
     await expect.poll(() => field.evaluate((input) => input === document.activeElement)).toBe(true);
     const wrong = ['000000', '111111'].find((one) => ![-1, 0, 1].map(code).includes(one)) ?? '222222';
@@ -136,28 +135,28 @@ describe.each(ENGINES)('signing in on %s', (engine) => {
     await page.waitForURL(/\/plans$/);
     await signOut(page);
 
-    await signIn(page, server.url, 'totp@example.com');
+    await signIn(page, server.url, anew('totp'));
     await page.getByRole('button', { name: 'Use a recovery code' }).click();
     await page.getByLabel('Recovery code').fill(recoveryCodes[0]?.toUpperCase() ?? '');
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.waitForURL(/\/plans$/);
     await signOut(page);
 
-    await signIn(page, server.url, 'totp@example.com');
+    await signIn(page, server.url, anew('totp'));
     for (const left of [4, 3, 2, 1, 0]) {
       await field.pressSequentially(wrong);
       await page.getByText(left === 0 ? 'That was the last try' : left === 1 ? '1 try is left' : `${left} tries are left`).waitFor();
     }
-    expect(await page.getByLabel('E-mail').inputValue()).toBe('totp@example.com');
+    expect(await page.getByLabel('E-mail').inputValue()).toBe(anew('totp'));
     expect(await page.getByRole('heading', { name: 'Sign in' }).evaluate((title) => title === document.activeElement)).toBe(true);
     expect(real(faults)).toEqual([]);
     await close();
   });
 
   it('goes on where another provider’s sign-in led back to', async () => {
-    const client = await account('away@example.com');
+    const client = await account(anew('away'));
     const { page, faults, close } = await openPage(browser);
-    await signIn(page, server.url, 'away@example.com');
+    await signIn(page, server.url, anew('away'));
     await page.waitForURL(/\/plans$/);
     // The server has set the cookie; this app has heard of nobody.
     await page.evaluate(() => localStorage.clear());
@@ -167,7 +166,7 @@ describe.each(ENGINES)('signing in on %s', (engine) => {
 
     const { code } = await withTotp(client);
     const halfway = await createTripmasterClient({ baseUrl: server.url }).auth.login.mutate({
-      email: 'away@example.com',
+      email: anew('away'),
       password: PASSWORD,
     });
     if (halfway.status !== 'second-factor') throw new Error(halfway.status);
@@ -185,7 +184,7 @@ describe.each(ENGINES)('signing in on %s', (engine) => {
   });
 
   it('takes a passkey alone, and as the second step', async () => {
-    const client = await account('key@example.com');
+    const client = await account(anew('key'));
     const { page, faults, close } = await openPage(browser);
     await plugIn(page);
     await page.goto(`${server.url}/sign-in`);
@@ -194,7 +193,7 @@ describe.each(ENGINES)('signing in on %s', (engine) => {
     await page.waitForURL(/\/plans$/);
     await signOut(page);
 
-    await signIn(page, server.url, 'key@example.com');
+    await signIn(page, server.url, anew('key'));
     await page.getByRole('heading', { name: 'One more step' }).waitFor();
     await page.getByRole('button', { name: 'Use a passkey' }).click();
     await page.waitForURL(/\/plans$/);
@@ -205,14 +204,14 @@ describe.each(ENGINES)('signing in on %s', (engine) => {
   });
 
   it('says so when no passkey comes of it, and goes on with the password', async () => {
-    await account('none@example.com');
+    await account(anew('none'));
     const { page, close } = await openPage(browser);
     await plugIn(page);
     await page.goto(`${server.url}/sign-in`);
     await page.getByRole('button', { name: 'Use a passkey' }).click();
     await page.getByText('No passkey was used').waitFor();
     expect(await page.getByRole('button', { name: 'Use a passkey' }).getAttribute('aria-busy')).toBeNull();
-    await page.getByLabel('E-mail').fill('none@example.com');
+    await page.getByLabel('E-mail').fill(anew('none'));
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
     await page.getByRole('button', { name: 'Sign in with password' }).click();
     await page.waitForURL(/\/plans$/);
@@ -221,10 +220,10 @@ describe.each(ENGINES)('signing in on %s', (engine) => {
 
   it('confirms an address, and a new one, for whoever is signed in', async () => {
     const { page, faults, close } = await openPage(browser);
-    await account('confirm@example.com');
-    await signIn(page, server.url, 'confirm@example.com');
+    await account(anew('confirm'));
+    await signIn(page, server.url, anew('confirm'));
     await page.getByText('is not confirmed yet').waitFor();
-    await page.goto(await server.link('confirm@example.com', 'verify-email'));
+    await page.goto(await server.link(anew('confirm'), 'verify-email'));
     await page.getByRole('heading', { name: 'Your address is confirmed' }).waitFor();
     expect(page.url()).toBe(`${server.url}/verify-email`);
     await page.getByRole('link', { name: 'To your trips' }).click();
@@ -232,14 +231,14 @@ describe.each(ENGINES)('signing in on %s', (engine) => {
     expect(await page.getByText('is not confirmed yet').count()).toBe(0);
 
     const client = createTripmasterClient({ baseUrl: server.url });
-    await client.auth.login.mutate({ email: 'confirm@example.com', password: PASSWORD });
-    await client.account.requestEmailChange.mutate({ email: 'confirmed@example.com', password: PASSWORD });
-    const link = await server.link('confirmed@example.com', 'confirm-email');
+    await client.auth.login.mutate({ email: anew('confirm'), password: PASSWORD });
+    await client.account.requestEmailChange.mutate({ email: anew('confirmed'), password: PASSWORD });
+    const link = await server.link(anew('confirmed'), 'confirm-email');
     await page.goto(link);
     await page.getByRole('heading', { name: 'Your new address is confirmed' }).waitFor();
     await page.getByRole('link', { name: 'To your trips' }).click();
     await page.getByRole('button', { name: /your account/ }).click();
-    await page.getByText('confirmed@example.com').waitFor();
+    await page.getByText(anew('confirmed')).waitFor();
     await page.goto(link);
     await page.getByRole('heading', { name: 'This link no longer works' }).waitFor();
     expect(real(faults)).toEqual([]);
@@ -248,8 +247,8 @@ describe.each(ENGINES)('signing in on %s', (engine) => {
 
   it('keeps somebody in who signs in again while another tab was left open', async () => {
     const { page, faults, close } = await openPage(browser);
-    await createTripmasterClient({ baseUrl: server.url }).auth.register.mutate({ email: 'tabs@example.com', password: PASSWORD });
-    await signIn(page, server.url, 'tabs@example.com');
+    await createTripmasterClient({ baseUrl: server.url }).auth.register.mutate({ email: anew('tabs'), password: PASSWORD });
+    await signIn(page, server.url, anew('tabs'));
     await page.getByRole('heading', { name: 'Trips' }).waitFor();
     const other = await page.context().newPage();
     await other.goto(`${server.url}/account/devices`);
@@ -258,7 +257,7 @@ describe.each(ENGINES)('signing in on %s', (engine) => {
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await other.getByRole('heading', { name: 'Sign in' }).waitFor();
     const joined = other.waitForResponse((response) => response.url().includes('account.me'));
-    await signIn(page, server.url, 'tabs@example.com');
+    await signIn(page, server.url, anew('tabs'));
     await page.getByRole('heading', { name: 'Trips' }).waitFor();
     await joined;
     await page.goto(`${server.url}/account/devices`);
@@ -278,7 +277,7 @@ describe('a server that asks for confirmed addresses, and counts as it does for 
   it('opens an account by the mailed link', async () => {
     const { page, faults, close } = await openPage(browser);
     await page.goto(`${server.url}/sign-up`);
-    await page.getByLabel('E-mail').fill('new@example.com');
+    await page.getByLabel('E-mail').fill(anew('new'));
     await page.getByLabel('Password', { exact: true }).fill('fourteen chars');
     await page.getByRole('button', { name: 'Open the account' }).click();
     await page.getByText('This has 14 of at least 15 characters.').waitFor();
@@ -286,14 +285,14 @@ describe('a server that asks for confirmed addresses, and counts as it does for 
     await page.getByRole('button', { name: 'Open the account' }).click();
     await page.getByRole('heading', { name: 'Look into your mail' }).waitFor();
 
-    await signIn(page, server.url, 'new@example.com');
+    await signIn(page, server.url, anew('new'));
     await page.getByText('Confirm your e-mail address first.').waitFor();
     await page.getByRole('button', { name: 'Send it again' }).click();
     await page.getByText('On its way.').waitFor();
-    await page.goto(await server.link('new@example.com', 'verify-email'));
+    await page.goto(await server.link(anew('new'), 'verify-email'));
     await page.getByRole('heading', { name: 'Your address is confirmed' }).waitFor();
     await page.getByRole('link', { name: 'Sign in' }).click();
-    await page.getByLabel('E-mail').fill('new@example.com');
+    await page.getByLabel('E-mail').fill(anew('new'));
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
     await page.getByRole('button', { name: 'Sign in with password' }).click();
     await page.waitForURL(/\/plans$/);
@@ -304,7 +303,7 @@ describe('a server that asks for confirmed addresses, and counts as it does for 
   it('says when tries run out, and how long the pause is', async () => {
     const { page, close } = await openPage(browser);
     await page.goto(`${server.url}/sign-in`);
-    await page.getByLabel('E-mail').fill('guessed@example.com');
+    await page.getByLabel('E-mail').fill(anew('guessed'));
     const password = page.getByLabel('Password', { exact: true });
     const press = async (left: string | RegExp) => {
       await password.fill('not the password');
@@ -317,9 +316,9 @@ describe('a server that asks for confirmed addresses, and counts as it does for 
     await press('That was the last try before a pause of 15 minutes.');
     await press('Passwords are taken again in 15 minutes.');
     expect(await password.inputValue()).toBe('not the password');
-    expect(await page.getByLabel('E-mail').inputValue()).toBe('guessed@example.com');
+    expect(await page.getByLabel('E-mail').inputValue()).toBe(anew('guessed'));
     // The pause is one of the address: another one is free to try.
-    await page.getByLabel('E-mail').fill('other@example.com');
+    await page.getByLabel('E-mail').fill(anew('other'));
     expect(await page.getByText('Passwords are taken again').count()).toBe(0);
     await close();
   });

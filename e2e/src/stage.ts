@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -97,18 +96,36 @@ async function waitForLink(mails: string, to: string, start: string): Promise<st
   throw new Error(`no mail to ${to} with ${start}`);
 }
 
+let shared: Promise<Browser> | undefined;
+/** The one browser of all test files, which run one after the other in one process; it ends with that. */
 export function startBrowser(): Promise<Browser> {
+  shared ??= launch();
+  return shared;
+}
+
+async function launch(): Promise<Browser> {
   const executablePath = process.env['CHROMIUM_PATH'];
   if (executablePath === undefined) throw new Error('no Chromium: set CHROMIUM_PATH');
   return chromium.launch({ executablePath, args: FLAGS });
 }
 
-/** An address that nobody has yet: a test that is tried again finds its people of before still there. */
-export function anew(name: string): string {
-  return `${name}.${randomBytes(4).toString('hex')}@example.com`;
+let tries = 0;
+/** Before each try of each test. */
+export function nextTry(): void {
+  tries += 1;
 }
 
-/** Opens an account in the page; ends on the empty list of trips. */
+/** A name that nothing has in another test, nor in an earlier try of this one. */
+export function fresh(name: string): string {
+  return `${name}-${tries}`;
+}
+
+/** The address of somebody of such a name. */
+export function anew(name: string): string {
+  return `${fresh(name)}@example.com`;
+}
+
+/** Opens an account in the page, as people do; ends on the empty list of trips. Where that is not the matter, `enter` is quicker. */
 export async function signUp(page: Page, url: string, email: string, password: string): Promise<void> {
   await page.goto(`${url}/sign-up`);
   await page.getByLabel('E-mail').fill(email);
@@ -116,6 +133,32 @@ export async function signUp(page: Page, url: string, email: string, password: s
   await page.getByRole('button', { name: 'Open the account' }).click();
   await page.waitForURL(/\/plans$/);
 }
+
+/**
+ * Signs the page's browser in without showing a page: with a new account, or one that there is (`auth.login`). Gives a way to
+ * call the API in that person's name.
+ */
+export async function enter(
+  page: Page,
+  url: string,
+  email: string,
+  password: string,
+  by: 'auth.register' | 'auth.login' = 'auth.register',
+) {
+  const answer = await page.context().request.post(`${url}/trpc/${by}`, { data: { email, password } });
+  if (!answer.ok()) throw new Error(`${by} was answered with ${answer.status()}`);
+  const token = (await answer.json()).result.data.session.accessToken;
+  // The session is a cookie by now; that there is one, the app reads here.
+  await page.goto(`${url}/favicon.svg`);
+  await page.evaluate(`localStorage.setItem('tripmaster.signed-in', '1')`);
+  return async (path: string, body: unknown) => {
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+    const response = await fetch(`${url}/trpc/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    return (await response.json()).result.data;
+  };
+}
+
+export type Call = Awaited<ReturnType<typeof enter>>;
 
 /** A page whose faults are collected: whatever the console or an exception says is a failed test. */
 export async function openPage(

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from './beside.ts';
 import { look } from './look.ts';
-import { openPage, signUp, startBrowser, startServer } from './stage.ts';
+import { anew, enter, openPage, startBrowser, startServer } from './stage.ts';
 
 const PASSWORD = 'a long enough password';
 const TITLE = 'Lisbon in four days';
@@ -14,22 +14,6 @@ const REQUEST = {
 };
 
 type Server = Awaited<ReturnType<typeof startServer>>;
-
-/** Makes a plan through the API in the person's name; gives its id. */
-async function makePlan({ url }: Server, email: string): Promise<string> {
-  const call = async (path: string, body: unknown, token?: string) => {
-    const headers = {
-      'content-type': 'application/json',
-      'x-client': 'token',
-      ...(token !== undefined && { authorization: `Bearer ${token}` }),
-    };
-    const response = await fetch(`${url}/trpc/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
-    return (await response.json()).result.data;
-  };
-  const { session } = await call('auth.login', { email, password: PASSWORD });
-  const { id } = await call('plans.create', REQUEST, session.accessToken);
-  return String(id);
-}
 
 const stop = (page: Page, index: number) =>
   page
@@ -64,7 +48,6 @@ describe('two people who change one plan on two servers', () => {
     two = await startServer('postgres', {}, one);
   });
   afterAll(async () => {
-    await browser.close();
     await two?.stop();
     await one?.stop();
   });
@@ -72,13 +55,13 @@ describe('two people who change one plan on two servers', () => {
   it('see each other and each other’s changes within a second, and lose nothing of theirs', async () => {
     if (one === undefined || two === undefined) throw new Error('no servers');
     const [ana, ben] = [await openPage(browser), await openPage(browser)];
-    await signUp(ana.page, one.url, 'ana@example.com', PASSWORD);
-    await signUp(ben.page, two.url, 'ben@example.com', PASSWORD);
-    for (const name of ['Ana', 'Ben'])
-      await sql('postgres', one.database, 'UPDATE users SET name = ? WHERE email = ?', [name, `${name.toLowerCase()}@example.com`]);
-    const id = await makePlan(one, 'ana@example.com');
+    const asAna = await enter(ana.page, one.url, anew('ana'), PASSWORD);
+    const asBen = await enter(ben.page, two.url, anew('ben'), PASSWORD);
+    await asAna('account.update', { name: 'Ana' });
+    await asBen('account.update', { name: 'Ben' });
+    const { id } = await asAna('plans.create', REQUEST);
     const join = "INSERT INTO plan_members (plan_id, user_id, role, joined_at) SELECT ?, id, 'editor', 0 FROM users WHERE email = ?";
-    await sql('postgres', one.database, join, [id, 'ben@example.com']);
+    await sql('postgres', one.database, join, [id, anew('ben')]);
 
     await ana.page.goto(`${one.url}/plans/${id}`);
     await ana.page.getByRole('heading', { level: 1, name: TITLE }).waitFor();

@@ -3,8 +3,8 @@ import { createServer, type Server } from 'node:http';
 import { ENGINES } from '@tripmaster/db/testing';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { look } from './look.ts';
-import { openPage, signUp, startBrowser, startServer } from './stage.ts';
+import { BOTH_WAYS, look } from './look.ts';
+import { anew, enter, openPage, startBrowser, startServer } from './stage.ts';
 
 let browser: Browser;
 let receiver: Server;
@@ -23,7 +23,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   receiver.close();
-  await browser.close();
 });
 
 describe.each(ENGINES)('webhooks on %s', (engine) => {
@@ -35,7 +34,7 @@ describe.each(ENGINES)('webhooks on %s', (engine) => {
 
   it('are made, shown their secret once, tested, switched off and removed', async () => {
     const { page, faults, close } = await openPage(browser);
-    await signUp(page, server.url, 'ana@example.com', 'a long enough password');
+    await enter(page, server.url, anew('ana'), 'a long enough password');
     await page.goto(`${server.url}/account/webhooks`);
     await page.getByRole('button', { name: 'Make a webhook' }).click();
     await page.getByLabel('Address').fill('http://10.0.0.1/hook');
@@ -53,12 +52,7 @@ describe.each(ENGINES)('webhooks on %s', (engine) => {
     await page.getByRole('menuitem', { name: 'Send a test' }).click();
     await page.getByText('Delivered').waitFor({ timeout: 15_000 });
     expect(received.slice(before)).toEqual([expect.stringMatching(/^v1,/)]);
-    for (const colorScheme of ['light', 'dark'] as const)
-      for (const width of [1280, 390]) {
-        await page.emulateMedia({ colorScheme });
-        await page.setViewportSize({ width, height: 900 });
-        await look(page, `webhooks at ${width}, ${colorScheme}`);
-      }
+    await look(page, 'webhooks', BOTH_WAYS);
     await page.getByRole('button', { name: `More for ${address}` }).click();
     await page.getByRole('menuitem', { name: 'Switch it off' }).click();
     await page.getByText('Off', { exact: true }).waitFor();

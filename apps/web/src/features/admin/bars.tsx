@@ -3,6 +3,7 @@ import { formatCount } from '../../lib/format.ts';
 import { Button } from '../../ui/button.tsx';
 import chart from '../../ui/chart/chart.module.css';
 import css from './figures.module.css';
+import { Wide } from './wide.tsx';
 
 export type BarRow = { key: string; name: ReactNode; counts: readonly number[] };
 
@@ -26,8 +27,7 @@ export function Bars({ name, columns, rows, empty }: { name: string; columns: re
   if (rows.length === 0) return <p className="small soft">{empty}</p>;
   return (
     <>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by the keyboard */}
-      <section className={css.scroll} aria-label={name} tabIndex={0}>
+      <Wide label={name}>
         <table className="table">
           <thead>
             <tr>
@@ -58,7 +58,7 @@ export function Bars({ name, columns, rows, empty }: { name: string; columns: re
             ))}
           </tbody>
         </table>
-      </section>
+      </Wide>
       {rows.length > FIRST && (
         <p className={css.more}>
           <Button size="sm" aria-expanded={whole} onClick={() => setWhole(!whole)}>

@@ -5,6 +5,7 @@ import { useChange } from '../../lib/use-change.ts';
 import { useSignedIn } from '../../lib/use-signed-in.ts';
 import { Button } from '../../ui/button.tsx';
 import { ProblemText } from '../../ui/problem.tsx';
+import css from './admin.module.css';
 
 /** What a table is narrowed to, or its days. */
 export type TableQuery = Readonly<Record<string, string | undefined>>;
@@ -27,7 +28,7 @@ export function CsvButton({ table, of, query = {} }: { table: string; of: string
   });
   if (user?.role !== 'admin') return null;
   return (
-    <div>
+    <div className={css.csv}>
       <Button size="sm" variant="quiet" aria-label={`${of} as CSV`} busy={save.isPending} onClick={() => save.mutate(undefined)}>
         <DownloadSimpleIcon size={20} aria-hidden />
         CSV

@@ -151,21 +151,24 @@ export function Sheet({
   title,
   about,
   csv,
+  id,
   heading,
   children,
 }: {
   title: string;
   about?: ReactNode;
   csv?: string;
+  /** What links lead to. */
+  id?: string;
   heading?: RefObject<HTMLHeadingElement | null>;
   children: ReactNode;
 }) {
   const days = use(Days);
-  const id = useId();
+  const named = useId();
   return (
-    <section className={css.sheet} aria-labelledby={id}>
+    <section className={css.sheet} id={id} aria-labelledby={named}>
       <div className={css.sheethead}>
-        <h2 id={id} {...(heading !== undefined && { ref: heading, tabIndex: -1 })}>
+        <h2 id={named} {...(heading !== undefined && { ref: heading, tabIndex: -1 })}>
           {title}
         </h2>
         {csv !== undefined && <CsvButton table={csv} of={title} {...(days !== undefined && { query: days })} />}

@@ -7,6 +7,7 @@ import { FiguresPage, Sheet } from './figures-frame.tsx';
 import css from './figures.module.css';
 import { rangeOf } from './period.ts';
 import { admin } from './queries.ts';
+import { Wide } from './wide.tsx';
 
 const NAMES: Readonly<Record<FunnelStep, string>> = {
   visit: 'Visited',
@@ -30,37 +31,41 @@ export function FunnelPage() {
         const most = Math.max(1, ...steps.map(({ count }) => count));
         return (
           <Sheet title="From a visit to a payment" csv="funnel">
-            <table className="table">
-              <thead>
-                <tr>
-                  <th scope="col">Step</th>
-                  <th scope="col">
-                    <span className="sr">Share</span>
-                  </th>
-                  <th scope="col" className="n">
-                    Came so far
-                  </th>
-                  <th scope="col" className="n">
-                    Of the step before
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {steps.map(({ step, count }, index) => {
-                  const before = steps[index - 1]?.count;
-                  return (
-                    <tr key={step}>
-                      <th scope="row">{NAMES[step]}</th>
-                      <td className={css.barcell}>
-                        <Bar part={count / most} />
-                      </td>
-                      <td className="n">{formatCount(count)}</td>
-                      <td className="n">{before === undefined || before === 0 ? '–' : `${((100 * count) / before).toFixed(1)}\u00a0%`}</td>
-                    </tr>
-                  );
-                })}
-              </tbody>
-            </table>
+            <Wide label="From a visit to a payment">
+              <table className="table">
+                <thead>
+                  <tr>
+                    <th scope="col">Step</th>
+                    <th scope="col">
+                      <span className="sr">Share</span>
+                    </th>
+                    <th scope="col" className="n">
+                      Came so far
+                    </th>
+                    <th scope="col" className="n">
+                      Of the step before
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {steps.map(({ step, count }, index) => {
+                    const before = steps[index - 1]?.count;
+                    return (
+                      <tr key={step}>
+                        <th scope="row">{NAMES[step]}</th>
+                        <td className={css.barcell}>
+                          <Bar part={count / most} />
+                        </td>
+                        <td className="n">{formatCount(count)}</td>
+                        <td className="n">
+                          {before === undefined || before === 0 ? '–' : `${((100 * count) / before).toFixed(1)}\u00a0%`}
+                        </td>
+                      </tr>
+                    );
+                  })}
+                </tbody>
+              </table>
+            </Wide>
           </Sheet>
         );
       }}

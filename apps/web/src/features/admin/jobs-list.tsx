@@ -24,7 +24,7 @@ export function JobsList() {
   const list = useInfiniteQuery(admin.jobs({ state, name }));
   const narrowed = state !== undefined || name !== undefined;
   return (
-    <Sheet title="Jobs" about="Newest first. What is done is kept for a while.">
+    <Sheet id="jobs" title="Jobs" about="Newest first. What is done is kept for a while.">
       <Narrow csv={{ table: 'jobs', of: 'These jobs', query: { state, name } }}>
         <NarrowTo
           label="State of jobs"

@@ -51,7 +51,7 @@ export function MailsList() {
   });
   const narrowed = state !== undefined || kind !== undefined;
   return (
-    <Sheet title="Mails" about="Newest first; neither to whom they go nor what they say.">
+    <Sheet id="mails" title="Mails" about="Newest first; neither to whom they go nor what they say.">
       <Narrow csv={{ table: 'mails', of: 'These mails', query: { state, kind } }}>
         <NarrowTo
           label="State of mails"

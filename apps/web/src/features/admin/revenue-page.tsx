@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { formatAmount, formatCount, formatDate } from '../../lib/format.ts';
+import { datesBetween, formatAmount, formatCount, formatDate, plural } from '../../lib/format.ts';
 import { LineChart } from '../../ui/chart/line-chart.tsx';
 import { Money } from '../../ui/values.tsx';
 import { Bars } from './bars.tsx';
@@ -8,13 +8,14 @@ import { Figures, FiguresPage, Sheet } from './figures-frame.tsx';
 import css from './figures.module.css';
 import { rangeOf } from './period.ts';
 import { admin } from './queries.ts';
+import { Wide } from './wide.tsx';
 
 /** What comes in, and what models cost. */
 export function RevenuePage() {
   const figures = useQuery(admin.revenue(rangeOf(useSearch({ from: '/shell/admin/figures' }))));
   return (
     <FiguresPage title="Revenue" about="Payments and refunds as they were made, added up at the rates of their days." figures={figures}>
-      {({ net, monthlyRecurring, subscribers, perActivePerson, currencies, days, bookingClicks, model }) => (
+      {({ from, to, net, monthlyRecurring, subscribers, perActivePerson, currencies, days, bookingClicks, model }) => (
         <>
           <Figures
             items={[
@@ -24,19 +25,22 @@ export function RevenuePage() {
               {
                 label: 'Cost of models',
                 value: dollars(model.costMicros),
-                note:
-                  model.costMicrosPerPlan === undefined
-                    ? `${formatCount(model.plans)} plans`
-                    : `${dollars(model.costMicrosPerPlan)} a plan`,
+                note: model.costMicrosPerPlan === undefined ? plural(model.plans, 'plan') : `${dollars(model.costMicrosPerPlan)} a plan`,
               },
             ]}
           />
           <Sheet title="Net, day by day" csv="revenue">
             <LineChart
               label={`Net in ${net.currency}, by day`}
-              steps={days.map(({ day }) => formatDate(day))}
+              steps={dates(days, from, to).map((day) => formatDate(day))}
               format={(amount) => formatAmount({ amount, currency: net.currency })}
-              series={[{ name: net.currency, tone: 'coach', values: days.map((day) => day.net.amount) }]}
+              series={[
+                {
+                  name: net.currency,
+                  tone: 'coach',
+                  values: dates(days, from, to).map((date) => days.find(({ day }) => day === date)?.net.amount ?? 0),
+                },
+              ]}
             />
           </Sheet>
           <div className={css.two}>
@@ -44,34 +48,36 @@ export function RevenuePage() {
               {currencies.length === 0 ? (
                 <p className="small soft">Nothing was paid in these days.</p>
               ) : (
-                <table className="table">
-                  <thead>
-                    <tr>
-                      <th scope="col">Currency</th>
-                      <th scope="col" className="n">
-                        Paid
-                      </th>
-                      <th scope="col" className="n">
-                        Refunded
-                      </th>
-                      <th scope="col" className="n">
-                        Net
-                      </th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {currencies.map(({ paid, refunded, net: left, payments }) => (
-                      <tr key={paid.currency}>
-                        <th scope="row">
-                          {paid.currency} <span className="soft num">({formatCount(payments)})</span>
+                <Wide label="By currency">
+                  <table className="table">
+                    <thead>
+                      <tr>
+                        <th scope="col">Currency</th>
+                        <th scope="col" className="n">
+                          Paid
                         </th>
-                        <td className="n">{formatAmount(paid)}</td>
-                        <td className="n">{formatAmount(refunded)}</td>
-                        <td className="n">{formatAmount(left)}</td>
+                        <th scope="col" className="n">
+                          Refunded
+                        </th>
+                        <th scope="col" className="n">
+                          Net
+                        </th>
                       </tr>
-                    ))}
-                  </tbody>
-                </table>
+                    </thead>
+                    <tbody>
+                      {currencies.map(({ paid, refunded, net: left, payments }) => (
+                        <tr key={paid.currency}>
+                          <th scope="row">
+                            {paid.currency} <span className="soft num">({formatCount(payments)})</span>
+                          </th>
+                          <td className="n">{formatAmount(paid)}</td>
+                          <td className="n">{formatAmount(refunded)}</td>
+                          <td className="n">{formatAmount(left)}</td>
+                        </tr>
+                      ))}
+                    </tbody>
+                  </table>
+                </Wide>
               )}
             </Sheet>
             <Sheet title="Clicks to book" csv="booking-clicks">
@@ -90,15 +96,27 @@ export function RevenuePage() {
           <Sheet title="Cost of models, day by day" csv="model-costs">
             <LineChart
               label="Cost of models in dollars, by day"
-              steps={model.days.map(({ day }) => formatDate(day))}
+              steps={dates(model.days, from, to).map((day) => formatDate(day))}
               format={(micros) => formatAmount({ amount: Math.round(micros / 10_000), currency: 'USD' })}
-              series={[{ name: 'USD', tone: 'coach', values: model.days.map(({ costMicros }) => costMicros) }]}
+              series={[
+                {
+                  name: 'USD',
+                  tone: 'coach',
+                  values: dates(model.days, from, to).map((date) => model.days.find(({ day }) => day === date)?.costMicros ?? 0),
+                },
+              ]}
             />
           </Sheet>
         </>
       )}
     </FiguresPage>
   );
+}
+
+/** Every date there has been yet, where anything is known of any: a day on which nothing was paid is one of nothing, and no gap. */
+function dates(known: readonly object[], from: string, to: string): string[] {
+  const today = new Date().toISOString().slice(0, 10);
+  return known.length === 0 ? [] : datesBetween(from, to < today ? to : today);
 }
 
 function dollars(micros: number): string {

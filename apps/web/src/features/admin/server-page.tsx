@@ -1,5 +1,6 @@
 import type { Health } from '@tripmaster/contracts';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { formatCount, plural } from '../../lib/format.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
@@ -8,6 +9,7 @@ import { Ago, Moment } from '../../ui/moments.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import css from './admin.module.css';
+import { readServerFilter } from './filters.ts';
 import { durationText } from './duration.ts';
 import { Sheet } from './figures-frame.tsx';
 import figures from './figures.module.css';
@@ -17,6 +19,7 @@ import { admin } from './queries.ts';
 import { WithSecondFactor } from './second-factor.tsx';
 import { StateFlag } from './state-flag.tsx';
 import { HEALTH_WORDS } from './states.ts';
+import { Wide } from './wide.tsx';
 
 /** What the server says is wrong, in words; faults of other kinds have names of their own. */
 const PROBLEMS: Readonly<Record<string, string>> = {
@@ -86,9 +89,11 @@ function HealthSheet({ health }: { health: Health }) {
           </Part>
           <Part name="Jobs" {...jobs}>
             {queueText(jobs, 'given up')}
+            {(jobs.dead ?? 0) > 0 && <GivenUp of="jobs" />}
           </Part>
           <Part name="Mails" {...mail}>
             {queueText(mail, 'given up')}
+            {(mail.dead ?? 0) > 0 && <GivenUp of="mails" />}
           </Part>
           <Part name="Schedules" status={schedules.status} problem={schedules.problem}>
             {plural(schedules.items.length, 'schedule')}
@@ -103,8 +108,7 @@ function HealthSheet({ health }: { health: Health }) {
 function Schedules({ items }: Pick<Health['schedules'], 'items'>) {
   return (
     <Sheet title="Schedules" about="What the server does by the clock.">
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by the keyboard */}
-      <section className={figures.scroll} aria-label="Schedules" tabIndex={0}>
+      <Wide label="Schedules">
         <table className="table">
           <thead>
             <tr>
@@ -125,7 +129,7 @@ function Schedules({ items }: Pick<Health['schedules'], 'items'>) {
             ))}
           </tbody>
         </table>
-      </section>
+      </Wide>
     </Sheet>
   );
 }
@@ -151,6 +155,23 @@ function Part({
         {problem !== undefined && <span className={css.cause}>{PROBLEMS[problem] ?? problem}</span>}
       </span>
     </li>
+  );
+}
+
+/** Leads to what was given up, in the list below. */
+function GivenUp({ of }: { of: 'jobs' | 'mails' }) {
+  return (
+    <>
+      {'. '}
+      <Link
+        to="/admin/server"
+        search={(before) => readServerFilter({ ...before, [of]: 'dead' })}
+        hash={of}
+        aria-label={`Show the ${of} that were given up`}
+      >
+        Show them
+      </Link>
+    </>
   );
 }
 

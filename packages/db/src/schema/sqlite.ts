@@ -72,4 +72,5 @@ export const {
   alertRules,
   alertChanges,
   serverMinutes,
+  backups,
 } = defineSchema(sqliteKit);

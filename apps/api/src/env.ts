@@ -6,6 +6,7 @@ import type { OpenIdSettings } from '@tripmaster/auth';
 import { bookingProviders, BookingSettingsRefused, type BookingProvider } from '@tripmaster/plans';
 import { z } from 'zod';
 import { analyticsOf, analyticsSettings, type AnalyticsConfig } from './env-analytics.ts';
+import { backupsOf, backupSettings, type BackupsConfig } from './env-backups.ts';
 import { filesOf, fileSettings, type FilesConfig } from './env-files.ts';
 import { paymentSettings, paymentsOf } from './env-payments.ts';
 import { mailOf, mailSettings, mailWeaknesses, type MailConfig } from './env-mail.ts';
@@ -112,6 +113,7 @@ export const schema = z.object({
   MODEL_BUDGET_USER_DAILY: dollars.optional(),
   MODEL_BUDGET_DAILY: dollars.optional(),
   ...fileSettings,
+  ...backupSettings,
   ...mailSettings,
   ...analyticsSettings,
   ...paymentSettings,
@@ -166,6 +168,8 @@ export type Config = AnalyticsConfig & {
   modelBudgets: { user?: number; everyone?: number };
   /** Where files of trips lie, and how much may. */
   files: FilesConfig;
+  /** Where backups lie, and which are made by themselves. */
+  backups: BackupsConfig;
   /** How premium is sold; absent: it is not. */
   payments?: PaymentSettings;
   /** Private networks that webhooks may reach. */
@@ -209,6 +213,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     ratesRefresh: env.RATES_REFRESH,
     bookingProviders: bookingProvidersOf(env),
     files,
+    backups: backupsOf(env, dataDir, environment),
     ...analyticsOf(env),
     webhookNetworks: env.WEBHOOK_NETWORKS,
     ...(payments === undefined ? {} : { payments }),

@@ -54,6 +54,11 @@ export const sums = counts.extend({
 });
 export type Sums = z.infer<typeof sums>;
 
+/** What reading one through gives. */
+export const backupRead = z.object({ about, sums });
+/** What writing one gives. */
+export const backupWritten = counts.extend({ engine: about.shape.engine, schema: about.shape.schema });
+
 /** The checksum of all entries in their order, names and sizes included. */
 export function runningSum() {
   const hash = createHash('sha256');

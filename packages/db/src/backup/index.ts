@@ -1,3 +1,4 @@
 export { BACKUP_FAULTS, BackupFault, type BackupFaultCode } from './fault.ts';
-export { checkBackup, restoreBackup, type Read } from './read.ts';
-export { writeBackup, type Written, type WriteOptions } from './write.ts';
+export { backupRead, backupWritten } from './format.ts';
+export { checkBackup, restoreBackup } from './read.ts';
+export { writeBackup, type WriteOptions } from './write.ts';

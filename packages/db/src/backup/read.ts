@@ -5,9 +5,10 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
+import type { z } from 'zod';
 import { driverError } from '../errors.ts';
 import { BackupFault } from './fault.ts';
-import { about, ABOUT, entryOf, macOf, runningSum, sums, SUMS, VERSION, type About, type Sums } from './format.ts';
+import { about, ABOUT, entryOf, macOf, runningSum, sums, SUMS, VERSION, type About, type backupRead, type Sums } from './format.ts';
 import { openTarget, type Target } from './target.ts';
 import { readTar, type TarEntry } from './tar.ts';
 
@@ -25,7 +26,7 @@ export type ReadOptions = {
   /** Is told of octets before they are written; throws where there is no room for them. */
   onOctets?: (octets: number) => void;
 };
-export type Read = { about: About; sums: Sums };
+export type Read = z.infer<typeof backupRead>;
 
 type Taking = {
   begin: (what: About) => Promise<void>;

@@ -4,8 +4,21 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
+import type { z } from 'zod';
 import { BackupFault } from './fault.ts';
-import { ABOUT, fileEntry, FORMAT, macOf, runningSum, SUMS, tableEntry, VERSION, type About, type Counts } from './format.ts';
+import {
+  ABOUT,
+  fileEntry,
+  FORMAT,
+  macOf,
+  runningSum,
+  SUMS,
+  tableEntry,
+  VERSION,
+  type About,
+  type backupWritten,
+  type Counts,
+} from './format.ts';
 import { openSnapshot, type Snapshot, type SnapshotTable } from './snapshot.ts';
 import { TAR_END, tarHeader, tarPadding } from './tar.ts';
 
@@ -29,7 +42,7 @@ export type WriteOptions = {
   /** Is told of octets before they are written; throws where there is no room for them. */
   onOctets?: (octets: number) => void;
 };
-export type Written = Counts & Pick<About, 'engine' | 'schema'>;
+export type Written = z.infer<typeof backupWritten>;
 
 /** Writes everything that the database holds at one moment, and what people attached, into a new file, and to the disk. */
 export async function writeBackup(options: WriteOptions): Promise<Written> {

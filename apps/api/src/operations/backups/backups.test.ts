@@ -187,7 +187,6 @@ describe.each(ENGINES)('backups on %s', (engine) => {
     const { config } = server;
     const child = spawn(process.execPath, [SCRIPT], {
       env: {
-        ...process.env,
         NODE_ENV: 'test',
         DATA_DIR: config.dataDir,
         DATABASE_URL: config.databaseUrl,

@@ -1,9 +1,10 @@
-import type { ExperimentStatus, FiguresInput, Id } from '@tripmaster/contracts';
+import type { BackupView, ExperimentStatus, FiguresInput, Id } from '@tripmaster/contracts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from '../../lib/api.ts';
 import type { LogFilter, PeopleFilter, ServerFilter } from './filters.ts';
 
 const MINUTE_MS = 60_000;
+const UNDER_WAY_MS = 2_000;
 
 /** The first page of a list has no cursor. */
 function firstPage(): string | undefined {
@@ -18,6 +19,10 @@ function figures<Figures>(name: string, range: FiguresInput, read: (range: Figur
     placeholderData: keepPreviousData,
     staleTime: MINUTE_MS,
   });
+}
+
+function isUnderWay({ state, verification }: BackupView): boolean {
+  return [state, verification?.state].some((word) => word === 'waiting' || word === 'running');
 }
 
 /** What administration reads. Every key begins with `admin`. */
@@ -73,6 +78,18 @@ export const admin = {
       initialPageParam: firstPage(),
       getNextPageParam: ({ nextCursor }) => nextCursor,
       placeholderData: keepPreviousData,
+      staleTime: 0,
+    }),
+  /** Read again every two seconds while one is made or verified. */
+  backups: () =>
+    infiniteQueryOptions({
+      queryKey: ['admin', 'backups'],
+      queryFn: ({ signal, pageParam }) =>
+        api.admin.backups.list.query({ ...(pageParam !== undefined && { cursor: pageParam }) }, { signal }),
+      initialPageParam: firstPage(),
+      getNextPageParam: ({ nextCursor }) => nextCursor,
+      refetchInterval: ({ state: { data } }) =>
+        data?.pages.some(({ items }) => items.some(isUnderWay)) === true ? UNDER_WAY_MS : MINUTE_MS,
       staleTime: 0,
     }),
   mails: ({ mails: state, mail: kind }: ServerFilter) =>

@@ -15,8 +15,11 @@ export const FORMAT = 'tripmaster-backup';
 export const ABOUT = 'about.json';
 export const SUMS = 'sums.json';
 
-/** It is about the folder that backups lie in, not about what the server knows. */
-export const LEFT_OUT: ReadonlySet<string> = new Set(['backups']);
+/**
+ * Tables that are in no backup: what lies in which folder is about the folders, and the salts of visitors are destroyed
+ * with their day, which a copy of them would undo.
+ */
+export const LEFT_OUT: ReadonlySet<string> = new Set(['backups', 'visitor_salts']);
 
 const name = z.string().regex(/^[a-z][a-z0-9_]{0,62}$/);
 const count = z.int().min(0);

@@ -1,5 +1,5 @@
 import type { BackupView } from '@tripmaster/contracts';
-import { ArchiveIcon, CheckCircleIcon } from '@phosphor-icons/react';
+import { ArchiveIcon, CheckCircleIcon, ListBulletsIcon } from '@phosphor-icons/react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { api } from '../../lib/api.ts';
 import { formatCount, plural } from '../../lib/format.ts';
@@ -43,8 +43,8 @@ export function BackupsPage() {
     <>
       <h1>Backups</h1>
       <p className="lede">
-        Everything in the database, and what people attached, in one file each. They lie on the server’s own disk: copy them elsewhere, and
-        secrets.json to a third place.
+        Each is one file with everything in the database, and what people attached. They lie on the server’s own disk: copy them to another
+        machine, and keep secrets.json apart from them.
       </p>
       <WithSecondFactor error={list.error}>
         <div className={`${figures.body} ${figures.spaced}`}>
@@ -144,7 +144,9 @@ function Tables({ tables, name }: { tables: readonly { name: string; rows: numbe
   const filled = tables.filter(({ rows }) => rows > 0);
   return (
     <details className={css.method}>
-      <summary className="small">What is in it</summary>
+      <summary className="small">
+        <ListBulletsIcon size={20} aria-hidden /> What is in it
+      </summary>
       <p className="small num">{name}</p>
       <p className="small num">
         {filled.map(({ name: table, rows }) => `${table} ${formatCount(rows)}`).join(', ')}

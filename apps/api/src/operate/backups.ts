@@ -17,18 +17,21 @@ export const backupsList: Command = {
   usage: 'backups list: the backups there are, newest first',
   async run(args, { config, db, secrets, print }) {
     noMore(args);
-    const { backups } = assemble(config, { db, secrets });
-    await backups.look();
-    let count = 0;
-    for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
-      const page = await backups.service.list({ cursor, limit: PAGE });
-      for (const backup of page.items) {
-        count += 1;
-        print(lineOf(backup));
+    const { backups, jobs } = assemble(config, { db, secrets });
+    await jobs.prepare();
+    try {
+      await backups.look();
+      let count = 0;
+      for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
+        const page = await backups.service.list({ cursor, limit: PAGE });
+        for (const backup of page.items) print(lineOf(backup));
+        count += page.items.length;
+        cursor = page.nextCursor;
       }
-      cursor = page.nextCursor;
+      if (count === 0) print('There is none yet. backups create makes one.');
+    } finally {
+      await jobs.close();
     }
-    if (count === 0) print('There is none yet. backups create makes one.');
     print(`They lie in ${config.backups.folder}.`);
     return 0;
   },
@@ -64,7 +67,8 @@ export const backupsVerify: Command = {
     const { backups } = assemble(config, { db, secrets });
     const began = performance.now();
     await backups.look();
-    const verdict = await backups.verify(id);
+    const verdict = await backups.verify(id, { progress: shown(print) });
+    if (verdict === undefined) throw new ConfigError(`There is no backup ${id} in ${config.backups.folder}.`);
     print(
       verdict === 'good'
         ? `It is good: whole, and every table counted the same once it was restored (${seconds(began)} s).`

@@ -5,7 +5,7 @@ import { z } from 'zod';
  * A backup is a gzip-compressed tar archive:
  *
  *     about.json                  what it is, and the columns of each table
- *     tables/<table>/<n>.jsonl    rows, a JSON object a line, about a mebibyte in each
+ *     tables/<table>/<n>.jsonl    rows, a JSON object a line, about a quarter of a mebibyte in each
  *     files/<key>                 what people attached to their trips
  *     sums.json                   how many rows and files there are, and the checksum of all that stands before it
  *

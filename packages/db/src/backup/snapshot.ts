@@ -11,7 +11,7 @@ import { BackupFault } from './fault.ts';
 import { LEFT_OUT } from './format.ts';
 
 /** Rows that are asked for at once on PostgreSQL: at first, and so many that they come to about as many octets. */
-const FETCH = { first: 50, most: 5_000, octets: 1_048_576 };
+const FETCH = { first: 50, most: 5_000, octets: 262_144 };
 const BUSY_MS = 5_000;
 
 /** Everything that a database holds at one moment, while others go on writing. */

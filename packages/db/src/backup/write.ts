@@ -23,7 +23,7 @@ import { openSnapshot, type Snapshot, type SnapshotTable } from './snapshot.ts';
 import { TAR_END, tarHeader, tarPadding } from './tar.ts';
 
 /** Rows are gathered up to so many octets, the room that a backup needs in memory. */
-const PART = 1_048_576;
+const PART = 262_144;
 /** Most of what the strongest compression saves, at a fifth of its time. */
 const LEVEL = 4;
 

@@ -1,6 +1,6 @@
 import { newId } from '@tripmaster/contracts';
 import { BackupFault, type BackupFaultCode, type Database } from '@tripmaster/db';
-import { handle, jobKind, nothing, repeated, together, type JobCall, type JobsService, type OwnWork } from '@tripmaster/jobs';
+import { handle, jobKind, nothing, repeated, together, type JobsService, type OwnWork } from '@tripmaster/jobs';
 import { rm } from 'node:fs/promises';
 import { z } from 'zod';
 import manifest from '../../../package.json' with { type: 'json' };
@@ -41,7 +41,7 @@ type Deps = {
   disk: typeof diskOf;
   now: () => number;
 };
-type Call = Partial<Pick<JobCall, 'signal'>> & { progress?: (percent: number) => Promise<void> };
+type Call = { signal?: AbortSignal | undefined; progress?: ((percent: number) => Promise<void>) | undefined };
 
 /** What is done about backups, beside the server. */
 export function backupsWork({ db, repo, folder, jobs, settings, databaseUrl, files, key, disk, now }: Deps) {
@@ -111,14 +111,14 @@ export function backupsWork({ db, repo, folder, jobs, settings, databaseUrl, fil
     }
   }
 
-  /** Looks whether one could be restored, and notes it. */
-  async function verify(id: string, { signal }: Call = {}): Promise<'good' | BackupFaultCode | 'unknown'> {
+  /** Looks whether one could be restored, and notes it. Undefined where there is none of this id in the folder. */
+  async function verify(id: string, { signal, progress }: Call = {}): Promise<'good' | BackupFaultCode | undefined> {
     const row = await repo.find(db.read, id);
-    if (row === undefined || row.place !== folder.place) return 'missing';
+    if (row === undefined || row.place !== folder.place) return undefined;
     const note = (verdict: string) =>
       db.write((tx) => repo.verdict(tx, id, { verdict, verdictAt: now(), progress: verdict === 'running' ? 0 : null }));
     await note('running');
-    const verdict = await outcome(row, signal).catch(async (error: unknown) => {
+    const verdict = await outcome(row, { signal, progress }).catch(async (error: unknown) => {
       if (signal?.aborted !== true) await note('unknown');
       throw error;
     });
@@ -126,7 +126,7 @@ export function backupsWork({ db, repo, folder, jobs, settings, databaseUrl, fil
     return verdict;
   }
 
-  async function outcome(row: BackupRow, signal: AbortSignal | undefined): Promise<'good' | BackupFaultCode> {
+  async function outcome(row: BackupRow, { signal, progress }: Call): Promise<'good' | BackupFaultCode> {
     const file = folder.path(folder.nameOf(row.id, row.madeAt));
     const trial = folder.trial(row.id);
     try {
@@ -136,7 +136,10 @@ export function backupsWork({ db, repo, folder, jobs, settings, databaseUrl, fil
         {
           environment: {},
           signal,
-          onProgress: telling((percent) => db.write((tx) => repo.progress(tx, row.id, percent))),
+          onProgress: telling(async (percent) => {
+            await progress?.(percent);
+            await db.write((tx) => repo.progress(tx, row.id, percent));
+          }),
         },
       );
       const isSame = Object.entries(row.tables).every(([table, rows]) => sums.tables[table] === rows);

@@ -52,7 +52,8 @@ function doBeside(task: BackupTask, { environment, signal, onProgress }: Options
     const child = fork(program(), [], {
       serialization: 'advanced',
       env: { NODE_NO_WARNINGS: '1', ...environment },
-      execArgv: [],
+      // What was read is let go of soon.
+      execArgv: ['--max-semi-space-size=2', '--max-old-space-size=256'],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     const kill = () => void child.kill('SIGKILL');

@@ -16,6 +16,7 @@ import { parseArgs } from 'node:util';
 import Sqlite from 'better-sqlite3';
 import { newId, utcDate, type ExperimentDesign, type ExperimentResults } from '@tripmaster/contracts';
 import { openDatabase, type Database } from '@tripmaster/db';
+import { firstTry } from '@tripmaster/jobs/testing';
 import { createExperiments } from '../../packages/analytics/src/experiments/experiments.ts';
 import { calledEver, chance, simulated, type World } from '../../packages/analytics/src/experiments/simulation.ts';
 
@@ -101,12 +102,21 @@ async function count(size: number, from: number): Promise<void> {
     const variationOf = fill(file, { size, people, start, began, now, design, id, random: chance(from) });
 
     db = await openDatabase(file);
-    const made = createExperiments({ db, audit: { record: async () => undefined }, now: () => now });
+    const made = createExperiments({
+      db,
+      audit: { record: async () => undefined },
+      flags: {
+        read: async () => ({ version: 0 }),
+        write: () => Promise.reject(new Error('nothing is stopped here')),
+        known: async () => undefined,
+      },
+      rates: async () => () => undefined,
+      now: () => now,
+    });
     const delay = monitorEventLoopDelay({ resolution: 1 });
     delay.enable();
     const before = performance.now();
-    const signal = new AbortController().signal;
-    for (const { run } of made.work.jobs) await run({}, { id: 'bench', attempt: 1, signal, progress: async () => undefined });
+    for (const { run } of made.work.jobs) await run({}, firstTry(db));
     const took = performance.now() - before;
     delay.disable();
     console.log(

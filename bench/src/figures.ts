@@ -8,19 +8,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import Sqlite from 'better-sqlite3';
-import { createFigures, figuresProcedures, recounts, type Figures } from '@tripmaster/analytics/testing';
+import { createFigures, figuresProcedures, recounts, recountsOfMoney, testLedger, type Figures } from '@tripmaster/analytics/testing';
 import { addDays, type FiguresInput } from '@tripmaster/contracts';
 import { openDatabase, type Database } from '@tripmaster/db';
 import { actorOf, contextOf, createCallerFactory, router } from '@tripmaster/rpc';
 import { addEvents, dayAt, fillYear } from './figures/database.ts';
+import { fillLedger } from './figures/ledger.ts';
 import { DAYS, FIRST_DAY, type EventRow } from './figures/year.ts';
 import { median, percentile, printTable } from './lib/load.ts';
 
 const LIMIT_MS = 50;
 const LIMIT_RATIO = 1.5;
 const TIMES = 100;
-const FIGURES = ['overview', 'engagement', 'retention', 'funnel', 'popularity', 'geography', 'sources'] as const;
-const ALL = [...FIGURES, 'revenue', 'realtime'] as const;
+const FIGURES = ['overview', 'engagement', 'retention', 'funnel', 'popularity', 'geography', 'sources', 'revenue'] as const;
+const ALL = [...FIGURES, 'realtime'] as const;
+/** One payment for so many events. */
+const EVENTS_A_PAYMENT = 1_000;
 const LAST_DAY = dayAt(DAYS - 1);
 const NOW = Date.parse(`${LAST_DAY}T23:59:00Z`);
 
@@ -54,6 +57,11 @@ async function timed<Result>(what: string, work: () => Promise<Result> | Result)
   return result;
 }
 
+function figuresOf(db: Database): Figures {
+  const now = () => NOW;
+  return createFigures({ db, now }, { takings: testLedger({ db, now }).takings });
+}
+
 /** The way of a call: guard, figure, check of the output. Answers that are kept are those of `counted`. */
 function asking(counted: Figures): Ask {
   const ctx = contextOf(actorOf('admin', { role: 'admin', secondFactor: true }));
@@ -66,11 +74,13 @@ async function open(events: number): Promise<Year> {
   let late: EventRow[] = [];
   if (!existsSync(file)) {
     // Makes the tables.
-    await (await openDatabase(file)).close();
+    const empty = await openDatabase(file);
+    await timed(`${(events / EVENTS_A_PAYMENT).toLocaleString('en')} payments written`, () => fillLedger(empty, events / EVENTS_A_PAYMENT));
+    await empty.close();
     late = await timed(`${events.toLocaleString('en')} events written`, () => fillYear(file, events));
   }
   const db = await openDatabase(file);
-  const counted = createFigures({ db, now: () => NOW });
+  const counted = figuresOf(db);
   await timed(`${events.toLocaleString('en')} events: counted, all days`, () => counted.rollups.count({ everything: true }));
   addEvents(file, late);
   await timed(`  counted, with ${late.length} that came late`, () => counted.rollups.count());
@@ -88,24 +98,24 @@ async function judge({ file, events, ask }: Year): Promise<void> {
   raw.exec('CREATE INDEX temp.person_days_day ON person_days (day, person)');
   raw.exec('CREATE INDEX temp.person_days_person ON person_days (person, day)');
   const query = async (sql: string) => raw.prepare<[], Record<string, unknown>>(sql).all();
-  const brute = recounts({ query, today: LAST_DAY, personDays: 'person_days' });
-  const ranges = [
-    { from: FIRST_DAY, to: LAST_DAY },
-    { from: addDays(FIRST_DAY, 41), to: addDays(FIRST_DAY, 163) },
-    { from: addDays(LAST_DAY, -1), to: LAST_DAY },
-  ];
+  const money = recountsOfMoney({ query });
+  const brute = { ...recounts({ query, today: LAST_DAY, personDays: 'person_days' }), revenue: money.revenue };
+  const year = { from: FIRST_DAY, to: LAST_DAY };
+  const ranges = [year, { from: addDays(FIRST_DAY, 41), to: addDays(FIRST_DAY, 163) }, { from: addDays(LAST_DAY, -1), to: LAST_DAY }];
+  const compare = async (what: string, figure: (typeof ALL)[number], range: FiguresInput, recount: () => Promise<object>) => {
+    const started = performance.now();
+    const expected = await recount();
+    const took = performance.now() - started;
+    const answer = await ask(figure, range);
+    const { countedAt: _, ...found } = { countedAt: '', ...(typeof answer === 'object' ? answer : {}) };
+    const same = isDeepStrictEqual(JSON.parse(JSON.stringify(found)), JSON.parse(JSON.stringify(expected)));
+    const line = `${figure} of ${what}, ${events.toLocaleString('en')} events`;
+    if (same) say(`equal  ${line} (recounted in ${(took / 1000).toFixed(1)} s)`);
+    else fail(`${line}: ${JSON.stringify(found).slice(0, 300)} is not ${JSON.stringify(expected).slice(0, 300)}`);
+  };
   for (const range of ranges)
-    for (const figure of FIGURES) {
-      const started = performance.now();
-      const expected: unknown = await brute[figure](range);
-      const took = performance.now() - started;
-      const answer = await ask(figure, range);
-      const { countedAt: _, ...found } = { countedAt: '', ...(typeof answer === 'object' ? answer : {}) };
-      const same = isDeepStrictEqual(JSON.parse(JSON.stringify(found)), JSON.parse(JSON.stringify(expected)));
-      const line = `${figure} of ${range.from} to ${range.to}, ${events.toLocaleString('en')} events`;
-      if (same) say(`equal  ${line} (recounted in ${(took / 1000).toFixed(1)} s)`);
-      else fail(`${line}: ${JSON.stringify(found).slice(0, 300)} is not ${JSON.stringify(expected).slice(0, 300)}`);
-    }
+    for (const figure of FIGURES) await compare(`${range.from} to ${range.to}`, figure, range, () => brute[figure](range));
+  await compare('the last half hour', 'realtime', year, () => money.realtime(NOW));
   raw.close();
 }
 
@@ -137,7 +147,7 @@ async function measure(
   for (const range of ranges)
     for (const [index, year] of asked.entries()) {
       // A new one has no answers that are kept.
-      const ask = fresh ? asking(createFigures({ db: year.db, now: () => NOW })) : year.ask;
+      const ask = fresh ? asking(figuresOf(year.db)) : year.ask;
       const [started, used] = [performance.now(), process.cpuUsage()];
       await ask(figure, range);
       const { user, system } = process.cpuUsage(used);

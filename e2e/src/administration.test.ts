@@ -91,6 +91,47 @@ async function running(key: string, units: readonly number[]): Promise<string> {
   return id;
 }
 
+/** A rule that looks at something, whatever comes of it. */
+async function aRule(name: string, metric: string): Promise<string> {
+  const id = newId();
+  const rule = {
+    name,
+    metric,
+    when: 'above',
+    threshold: 1,
+    clearAt: 0,
+    windowMinutes: 5,
+    forMinutes: 0,
+    channels: [{ kind: 'mail' }],
+    enabled: false,
+  };
+  await statement(`INSERT INTO alert_rules (id, version, rule, state, since, secrets, created_at) VALUES (?, 1, ?, 'ok', 1, 'none', 1)`, [
+    id,
+    JSON.stringify(rule),
+  ]);
+  return id;
+}
+
+/** It fired at a moment, for so many minutes or still. */
+async function aFiring(
+  rule: string,
+  at: number,
+  { minutes, value, worst }: { minutes?: number; value: number; worst: number },
+): Promise<void> {
+  const told = [
+    { channel: 'mail', people: 1, state: 'taken' },
+    { channel: 'webhook', host: 'hook.example', state: 'refused', problem: 'Error 502' },
+  ];
+  const time = Math.trunc(at).toString(16).padStart(12, '0');
+  made += 1;
+  await statement(
+    `INSERT INTO alert_changes (id, rule_id, kind, rule, value_milli, worst_milli, silenced, at, over_at, told)
+     SELECT ?, id, 'fired', rule, ${value * 1000}, ${worst * 1000}, 0, ${at}, ${minutes === undefined ? 'NULL' : at + minutes * 60_000}, ?
+     FROM alert_rules WHERE id = ?`,
+    [`${time.slice(0, 8)}-${time.slice(8)}-7000-8000-${String(made).padStart(12, '0')}`, JSON.stringify(told), rule],
+  );
+}
+
 describe('administration', () => {
   it('holds to WCAG 2.2 AA on every page, in both themes and at all widths', async () => {
     const experiment = await running('seen', [700, 500, 600]);
@@ -161,6 +202,52 @@ describe('administration', () => {
     await page.waitForURL(/from=2026-01-05/);
     await page.getByLabel('Which days').selectOption('4 weeks');
     await page.waitForURL((url) => url.searchParams.get('days') === '28' && !url.searchParams.has('from'));
+    await page.goBack();
+    await page.waitForURL(/from=2026-01-05/);
+    expect(await page.getByLabel('From', { exact: true }).inputValue()).toBe('2026-01-05');
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  it('keeps what a list is narrowed to in the address, takes it back with the way back, and gives it as a file', async () => {
+    const { page, faults, close } = await anAdministrator('lists@example.com');
+    const csv = async (name: string) => {
+      const asked = page.waitForRequest((request) => request.url().includes('/admin/export/'));
+      const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name, exact: true }).click()]);
+      const { pathname, searchParams } = new URL((await asked).url());
+      return { file: file.suggestedFilename(), of: pathname, query: Object.fromEntries(searchParams) };
+    };
+    await visit(page, '/admin/users', 'People');
+    await page.getByLabel('Role').selectOption('Administrator');
+    await page.waitForURL(/role=admin/);
+    const words = page.getByLabel('Beginning of the address');
+    await words.fill('lists@');
+    await page.waitForURL(/search=lists/);
+    expect(await csv('These people as CSV')).toEqual({
+      file: 'users.csv',
+      of: '/admin/export/users.csv',
+      query: { role: 'admin', search: 'lists@' },
+    });
+    await page.goBack();
+    await page.waitForURL((url) => !url.searchParams.has('search'));
+    expect(await words.inputValue()).toBe('');
+    await page.goBack();
+    await page.waitForURL((url) => url.search === '');
+    expect(await page.getByLabel('Role').inputValue()).toBe('');
+
+    await visit(page, '/admin/audit?action=admin.table-exported', 'Audit log');
+    expect(await csv('The log as CSV')).toMatchObject({ file: 'audit.csv', query: { action: 'admin.table-exported' } });
+    await visit(page, '/admin/experiments?status=draft', 'Experiments');
+    expect(await csv('These experiments as CSV')).toMatchObject({ file: 'experiments.csv', query: { status: 'draft' } });
+    await visit(page, '/admin/server?jobs=dead&mail=welcome', 'Server');
+    expect(await csv('These jobs as CSV')).toMatchObject({ file: 'jobs.csv', query: { state: 'dead' } });
+    expect(await csv('These mails as CSV')).toMatchObject({ file: 'mails.csv', query: { kind: 'welcome' } });
+    await visit(page, '/admin/flags', 'Flags');
+    expect(await csv('All flags as CSV')).toMatchObject({ file: 'flags.csv' });
+    await visit(page, '/admin/reports', 'Reported plans');
+    expect(await csv('Reported plans as CSV')).toMatchObject({ file: 'reports.csv' });
+    await visit(page, '/admin?days=7', 'Overview');
+    expect(await csv('Every event as CSV')).toMatchObject({ of: '/admin/export/events.csv', query: { from: expect.stringMatching(/^2/) } });
     expect(faults).toEqual([]);
     await close();
   });
@@ -230,14 +317,54 @@ describe('administration', () => {
     await page.getByRole('button', { name: 'Silence for 8 hours' }).click();
     await page.getByText('Silenced until').waitFor();
     await look(page, 'an alert that is silenced');
-    await page.getByRole('button', { name: 'Change' }).click();
+    await page.getByRole('button', { name: 'More for Something fails' }).click();
+    await page.getByRole('menuitem', { name: 'Change' }).click();
     await dialog.getByLabel('Name').fill('Too much fails');
     await dialog.getByRole('button', { name: 'Save the alert' }).click();
     await page.getByRole('heading', { name: 'Too much fails' }).waitFor();
-    await page.getByRole('button', { name: 'Remove' }).click();
+    await page.getByRole('button', { name: 'More for Too much fails' }).click();
+    await page.getByRole('menuitem', { name: 'Remove' }).click();
     await dialog.getByRole('button', { name: 'Remove the alert' }).click();
     await page.getByRole('heading', { name: 'No alerts' }).waitFor();
     expect(faults).toEqual([]);
+    await close();
+  });
+
+  it('tells whoever is woken what fired, for how long, how bad it got, and who was told', async () => {
+    const { page, faults, close } = await anAdministrator('woken@example.com', { viewport: { width: 390, height: 844 } });
+    const [disk, mails] = [await aRule('The disk fills up', 'disk-used'), await aRule('Mails wait', 'mail-age')];
+    const hour = 3_600_000;
+    for (let count = 1; count <= 25; count += 1)
+      await aFiring(mails, Date.now() - count * 30 * hour, { minutes: 20, value: 1_200, worst: 2_400 });
+    await aFiring(disk, Date.now() - hour, { value: 91, worst: 97 });
+
+    // As the link in a message leads there.
+    await visit(page, `/admin/alerts?rule=${disk}`, 'Alerts');
+    const happened = page.getByRole('region', { name: 'What happened' });
+    await happened.getByText('Disk in use: 91 %, at worst 97 %; tells when above 1 %').waitFor();
+    await happened.getByText('Not told by webhook at hook.example: Error 502.').waitFor();
+    expect(await happened.getByText(/^for 1\s*h/).count()).toBe(1);
+    expect(await page.evaluate('document.activeElement?.textContent')).toBe('What happened');
+    await look(page, 'the history of one alert');
+
+    await happened.getByLabel('Rule').selectOption('All rules');
+    await page.waitForURL((url) => !url.searchParams.has('rule'));
+    await expect.poll(() => happened.getByRole('listitem').count()).toBe(20);
+    await happened.getByRole('button', { name: 'More entries' }).click();
+    await expect.poll(() => happened.getByRole('listitem').count()).toBe(26);
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      happened.getByRole('button', { name: 'What happened as CSV' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe('alert-history.csv');
+
+    await happened.getByLabel('Kind of entry').selectOption('Tests');
+    await happened.getByText('No rule has been tested.').waitFor();
+    await page.goBack();
+    await expect.poll(() => happened.getByRole('listitem').count()).toBe(26);
+    await page.goto(`${server.url}/admin/alerts?rule=${newId()}`);
+    await page.getByText('This rule was removed, and its history with it.').waitFor();
+    expect(faults.filter((fault) => !/status of 404/.test(fault))).toEqual([]);
     await close();
   });
 
@@ -317,11 +444,14 @@ describe('administration', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Stop the experiment' }).click();
     await dialog.getByText('Say why').waitFor();
-    await dialog.getByLabel('What you keep').selectOption('way 1');
+    await dialog.getByText('“way 1” is better than “as it is” by Plans').waitFor();
+    await dialog.getByLabel('What to go on with').selectOption('way 1 (recommended)');
+    await dialog.getByText('The flag flag-judged is set to 1: everybody gets it').waitFor();
     await dialog.getByLabel('Why').fill('Plans were made more often.');
     await look(page, 'stopping an experiment');
     await dialog.getByRole('button', { name: 'Stop the experiment' }).click();
     await page.getByText('Kept: way 1.').waitFor();
+    await page.getByText('The flag was set to it.').waitFor();
     await dialog.waitFor({ state: 'hidden' });
     await page.getByText('Plans were made more often.').waitFor();
     await visit(page, '/admin/experiments?status=stopped', 'Experiments');
@@ -337,6 +467,7 @@ describe('administration', () => {
     await statement('UPDATE sessions SET second_factor = 1');
     await visit(page, '/admin', 'People');
     expect(await page.getByRole('link', { name: 'Experiments' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: /as CSV$/ }).count()).toBe(0);
     for (const path of ['/admin/server', '/admin/flags', '/admin/experiments', '/admin/now', '/admin/alerts'])
       await visit(page, path, 'No such page on this line');
     await close();

@@ -5,7 +5,7 @@ import { signUp, startServer, tokenOf, type Server } from './testing.ts';
 
 const DAYS = 'from=2027-01-01&to=2027-01-31';
 /** Tables that need no days. */
-const LISTS = ['users', 'audit', 'jobs', 'mails', 'alerts', 'flags', 'experiments', 'reports'];
+const LISTS = ['users', 'audit', 'jobs', 'mails', 'alerts', 'alert-history', 'flags', 'experiments', 'reports'];
 
 describe.each(ENGINES)('tables of administration on %s', { timeout: 60_000 }, (engine) => {
   let server: Server;

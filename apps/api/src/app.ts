@@ -1,6 +1,8 @@
 import { newId } from '@tripmaster/contracts';
 import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Server } from 'node:http';
 import type { Writable } from 'node:stream';
+import { promisify } from 'node:util';
 import type { Application } from './compose.ts';
 import { countryFinder } from './country.ts';
 import type { LogAddresses } from './env-analytics.ts';
@@ -15,6 +17,7 @@ import { fileRoutes } from './http/files.ts';
 import { expensesRoutes } from './http/expenses.ts';
 import { healthRoutes } from './http/health.ts';
 import { mcpRoutes } from './http/mcp.ts';
+import { metricsRoutes } from './http/metrics.ts';
 import { ofrepRoutes } from './http/ofrep.ts';
 import { openIdRoutes } from './http/openid.ts';
 import { referenceRoutes } from './http/reference.ts';
@@ -27,6 +30,7 @@ import { unsubscribeRoutes } from './http/unsubscribe.ts';
 import { wellKnownRoutes } from './http/well-known.ts';
 import { LIMITS, newServer, refuseConnection, type Limits } from './listener.ts';
 import { addressOf, errorForLog, isCounting, noted, pathOf } from './log.ts';
+import type { ServerMetrics } from './operations/metrics.service.ts';
 import { contextMaker } from './plugins/context.ts';
 import { cookieMaker } from './plugins/cookies.ts';
 import { securityPlugin } from './plugins/security.ts';
@@ -86,11 +90,14 @@ export async function buildApp(
       'TRUST_PROXY=true takes X-Forwarded-For from anybody: it can be forged unless the proxy overwrites it. Name the proxy instead.',
     );
   app.setErrorHandler((error, _request, reply) => sendError(error, reply));
+  const metrics = config.metricsToken === undefined ? undefined : await metricsOf(application, app.server);
   app.addHook('onResponse', async (request, reply) => {
     logRequest(request, reply, config.logAddresses);
     // A stream takes as long as somebody listens: that is no time to answer.
-    const { statusCode, elapsedTime } = reply;
-    if (reply.getHeader('content-type') !== 'text/event-stream') application.analytics.serverMinutes.observe(statusCode, elapsedTime);
+    if (reply.getHeader('content-type') === 'text/event-stream') return;
+    const { statusCode: status, elapsedTime: ms } = reply;
+    application.analytics.serverMinutes.observe(status, ms);
+    metrics?.observe({ method: request.method, route: request.routeOptions.url, path: pathOf(request), status, ms });
   });
 
   // Streams that go on for ever would hold up the end of all calls.
@@ -103,6 +110,8 @@ export async function buildApp(
   const makeContext = contextMaker({ auth, limiter, countryOf: await countryFinder(config, trusts), makeCookie });
   await app.register(trpcPlugin, { prefix: '/trpc', router: application.router, makeContext });
   await app.register(healthRoutes, { db: application.db });
+  if (metrics !== undefined && config.metricsToken !== undefined)
+    await app.register(metricsRoutes, { metrics, token: config.metricsToken });
   await app.register(wellKnownRoutes, { auth, config });
   if (auth.openId !== undefined)
     await app.register(openIdRoutes, { openId: auth.openId, makeContext, makeCookie, baseUrl: config.baseUrl });
@@ -133,6 +142,19 @@ export async function buildApp(
   await app.register(sharePageRoutes, { plans: application.plans, folder: webFolder, baseUrl: config.baseUrl });
   await app.register(webPlugin, { folder: webFolder, secure: config.baseUrl.startsWith('https:') });
   return app;
+}
+
+/** Figures for Prometheus; who does not want them does not pay for what gathers them. */
+async function metricsOf({ db, operations, analytics, plans, router }: Application, server: Server): Promise<ServerMetrics> {
+  const { serverMetrics } = await import('./operations/metrics.service.ts');
+  return serverMetrics({
+    db,
+    health: operations.health,
+    measures: analytics.measures,
+    procedures: new Set(Object.keys(router._def.procedures)),
+    streams: () => plans.live.open(),
+    connections: promisify(server.getConnections.bind(server)),
+  });
 }
 
 function logRequest(request: FastifyRequest, reply: FastifyReply, addresses: LogAddresses): void {

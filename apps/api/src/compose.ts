@@ -50,6 +50,7 @@ type Settings = Pick<
   | 'payments'
   | 'production'
   | 'analytics'
+  | 'eventsKeptDays'
   | 'webhookNetworks'
   | 'ratesRefresh'
 >;
@@ -64,8 +65,8 @@ type Hooks = {
   onFlagFault?: (fault: { flag: string; fault: string }) => void;
   onAuditEnd?: (end: unknown) => void;
   onRates?: (refreshed: unknown) => void;
-  /** Is told of a part of a figure that could not be counted, where the others were given all the same. */
-  onFigureFailure?: (error: unknown, part: string) => void;
+  /** Is told of a part of a figure that could not be counted, where the others were given all the same, and of events that can’t be written. */
+  onCountingFailure?: (error: unknown, part: string) => void;
 };
 
 /** The server's database and secrets opened, and everything put together on them. */
@@ -101,7 +102,7 @@ export function assemble(
     onFlagFault,
     onAuditEnd = () => undefined,
     onRates = () => undefined,
-    onFigureFailure,
+    onCountingFailure,
   }: { db: Database; secrets: SecretStore } & Hooks,
 ): Omit<Application, 'close'> {
   const { baseUrl, passwordMinLength, emailVerification } = config;
@@ -121,7 +122,7 @@ export function assemble(
   const jobs = createJobs({ db, now });
   const outwards = { secureOnly: config.production, alsoNetworks: config.webhookNetworks };
   const analytics = createAnalytics({
-    ...(onFigureFailure === undefined ? {} : { onFailure: onFigureFailure }),
+    ...(onCountingFailure === undefined ? {} : { onFailure: onCountingFailure }),
     db,
     sealer: seals,
     mailer: mail.mailer,
@@ -136,7 +137,12 @@ export function assemble(
     },
     baseUrl,
     counting: { mode: config.analytics, baseUrl, key: deriveKey(macKey, 'passes'), scale: config.rateLimitScale },
+    eventsKeptDays: config.eventsKeptDays,
     takings: (days) => payments.takings(days),
+    async rates(since) {
+      const ratesOn = await plans.rates.ofDays(since);
+      return (day, amount, from, to) => ratesOn(day).convertMinor(amount, from, to);
+    },
     traits: (userId) => plans.lists.traits(userId),
     onFlagFault,
     now,

@@ -82,6 +82,10 @@ export const schema = z.object({
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be fatal, error, warn, info, debug, trace or silent')
     .optional(),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\w.~+/-]{16,200}=*$/, 'must be 16 to 200 letters, digits or any of - . _ ~ + /')
+    .optional(),
   PASSWORD_MIN_LENGTH: z.coerce.number('is not a number').int().min(8, 'must be at least 8').max(64, 'must be at most 64').default(12),
   COUNTRY_HEADER: z
     .string()
@@ -133,6 +137,8 @@ export type Config = AnalyticsConfig & {
   /** The server speaks TLS itself; `redirectPort` listens for plain http and only sends people to `baseUrl`. */
   tls?: { certFile: string; keyFile: string; redirectPort?: number };
   logLevel: string;
+  /** What whoever asks for `/metrics` has to bring; absent: there is no such path. */
+  metricsToken: string | undefined;
   passwordMinLength: number;
   /** Whether an e-mail address has to be proven before it lets anybody in. */
   emailVerification: 'optional' | 'required';
@@ -201,6 +207,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     corsOrigins: env.CORS_ORIGINS,
     trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL ?? (production ? 'info' : 'warn'),
+    metricsToken: env.METRICS_TOKEN,
     passwordMinLength: env.PASSWORD_MIN_LENGTH,
     countryHeader: env.TRUST_PROXY ? env.COUNTRY_HEADER : undefined,
     geoipFile: env.GEOIP_FILE,

@@ -27,7 +27,7 @@ async function main(): Promise<void> {
     onFlagFault: (fault) => setImmediate(() => app.log.warn(fault, 'a flag is not followed')),
     onAuditEnd: (auditEnd) => app.log.info({ auditEnd }, 'end of the audit log'),
     onRates: (rates) => app.log.info(rates, 'exchange rates'),
-    onFigureFailure: (error, part) => app.log.error({ err: error, part }, 'a figure could not be counted'),
+    onCountingFailure: (error, part) => app.log.error({ err: error, part }, 'counting failed'),
   });
   const folder = webFolder();
   const app = await buildApp(application, config, folder === undefined ? {} : { webFolder: folder });

@@ -88,6 +88,7 @@ const INPUTS: Readonly<Record<string, (world: World) => unknown>> = {
   'admin.revenue': () => ({ from: '2026-11-01', to: '2026-11-30' }),
   'admin.sources': () => ({ from: '2026-11-01', to: '2026-11-30' }),
   'admin.realtime': () => undefined,
+  'admin.flags.get': () => ({ key: 'models' }),
   'admin.flags.list': () => ({}),
   'admin.flags.remove': () => ({ key: 'not-there' }),
   'admin.flags.set': () => ({ key: 'made-by-the-matrix', definition: { defaultValue: true } }),

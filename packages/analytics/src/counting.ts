@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { CountingMode } from '@tripmaster/contracts';
-import type { Database } from '@tripmaster/db';
+import type { Database, Sealer } from '@tripmaster/db';
 import { repeated } from '@tripmaster/jobs';
 import { turnstile } from '@tripmaster/rpc';
 import { activity } from './events/activity.ts';
@@ -12,6 +12,7 @@ import { saltsRepo } from './events/salts.repo.ts';
 import { trackService } from './events/track.service.ts';
 import { visitors } from './events/visitors.ts';
 import { countedBy } from './flags/counted.ts';
+import type { OnFailure } from './told-once.ts';
 
 const HOUR_MS = 3_600_000;
 /** Events that one client may send on a node, and strangers of one address that are noted in experiments. */
@@ -30,14 +31,18 @@ export type CountingSettings = {
 
 /** What is counted of people and visitors. */
 export function createCounting(
-  { db, now }: { db: Database; now: () => number },
+  { db, sealer, onFailure, now }: { db: Database; sealer: Sealer; onFailure: OnFailure; now: () => number },
   { mode = 'on', baseUrl = 'http://localhost', key = randomBytes(32).toString('base64url'), scale = 1 }: CountingSettings = {},
 ) {
   const repo = eventsRepo(db);
   const host = new URL(baseUrl).hostname;
-  const whoVisits = visitors({ db, repo: saltsRepo(db), host, now });
-  const seen = collector({ db, repo, now });
-  const people = countedPeople({ db, repo, mode });
+  const whoVisits = visitors({ db, repo: saltsRepo(db), sealer, host, now });
+  const seen = collector({ db, repo, onFailure, now });
+  const listeners: ((userId: string) => void)[] = [];
+  const onSaid = (userId: string) => {
+    for (const listener of listeners) listener(userId);
+  };
+  const people = countedPeople({ db, repo, mode, onSaid });
   return {
     mode,
     activity: activity({ repo, visitors: whoVisits, mode, now }),
@@ -53,7 +58,15 @@ export function createCounting(
       now,
     }),
     people,
-    counted: countedBy({ db, repo, visitors: whoVisits, gate: turnstile(EVENTS_A_CLIENT, scale, now), mode, now }),
+    counted: countedBy({
+      db,
+      repo,
+      visitors: whoVisits,
+      gate: turnstile(EVENTS_A_CLIENT, scale, now),
+      onSaid: (listener) => void listeners.push(listener),
+      mode,
+      now,
+    }),
     visitors: whoVisits,
     /** Writes what has been seen and not yet written. */
     flush: () => seen.flush(),

@@ -4,6 +4,7 @@ import { figuresRepo } from './figures/figures.repo.ts';
 import { figuresService } from './figures/figures.service.ts';
 import { realtimeService } from './figures/realtime.ts';
 import { noTakings, type Takings } from './figures/takings.ts';
+import type { OnFailure } from './told-once.ts';
 import { rollupWork } from './rollups/rollups.jobs.ts';
 import { rollupsRepo } from './rollups/rollups.repo.ts';
 import { rollupsService } from './rollups/rollups.service.ts';
@@ -12,7 +13,7 @@ export type FigureParts = {
   /** What payments have brought; by default there are none. */
   takings?: Takings;
   /** Is told of a part of a figure that could not be counted, where the others are given all the same. */
-  onFailure?: (error: unknown, part: string) => void;
+  onFailure?: OnFailure;
 };
 
 /** What can be said of the events that were counted, and the counting. */

@@ -27,9 +27,11 @@ export type WatchingParts = {
 export function createWatching({ outside, ...parts }: WatchingParts & { now: () => number }) {
   const { db, now } = parts;
   const repo = alertsRepo(db);
-  const alerts = alertsService({ ...parts, repo, measures: measures({ reader: db.read, repo, outside, now }) });
+  const measured = measures({ reader: db.read, repo, outside, now });
+  const alerts = alertsService({ ...parts, repo, measures: measured });
   return {
     alerts,
+    measures: measured,
     serverMinutes: serverMinutes({ db, repo, node: newId(now()), now }),
     work: together([alerts, repeated('alerts.purge', { everyMs: HOUR_MS }, () => alerts.purge())]),
   };

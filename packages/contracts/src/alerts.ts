@@ -101,13 +101,41 @@ export const alertSaved = z.strictObject({ alert: alertView, secret: z.string().
 export type AlertSaved = z.infer<typeof alertSaved>;
 
 export const alertSilenceInput = z.strictObject({ id, /** Absent: tell again. */ until: instant.optional() });
-export const alertHistoryInput = z.strictObject({ ...pageByIdInput, id });
+/** `reset`: the rule was changed while it fired, and began anew. */
+export const alertChangeKind = z.enum(['fired', 'over', 'test', 'reset']);
+export type AlertChangeKind = z.infer<typeof alertChangeKind>;
+/** Of one rule, or of all; of one kind, or of all. */
+export const alertHistoryInput = z.strictObject({ ...pageByIdInput, id: id.optional(), kind: alertChangeKind.optional() });
+export type AlertHistoryInput = z.infer<typeof alertHistoryInput>;
+
+/** What became of a message. `waiting`: not taken yet, and tried again; `refused`: not taken so far, or nobody was there to tell. */
+export const alertTold = z.strictObject({
+  channel: z.enum(['mail', 'webhook', 'ntfy']),
+  /** The server that is told; of mails there is none. */
+  host: z.string().optional(),
+  /** To how many administrators a mail went. */
+  people: z.int().optional(),
+  state: z.enum(['waiting', 'taken', 'refused']),
+  problem: z.string().optional(),
+});
+export type AlertTold = z.infer<typeof alertTold>;
+
+/** Something a rule did. */
 export const alertChange = z.strictObject({
   id,
-  kind: z.enum(['fired', 'over', 'test']),
+  alert: id,
+  kind: alertChangeKind,
+  /** As it was then. */
+  rule: alertRule.omit({ channels: true, enabled: true }),
   value: z.number().optional(),
+  /** Of what fired: the value that was furthest past the threshold. */
+  worst: z.number().optional(),
   at: instant,
+  /** Of what fired: when that ended; absent while it fires. */
+  overAt: instant.optional(),
   silenced: z.boolean(),
+  /** Absent on what happened before this was kept; empty where nobody was told. */
+  told: z.array(alertTold).optional(),
 });
 export type AlertChange = z.infer<typeof alertChange>;
 

@@ -18,7 +18,7 @@ export const experimentMetric = z.strictObject({
   kind: z.enum(['conversion', 'count', 'amount']),
   /** Which way is good. */
   better: z.enum(['more', 'less']),
-  /** Of amounts: the currency that is counted, EUR when not given; amounts in others are left out. */
+  /** Of amounts: the currency they are counted in, EUR when not given. Others are converted at the rates of their day. */
   currency: currency.optional(),
 });
 export type ExperimentMetric = z.infer<typeof experimentMetric>;
@@ -96,13 +96,35 @@ export function jsonType(value: unknown): 'boolean' | 'number' | 'string' | 'lis
 
 export const experimentDecision = z.strictObject({
   at: instant,
-  /** The variation that is kept; absent: none was found better. */
+  /** The variation whose value the flag was given; absent: none, and the flag stayed as it was. */
   variation: z.int().min(0).optional(),
   reason: text(2_000),
+  /** What became of the flag, and the version it has since; absent where no variation was chosen. */
+  flag: z
+    .strictObject({
+      version: z.int().min(0),
+      /** `default`: it is the flag’s value; `rule`: those whom the experiment was for have it by a rule; `none`: it was so already. */
+      change: z.enum(['default', 'rule', 'none']),
+    })
+    .optional(),
   /** The results it rests on, as they were. */
   results: z.unknown(),
 });
 export type ExperimentDecision = z.infer<typeof experimentDecision>;
+
+export const experimentStopInput = z.strictObject({
+  id,
+  version: z.int().min(1),
+  /**
+   * What to go on with. With a variation, its value is what the flag gives from then on to everybody whom the experiment was
+   * for and no other rule of the flag’s is about: by a rule with the experiment’s condition, or as the flag’s own value where
+   * there is none. Without one (or without a decision) the flag stays as it is: everybody gets what it says without the experiment.
+   */
+  decision: z.strictObject({ variation: z.int().min(0).max(9).optional(), reason: text(2_000) }).optional(),
+  /** The version of the flag that the caller has seen, 0 where none is stored; a stale one is a `conflict`. */
+  flagVersion: z.int().min(0).optional(),
+});
+export type ExperimentStopInput = z.infer<typeof experimentStopInput>;
 
 /** An experiment as it is listed. */
 export const experiment = z.strictObject({
@@ -196,6 +218,8 @@ export const experimentResults = z.strictObject({
   srm: z.strictObject({ p: z.number().min(0).max(1).optional(), ok: z.boolean() }),
   metrics: z.array(metricResult),
   guardrails: z.array(metricResult),
+  /** What to go on with, by the first metric and the guardrails: a variation, or nothing where none can be told from variation 0. */
+  recommendation: z.strictObject({ variation: count.optional(), text: z.string() }),
   /** How it was worked out, in words. */
   method: z.array(z.string()),
   warnings: z.array(experimentWarning),

@@ -136,6 +136,8 @@ export type FlagSetInput = z.infer<typeof flagSetInput>;
 export const flagRemoveInput = z.strictObject({ key: flagKey, version: z.int().min(0).optional() });
 export type FlagRemoveInput = z.infer<typeof flagRemoveInput>;
 
+export const byFlagKey = z.strictObject({ key: flagKey });
+
 export const flagListInput = z.strictObject({ ...pageInput, cursor: flagKey.optional() });
 
 export const flagType = z.enum(['boolean', 'string', 'number', 'object']);

@@ -269,6 +269,11 @@ describe.each(ENGINES)('conformance of %s', (engine) => {
     ]);
   });
 
+  it('knows how large it is', async () => {
+    expect(await test.db.size()).toBeGreaterThan(50_000);
+    expect(Number.isSafeInteger(await test.db.size())).toBe(true);
+  });
+
   it('runs prepared statements, read and write, many times', async () => {
     const { users } = test.db.tables;
     const byId = statement('test-user-by-id', (db: Reader) =>

@@ -36,6 +36,8 @@ export type Database = {
   scrub(): Promise<void>;
   /** Resolves when the database answers. */
   ping(): Promise<void>;
+  /** Bytes that it takes on the disk, without SQLite's write-ahead log. Costs the same however much that is. */
+  size(): Promise<number>;
   /** How many migrations it has had, and how many this release knows: more, when a newer one has started since. */
   migrations(): Promise<{ applied: number; known: number }>;
   /** Absent on SQLite. */

@@ -7,3 +7,4 @@ export { keysInUse, reseal, sealedColumns, type Resealed, type SealedColumn } fr
 export { newSealingKey, SealBroken, sealer, type Sealer, type SealingKey } from './sealing.ts';
 export type { Schema } from './schema/index.ts';
 export { mailStateOf } from './schema/records.ts';
+export type { StoredCounts } from './schema/rollups.ts';

@@ -131,6 +131,10 @@ export async function openPostgres(url: string, { poolSize = 10 }: { poolSize?: 
     },
     scrub: async () => undefined,
     ping: async () => void (await readers.query('SELECT 1')),
+    async size() {
+      const { rows } = await readers.query<{ bytes: number }>('SELECT pg_database_size(current_database())::float8 AS bytes');
+      return rows[0]?.bytes ?? 0;
+    },
     async migrations() {
       const { rows } = await readers.query<{ applied: number }>('SELECT count(*)::int AS applied FROM schema_migrations');
       return { applied: rows[0]?.applied ?? 0, known: countMigrations('postgres') };

@@ -12,12 +12,13 @@ const BATCH = 200;
 export type SealedColumn = { name: string; table: PgTable; id: PgColumn; sealed: PgColumn };
 
 /** Every sealed column there is: what is not named here is lost when a key is dropped. */
-export function sealedColumns({ totp, mailOutbox, webhooks, alertRules }: Schema): SealedColumn[] {
+export function sealedColumns({ totp, mailOutbox, webhooks, alertRules, visitorSalts }: Schema): SealedColumn[] {
   return [
     { name: 'totp.secret', table: totp, id: totp.userId, sealed: totp.secret },
     { name: 'mail_outbox.body', table: mailOutbox, id: mailOutbox.id, sealed: mailOutbox.body },
     { name: 'webhooks.secret', table: webhooks, id: webhooks.id, sealed: webhooks.secret },
     { name: 'alert_rules.secrets', table: alertRules, id: alertRules.id, sealed: alertRules.secrets },
+    { name: 'visitor_salts.salt', table: visitorSalts, id: visitorSalts.day, sealed: visitorSalts.salt },
   ];
 }
 

@@ -86,6 +86,12 @@ export function openSqlite(file: string): Database {
       }
     },
     ping: async () => void reader.prepare('SELECT 1').get(),
+    async size() {
+      const row = reader
+        .prepare<[], { bytes: number }>('SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()')
+        .get();
+      return row?.bytes ?? 0;
+    },
     async migrations() {
       const row = reader.prepare<[], { applied: number }>('SELECT count(*) AS applied FROM schema_migrations').get();
       return { applied: row?.applied ?? 0, known: countMigrations('sqlite') };

@@ -31,9 +31,14 @@ export type JobCall = {
   readonly signal: AbortSignal;
   /** Tells how far it is, in percent. */
   progress: (percent: number) => Promise<void>;
+  /**
+   * Does the last of it in the database, in the transaction that notes that the job is done: both happen, and once, or
+   * neither. Rejects, and undoes it, where the job is no longer this try's to end.
+   */
+  finish: (work: (tx: Transaction) => Promise<void>) => Promise<void>;
 };
 
-/** How a kind of job is done. May run more than once for one job: what it does must bear that. */
+/** How a kind of job is done. May run more than once for one job: what it does must bear that, but for what `finish` does. */
 export type JobHandler = {
   readonly kind: Omit<JobKind<unknown>, 'data'>;
   /** Rejects when it is to be tried again; also on data that the kind does not know. */

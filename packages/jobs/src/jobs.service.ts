@@ -85,7 +85,7 @@ export function createJobs({ db, now = Date.now, leaseMs }: { db: Database; now?
 
     start({ atOnce = AT_ONCE, graceMs = GRACE_MS, ...work }) {
       onError = work.onError;
-      const runner = createRunner({ queue, handlers: work.handlers, now, onError, atOnce, leaseMs, onRoom: () => polling?.wake() });
+      const runner = createRunner({ db, queue, handlers: work.handlers, now, onError, atOnce, leaseMs, onRoom: () => polling?.wake() });
       let begun = false;
       const turns = everySecond(async (over) => {
         if (!begun) {
@@ -110,7 +110,7 @@ export function createJobs({ db, now = Date.now, leaseMs }: { db: Database; now?
 
     async runDue(work) {
       onError = work.onError;
-      const runner = createRunner({ queue, handlers: work.handlers, now, onError, atOnce: AT_ONCE, leaseMs });
+      const runner = createRunner({ db, queue, handlers: work.handlers, now, onError, atOnce: AT_ONCE, leaseMs });
       await prepare(kindsOf(work));
       await schedules.begin(work.schedules);
       await schedules.turn();

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { JobHandler } from './job.ts';
+import type { Database } from '@tripmaster/db';
+import type { JobCall, JobHandler } from './job.ts';
 import { problemOf } from './problem.ts';
 import { LEASE_MS, TOOK_TOO_LONG, type Claim, type Kind, type Queue } from './queue/queue.ts';
 
@@ -9,15 +10,24 @@ export type OnError = (error: unknown, job?: Pick<Claim, 'id' | 'name' | 'attemp
 /** Why a try is broken off; `gone`: cancelled, its account erased, or taken by another node. */
 type Reason = 'time' | 'gone' | 'end';
 
+/** A job is ended that is no longer this try's: another node has it, it was cancelled, or it is over. */
+class NotOurs extends Error {}
+
 type Running = { claim: Claim; abort: (reason: Reason) => void; over: Promise<void> };
 
 /** A note that is not taken is tried again so often; after that the job is done once more, when its lease is over. */
 const NOTE_TRIES = 5;
 const NOTE_PAUSE_MS = 1_000;
 const PROGRESS_PAUSE_MS = 500;
+/**
+ * What is soon over is over, and noted, before the next begins: a kill in between has one job done again, not all that were
+ * taken with it. What takes longer goes on beside the next.
+ */
+const HEAD_START_MS = 20;
 
 /** Does the jobs that it is told to take, side by side, each within its time. The same for every engine. */
 export function createRunner({
+  db,
   queue,
   handlers,
   now,
@@ -26,6 +36,7 @@ export function createRunner({
   leaseMs = LEASE_MS,
   onRoom = () => undefined,
 }: {
+  db: Database;
   queue: Queue;
   handlers: readonly JobHandler[];
   now: () => number;
@@ -71,20 +82,34 @@ export function createRunner({
     signal: AbortSignal,
   ): Promise<void> {
     const timer = setTimeout(() => broken.resolve('time'), kind.timeoutMs);
-    const work = outcomeOf(() => run(claim.data, { id: claim.id, attempt: claim.attempt, signal, progress: progressOf(claim) }));
+    let finished = false;
+    const call: JobCall = {
+      id: claim.id,
+      attempt: claim.attempt,
+      signal,
+      progress: progressOf(claim),
+      async finish(last) {
+        await db.write(async (tx) => {
+          await last(tx);
+          if (!(await queue.doneIn(tx, claim))) throw new NotOurs('somebody else ended the job');
+        });
+        finished = true;
+      },
+    };
+    const work = outcomeOf(() => run(claim.data, call));
     const first = await Promise.race([work.then((failure) => ({ failure })), broken.promise]);
     clearTimeout(timer);
     if (first === 'time') await noted(claim, () => queue.failed(claim, TOOK_TOO_LONG));
     // What heeds its signal has a place as long as it runs; so has what does not.
     const failure = typeof first === 'string' ? await work : first.failure;
-    if (first === 'time' || first === 'gone') return;
+    if (first === 'time' || first === 'gone' || finished) return;
     if (failure === undefined) return noted(claim, () => queue.done(claim));
     if (first === 'end') return noted(claim, () => queue.putBack([claim]));
     onError(failure.error, { id: claim.id, name: claim.name, attempt: claim.attempt });
     await noted(claim, () => queue.failed(claim, problemOf(failure.error)));
   }
 
-  function begin(claim: Claim): void {
+  async function begin(claim: Claim): Promise<void> {
     const handler = byName.get(claim.name);
     if (handler === undefined) return;
     const controller = new AbortController();
@@ -98,6 +123,7 @@ export function createRunner({
       });
     const one = { claim, abort: broken.resolve, over };
     running.add(one);
+    await Promise.race([over, delay(HEAD_START_MS)]);
   }
 
   return {
@@ -107,7 +133,7 @@ export function createRunner({
       const room = atOnce - running.size;
       if (room <= 0 || kinds.size === 0) return 0;
       const claims = await queue.claim(kinds, room);
-      for (const claim of claims) begin(claim);
+      for (const claim of claims) await begin(claim);
       return claims.length;
     },
     /** Makes what is under way last on, and breaks off what is no longer to be done. */

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ENGINES, openTestDatabase, type TestDatabase } from '@tripmaster/db/testing';
-import { openDatabase } from '@tripmaster/db';
+import { openDatabase, type Transaction } from '@tripmaster/db';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createJobs, handle, jobKind, nothing, repeated, type JobHandler } from './index.ts';
@@ -39,7 +39,7 @@ describe.each(ENGINES)('nodes at work on %s', (engine) => {
       db.write(async (tx) => {
         for (const number of numbers) await jobs.enqueue(tx, count, { number });
       });
-    return { jobs, working, problems, enqueue };
+    return { db, jobs, working, problems, enqueue };
   }
 
   it('does each job on one of them', async () => {
@@ -56,11 +56,76 @@ describe.each(ENGINES)('nodes at work on %s', (engine) => {
     expect([here.problems, there.problems]).toEqual([[], []]);
   });
 
+  /** What was written, an event a page. */
+  const pages = async () => {
+    const rows = await database.db.read.select().from(database.db.tables.events);
+    return rows.map(({ page }) => page);
+  };
+  const write = (tx: Transaction, page: string) =>
+    tx.insert(database.db.tables.events).values({ id: page, name: 'page-viewed', at: 0, day: '1970-01-01', page });
+
+  it('writes what a job finishes with once, and only together with the note that it is done', async () => {
+    let tries = 0;
+    const finishing = handle(count, async ({ number }, { finish }) => {
+      tries += 1;
+      await finish(async (tx) => void (await write(tx, `page ${number}`)));
+      // What comes after no longer counts.
+      throw new Error('too late');
+    });
+    const { enqueue, jobs, problems } = await node([finishing]);
+    await enqueue([1, 2]);
+    await expect.poll(async () => (await jobs.list({ state: 'done' }, { limit: 10 })).length, { timeout: 20_000 }).toBe(2);
+    await delay(200);
+    expect(tries).toBe(2);
+    expect(new Set(await pages())).toEqual(new Set(['page 1', 'page 2']));
+    expect(await pages()).toHaveLength(2);
+    expect(problems).toEqual([]);
+  });
+
+  it('writes nothing where the last of a job fails, or the job is no longer its own', async () => {
+    const failing = handle(count, async ({ number }, { finish }) =>
+      finish(async (tx) => {
+        await write(tx, `page ${number}`);
+        throw new Error('not now');
+      }),
+    );
+    const first = await node([failing]);
+    await first.enqueue([1]);
+    await expect.poll(() => first.problems.length, { timeout: 20_000 }).toBe(1);
+    await first.working.stop();
+    expect(await pages()).toEqual([]);
+
+    const refused: unknown[] = [];
+    const slow = handle(count, async ({ number }, { id, finish }) => {
+      await second.db.write((tx) => second.jobs.cancel(tx, id));
+      await finish(async (tx) => void (await write(tx, `page ${number}`))).catch((error: unknown) => refused.push(error));
+    });
+    const second = await node([slow]);
+    await second.enqueue([2]);
+    await expect.poll(() => refused.length, { timeout: 20_000 }).toBe(1);
+    expect(await pages()).toEqual([]);
+  });
+
+  it('begins the next when what is soon over is over, and does not wait for what is not', async () => {
+    const said: string[] = [];
+    const talking = handle(count, async ({ number }) => {
+      said.push(`begin ${number}`);
+      await delay(number === 0 ? 1_000 : 1);
+      said.push(`end ${number}`);
+    });
+    const { enqueue } = await node([talking]);
+    await enqueue([0, 1, 2, 3]);
+    await expect.poll(() => said.length, { timeout: 20_000 }).toBe(8);
+    expect(said.at(-1)).toBe('end 0');
+    const short = said.filter((word) => !word.endsWith('0'));
+    for (const [index, word] of short.entries()) expect(word.startsWith(index % 2 === 0 ? 'begin' : 'end')).toBe(true);
+  });
+
   it('has no more under way at once than it may', async () => {
     let [underWay, most, done] = [0, 0, 0];
     const counting = handle(count, async () => {
       most = Math.max(most, (underWay += 1));
-      await delay(20);
+      await delay(200);
       underWay -= 1;
       done += 1;
     });

@@ -1,7 +1,7 @@
 import { AppError, type Destination, type DestinationHit, type Place, type PlanDocument, type TripRequest } from '@tripmaster/contracts';
 import type { Clash } from './explain/index.ts';
 import type { Alternatives } from './itinerary/index.ts';
-import type { Area, Proposer, StageProposal } from './itinerary/types.ts';
+import type { Area, Payer, Proposer, StageProposal } from './itinerary/types.ts';
 import type { AnswerCache, ModelConfig, ModelLedger, ModelTrouble } from './model/index.ts';
 import type { Again, PlanMaker } from './plans/plans.service.ts';
 import type { Rates } from './rates/index.ts';
@@ -23,7 +23,7 @@ type Parts = {
   /** Is told when a plan had to be made without the model. */
   onModelTrouble?: ((trouble: ModelTrouble) => void) | undefined;
   /** Whether the model may be asked for somebody just now; by default it may. */
-  mayAsk?: ((userId: string | undefined) => Promise<boolean>) | undefined;
+  mayAsk?: ((payer: Payer | undefined) => Promise<boolean>) | undefined;
   /** Exchange rates for the next plan; default: the shipped ones. */
   rates?: (() => Promise<Rates>) | undefined;
   now: () => number;
@@ -62,7 +62,7 @@ export function createEngine({ gazetteer, model, ledger, cache, onModelTrouble, 
     const trip = understand(request, { gazetteer: places, now: at, ...(await ratesNow()) });
     const { planTrip } = await import('./itinerary/index.ts');
     const proposers = await (opened ??= open());
-    const proposer = quick || !(await mayAsk(payer?.userId)) ? proposers.quick : proposers.full;
+    const proposer = quick || !(await mayAsk(payer)) ? proposers.quick : proposers.full;
     return planTrip(
       trip,
       again === undefined ? proposer : around(proposer, again),

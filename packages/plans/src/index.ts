@@ -179,7 +179,7 @@ export function createPlans({
     ledger,
     cache,
     onModelTrouble,
-    mayAsk: (userId) => flags.value('models', userId),
+    mayAsk: (payer) => flags.value('models', payer),
     rates: () => rates.current(),
     ...(model === undefined ? {} : { model }),
   });

@@ -124,7 +124,11 @@ export type Happening = {
 export type Activity = { record(tx: Transaction, happening: Happening): Promise<void> };
 
 /** What a flag of the code is, for the server itself or for somebody. Told out of memory; never rejects. */
-export type FlagPort = { value<Key extends FlagKey>(key: Key, userId?: string): Promise<FlagValues[Key]> };
+export type FlagPort = {
+  value<Key extends FlagKey>(key: Key, person?: FlagPerson): Promise<FlagValues[Key]>;
+};
+/** For whom a flag is asked; of who is `unnamed` it is not remembered. */
+export type FlagPerson = { userId: string; unnamed?: boolean | undefined };
 
 /** What rules of flags may ask about a person, of what other features know. */
 export type Traits = (userId: string) => Promise<{ plans: number }>;
@@ -162,6 +166,14 @@ export type Entitlements = (reader: Reader, userId: string) => Promise<Entitleme
 export type CurrentRates = () => Promise<{
   convert(money: Money, to: string): { money: Money; rate?: { perUnit: number; asOf: string } } | undefined;
 }>;
+
+/**
+ * Exchange rates of days from `since` on: each amount, in minor units, in another currency by the rates that were published last
+ * by its day, rounded once. `undefined`: there is no rate.
+ */
+export type RatesOfDays = (since: string) => Promise<ConvertOn>;
+export type ConvertOn = (day: string, amount: bigint, from: string, to: string) => bigint | undefined;
+
 /** Requests to addresses that people name: they reach the public internet and nothing else. Signed as Standard Webhooks (1.0) asks. */
 export type ToPeople = {
   /** What is wrong with an address, as far as that can be told without asking anybody. */

@@ -53,8 +53,8 @@ export function requireScope(actor: Actor, needed: Scope): void {
   if (actor.scopes !== undefined && !actor.scopes.includes(needed)) throw new AppError('scope-missing');
 }
 
-function checkScope(actor: Actor, type: 'query' | 'mutation' | 'subscription', { scope, guard }: Meta = {}): void {
-  requireScope(actor, scope ?? (guard === 'admin' || guard === 'support' ? 'admin' : type === 'query' ? 'read' : 'write'));
+function checkScope(actor: Actor, type: 'query' | 'mutation' | 'subscription', { scope }: Meta = {}): void {
+  requireScope(actor, scope ?? (type === 'query' ? 'read' : 'write'));
 }
 
 /** Anyone, but known when signed in: `ctx.actor` may be absent. A token that is no longer good is refused. */
@@ -97,14 +97,25 @@ export const support = staff('support', ['support', 'admin']);
 export const admin = staff('admin', ['admin']);
 
 function staff(guard: 'support' | 'admin', roles: readonly Actor['role'][]) {
-  return mapped.meta({ guard }).use(async ({ ctx, type, meta, next }) => {
-    const actor = await ctx.authenticate();
-    if (actor === undefined) throw new AppError('unauthenticated');
-    if (!roles.includes(actor.role)) throw new AppError('unknown-procedure');
-    checkScope(actor, type, meta);
-    if (!actor.secondFactor) throw new AppError('second-factor-needed');
-    return next({ ctx: { actor } });
-  });
+  return mapped
+    .meta({ guard })
+    .use(async ({ ctx, meta, next }) =>
+      next({ ctx: { actor: await requireStaff(ctx, roles, { scope: meta?.scope ?? 'admin', missing: 'unknown-procedure' }) } }),
+    );
+}
+
+/** Somebody of these roles who came in with a second factor. To everybody else who is signed in, what they ask for is `missing`. */
+export async function requireStaff(
+  context: Pick<Context, 'authenticate'>,
+  roles: readonly Actor['role'][],
+  { scope = 'admin', missing }: { scope?: Scope; missing: 'unknown-procedure' | 'not-found' },
+): Promise<Actor> {
+  const actor = await context.authenticate();
+  if (actor === undefined) throw new AppError('unauthenticated');
+  if (!roles.includes(actor.role)) throw new AppError(missing);
+  requireScope(actor, scope);
+  if (!actor.secondFactor) throw new AppError('second-factor-needed');
+  return actor;
 }
 
 /** Anyone, so often from one network address; one call too many is refused with the wait. */

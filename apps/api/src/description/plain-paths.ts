@@ -338,6 +338,15 @@ export const PLAIN_PATHS: readonly PlainPath[] = [
   },
   {
     method: 'get',
+    path: '/metrics',
+    group: 'server',
+    summary: 'Gives figures for Prometheus.',
+    description: 'For whoever brings the token that the operator has set, as a bearer token; looks missing to everybody else.',
+    who: 'open',
+    answers: { 200: { description: 'The figures.', types: ['text/plain'], schema: TEXT } },
+  },
+  {
+    method: 'get',
     path: '/.well-known/jwks.json',
     group: 'server',
     summary: 'Gives the public keys of access tokens.',

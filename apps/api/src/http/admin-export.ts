@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { Auth } from '@tripmaster/auth';
 import { AppError } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
-import { requireScope, type Actor, type Context, type Limit } from '@tripmaster/rpc';
+import { requireStaff, type Limit } from '@tripmaster/rpc';
 import type { FastifyInstance } from 'fastify';
 import type { MakeContext } from '../plugins/context.ts';
 import { DOWNLOAD_POLICY } from '../plugins/policies.ts';
@@ -23,7 +23,7 @@ export async function adminExportRoutes(app: FastifyInstance, { tables, auth, db
     async (request, reply) => {
       reply.header('content-security-policy', DOWNLOAD_POLICY).header('cache-control', 'no-store').header('vary', 'authorization');
       const context = makeContext(request, reply);
-      const actor = await administrator(context);
+      const actor = await requireStaff(context, ['admin'], { missing: 'not-found' });
       const [, table] = /^([a-z-]+)\.csv$/.exec(request.params.file) ?? [];
       if (table === undefined) throw new AppError('not-found');
       await context.limiter.take(TABLES_AN_ADMINISTRATOR, actor.userId);
@@ -35,14 +35,4 @@ export async function adminExportRoutes(app: FastifyInstance, { tables, auth, db
         .send(Readable.from(rows));
     },
   );
-}
-
-/** As the rung of the ladder for administrators, where there is no procedure to stand on it. */
-async function administrator(context: Pick<Context, 'authenticate'>): Promise<Actor> {
-  const actor = await context.authenticate();
-  if (actor === undefined) throw new AppError('unauthenticated');
-  if (actor.role !== 'admin') throw new AppError('not-found');
-  requireScope(actor, 'admin');
-  if (!actor.secondFactor) throw new AppError('second-factor-needed');
-  return actor;
 }

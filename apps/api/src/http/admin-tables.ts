@@ -21,6 +21,7 @@ const TABLES: Readonly<Record<string, Source>> = {
   jobs: { list: 'admin.jobs.list' },
   mails: { list: 'admin.mail.list' },
   alerts: { list: 'admin.alerts.list' },
+  'alert-history': { list: 'admin.alerts.history' },
   flags: { list: 'admin.flags.list' },
   experiments: { list: 'admin.experiments.list' },
   reports: { list: 'admin.moderation.list' },

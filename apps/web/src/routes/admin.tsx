@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent, notFound, redirect, retainSearchParams } from '@tanstack/react-router';
-import { readExperimentsFilter, readLogFilter, readPeopleFilter, readServerFilter } from '../features/admin/filters.ts';
+import { readAlertsFilter, readExperimentsFilter, readLogFilter, readPeopleFilter, readServerFilter } from '../features/admin/filters.ts';
 import { readPeriod } from '../features/admin/period.ts';
 import { sessionState } from '../lib/session.ts';
 import { mustBeSignedIn, shell, type RouterContext } from './root.tsx';
@@ -110,6 +110,7 @@ const alerts = createRoute({
   getParentRoute: () => admin,
   path: '/alerts',
   beforeLoad: mustBeAdmin,
+  validateSearch: readAlertsFilter,
   component: lazyRouteComponent(() => import('../features/admin/alerts-page.tsx'), 'AlertsPage'),
 });
 

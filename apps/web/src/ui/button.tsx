@@ -55,7 +55,7 @@ export function ButtonLink({
   icon,
   className,
   ...rest
-}: Omit<LinkProps, 'className'> & ButtonLook & { className?: string; 'aria-label'?: string }) {
+}: Omit<LinkProps, 'className'> & ButtonLook & { className?: string; 'aria-label'?: string; onClick?: () => void }) {
   return (
     <Link
       {...rest}

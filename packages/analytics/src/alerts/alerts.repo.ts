@@ -1,5 +1,6 @@
+import type { AlertChange } from '@tripmaster/contracts';
 import type { Database, Reader, Transaction } from '@tripmaster/db';
-import { and, asc, count, desc, eq, gte, inArray, lt, sum } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, inArray, isNull, lt, sum } from 'drizzle-orm';
 
 /** Queries of rules that watch the server, and of what they watch. */
 export function alertsRepo({
@@ -28,12 +29,43 @@ export function alertsRepo({
     async addChange(tx: Transaction, row: typeof alertChanges.$inferInsert) {
       await tx.insert(alertChanges).values(row);
     },
-    /** Newest first. */
-    changes: (reader: Reader, { ruleId, before, most }: { ruleId: string; before: string | undefined; most: number }) =>
-      reader
+    /** What fires just now of a rule. */
+    async firing(reader: Reader, ruleId: string) {
+      const [row] = await reader
         .select()
         .from(alertChanges)
-        .where(and(eq(alertChanges.ruleId, ruleId), before === undefined ? undefined : lt(alertChanges.id, before)))
+        .where(and(eq(alertChanges.ruleId, ruleId), eq(alertChanges.kind, 'fired'), isNull(alertChanges.overAt)))
+        .orderBy(desc(alertChanges.id))
+        .limit(1);
+      return row;
+    },
+    async told(reader: Reader, id: string) {
+      return (await reader.select({ told: alertChanges.told }).from(alertChanges).where(eq(alertChanges.id, id)))[0]?.told ?? undefined;
+    },
+    async amend(tx: Transaction, id: string, change: Partial<Pick<typeof alertChanges.$inferInsert, 'worstMilli' | 'overAt' | 'told'>>) {
+      await tx.update(alertChanges).set(change).where(eq(alertChanges.id, id));
+    },
+    /** With the rule as it is now. Newest first. */
+    changes: (
+      reader: Reader,
+      {
+        ruleId,
+        kind,
+        before,
+        most,
+      }: { ruleId?: string | undefined; kind?: AlertChange['kind'] | undefined; before: string | undefined; most: number },
+    ) =>
+      reader
+        .select({ change: alertChanges, rule: alertRules.rule })
+        .from(alertChanges)
+        .innerJoin(alertRules, eq(alertRules.id, alertChanges.ruleId))
+        .where(
+          and(
+            ruleId === undefined ? undefined : eq(alertChanges.ruleId, ruleId),
+            kind === undefined ? undefined : eq(alertChanges.kind, kind),
+            before === undefined ? undefined : lt(alertChanges.id, before),
+          ),
+        )
         .orderBy(desc(alertChanges.id))
         .limit(most),
     async addMinutes(tx: Transaction, rows: (typeof serverMinutes.$inferInsert)[]) {
@@ -80,3 +112,5 @@ export function alertsRepo({
 
 export type AlertsRepo = ReturnType<typeof alertsRepo>;
 export type RuleRow = Awaited<ReturnType<AlertsRepo['rules']>>[number];
+export type FiringRow = NonNullable<Awaited<ReturnType<AlertsRepo['firing']>>>;
+export type ChangeRow = Awaited<ReturnType<AlertsRepo['changes']>>[number];

@@ -41,10 +41,10 @@ export function alertsRoutes(alerts: AlertsService) {
       .output(alertTested)
       .mutation(({ ctx, input }) => alerts.test(ctx.actor, input.id)),
     history: admin
-      .meta({ summary: 'Lists when a rule fired, when it was over, and its tests, newest first.' })
+      .meta({ summary: 'Lists when rules fired, how bad it got, when it was over, who was told, and tests, newest first.' })
       .input(alertHistoryInput)
       .output(page(alertChange))
-      .query(({ input: { id, ...paging } }) => alerts.history(id, paging)),
+      .query(({ input }) => alerts.history(input)),
     measures: admin
       .meta({ summary: 'Measures what can be watched, and how the server answered in the last day.' })
       .output(alertMeasures)

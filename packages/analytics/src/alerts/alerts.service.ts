@@ -1,52 +1,35 @@
 import {
-  alertChannel,
-  alertRule,
   AppError,
   invalidField,
   MOST_ALERTS,
   newId,
-  pageOf,
   toInstant,
   type AlertChange,
+  type AlertHistoryInput,
   type AlertRule,
   type AlertSaved,
   type AlertSetInput,
   type AlertTested,
   type AlertView,
   type Page,
-  type Paging,
-  wantedMails,
 } from '@tripmaster/contracts';
 import type { Database, Reader, Sealer, Transaction } from '@tripmaster/db';
-import { handle, jobKind, problemOf, repeated, type Jobs } from '@tripmaster/jobs';
+import { repeated, type Jobs } from '@tripmaster/jobs';
 import type { Mailer } from '@tripmaster/mail';
 import type { Actor, Audit, AuditAction, ToPeople } from '@tripmaster/rpc';
-import { z } from 'zod';
 import type { AlertsRepo, RuleRow } from './alerts.repo.ts';
-import { channels, isSame, isTokenFor, type Secrets } from './channels.ts';
+import { isTokenFor, type Secrets } from './channels.ts';
+import { alertHistory, inMilli } from './history.ts';
 import type { Measures } from './measures.ts';
-import { inWords, type AlertMessage } from './message.ts';
+import type { AlertMessage } from './message.ts';
 import { step } from './step.ts';
+import { alertTelling } from './telling.ts';
 
 const [MINUTE_MS, DAY_MS] = [60_000, 86_400_000];
 const KEPT_MS = { minutes: 7 * DAY_MS, changes: 400 * DAY_MS };
 
 /** Each minute, once what was answered in the one before has been written down. */
 const CHECK = { everyMs: MINUTE_MS, offsetMs: 10_000, attempts: 1 };
-const TELL = jobKind(
-  'alerts.tell',
-  z.strictObject({
-    id: z.string(),
-    channel: alertChannel,
-    message: z.strictObject({
-      kind: z.enum(['fired', 'over', 'test']),
-      ruleId: z.string(),
-      rule: alertRule,
-      value: z.number().optional(),
-      at: z.number(),
-    }),
-  }),
-);
 
 type Deps = {
   db: Database;
@@ -63,10 +46,11 @@ type Deps = {
 
 /** Rules that watch the server and tell its operators. */
 export function alertsService({ db, repo, measures, jobs, mailer, sealer, toPeople, audit, baseUrl, now }: Deps) {
-  const out = channels({ toPeople, baseUrl });
+  const history = alertHistory(repo);
   const placeOf = (id: string) => `alert_rules.secrets:${id}`;
   const seal = (id: string, secrets: Secrets) => sealer.seal(JSON.stringify(secrets), placeOf(id));
   const secretsOf = ({ id, secrets }: RuleRow): Secrets => JSON.parse(sealer.open(secrets, placeOf(id)));
+  const telling = alertTelling({ db, repo, history, jobs, mailer, toPeople, secretsOf, baseUrl, now });
 
   async function ruleIn(reader: Reader, id: string): Promise<RuleRow> {
     const row = await repo.rule(reader, id);
@@ -88,35 +72,6 @@ export function alertsService({ db, repo, measures, jobs, mailer, sealer, toPeop
     }
   }
 
-  async function mailTo(
-    tx: Transaction,
-    people: { id: string; email: string; locale: string | null }[],
-    message: AlertMessage,
-  ): Promise<void> {
-    const { value, limit } = inWords(message);
-    const { kind, rule, at } = message;
-    const words = { rule: kind === 'test' ? `${rule.name} (a test)` : rule.name, value, limit, since: at };
-    const links = { link: `${baseUrl}/admin/alerts`, settings: `${baseUrl}/account/notifications` };
-    for (const { id, email, locale } of people)
-      await mailer.queue(tx, {
-        kind: 'alert',
-        to: email,
-        userId: id,
-        locale,
-        state: kind === 'over' ? 'over' : 'firing',
-        ...words,
-        ...links,
-      });
-  }
-
-  /** Has everybody told, in the transaction in which it happens. */
-  async function tell(tx: Transaction, message: AlertMessage): Promise<void> {
-    for (const channel of message.rule.channels) {
-      if (channel.kind === 'mail') await mailTo(tx, (await repo.administrators(tx)).filter(wantsAlerts), message);
-      else await jobs.enqueue(tx, TELL, { id: newId(now()), channel, message });
-    }
-  }
-
   /** Looks at every rule once. What can't be measured changes nothing, and one that fails stops no other. */
   async function check(): Promise<void> {
     const failures: unknown[] = [];
@@ -133,40 +88,24 @@ export function alertsService({ db, repo, measures, jobs, mailer, sealer, toPeop
       const next = step(current.rule, current, value, at);
       const silenced = current.silencedUntil !== null && current.silencedUntil > at;
       const message = { ruleId: row.id, rule: current.rule, value, at };
-      const turned = next.state !== current.state && (next.state === 'firing' || current.state === 'firing');
-      if (turned && current.rule.enabled)
-        await repo.addChange(tx, {
-          id: newId(at),
-          ruleId: row.id,
-          kind: next.state === 'firing' ? 'fired' : 'over',
-          valueMilli: inMilli(value),
-          silenced,
-          at,
-        });
       let { toldAt } = current;
-      if (next.state === 'firing' && toldAt === null && !silenced) {
-        await tell(tx, { kind: 'fired', ...message });
-        toldAt = at;
-      } else if (next.state === 'ok' && toldAt !== null) {
+      if (next.state === 'firing') {
+        const firing = current.state === 'firing' ? await repo.firing(tx, row.id) : undefined;
+        const change = firing?.id ?? newId(at);
+        const told = toldAt === null && !silenced ? await telling.tell(tx, { kind: 'fired', ...message }, change) : undefined;
+        if (told !== undefined) toldAt = at;
+        if (current.state !== 'firing') await history.add(tx, change, current, { kind: 'fired', value, at, silenced, told: told ?? [] });
+        else if (firing !== undefined) await history.goesOn(tx, current, firing, { value, ...(told && { told }) });
+      } else if (current.state === 'firing') {
+        const change = newId(at);
         // Who was told that it fires is told that it is over, silenced or not.
-        if (current.rule.enabled) await tell(tx, { kind: 'over', ...message });
+        const told = toldAt === null ? [] : await telling.tell(tx, { kind: 'over', ...message }, change);
         toldAt = null;
+        await history.ends(tx, row.id, at);
+        await history.add(tx, change, current, { kind: 'over', value, at, silenced, told });
       }
       await repo.change(tx, row, { ...next, toldAt, valueMilli: inMilli(value), checkedAt: at });
     });
-  }
-
-  async function send({ id, channel, message }: z.infer<typeof TELL.data>): Promise<void> {
-    const row = await repo.rule(db.read, message.ruleId);
-    // A place that is no longer told gets nothing more, least of all a token that was given since.
-    if (row === undefined || channel.kind === 'mail' || !row.rule.channels.some((one) => isSame(one, channel))) return;
-    try {
-      await out.send(channel, message, secretsOf(row), id);
-      if (row.problem !== null) await db.write((tx) => repo.change(tx, row, { problem: null }));
-    } catch (error) {
-      await db.write((tx) => repo.change(tx, row, { problem: `${channel.kind}: ${problemOf(error)}` }));
-      throw error;
-    }
   }
 
   async function purge(): Promise<void> {
@@ -176,7 +115,7 @@ export function alertsService({ db, repo, measures, jobs, mailer, sealer, toPeop
   const looking = repeated('alerts.check', CHECK, check);
 
   return {
-    jobs: [...looking.jobs, handle(TELL, send)],
+    jobs: [...looking.jobs, ...telling.jobs],
     schedules: looking.schedules,
     purge,
     async list(): Promise<{ items: AlertView[] }> {
@@ -216,6 +155,10 @@ export function alertsService({ db, repo, measures, jobs, mailer, sealer, toPeop
         const secrets = seal(known, next);
         if (!(await repo.change(tx, { id: known, version }, { version: version + 1, ...fresh, secrets })))
           throw new AppError('conflict', { currentVersion: row.version });
+        if (row.state === 'firing') {
+          await history.ends(tx, known, at);
+          await history.add(tx, newId(at), { id: known, rule }, { kind: 'reset', value: undefined, at, told: [] });
+        }
         await record(tx, actor, 'admin.alert-set', known);
         const alert = toView(await ruleIn(tx, known));
         return secret === undefined ? { alert } : { alert, secret };
@@ -246,43 +189,25 @@ export function alertsService({ db, repo, measures, jobs, mailer, sealer, toPeop
       const value = await measures.value(row.rule);
       const at = now();
       const message: AlertMessage = { kind: 'test', ruleId: id, rule: row.rule, value, at };
-      const results = await Promise.all(
-        row.rule.channels.map(async (channel) => {
-          if (channel.kind === 'mail') return { kind: channel.kind, ok: true };
-          try {
-            await out.send(channel, message, secretsOf(row), newId(at));
-            return { kind: channel.kind, ok: true };
-          } catch (error) {
-            return { kind: channel.kind, ok: false, problem: problemOf(error) };
-          }
-        }),
-      );
+      const told = await telling.test(row, message);
       await db.write(async (tx) => {
         if ((await repo.rule(tx, id)) === undefined) return;
-        if (row.rule.channels.some(({ kind }) => kind === 'mail')) {
-          const me = (await repo.administrators(tx)).filter((person) => person.id === actor.userId);
-          await mailTo(tx, me, message);
-        }
-        await repo.addChange(tx, { id: newId(at), ruleId: id, kind: 'test', valueMilli: inMilli(value), silenced: false, at });
+        await telling.testByMail(tx, actor, message);
+        await history.add(tx, newId(at), row, { kind: 'test', value, at, told });
       });
-      return { channels: results };
+      return {
+        channels: told.map(({ channel, state, problem }) => ({
+          kind: channel,
+          ok: state === 'taken',
+          ...(problem !== undefined && { problem }),
+        })),
+      };
     },
 
-    async history(id: string, { cursor, limit = 20 }: Paging): Promise<Page<AlertChange>> {
-      await ruleIn(db.read, id);
-      const rows = await repo.changes(db.read, { ruleId: id, before: cursor, most: limit + 1 });
-      return pageOf(
-        rows,
-        limit,
-        (row) => ({
-          id: row.id,
-          kind: row.kind,
-          at: toInstant(row.at),
-          silenced: row.silenced,
-          ...(row.valueMilli === null ? {} : { value: row.valueMilli / 1000 }),
-        }),
-        (row) => row.id,
-      );
+    /** What one rule did, or all; missing where there is no such rule. */
+    async history(input: AlertHistoryInput): Promise<Page<AlertChange>> {
+      if (input.id !== undefined) await ruleIn(db.read, input.id);
+      return history.page(db.read, input);
     },
 
     measures: () => measures.all(),
@@ -290,10 +215,6 @@ export function alertsService({ db, repo, measures, jobs, mailer, sealer, toPeop
 }
 
 export type AlertsService = ReturnType<typeof alertsService>;
-
-function wantsAlerts({ notifications }: Awaited<ReturnType<AlertsRepo['administrators']>>[number]): boolean {
-  return wantedMails(notifications).alerts;
-}
 
 function hasWebhook({ channels: all }: AlertRule): boolean {
   return all.some(({ kind }) => kind === 'webhook');
@@ -311,8 +232,4 @@ function toView(row: RuleRow): AlertView {
     ...(row.silencedUntil === null ? {} : { silencedUntil: toInstant(row.silencedUntil) }),
     ...(row.problem === null ? {} : { problem: row.problem }),
   };
-}
-
-function inMilli(value: number | undefined): number | null {
-  return value === undefined ? null : Math.round(value * 1000);
 }

@@ -2,6 +2,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AlertRule } from '@tripmaster/contracts';
 import { newSealingKey, sealer } from '@tripmaster/db';
 import { ENGINES, openTestDatabase, type TestDatabase } from '@tripmaster/db/testing';
+import { firstTry } from '@tripmaster/jobs/testing';
 import type { Jobs } from '@tripmaster/jobs';
 import type { Mail } from '@tripmaster/mail';
 import { actorOf, type AuditEntry, type ToPeople } from '@tripmaster/rpc';
@@ -102,12 +103,7 @@ describe.each(ENGINES)('alerts on %s', (engine) => {
       enqueue: async (_, kind, data) => {
         queued.push(async () => {
           const handler = alerts.jobs.find(({ kind: { name } }) => name === kind.name);
-          await handler?.run(JSON.parse(JSON.stringify(data)), {
-            id: 'x',
-            attempt: 1,
-            signal: new AbortController().signal,
-            progress: async () => undefined,
-          });
+          await handler?.run(JSON.parse(JSON.stringify(data)), firstTry(db));
         });
       },
     };
@@ -125,7 +121,7 @@ describe.each(ENGINES)('alerts on %s', (engine) => {
     });
     const check = async () => {
       const [look] = alerts.jobs;
-      await look?.run({}, { id: 'x', attempt: 1, signal: new AbortController().signal, progress: async () => undefined });
+      await look?.run({}, firstTry(db));
     };
     return { alerts, check, repo, minutes: (node: string) => serverMinutes({ db, repo, node, now }) };
   }
@@ -157,7 +153,10 @@ describe.each(ENGINES)('alerts on %s', (engine) => {
     await answer(app, 90, 0);
     await app.check();
     expect(mails).toMatchObject([{ state: 'firing' }, { state: 'over' }]);
-    expect((await app.alerts.history(alert.id, {})).items).toMatchObject([{ kind: 'over' }, { kind: 'fired', value: 10, silenced: false }]);
+    expect((await app.alerts.history({ id: alert.id })).items).toMatchObject([
+      { kind: 'over' },
+      { kind: 'fired', value: 10, silenced: false },
+    ]);
   });
 
   it('fires once when two nodes look at the same time', async () => {
@@ -166,7 +165,7 @@ describe.each(ENGINES)('alerts on %s', (engine) => {
     outside.jobs = { dead: 3 };
     await Promise.all([one.check(), two.check(), one.check()]);
     // What this test gathers of mails does not come back with a transaction that is tried again; what is stored does.
-    expect((await one.alerts.history(alert.id, {})).items).toMatchObject([{ kind: 'fired' }]);
+    expect((await one.alerts.history({ id: alert.id })).items).toMatchObject([{ kind: 'fired' }]);
   });
 
   it('tells by webhook, signed, and by ntfy, in any writing, and says when it was not taken', async () => {
@@ -201,7 +200,7 @@ describe.each(ENGINES)('alerts on %s', (engine) => {
         topic: 'topic',
         title: 'Alert: Mails: 東京',
         priority: 4,
-        click: 'https://trip.example/admin/alerts',
+        click: `https://trip.example/admin/alerts?rule=${alert.id}`,
       });
 
       state.status = 500;
@@ -256,11 +255,59 @@ describe.each(ENGINES)('alerts on %s', (engine) => {
     outside.disk = 0.95;
     await app.check();
     expect(mails).toEqual([]);
-    expect((await app.alerts.history(alert.id, {})).items).toMatchObject([{ kind: 'fired', silenced: true }]);
+    expect((await app.alerts.history({ id: alert.id })).items).toMatchObject([{ kind: 'fired', silenced: true, told: [] }]);
     clock.ms += 11 * MINUTE_MS;
     await app.check();
     await app.check();
     expect(mails).toHaveLength(1);
+    expect((await app.alerts.history({ id: alert.id })).items).toMatchObject([{ kind: 'fired', told: [{ channel: 'mail', people: 1 }] }]);
+  });
+
+  it('keeps what fired, how bad it got, for how long, and who was told by what', async () => {
+    const { url, state, close } = await receiver();
+    try {
+      const app = start();
+      const channels: AlertRule['channels'] = [{ kind: 'mail' }, { kind: 'webhook', url: `${url}/hook` }];
+      const { alert } = await app.alerts.set(admin, { rule: rule({ metric: 'dead-jobs', threshold: 0, clearAt: 0, channels }) });
+      const { alert: other } = await app.alerts.set(admin, { rule: rule({ name: 'Disk', metric: 'disk-used', threshold: 90 }) });
+      for (const dead of [2, 7, 3]) {
+        outside.jobs = { dead };
+        await app.check();
+        clock.ms += MINUTE_MS;
+      }
+      const { host } = new URL(url);
+      const fired = async () => (await app.alerts.history({ kind: 'fired' })).items;
+      const mail = { channel: 'mail', people: 1, state: 'taken' };
+      const hook = { channel: 'webhook', host };
+      expect(await fired()).toMatchObject([
+        { alert: alert.id, rule: { name: 'Errors' }, value: 2, worst: 7, told: [mail, { ...hook, state: 'waiting' }] },
+      ]);
+      expect((await fired())[0]?.overAt).toBeUndefined();
+      state.status = 500;
+      const [first] = queued.splice(0);
+      await expect(first?.()).rejects.toThrow('not taken');
+      expect((await fired())[0]?.told).toEqual([mail, { ...hook, state: 'refused', problem: 'Error 500' }]);
+      state.status = 204;
+      await first?.();
+      expect((await fired())[0]?.told).toEqual([mail, { ...hook, state: 'taken' }]);
+
+      outside.jobs = { dead: 0 };
+      outside.disk = 0.97;
+      await app.check();
+      expect((await fired())[1]).toMatchObject({ alert: alert.id, overAt: new Date(clock.ms).toISOString() });
+      // What was kept stays as it was when the rule is changed; what fires meanwhile begins anew.
+      const disk = rule({ name: 'Disk, more', metric: 'disk-used', threshold: 95 });
+      await app.alerts.set(admin, { id: other.id, version: 1, rule: disk });
+      const { items, nextCursor = '' } = await app.alerts.history({ limit: 2 });
+      expect(items).toMatchObject([
+        { alert: other.id, kind: 'reset', rule: { name: 'Disk, more' }, told: [] },
+        { alert: other.id, kind: 'fired', rule: { name: 'Disk', threshold: 90 }, value: 97, overAt: new Date(clock.ms).toISOString() },
+      ]);
+      expect((await app.alerts.history({ cursor: nextCursor })).items).toMatchObject([{ kind: 'over' }, { kind: 'fired' }]);
+      expect((await app.alerts.history({ id: other.id })).items).toHaveLength(2);
+    } finally {
+      close();
+    }
   });
 
   it('goes on when one metric can’t be measured, and says so', async () => {
@@ -320,6 +367,6 @@ describe.each(ENGINES)('alerts on %s', (engine) => {
     expect(JSON.stringify(await test.raw('select * from alert_rules'))).not.toMatch(/tk_s3cret|whsec_test/);
     await app.alerts.remove(admin, alert.id);
     await expect(app.alerts.remove(admin, alert.id)).rejects.toMatchObject({ code: 'not-found' });
-    await expect(app.alerts.history(alert.id, {})).rejects.toMatchObject({ code: 'not-found' });
+    await expect(app.alerts.history({ id: alert.id })).rejects.toMatchObject({ code: 'not-found' });
   });
 });

@@ -7,7 +7,7 @@ export type Secrets = { webhook: string; token?: string | undefined };
 
 /** Sends an alert to where the operator wants it. Rejects when it was not taken. */
 export function channels({ toPeople, baseUrl }: { toPeople: ToPeople; baseUrl: string }) {
-  const link = `${baseUrl}/admin/alerts`;
+  const linkTo = ({ ruleId }: AlertMessage) => `${baseUrl}/admin/alerts?rule=${ruleId}`;
 
   async function post(url: string, headers: Record<string, string>, body: string): Promise<void> {
     const { status } = await toPeople.post(url, { headers, body });
@@ -18,6 +18,7 @@ export function channels({ toPeople, baseUrl }: { toPeople: ToPeople; baseUrl: s
     /** `id` is the same however often it is sent. */
     async send(channel: Exclude<AlertChannel, { kind: 'mail' }>, message: AlertMessage, secrets: Secrets, id: string): Promise<void> {
       const { title, text } = inWords(message);
+      const link = linkTo(message);
       if (channel.kind === 'webhook') {
         const { kind, rule, ruleId, value } = message;
         const data = {

@@ -1,4 +1,5 @@
 import { ENGINES, openTestDatabase, type TestDatabase } from '@tripmaster/db/testing';
+import { firstTry } from '@tripmaster/jobs/testing';
 import type { Mail } from '@tripmaster/mail';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { testAnalytics } from '../testing/start.ts';
@@ -40,7 +41,7 @@ describe.each(ENGINES)('the digest of a week on %s', (engine) => {
     const send = () => {
       const job = analytics.jobs.find(({ kind: { name } }) => name === 'digest.send');
       if (job === undefined) throw new Error('no job');
-      return job.run({}, { id: 'x', attempt: 1, signal: new AbortController().signal, progress: async () => undefined });
+      return job.run({}, firstTry(test.db));
     };
     return { analytics, send };
   }
@@ -53,8 +54,7 @@ describe.each(ENGINES)('the digest of a week on %s', (engine) => {
         await analytics.activity.record(tx, { name: 'plan-made', userId, destination: 'Lisbon, PT', month: '06' });
     });
     clock.ms = MONDAY;
-    for (const job of analytics.jobs.filter(({ kind: { name } }) => name === 'analytics.count'))
-      await job.run({}, { id: 'x', attempt: 1, signal: new AbortController().signal, progress: async () => undefined });
+    for (const job of analytics.jobs.filter(({ kind: { name } }) => name === 'analytics.count')) await job.run({}, firstTry(test.db));
     await send();
     expect(mails).toMatchObject([
       { kind: 'digest', to: 'ada@example.com', userId: 'ada', locale: 'en-US', link: 'https://trip.example/admin' },

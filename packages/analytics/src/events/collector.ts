@@ -1,5 +1,6 @@
 import { utcDate, type DroppedReason, type EventName } from '@tripmaster/contracts';
 import type { Database, Transaction } from '@tripmaster/db';
+import { toldOnce, type OnFailure } from '../told-once.ts';
 import type { Dropped, EventRow, EventsRepo, PersonRow } from './events.repo.ts';
 
 /** What was seen is written together, so long after the first of it. A process that is killed loses no more than this. */
@@ -12,10 +13,10 @@ const MOST_IDS = 20_000;
 /** Something seen, of whom where it is known. */
 export type Seen = Omit<EventRow, 'day' | 'person' | 'name'> & { name: EventName; userId?: string | undefined };
 
-type Deps = { db: Database; repo: EventsRepo; now: () => number };
+type Deps = { db: Database; repo: EventsRepo; /** Is told when what was seen can’t be written. */ onFailure: OnFailure; now: () => number };
 
 /** Gathers what is seen and writes it about once a second, in one transaction. */
-export function collector({ db, repo, now }: Deps) {
+export function collector({ db, repo, onFailure, now }: Deps) {
   let waiting: Seen[] = [];
   let dropped = new Map<string, Dropped>();
   let ids = { new: new Set<string>(), old: new Set<string>() };
@@ -98,12 +99,14 @@ export function collector({ db, repo, now }: Deps) {
     }
   }
 
+  const tryWriting = toldOnce('events', writeAll, onFailure);
+
   /** Writes what waits. One after another: what comes meanwhile is written by the next. */
   async function flush(): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
     await writing?.catch(() => undefined);
-    writing = writeAll();
+    writing = tryWriting();
     await writing;
   }
 

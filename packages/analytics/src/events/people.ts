@@ -22,10 +22,16 @@ export async function personIn(
   return (await repo.person(tx, { userId }))[0];
 }
 
-type Deps = { db: Database; repo: EventsRepo; mode: CountingMode };
+type Deps = {
+  db: Database;
+  repo: EventsRepo;
+  mode: CountingMode;
+  /** Is told, on this node, that somebody has said something about being counted. */
+  onSaid: (userId: string) => void;
+};
 
 /** What people say of being counted, and what is held about them. */
-export function countedPeople({ db, repo, mode }: Deps) {
+export function countedPeople({ db, repo, mode, onSaid }: Deps) {
   const answer = (counted: boolean | null | undefined): OwnCounting => ({
     mode,
     ...(typeof counted === 'boolean' ? { counted } : {}),
@@ -47,6 +53,7 @@ export function countedPeople({ db, repo, mode }: Deps) {
         if (person !== undefined && !counted) await repo.renamePerson(tx, person, crypto.randomUUID());
         await repo.changePerson(tx, userId, { counted, ...(counted ? {} : { country: null }) });
       });
+      onSaid(userId);
       if (!counted) await db.scrub();
       return answer(counted);
     },

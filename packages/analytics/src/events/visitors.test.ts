@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { newSealingKey, SealBroken, sealer } from '@tripmaster/db';
 import { ENGINES, openTestDatabase, type TestDatabase } from '@tripmaster/db/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BROWSER, startAnalytics, type TestAnalytics } from '../testing/start.ts';
+import { BROWSER, startAnalytics, testAnalytics, type TestAnalytics } from '../testing/start.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -61,6 +62,46 @@ describe.each(ENGINES)('visitors on %s', (engine) => {
     app.clock.ms += 48 * HOUR_MS;
     await hash();
     expect((await salts()).map(({ day }) => day)).toEqual(['2027-01-18']);
+  });
+
+  it('are hashed with a salt that the database alone does not give away', async () => {
+    const seen = await hash();
+    const [row] = await salts();
+    expect(row?.salt).toMatch(/^v1\./);
+    const lost = testAnalytics(test, { sealer: sealer(() => [newSealingKey()]), now: () => app.clock.ms });
+    await expect(lost.visitors.hashOf(BROWSER, app.clock.ms)).rejects.toThrow(SealBroken);
+    const ana = await app.person();
+    const { activity } = lost;
+    await test.db.write((tx) => activity.record(tx, { name: 'signed-up', userId: ana.userId, origin: BROWSER }));
+    expect(await app.events()).toMatchObject([{ name: 'signed-up', visitor: null }]);
+    expect(await lost.track.track({ events: [VIEW] }, { actor: undefined, origin: BROWSER })).toEqual({ accepted: 0, dropped: 1 });
+    // A copy in another day's row is of no use.
+    await test.raw(`INSERT INTO visitor_salts (day, salt) SELECT '2027-01-16', salt FROM visitor_salts`);
+    await expect(hash({}, app.clock.ms + 24 * HOUR_MS)).rejects.toThrow(SealBroken);
+    expect(await hash()).toBe(seen);
+  });
+
+  it('stay who they are on the day on which salts begin to be sealed', async () => {
+    await test.raw(`INSERT INTO visitor_salts (day, salt) VALUES ('2027-01-15', 'MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYq')`);
+    const known = await test.db.write((tx) => app.analytics.visitors.knownHashOf(tx, BROWSER, app.clock.ms));
+    expect(await hash()).toBe(known);
+    expect(known).toMatch(/^[\w-]{22}$/);
+    app.clock.ms += 24 * HOUR_MS;
+    await hash();
+    app.clock.ms += 24 * HOUR_MS;
+    await hash();
+    expect((await salts()).map(({ salt }) => salt.slice(0, 3))).toEqual(['v1.']);
+  });
+
+  it('are forgotten in the memory of every node, not only of the one that does the hourly round', async () => {
+    const other = await startAnalytics(test, { clock: app.clock });
+    const seen = await hash({}, app.clock.ms, other);
+    app.clock.ms = Date.parse('2027-01-16T01:00:00.000Z');
+    await hash({}, app.clock.ms, other);
+    app.clock.ms = Date.parse('2027-01-16T02:30:00.000Z');
+    await app.analytics.visitors.purge();
+    await hash({}, app.clock.ms, other);
+    expect(await hash({}, Date.parse('2027-01-15T12:00:00.000Z'), other)).not.toBe(seen);
   });
 
   it('leave neither address nor browser in the database', async () => {

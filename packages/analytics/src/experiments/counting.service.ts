@@ -1,6 +1,8 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { repeated, type OwnWork } from '@tripmaster/jobs';
+import { utcDate } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
+import type { RatesOfDays } from '@tripmaster/rpc';
 import type { CountingRepo } from './counting.repo.ts';
 import { metricsOf, tally, type Cell, type Deeds } from './tally.ts';
 
@@ -20,18 +22,21 @@ const TIMEOUT_MS = 30 * 60_000;
 
 type Row = Awaited<ReturnType<CountingRepo['unfinished']>>[number]['experiment'];
 export type Counted = { countedAt: number; leftOut: number; otherCurrency: number; cells: Cell[] };
+type Deps = { db: Database; repo: CountingRepo; rates: RatesOfDays; now: () => number };
 
 /**
  * Counts experiments anew, unit by unit, as long as they run. Nothing depends on the order in which events arrive, so a
  * count is what anybody would get who counts again.
  */
-export function countingService({ db, repo, now }: { db: Database; repo: CountingRepo; now: () => number }) {
-  async function count({ id, design, stoppedAt }: Row, signal?: AbortSignal): Promise<Counted & { tookMs: number }> {
+export function countingService({ db, repo, rates, now }: Deps) {
+  async function count({ id, design, createdAt, startedAt, stoppedAt }: Row, signal?: AbortSignal): Promise<Counted & { tookMs: number }> {
     const began = performance.now();
     const until = stoppedAt ?? now();
     const metrics = metricsOf(design);
     const names = [...new Set(metrics.map(({ event }) => event))];
-    const counter = tally(metrics);
+    const sums = metrics.some(({ kind }) => kind === 'amount');
+    const convert = sums ? await rates(utcDate((startedAt ?? createdAt) - PRE_DAYS * DAY_MS)) : () => undefined;
+    const counter = tally(metrics, convert);
     let leftOut = 0;
     let after = '';
     for (;;) {

@@ -4,11 +4,11 @@ import {
   experimentDesign,
   experimentResults,
   experimentStatus,
+  experimentStopInput,
   flagKey,
   id,
   page,
   pageByIdInput,
-  text,
 } from '@tripmaster/contracts';
 import { admin, router, support } from '@tripmaster/rpc';
 import { z } from 'zod';
@@ -25,8 +25,6 @@ const updateInput = z.strictObject({
   flagKey: flagKey.optional(),
   design: experimentDesign.optional(),
 });
-const decision = z.strictObject({ variation: z.int().min(0).max(9).optional(), reason: text(2_000) });
-const stopInput = z.strictObject({ id, version, decision: decision.optional() });
 
 /** Experiments and what they show; stands under `admin`. */
 export function experimentsRoutes({ experiments, results }: { experiments: ExperimentsService; results: ResultsService }) {
@@ -57,8 +55,12 @@ export function experimentsRoutes({ experiments, results }: { experiments: Exper
       .output(experiment)
       .mutation(({ ctx, input }) => experiments.start(ctx.actor, input)),
     stop: admin
-      .meta({ summary: 'Stops an experiment for good and writes down what was decided, with the results it rests on.' })
-      .input(stopInput)
+      .meta({
+        summary: 'Stops an experiment for good and writes down what was decided, with the results it rests on.',
+        description:
+          'With `decision.variation` the flag gives that variation’s value from then on, in the same step; without it the flag stays as it is, and everybody gets what it says without the experiment. A stale `flagVersion` is a `conflict`.',
+      })
+      .input(experimentStopInput)
       .output(experiment)
       .mutation(({ ctx, input }) => experiments.stop(ctx.actor, input)),
     results: support

@@ -12,24 +12,27 @@ import {
   type Experiment,
   type ExperimentDesign,
   type ExperimentStatus,
+  type ExperimentStopInput,
   type Page,
   type Paging,
 } from '@tripmaster/contracts';
-import { UniqueViolation, type Database, type Transaction } from '@tripmaster/db';
+import { UniqueViolation, type Database, type Reader, type Transaction } from '@tripmaster/db';
 import type { Actor, Audit, AuditAction } from '@tripmaster/rpc';
 import { conditionProblems } from '../flags/conditions.ts';
+import type { StoredFlags } from '../flags/flags.service.ts';
 import type { ExperimentsRepo } from './experiments.repo.ts';
 import type { ResultsService } from './results.service.ts';
+import { goingOn, type GoingOn } from './going-on.ts';
 
-type Deps = { db: Database; repo: ExperimentsRepo; results: ResultsService; audit: Audit; now: () => number };
+type Deps = { db: Database; repo: ExperimentsRepo; results: ResultsService; flags: StoredFlags; audit: Audit; now: () => number };
 type Row = NonNullable<Awaited<ReturnType<ExperimentsRepo['byId']>>>;
 type Versioned = { id: string; version: number };
 type Draft = { key: string; flagKey: string; design: ExperimentDesign };
 
 /** Experiments from their draft to what was decided. Every change names the version it is made on, so that of two at once one wins. */
-export function experimentsService({ db, repo, results, audit, now }: Deps) {
-  async function found(tx: Transaction, { id, version }: Versioned, status: ExperimentStatus, otherwise: string): Promise<Row> {
-    const row = await repo.byId(tx, id);
+export function experimentsService({ db, repo, results, flags, audit, now }: Deps) {
+  async function found(db: Reader, { id, version }: Versioned, status: ExperimentStatus, otherwise: string): Promise<Row> {
+    const row = await repo.byId(db, id);
     if (row === undefined) throw new AppError('not-found');
     if (row.version !== version) throw new AppError('conflict', { currentVersion: row.version });
     if (row.status !== status) throw new AppError('conflict', { currentVersion: row.version }, otherwise);
@@ -82,6 +85,20 @@ export function experimentsService({ db, repo, results, audit, now }: Deps) {
   }
   const taken = 'There is an experiment of this name already.';
 
+  /** What has to become of the flag so that it gives a variation's value; nothing where none is chosen. Checked before anything is written, since patterns take a while. */
+  async function nextOf(row: Row, variation: number | undefined, flagVersion: number | undefined) {
+    const flag = await flags.read(row.flagKey);
+    if (flagVersion !== undefined && flagVersion !== flag.version)
+      throw new AppError('conflict', {}, `The flag ${row.flagKey} has been changed meanwhile: look at what it says now.`);
+    return variation === undefined ? undefined : { variation, version: flag.version, ...goingOn(flag.definition, row, variation) };
+  }
+
+  async function give(tx: Transaction, actor: Actor, key: string, { version, change, definition }: GoingOn & { version: number }) {
+    if (definition === undefined) return { version, change };
+    const { version: now } = await flags.write(tx, actor, { key, version, definition });
+    return { version: now, change };
+  }
+
   return {
     /** One whose design is damaged is left out: it must not take the list along. */
     async list({ cursor, limit = 20, status }: Paging & { status?: ExperimentStatus | undefined }): Promise<Page<Experiment>> {
@@ -132,39 +149,32 @@ export function experimentsService({ db, repo, results, audit, now }: Deps) {
         }
         return write(tx, actor, row, 'admin.experiment-started', { status: 'running', startedAt: now() });
       });
-      return view(await orConflict(work, busy));
+      const started = await orConflict(work, busy);
+      await flags.known();
+      return view(started);
     },
 
-    /** Ends it. What was decided is kept with the results as they were when it was. */
-    async stop(
-      actor: Actor,
-      { decision, ...input }: Versioned & { decision?: { variation?: number | undefined; reason: string } | undefined },
-    ): Promise<Experiment> {
+    /**
+     * Ends it. What was decided is kept with the results as they were when it was; a variation that was chosen becomes what the
+     * flag says, in the same transaction.
+     */
+    async stop(actor: Actor, { decision, flagVersion, ...input }: ExperimentStopInput): Promise<Experiment> {
+      const notRunning = 'This experiment is not running.';
+      const before = await found(db.read, input, 'running', notRunning);
+      const next = await nextOf(before, decision?.variation, flagVersion);
       const { metrics, guardrails, ...rest } = await results.of(input.id);
       const bare = (rows: typeof metrics) => rows.map(({ series: _series, ...row }) => row);
       const seen = { ...rest, metrics: bare(metrics), guardrails: bare(guardrails) };
-      return db.write(async (tx) => {
-        const row = await found(tx, input, 'running', 'This experiment is not running.');
-        const variation = decision?.variation;
-        if (variation !== undefined && variation >= row.design.variations.length)
-          throw invalidField('decision.variation', 'is not one of the experiment’s');
+      const stopped = await db.write(async (tx) => {
+        const row = await found(tx, input, 'running', notRunning);
         const at = now();
-        const kept = variation === undefined ? {} : { variation };
-        return view(
-          await write(
-            tx,
-            actor,
-            row,
-            'admin.experiment-stopped',
-            {
-              status: 'stopped',
-              stoppedAt: at,
-              decision: { at: toInstant(at), reason: decision?.reason ?? '', results: seen, ...kept },
-            },
-            kept,
-          ),
-        );
+        const kept = next === undefined ? {} : { variation: next.variation };
+        const flag = next === undefined ? {} : { flag: await give(tx, actor, row.flagKey, next) };
+        const said = { at: toInstant(at), reason: decision?.reason ?? '', results: seen, ...kept, ...flag };
+        return write(tx, actor, row, 'admin.experiment-stopped', { status: 'stopped', stoppedAt: at, decision: said }, kept);
       });
+      await flags.known();
+      return view(stopped);
     },
   };
 }

@@ -6,12 +6,15 @@ import { DAY_MS, DESIGN, startExperiments } from './testing.ts';
 
 describe.each(ENGINES)('experiments on %s', (engine) => {
   let test: TestDatabase;
-  let app: ReturnType<typeof startExperiments>;
+  let app: Awaited<ReturnType<typeof startExperiments>>;
   beforeAll(async () => {
     test = await openTestDatabase(engine);
-    app = startExperiments(test);
+    app = await startExperiments(test);
   });
-  afterAll(() => test.remove());
+  afterAll(async () => {
+    await app.flags.flags.stop();
+    await test.remove();
+  });
 
   async function refusal(work: Promise<unknown>): Promise<AppError> {
     const error: unknown = await work.then(
@@ -37,6 +40,7 @@ describe.each(ENGINES)('experiments on %s', (engine) => {
       'admin.experiment-created',
       'admin.experiment-changed',
       'admin.experiment-started',
+      'flag.set',
       'admin.experiment-stopped',
     ]);
     const { decision, warnings } = await app.admin.results({ id });

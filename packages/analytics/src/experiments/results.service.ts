@@ -4,9 +4,13 @@ import { sampleRatio, SRM_THRESHOLD } from '../statistics/sample-ratio.ts';
 import { TUNING_UNITS } from '../statistics/sequential.ts';
 import { PRE_DAYS, type Counted, type CountingService } from './counting.service.ts';
 import type { ExperimentsRepo } from './experiments.repo.ts';
+import { recommended } from './recommendation.ts';
 import { FEWEST_ACTIVE, FEWEST_UNITS, resultsOf } from './results.ts';
+import { metricsOf } from './tally.ts';
 
 const NOT_COUNTED: Omit<Counted, 'countedAt'> = { leftOut: 0, otherCurrency: 0, cells: [] };
+
+const IN_ONE_CURRENCY = 'Amounts in another currency than the metric’s are converted at the rates of their day; what has none is left out.';
 
 const METHOD: readonly string[] = [
   'Each unit counts from its first exposure on, in the variation it was shown; one that was shown two counts nowhere.',
@@ -52,7 +56,8 @@ export function resultsService({
         srm,
         metrics,
         guardrails,
-        method: [...METHOD],
+        recommendation: recommended({ metrics, guardrails, srm }),
+        method: [...METHOD, ...(metricsOf(design).some(({ kind }) => kind === 'amount') ? [IN_ONE_CURRENCY] : [])],
         warnings: warningsOf({ started: status !== 'draft', units, srm, counted, rows: [...metrics, ...guardrails] }),
         ...(decision === null ? {} : { decision }),
       };
@@ -91,7 +96,7 @@ function warningsOf({
     !nobody && few.length > 0 && { code: 'too-few', text: `Too few to say anything by: ${[...new Set(few)].join(', ')}.` },
     otherCurrency > 0 && {
       code: 'other-currency',
-      text: `${otherCurrency} ${otherCurrency === 1 ? 'amount is' : 'amounts are'} in another currency than the metric’s and left out.`,
+      text: `${otherCurrency} ${otherCurrency === 1 ? 'amount is' : 'amounts are'} left out: in another currency than the metric’s, and without an exchange rate.`,
     },
   ];
   return warnings.filter((warning) => warning !== false);

@@ -6,7 +6,7 @@ import { liftOf } from '../statistics/lift.ts';
 import { interval } from '../statistics/sequential.ts';
 import type { Sums } from '../statistics/sums.ts';
 import { chance } from './simulation.ts';
-import { DAY_MS, DESIGN, startExperiments } from './testing.ts';
+import { DAY_MS, DESIGN, startExperiments, testRate } from './testing.ts';
 
 type Exposure = { unit: string; variation: number; at: number; crossedAt?: number };
 type Event = { name: EventName; at: number; person?: string; visitor?: string; amount?: number; currency?: string };
@@ -22,15 +22,10 @@ function recount(
   const values = exposures
     .filter((exposure) => exposure.variation === variation && exposure.crossedAt === undefined && exposure.at <= until)
     .map(({ unit, at }) => {
-      const own = events.filter(
-        (event) =>
-          event.name === metric.event &&
-          (event.person === unit || event.visitor === unit) &&
-          (metric.kind !== 'amount' || event.currency === (metric.currency ?? 'EUR')),
-      );
+      const own = events.filter((event) => event.name === metric.event && (event.person === unit || event.visitor === unit));
       const valueOf = (some: readonly Event[]) => {
         if (metric.kind === 'conversion') return BigInt(some.length > 0);
-        return metric.kind === 'count' ? BigInt(some.length) : some.reduce((sum, { amount = 0 }) => sum + BigInt(amount), 0n);
+        return metric.kind === 'count' ? BigInt(some.length) : inOneCurrency(some, metric.currency ?? 'EUR');
       };
       return {
         x: valueOf(own.filter((event) => event.at >= at && event.at <= until)),
@@ -49,7 +44,20 @@ function recount(
   };
 }
 
+/** What some events of a unit amount to, each day's amounts of a currency by the rate of that day. */
+function inOneCurrency(events: readonly Event[], to: string): bigint {
+  const days = Map.groupBy(events, ({ at, currency }) => `${new Date(at).toISOString().slice(0, 10)} ${currency}`);
+  return [...days].reduce((sum, [name, some]) => {
+    const [day = '', currency = ''] = name.split(' ');
+    const amount = some.reduce((all, event) => all + BigInt(event.amount ?? 0), 0n);
+    return sum + (currency === to ? amount : (testRate(day, amount, currency, to) ?? 0n));
+  }, 0n);
+}
+
 const spreadOf = (metric: ExperimentMetric) => (metric.kind === 'conversion' ? 'proportion' : 'mean');
+
+/** Mostly the metric's, some to be converted, and some without a rate. */
+const CURRENCIES = ['EUR', 'EUR', 'EUR', 'USD', 'USD', 'XOF'];
 
 /** A fortnight of a shop: habits of units before and after, stray events of every kind. */
 function fortnight(seed: number, start: number, units: number) {
@@ -67,7 +75,7 @@ function fortnight(seed: number, start: number, units: number) {
     for (let times = 0; times < habit; times += 1) {
       const name = pick(['plan-made', 'plan-changed', 'plan-changed', 'paid', 'refunded', 'signed-in'] as const) ?? 'paid';
       const moment = at + Math.floor((random() - 0.5) * 40 * DAY_MS);
-      const money = name === 'paid' ? { amount: Math.floor(random() * 20_000) - 2_000, currency: random() < 0.9 ? 'EUR' : 'USD' } : {};
+      const money = name === 'paid' ? { amount: Math.floor(random() * 20_000) - 2_000, currency: pick(CURRENCIES) ?? 'EUR' } : {};
       events.push({ name, at: random() < 0.05 ? at : moment, ...(visitor ? { visitor: unit } : { person: unit }), ...money });
     }
   }
@@ -76,12 +84,15 @@ function fortnight(seed: number, start: number, units: number) {
 
 describe.each(ENGINES)('results of experiments on %s', (engine) => {
   let test: TestDatabase;
-  let app: ReturnType<typeof startExperiments>;
+  let app: Awaited<ReturnType<typeof startExperiments>>;
   beforeAll(async () => {
     test = await openTestDatabase(engine);
-    app = startExperiments(test);
+    app = await startExperiments(test);
   });
-  afterAll(() => test.remove());
+  afterAll(async () => {
+    await app.flags.flags.stop();
+    await test.remove();
+  });
 
   it('equals a recount by hand, whatever order events came in, on every day', async () => {
     const { id } = await app.running();
@@ -125,6 +136,41 @@ describe.each(ENGINES)('results of experiments on %s', (engine) => {
     const lift = liftOf(control, recount(exposures, events, DESIGN.metrics[0] ?? metricless(), 1, app.clock.ms), 'proportion');
     expect(deciding?.interval).toEqual(typeof lift === 'string' ? undefined : interval(lift));
     expect(results.warnings.map(({ code }) => code)).toEqual(expect.arrayContaining(['two-variations', 'other-currency']));
+    const counted = new Map(
+      exposures.filter(({ crossedAt, at }) => crossedAt === undefined && at <= app.clock.ms).map(({ unit, at }) => [unit, at]),
+    );
+    const without = events.filter(({ name, currency, at, person, visitor }) => {
+      const since = counted.get(person ?? visitor ?? '') ?? Infinity;
+      return name === 'paid' && currency === 'XOF' && at >= since && at <= app.clock.ms;
+    });
+    expect(results.warnings.find(({ code }) => code === 'other-currency')?.text).toBe(
+      `${without.length} amounts are left out: in another currency than the metric’s, and without an exchange rate.`,
+    );
+  });
+
+  it('counts what was paid in two currencies in one, each payment by the rate of its day', async () => {
+    const day = Date.parse('2027-04-02T10:00:00.000Z');
+    app.clock.ms = day - 1_000;
+    const paid = { event: 'paid' as const, kind: 'amount' as const, better: 'more' as const };
+    const metrics = [
+      { name: 'In euros', ...paid },
+      { name: 'In dollars', ...paid, currency: 'USD' },
+    ];
+    const { id } = await app.running({ metrics, guardrails: [] });
+    const pay = (at: number, amount: number, currency: string) => ({ name: 'paid' as const, at, person: 'payer', amount, currency });
+    await app.seed(
+      id,
+      [{ unit: 'payer', variation: 1, at: day }],
+      // 1,000 dollars are 800 euros on the second of the month and 500 on the third; of francs there is no rate.
+      [pay(day, 100_000, 'USD'), pay(day, 30_000, 'EUR'), pay(day + DAY_MS, 100_000, 'USD'), pay(day + DAY_MS, 7, 'XOF')],
+    );
+    app.clock.ms = day + 2 * DAY_MS;
+    const { metrics: found, warnings, method } = await app.admin.results({ id });
+    expect(found.map(({ variations }) => variations[1]?.total)).toEqual([80_000 + 30_000 + 50_000, 200_000 + 37_500]);
+    expect(found[0]?.series.map(({ variations }) => variations[1]?.mean)).toEqual([110_000, 160_000, 160_000]);
+    // By each of the two metrics.
+    expect(warnings.find(({ code }) => code === 'other-currency')?.text).toMatch(/^2 amounts are left out/);
+    expect(method.at(-1)).toMatch(/converted at the rates of their day/);
   });
 
   it('finds a lift, a harm and a mismatched sample, and calls none of them too soon', async () => {
@@ -175,7 +221,7 @@ describe.each(ENGINES)('results of experiments on %s', (engine) => {
       metrics: [
         ...DESIGN.metrics,
         { name: 'Visits', event: 'page-viewed', kind: 'conversion', better: 'more' },
-        { name: 'Dollars', event: 'paid', kind: 'amount', better: 'more', currency: 'USD' },
+        { name: 'Francs', event: 'paid', kind: 'amount', better: 'more', currency: 'CHF' },
       ],
     });
     const units = Array.from({ length: 400 }, (_, number) => ({ unit: `odd-${number}`, variation: number % 2, at: start }));
@@ -191,7 +237,7 @@ describe.each(ENGINES)('results of experiments on %s', (engine) => {
           at: start + 3,
           person: unit,
           amount: most - number,
-          currency: 'USD',
+          currency: 'CHF',
         })),
         ...(variation === 1 ? [{ name: 'plan-made' as const, at: start + 1, person: unit }] : []),
       ]),
@@ -202,7 +248,7 @@ describe.each(ENGINES)('results of experiments on %s', (engine) => {
       at: start + 4,
       person: 'odd-1',
       amount: most,
-      currency: 'USD',
+      currency: 'CHF',
     }));
     await app.seed(id, [], flood);
     app.clock.ms = start + DAY_MS;
@@ -212,7 +258,7 @@ describe.each(ENGINES)('results of experiments on %s', (engine) => {
     expect(told['Changes']?.[1]).toMatchObject({ total: 0, verdict: 'too few' });
     expect(told['Paid']?.[1]).toMatchObject({ verdict: 'no difference shown', why: expect.stringMatching(/close to 0/) });
     expect(told['Visits']?.[1]).toMatchObject({ mean: 1, why: expect.stringMatching(/same value/) });
-    expect(told['Dollars']?.[1]?.total).toBeGreaterThan(1e19);
+    expect(told['Francs']?.[1]?.total).toBeGreaterThan(1e19);
     for (const [, , empty] of Object.values(told))
       expect(empty).toMatchObject({ units: 0, total: 0, verdict: 'too few', why: expect.stringMatching(/Nobody/) });
     expect(results.leftOut).toBe(1);

@@ -1,4 +1,5 @@
 import { utcDate, type ExperimentDesign, type ExperimentMetric } from '@tripmaster/contracts';
+import type { ConvertOn } from '@tripmaster/rpc';
 import { NOTHING, type Spread, type Sums } from '../statistics/sums.ts';
 
 /** Whose amounts are counted where the metric doesn't say. */
@@ -26,8 +27,11 @@ export function spreadOf({ kind }: ExperimentMetric): Spread {
   return kind === 'conversion' ? 'proportion' : 'mean';
 }
 
-/** Adds unit by unit to what each day added, exactly. */
-export function tally(metrics: readonly ExperimentMetric[]) {
+/**
+ * Adds unit by unit to what each day added, exactly. Amounts in another currency than their metric's count by the rates of their
+ * day, rounded once for all that a unit has of one currency on it.
+ */
+export function tally(metrics: readonly ExperimentMetric[], convert: ConvertOn) {
   const cells = new Map<string, Cell>();
   let otherCurrency = 0;
 
@@ -47,13 +51,12 @@ export function tally(metrics: readonly ExperimentMetric[]) {
       metrics.forEach((metric, place) => {
         const currency = currencyOf(metric);
         const meant = inOrder.filter((deed) => deed.name === metric.event);
-        if (currency !== undefined) for (const deed of meant) if (deed.since && deed.currency !== currency) otherCurrency += deed.times;
-        const counted = currency === undefined ? meant : meant.filter((deed) => deed.currency === currency);
-        const sized = counted.map(({ day, since, times, amount }) => ({
-          day,
-          since,
-          size: currency === undefined ? BigInt(times) : amount,
-        }));
+        const sized = meant.flatMap(({ day, since, times, amount, currency: of }) => {
+          if (currency === undefined) return [{ day, since, size: BigInt(times) }];
+          const size = of === currency ? amount : of === null ? undefined : convert(day, amount, of, currency);
+          if (size === undefined && since) otherCurrency += times;
+          return size === undefined ? [] : [{ day, since, size }];
+        });
 
         const valueOf = (total: bigint) => (metric.kind === 'conversion' ? (total === 0n ? 0n : 1n) : total);
         const before = valueOf(sized.reduce((sum, { since, size }) => (since ? sum : sum + size), 0n));

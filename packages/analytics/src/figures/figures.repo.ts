@@ -1,10 +1,9 @@
 import { statement, type Database, type Reader } from '@tripmaster/db';
-import { and, asc, between, count, countDistinct, desc, eq, gte, isNotNull, lte, or, sql, sum } from 'drizzle-orm';
-import type { Run } from '../rollups/nodes.ts';
+import { and, asc, between, count, countDistinct, desc, eq, gte, isNotNull, lte, sql, sum } from 'drizzle-orm';
 
 /** Queries of figures: of what was counted already, but for the last half hour. */
 export function figuresRepo({ tables }: Pick<Database, 'tables'>) {
-  const { events, rollupDays, rollupPeople, rollupWeeks, rollupLists, rollupFunnels, rollupCosts, rollupState, bookingClicks } = tables;
+  const { events, rollupDays, rollupPeople, rollupWeeks, rollupCounts, rollupFunnels, rollupCosts, rollupState, bookingClicks } = tables;
   const days = between(rollupDays.day, sql.placeholder('from'), sql.placeholder('to'));
   const minute = sql<number>`${events.at} / 60000`.mapWith(Number);
   const visitors = countDistinct(events.visitor);
@@ -48,18 +47,24 @@ export function figuresRepo({ tables }: Pick<Database, 'tables'>) {
         .where(between(rollupFunnels.day, sql.placeholder('from'), sql.placeholder('to')))
         .orderBy(asc(rollupFunnels.day)),
     ),
-    async lists(db: Reader, dimension: string, runs: readonly Run[]) {
-      if (runs.length === 0) return [];
-      return db
-        .select({ counts: rollupLists.counts })
-        .from(rollupLists)
+    /** Counts of all days of its stretch up to a day. */
+    running: statement('figures-running', (db: Reader) =>
+      db
+        .select({ running: rollupCounts.running })
+        .from(rollupCounts)
+        .where(and(eq(rollupCounts.day, sql.placeholder('day')), eq(rollupCounts.dimension, sql.placeholder('dimension')))),
+    ),
+    counts: statement('figures-counts', (db: Reader) =>
+      db
+        .select({ counts: rollupCounts.counts })
+        .from(rollupCounts)
         .where(
           and(
-            eq(rollupLists.dimension, dimension),
-            or(...runs.map(({ level, first, last }) => and(eq(rollupLists.level, level), between(rollupLists.node, first, last)))),
+            between(rollupCounts.day, sql.placeholder('from'), sql.placeholder('to')),
+            eq(rollupCounts.dimension, sql.placeholder('dimension')),
           ),
-        );
-    },
+        ),
+    ),
     costs: statement('figures-costs', (db: Reader) =>
       db
         .select()

@@ -58,7 +58,7 @@ export function figuresService({ db, repo, takings, now, onFailure }: Deps) {
   }
 
   async function list(dimension: Dimension, days: FiguresInput, most: number) {
-    return ranked(repo, db.read, dimension, days, { mergedTo: (await state())?.mergedTo ?? '', most });
+    return ranked(repo, db.read, dimension, days, { summedTo: (await state())?.summedTo ?? '', most });
   }
 
   /** How many different people were active in the days. */

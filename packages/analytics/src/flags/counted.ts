@@ -1,5 +1,5 @@
 import type { CountingMode } from '@tripmaster/contracts';
-import type { Database } from '@tripmaster/db';
+import type { Database, Transaction } from '@tripmaster/db';
 import type { Context, Turnstile } from '@tripmaster/rpc';
 import type { EventsRepo } from '../events/events.repo.ts';
 import { isCounted, personIn } from '../events/people.ts';
@@ -16,6 +16,10 @@ export type Counted = {
   person: (userId: string) => Promise<CountedPerson>;
   /** The same without making a pseudonym where there is none. */
   known: (userId: string) => Promise<CountedPerson | undefined>;
+  /** Which of these pseudonyms still are those of the accounts they were read of, whose people have not said no meanwhile. */
+  still: (tx: Transaction, accountOf: ReadonlyMap<string, string>) => Promise<ReadonlySet<string>>;
+  /** Has a listener told, on this node, of whoever says something about being counted. */
+  onSaid: (listener: (userId: string) => void) => void;
   /** The hash of a visitor on this day. */
   visitor: (origin: Origin) => Promise<string>;
   /** Whether it may be noted what somebody was shown; without a `person`, a visitor. */
@@ -24,10 +28,18 @@ export type Counted = {
   room: (origin: Origin) => boolean;
 };
 
-type Deps = { db: Database; repo: EventsRepo; visitors: Visitors; gate: Turnstile; mode: CountingMode; now: () => number };
+type Deps = {
+  db: Database;
+  repo: EventsRepo;
+  visitors: Visitors;
+  gate: Turnstile;
+  onSaid: Counted['onSaid'];
+  mode: CountingMode;
+  now: () => number;
+};
 
 /** The same people and visitors, by the same rules, as of all else that is counted. */
-export function countedBy({ db, repo, visitors, gate, mode, now }: Deps): Counted {
+export function countedBy({ db, repo, visitors, gate, onSaid, mode, now }: Deps): Counted {
   async function known(userId: string): Promise<CountedPerson | undefined> {
     const [row] = await repo.person(db.read, { userId });
     return row === undefined ? undefined : { ref: row.ref, said: row.counted };
@@ -42,6 +54,11 @@ export function countedBy({ db, repo, visitors, gate, mode, now }: Deps): Counte
       if (made === undefined) throw new Error('a person without an account');
       return { ref: made.ref, said: made.counted };
     },
+    async still(tx, accountOf) {
+      const people = await repo.people(tx, [...new Set(accountOf.values())]);
+      return new Set(people.flatMap(({ userId, ref, counted }) => (counted !== false && accountOf.get(ref) === userId ? [ref] : [])));
+    },
+    onSaid,
     visitor: (origin) => visitors.hashOf(origin, now()),
     room: ({ address }) => gate.take(address).taken === 1,
     may({ person, origin, consent }) {

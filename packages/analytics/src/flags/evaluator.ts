@@ -35,6 +35,8 @@ export type Subject = {
   forcedVariations?: Readonly<Record<string, number>> | undefined;
   /** No experiment, but where a variation is forced. */
   qaMode?: boolean | undefined;
+  /** Whose account the pseudonym `id` is of: what is noted under it is written only as long as that is so. */
+  account?: string | undefined;
   /** Whether it counts that a variation was shown, and whether it is kept for later. */
   remembered: boolean;
 };
@@ -53,7 +55,7 @@ export function flagEvaluator({ state, sticky, exposures }: Deps) {
         const docs = await sticky.of(subject.attributes, known.stickyBy);
         // GrowthBook writes into what it is given.
         context.stickyBucketAssignmentDocs = { ...docs };
-        context.saveStickyBucketAssignmentDoc = async (doc) => (subject.remembered ? sticky.keep(doc) : undefined);
+        context.saveStickyBucketAssignmentDoc = async (doc) => (subject.remembered ? sticky.keep(doc, subject.account) : undefined);
       }
       return (keys === 'all' ? [...known.flags.keys()] : keys).map((key) => evaluateOne(known, key, context));
     },
@@ -85,7 +87,7 @@ export function flagEvaluator({ state, sticky, exposures }: Deps) {
 
 export type FlagEvaluator = ReturnType<typeof flagEvaluator>;
 
-function contextOf({ attributes, url, forcedVariations, qaMode, remembered }: Subject, exposures: Exposures): UserContext {
+function contextOf({ attributes, url, forcedVariations, qaMode, account, remembered }: Subject, exposures: Exposures): UserContext {
   return {
     attributes,
     ...(url === undefined ? {} : { url }),
@@ -95,7 +97,7 @@ function contextOf({ attributes, url, forcedVariations, qaMode, remembered }: Su
       ? {
           trackingCallback: ({ phase }, { hashAttribute, hashValue, variationId }) => {
             const experimentId = experimentOf(phase);
-            if (experimentId !== undefined && hashAttribute === 'id') exposures.note(experimentId, hashValue, variationId);
+            if (experimentId !== undefined && hashAttribute === 'id') exposures.note(experimentId, hashValue, variationId, account);
           },
         }
       : {}),

@@ -1,4 +1,14 @@
-import { done, flagListInput, flagRemoveInput, flagSetInput, flagsInput, flagValues, flagView, page } from '@tripmaster/contracts';
+import {
+  byFlagKey,
+  done,
+  flagListInput,
+  flagRemoveInput,
+  flagSetInput,
+  flagsInput,
+  flagValues,
+  flagView,
+  page,
+} from '@tripmaster/contracts';
 import { admin, router, support, visitor } from '@tripmaster/rpc';
 import type { Flags } from './flags.ts';
 
@@ -25,6 +35,11 @@ export function adminFlagsRoutes({ service }: Flags) {
       .input(flagListInput.optional())
       .output(page(flagView))
       .query(({ input }) => service.list(input ?? {})),
+    get: support
+      .meta({ summary: 'Reads one flag.' })
+      .input(byFlagKey)
+      .output(flagView)
+      .query(({ input }) => service.get(input.key)),
     set: admin
       .meta({
         summary: 'Makes a flag, or changes it.',

@@ -43,6 +43,35 @@ export function flagsService({ db, repo, state, audit, now }: Deps) {
     );
   }
 
+  /** Writes what was checked, within the caller's transaction; `known` belongs behind it. */
+  async function write(tx: Transaction, actor: Actor, { key, version, definition, enabled, description }: FlagSetInput): Promise<FlagView> {
+    const [row] = await repo.byKey(tx, { key });
+    checkVersion(row, version);
+    const at = now();
+    const given = {
+      ...(definition === undefined ? {} : { definition }),
+      ...(enabled === undefined ? {} : { enabled }),
+      ...(description === undefined ? {} : { description }),
+    };
+    if (row === undefined) {
+      const [counted] = await repo.count(tx);
+      if ((counted?.flags ?? 0) >= MOST) throw new AppError('quota-used', {}, `There are ${MOST} flags already.`);
+      const blank = { key, description: '', definition: {}, enabled: true, version: 1, createdAt: at, updatedAt: at };
+      if (!(await repo.add(tx, { ...blank, ...given }))) throw new AppError('conflict');
+    } else if (!(await repo.change(tx, key, row.version, { ...given, updatedAt: at }))) throw new AppError('conflict');
+    await audit.record(tx, {
+      action: 'flag.set',
+      actor: actor.auditRef,
+      detail: {
+        flag: key,
+        version: (row?.version ?? 0) + 1,
+        enabled: enabled ?? row?.enabled ?? true,
+        definition: definition === undefined ? 'kept' : 'changed',
+      },
+    });
+    return view(tx, key);
+  }
+
   /** What was written holds here at once; where it can't be read just now, it does so a little later. */
   async function known(): Promise<void> {
     await state.refresh().catch(() => undefined);
@@ -74,39 +103,33 @@ export function flagsService({ db, repo, state, audit, now }: Deps) {
       );
     },
 
+    /** One flag: stored, of the code, or there by an experiment alone. Throws `not-found`. */
+    async get(key: string): Promise<FlagView> {
+      const found = await view(undefined, key);
+      if (found.version === 0 && found.declared === undefined && found.experiments.length === 0) throw new AppError('not-found');
+      return found;
+    },
+
     /** Makes or changes a flag. Throws `conflict` for a stale version, `invalid-input` for what can't be followed. */
-    async set(actor: Actor, { key, version, definition, enabled, description }: FlagSetInput): Promise<FlagView> {
-      const problems = definition === undefined ? [] : problemsOf(definition);
+    async set(actor: Actor, input: FlagSetInput): Promise<FlagView> {
+      const problems = input.definition === undefined ? [] : problemsOf(input.definition);
       if (problems.length > 0) throw new AppError('invalid-input', { fields: problems });
-      const written = await db.write(async (tx) => {
-        const [row] = await repo.byKey(tx, { key });
-        checkVersion(row, version);
-        const at = now();
-        const given = {
-          ...(definition === undefined ? {} : { definition }),
-          ...(enabled === undefined ? {} : { enabled }),
-          ...(description === undefined ? {} : { description }),
-        };
-        if (row === undefined) {
-          const [counted] = await repo.count(tx);
-          if ((counted?.flags ?? 0) >= MOST) throw new AppError('quota-used', {}, `There are ${MOST} flags already.`);
-          const blank = { key, description: '', definition: {}, enabled: true, version: 1, createdAt: at, updatedAt: at };
-          if (!(await repo.add(tx, { ...blank, ...given }))) throw new AppError('conflict');
-        } else if (!(await repo.change(tx, key, row.version, { ...given, updatedAt: at }))) throw new AppError('conflict');
-        await audit.record(tx, {
-          action: 'flag.set',
-          actor: actor.auditRef,
-          detail: {
-            flag: key,
-            version: (row?.version ?? 0) + 1,
-            enabled: enabled ?? row?.enabled ?? true,
-            definition: definition === undefined ? 'kept' : 'changed',
-          },
-        });
-        return view(tx, key);
-      });
+      const written = await db.write((tx) => write(tx, actor, input));
       await known();
       return written;
+    },
+
+    /** For an experiment that gives its flag a value: how the flag stands, and writing it in the experiment's own transaction. */
+    stored: {
+      /** The definition is absent where the stored one can't be followed. */
+      async read(key: string): Promise<{ version: number; definition?: FlagDefinition }> {
+        const [row] = await repo.byKey(db.read, { key });
+        const parsed = flagDefinition.safeParse(row?.definition ?? {});
+        const sound = parsed.success && problemsOf(parsed.data).length === 0;
+        return { version: row?.version ?? 0, ...(sound ? { definition: parsed.data } : {}) };
+      },
+      write,
+      known,
     },
 
     /** Takes a flag back to what the code says, or away. Throws `conflict` while an experiment runs on it, `not-found`. */
@@ -126,6 +149,7 @@ export function flagsService({ db, repo, state, audit, now }: Deps) {
 }
 
 export type FlagsService = ReturnType<typeof flagsService>;
+export type StoredFlags = FlagsService['stored'];
 
 function viewOf(key: string, row: FlagRow | undefined, experiments: string[]): FlagView {
   const parsed = flagDefinition.safeParse(row?.definition ?? {});

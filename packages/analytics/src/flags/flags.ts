@@ -1,10 +1,11 @@
 import { OpenFeature } from '@openfeature/server-sdk';
 import { FLAG_DEFAULTS, isFlagValue, type FlagKey, type FlagsInput, type FlagValues } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
-import type { Actor, Audit, Context, FlagPort, PersonalEntry, Traits } from '@tripmaster/rpc';
+import type { Actor, Audit, Context, FlagPerson, FlagPort, PersonalEntry, Traits } from '@tripmaster/rpc';
 import { repeated } from '@tripmaster/jobs';
 import { exposureLog } from '../exposures/exposures.ts';
 import { exposuresRepo } from '../exposures/exposures.repo.ts';
+import { toldOnce, type OnFailure } from '../told-once.ts';
 import type { Counted } from './counted.ts';
 import { flagEvaluator, type Evaluation } from './evaluator.ts';
 import { flagsRepo } from './flags.repo.ts';
@@ -31,19 +32,21 @@ type Parts = {
   traits?: Traits | undefined;
   /** Is told what is wrong with a stored flag. */
   onFault?: ((fault: { flag: string; fault: string }) => void) | undefined;
+  /** Is told when what was shown, or what is kept, can’t be written. */
+  onFailure: OnFailure;
   now: () => number;
 };
 
 let providers = 0;
 
 /** Flags and who was shown what, put together. */
-export function createFlags({ db, audit, counted, traits, onFault, now }: Parts) {
+export function createFlags({ db, audit, counted, traits, onFault, onFailure, now }: Parts) {
   const repo = flagsRepo(db);
   const state = flagState({ db, repo, now, onFault });
   const stickyRows = stickyRepo(db);
-  const sticky = stickyBuckets({ db, repo: stickyRows, now });
+  const sticky = stickyBuckets({ db, repo: stickyRows, counted, now });
   const exposureRows = exposuresRepo(db);
-  const exposures = exposureLog({ db, repo: exposureRows, now });
+  const exposures = exposureLog({ db, repo: exposureRows, counted, now });
   const evaluator = flagEvaluator({ state, sticky, exposures });
   const who = units({ state, counted, traits, now });
   // One OpenFeature serves a process; each application in it has a provider of its own.
@@ -54,8 +57,9 @@ export function createFlags({ db, audit, counted, traits, onFault, now }: Parts)
     if (what === 'changed') sticky.forget();
   });
 
+  const writes = [toldOnce('exposures', () => exposures.flush(), onFailure), toldOnce('sticky buckets', () => sticky.flush(), onFailure)];
   async function flush(): Promise<void> {
-    await Promise.all([exposures.flush(), sticky.flush()]);
+    await Promise.all(writes.map((write) => write()));
   }
 
   /** Keeps the promise about how long variations are kept. */
@@ -120,8 +124,8 @@ export type Flags = Omit<ReturnType<typeof createFlags>, 'work'>;
 function portOf(domain: string, who: ReturnType<typeof units>): FlagPort {
   const client = OpenFeature.getClient(domain);
   return {
-    async value<Key extends FlagKey>(key: Key, userId?: string): Promise<FlagValues[Key]> {
-      const context = userId === undefined ? { targetingKey: '' } : ((await who.person(userId)) ?? { targetingKey: '' });
+    async value<Key extends FlagKey>(key: Key, person?: FlagPerson): Promise<FlagValues[Key]> {
+      const context = (person === undefined ? undefined : await who.person(person)) ?? { targetingKey: '' };
       const fallback: FlagValues[Key] = FLAG_DEFAULTS[key];
       // All are switches; with the first that is none this does not compile any more.
       const value = await client.getBooleanValue(key, fallback, context);

@@ -21,6 +21,7 @@ import { flagsRepo, type FlagsRepo } from './flags.repo.ts';
 import { flagProvider } from './provider.ts';
 import { flagState, type FlagState } from './state.ts';
 import { stickyRepo } from './sticky.repo.ts';
+import { COUNTED } from './testing.ts';
 import { stickyBuckets } from './sticky.ts';
 
 const FILES = ['evaluation.feature', 'evaluation_v2.feature'];
@@ -95,8 +96,8 @@ class World {
     const repo: FlagsRepo = { ...real, marks: marks[how] ?? real.marks };
     const now = () => Date.parse('2027-01-01T12:00:00.000Z');
     const state = flagState({ db: this.db, repo, now });
-    const exposures = exposureLog({ db: this.db, repo: exposuresRepo(this.db), now });
-    const sticky = stickyBuckets({ db: this.db, repo: stickyRepo(this.db), now });
+    const exposures = exposureLog({ db: this.db, repo: exposuresRepo(this.db), counted: COUNTED, now });
+    const sticky = stickyBuckets({ db: this.db, repo: stickyRepo(this.db), counted: COUNTED, now });
     const provider = flagProvider({ state, evaluator: flagEvaluator({ state, sticky, exposures }) });
     this.state?.stop();
     this.state = state;

@@ -13,6 +13,21 @@ import { isObject } from './conditions.ts';
 import type { FlagEvaluator, Subject } from './evaluator.ts';
 import type { FlagState, Known } from './state.ts';
 
+/** What the server's own questions say beside what rules may ask about: it goes by a name that no rule gets to see. */
+const OWN = 'tripmaster';
+export type OwnContext = EvaluationContext & { targetingKey: string };
+
+/** A context for a question of the server's own about somebody: whose account it is, and whether it is remembered what they get. */
+export function ownContext(context: OwnContext, { account, remembered }: { account: string; remembered: boolean }): OwnContext {
+  return { ...context, [OWN]: { account, remembered } };
+}
+
+/** The subject of a question that came through OpenFeature, which only the server asks. */
+function subjectOfOwn({ [OWN]: own, ...context }: EvaluationContext): Subject {
+  const { account, remembered } = isObject(own) ? own : {};
+  return { ...subjectOf(context, remembered !== false), account: typeof account === 'string' ? account : undefined };
+}
+
 /** OpenFeature’s context as those for whom rules are evaluated. Its targeting key is the attribute `id`, where that is not given. */
 export function subjectOf(context: Readonly<Record<string, unknown>>, remembered: boolean): Subject {
   const { targetingKey, ...given } = context;
@@ -46,7 +61,7 @@ export function flagProvider({ state, evaluator }: { state: FlagState; evaluator
     context: EvaluationContext,
     fits: (value: unknown) => value is Value,
   ): Promise<ResolutionDetails<Value>> {
-    const [evaluation] = await evaluator.evaluate([key], subjectOf(context, true));
+    const [evaluation] = await evaluator.evaluate([key], subjectOfOwn(context));
     if (evaluation === undefined) return { value: fallback };
     const { value, reason, variant, metadata, error } = evaluation;
     if (error !== undefined) return { value: fallback, reason, errorCode: ErrorCode[error.code], errorMessage: error.details };

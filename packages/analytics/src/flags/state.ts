@@ -91,7 +91,9 @@ export function flagState({ db, repo, now, onFault = () => undefined }: Deps) {
     const marks = JSON.stringify([flags, running]);
     if (marks !== rows?.marks) {
       library ??= await import('@growthbook/growthbook');
-      const [stored, on] = await Promise.all([repo.all(db.read), repo.running(db.read)]);
+      // Experiments first: of one that is stopped meanwhile with a value for its flag, the experiment still holds or the value does.
+      const on = await repo.running(db.read);
+      const stored = await repo.all(db.read);
       if (stopped) return;
       for (const key of checked.keys()) if (!stored.some((row) => row.key === key)) checked.delete(key);
       rows = { stored: stored.map(read), running: on.filter(isSound), marks };

@@ -2,6 +2,7 @@ import type { StickyAssignmentsDocument } from '@growthbook/growthbook';
 import { isStorableText } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import { LRUCache } from 'lru-cache';
+import type { Counted } from './counted.ts';
 import type { StickyRepo } from './sticky.repo.ts';
 
 /** Units whose variations are in memory. */
@@ -12,20 +13,21 @@ const BATCH = 200;
 const LONGEST = 200;
 
 type Docs = Record<string, StickyAssignmentsDocument>;
-type Deps = { db: Database; repo: StickyRepo; now: () => number };
+type Deps = { db: Database; repo: StickyRepo; counted: Pick<Counted, 'still'>; now: () => number };
+type Waiting = { doc: StickyAssignmentsDocument; account: string | undefined };
 
 /**
  * The variations that units keep whatever becomes of the weights. They are read once a unit and held in memory until
  * flags change; new ones are written with the next `flush`, off the way of the request that made them.
  */
-export function stickyBuckets({ db, repo, now }: Deps) {
+export function stickyBuckets({ db, repo, counted, now }: Deps) {
   const known = new LRUCache<string, Record<string, string>>({ max: REMEMBERED });
-  const waiting = new Map<string, StickyAssignmentsDocument>();
+  const waiting = new Map<string, Waiting>();
   let writing: Promise<void> = Promise.resolve();
 
   async function assignmentsOf(attribute: string, value: string): Promise<Record<string, string>> {
     const name = nameOf(attribute, value);
-    const held = known.get(name) ?? waiting.get(name)?.assignments;
+    const held = known.get(name) ?? waiting.get(name)?.doc.assignments;
     if (held !== undefined) return held;
     const [row] = await repo.byValue(db.read, { attribute, value });
     const assignments = row?.assignments ?? {};
@@ -36,13 +38,19 @@ export function stickyBuckets({ db, repo, now }: Deps) {
   async function write(): Promise<void> {
     while (waiting.size > 0) {
       const batch = [...waiting.entries()].slice(0, BATCH);
-      const buckets = batch.map(([, { attributeName, attributeValue, assignments }]) => ({
-        attribute: attributeName,
-        value: attributeValue,
-        assignments,
-      }));
-      await db.write((tx) => repo.merge(tx, buckets, now()));
-      for (const [name, doc] of batch) if (waiting.get(name) === doc) waiting.delete(name);
+      await db.write(async (tx) => {
+        const accountOf = new Map(
+          batch.flatMap(([, { doc, account }]) => (account === undefined ? [] : [[doc.attributeValue, account] as const])),
+        );
+        const still = accountOf.size === 0 ? accountOf : await counted.still(tx, accountOf);
+        const kept = batch.filter(([, { doc, account }]) => account === undefined || still.has(doc.attributeValue));
+        await repo.merge(
+          tx,
+          kept.map(([, { doc }]) => ({ attribute: doc.attributeName, value: doc.attributeValue, assignments: doc.assignments })),
+          now(),
+        );
+      });
+      for (const [name, one] of batch) if (waiting.get(name) === one) waiting.delete(name);
     }
   }
 
@@ -63,11 +71,12 @@ export function stickyBuckets({ db, repo, now }: Deps) {
       }
       return docs;
     },
-    keep(doc: StickyAssignmentsDocument): void {
+    /** `account` as with exposures; it goes with the attribute `id` alone. */
+    keep(doc: StickyAssignmentsDocument, account?: string): void {
       if (!canBeKept(doc.attributeValue) || !canBeKept(doc.attributeName)) return;
       const name = nameOf(doc.attributeName, doc.attributeValue);
       if (waiting.size >= MOST && !waiting.has(name)) return;
-      waiting.set(name, doc);
+      waiting.set(name, { doc, account: doc.attributeName === 'id' ? account : undefined });
       known.set(name, doc.assignments);
     },
     flush(): Promise<void> {

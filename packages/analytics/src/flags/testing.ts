@@ -5,21 +5,22 @@ import type { Counted } from './counted.ts';
 import { createFlags } from './flags.ts';
 import { adminFlagsRoutes, flagsRoutes } from './flags.routes.ts';
 
-type More = Partial<Pick<Parameters<typeof createFlags>[0], 'counted' | 'traits'>> & { clock?: { ms: number } };
+type More = Partial<Pick<Parameters<typeof createFlags>[0], 'counted' | 'traits'>> & { clock?: { ms: number }; audited?: AuditEntry[] };
 
 /** Flags on a test database, with a clock the test moves, what was written down and callers for anybody. */
 export async function startFlags(
   db: Database,
-  { clock = { ms: Date.parse('2027-01-01T12:00:00.000Z') }, traits, counted = COUNTED }: More = {},
+  { clock = { ms: Date.parse('2027-01-01T12:00:00.000Z') }, audited = [], traits, counted = COUNTED }: More = {},
 ) {
-  const audited: AuditEntry[] = [];
   const faults: string[] = [];
+  const failures: string[] = [];
   const flags = createFlags({
     db,
     audit: { record: async (_tx, entry) => void audited.push(entry) },
     counted,
     traits,
     onFault: ({ flag, fault }) => void faults.push(`${flag}: ${fault}`),
+    onFailure: (_, part) => void failures.push(part),
     now: () => clock.ms,
   });
   await flags.start();
@@ -31,6 +32,7 @@ export async function startFlags(
     clock,
     audited,
     faults,
+    failures,
     as,
     admin,
     /** What a flag is for a context. */
@@ -46,9 +48,12 @@ export async function startFlags(
 }
 
 const personOf: Counted['person'] = async (userId) => ({ ref: `ref of ${userId}`, said: userId.includes('refuses') ? false : null });
-const COUNTED: Counted = {
+/** Everybody is who they were, and counted unless they are called a refuser. */
+export const COUNTED: Counted = {
   person: personOf,
   known: personOf,
+  still: async (_tx, accountOf) => new Set(accountOf.keys()),
+  onSaid: () => undefined,
   room: () => true,
   visitor: async ({ address }) => `hash of ${address}`,
   may: ({ person, origin }) => origin.uncounted === undefined && person?.said !== false,

@@ -1,13 +1,17 @@
 import type { FlagsInput } from '@tripmaster/contracts';
-import type { Actor, Context, Traits } from '@tripmaster/rpc';
+import type { Actor, Context, FlagPerson, Traits } from '@tripmaster/rpc';
 import { LRUCache } from 'lru-cache';
 import type { Counted, CountedPerson } from './counted.ts';
 import type { Subject } from './evaluator.ts';
+import { ownContext, type OwnContext } from './provider.ts';
 import type { FlagState } from './state.ts';
 
 /** People of whom is remembered what rules may ask about, and for how long. */
 const REMEMBERED = 10_000;
 const FOR_MS = 60_000;
+
+/** The server itself comes from nowhere. */
+const NOWHERE = { address: '', userAgent: undefined, country: undefined };
 
 type Deps = {
   state: FlagState;
@@ -20,6 +24,8 @@ type Deps = {
 /** For whom flags are evaluated: never by a name, an address or an account, but by what tells units of experiments apart. */
 export function units({ state, counted, traits, now }: Deps) {
   const people = new LRUCache<string, CountedPerson & { until: number }>({ max: REMEMBERED });
+  // A no counts at once here; on other nodes what was noted is looked at again when it is written.
+  counted.onSaid((userId) => void people.delete(userId));
   const counts = new LRUCache<string, { plans: number; until: number }>({ max: REMEMBERED });
 
   async function personOf(userId: string): Promise<CountedPerson> {
@@ -60,14 +66,17 @@ export function units({ state, counted, traits, now }: Deps) {
       const more = await traitsOf(actor.userId).catch(() => ({}));
       return {
         attributes: { ...said, ...more, role: actor.role, id: person?.ref ?? '' },
+        account: actor.userId,
         remembered: person !== undefined && actor.unnamed !== true && counted.may({ person, origin, consent }),
       };
     },
 
     /** Somebody for whom the server itself asks. */
-    async person(userId: string): Promise<{ targetingKey: string; signedIn: boolean } | undefined> {
+    async person({ userId, unnamed }: FlagPerson): Promise<OwnContext | undefined> {
       const person = await personOf(userId).catch(() => undefined);
-      return person === undefined ? undefined : { targetingKey: person.ref, signedIn: true };
+      if (person === undefined) return undefined;
+      const remembered = unnamed !== true && counted.may({ person, origin: NOWHERE, consent: false });
+      return ownContext({ targetingKey: person.ref, signedIn: true }, { account: userId, remembered });
     },
   };
 }

@@ -1,6 +1,10 @@
 import { ENGINES, openTestDatabase, type TestDatabase } from '@tripmaster/db/testing';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recountsOfMoney } from '../testing/recount-money.ts';
+import type { Said } from './said.ts';
 import { eventOf, startStripe, type TestStripe } from './stripe-stand-in.ts';
+import { testLedger } from './test-ledger.ts';
 import { chargeOf, invoiceOf, startPayments, subscriptionOf, type TestPayments } from './testing.ts';
 
 const DAY_MS = 86_400_000;
@@ -74,4 +78,52 @@ describe.each(ENGINES)('what came in, on %s', (engine) => {
       perActivePerson: eur(650),
     });
   });
+
+  it('is the recount of the ledger and of the subscriptions, in whatever order and however often it is told', async () => {
+    const DAYS = 12;
+    const ledger = testLedger({ db: test.db, now: () => app.clock.ms });
+    const { revenue } = recountsOfMoney({
+      query: async (sql) => (await test.raw(sql)).map((row) => Object.fromEntries(Object.entries(row ?? {}))),
+    });
+    const at = fc.integer({ min: 0, max: DAYS * 24 - 1 }).map((hour) => app.clock.ms + hour * (DAY_MS / 24));
+    const money = fc.record({ amount: fc.integer({ min: 1, max: 5_000 }), currency: fc.constantFrom('EUR', 'USD', 'JPY', 'KWD', 'XAF') });
+    const payer = fc.constantFrom('cus_a', 'cus_b', 'cus_of_others').map((customer) => ({ customer, product: 'monthly' as const }));
+    const said = fc.oneof(
+      fc.record({ kind: fc.constant('entry' as const), entry: fc.constant('payment' as const), whose: payer, money, at }),
+      fc.record({
+        kind: fc.constant('entry' as const),
+        entry: fc.constantFrom('refund' as const, 'dispute' as const),
+        whose: payer,
+        money,
+        at,
+      }),
+      fc.record({
+        kind: fc.constant('subscription' as const),
+        id: fc.constantFrom('sub_1', 'sub_2', 'sub_3'),
+        status: fc.constantFrom('active', 'past_due', 'canceled', 'incomplete'),
+        whose: payer,
+        monthly: fc.option(money, { nil: undefined }),
+        saidAt: at,
+      }),
+    );
+    for (const customer of ['cus_a', 'cus_b']) await ledger.addCustomer(customer, `person of ${customer}`);
+    let round = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(said, { minLength: 1, maxLength: 12 }), fc.infiniteStream(fc.nat()), async (all, order) => {
+        round += 1;
+        const told = all.map((one, index): Said => {
+          if (one.kind === 'subscription') return { ...one, id: `${one.id} ${round}`, periodStart: null, periodEnd: null, endsAt: null };
+          const amount = one.entry === 'payment' ? one.money.amount : -one.money.amount;
+          return { ...one, money: { ...one.money, amount }, providerId: `${round} ${index}`, payment: `${round} ${index}` };
+        });
+        const twice = [...told, ...told].map((one) => ({ one, place: order.next().value ?? 0 })).toSorted((a, b) => a.place - b.place);
+        for (const { one } of twice) await ledger.learn(one);
+        for (const to of ['2027-01-15', '2027-01-21', '2027-02-10']) {
+          const { currencies, net, days, monthlyRecurring, subscribers } = await revenue({ from: '2027-01-15', to });
+          expect(await ledger.takings({ from: '2027-01-15', to })).toEqual({ currencies, net, days, monthlyRecurring, subscribers });
+        }
+      }),
+      { numRuns: engine === 'sqlite' ? 25 : 6 },
+    );
+  }, 120_000);
 });

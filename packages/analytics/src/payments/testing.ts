@@ -1,33 +1,25 @@
-import { newId, type Money } from '@tripmaster/contracts';
 import type { TestDatabase } from '@tripmaster/db/testing';
-import { contextOf, createCallerFactory, router, type Actor, type CurrentRates } from '@tripmaster/rpc';
+import { firstTry } from '@tripmaster/jobs/testing';
+import { contextOf, createCallerFactory, router, type Actor } from '@tripmaster/rpc';
 import { newPerson, testAnalytics } from '../testing/start.ts';
 import { billingRoutes } from './billing.routes.ts';
 import { createPayments, type PaymentSettings } from './index.ts';
 import { signed, type eventOf, type TestStripe } from './stripe-stand-in.ts';
+import { testRates } from './test-ledger.ts';
 
 export const FREE = { filesBytes: 1_000, modelMicros: 100_000 };
 export const PREMIUM = { filesBytes: 10_000, modelMicros: 500_000 };
 const PRICES = { monthly: 'price_month', yearly: 'price_year', pass: 'price_pass' };
 
-/** Units of a currency for one euro; of others there is no rate. */
-const RATES: Readonly<Record<string, number>> = { EUR: 1, USD: 1.25, JPY: 160, KWD: 0.33 };
-/** Minor units that a currency's whole one has. */
-const UNITS: Readonly<Record<string, number>> = { EUR: 100, USD: 100, JPY: 1, KWD: 1_000 };
-
-const testRates: CurrentRates = async () => ({
-  convert({ amount, currency }: Money) {
-    const perUnit = RATES[currency];
-    if (perUnit === undefined) return undefined;
-    if (currency === 'EUR') return { money: { amount, currency } };
-    const money = { amount: Math.round((amount / (UNITS[currency] ?? 100) / perUnit) * 100), currency: 'EUR' };
-    return { money, rate: { perUnit, asOf: '2027-01-14' } };
-  },
-});
-
 function settingsFor(stripe: TestStripe): PaymentSettings {
   return {
-    stripe: { secretKey: stripe.secretKey, webhookSecret: stripe.webhookSecret, prices: PRICES, baseUrl: stripe.baseUrl },
+    stripe: {
+      secretKey: stripe.secretKey,
+      webhookSecret: stripe.webhookSecret,
+      prices: PRICES,
+      furtherPrices: new Map([['price_before', 'monthly']]),
+      baseUrl: stripe.baseUrl,
+    },
     premium: PREMIUM,
   };
 }
@@ -89,7 +81,7 @@ export function startPayments({ db }: Pick<TestDatabase, 'db'>, stripe: TestStri
       ) {
         const [job] = queued.splice(at, 1);
         const handler = payments.jobs.find(({ kind }) => kind.name === job?.name);
-        await handler?.run(job?.data, { id: newId(), attempt: 1, signal: new AbortController().signal, progress: async () => undefined });
+        await handler?.run(job?.data, firstTry(db));
       }
     },
   };
@@ -102,6 +94,7 @@ type SubscriptionParts = {
   customer: string;
   status?: string;
   product?: 'monthly' | 'yearly';
+  price?: string;
   start: number;
   end: number;
   ending?: boolean;
@@ -117,6 +110,7 @@ export function subscriptionOf(parts: SubscriptionParts) {
     customer,
     status = 'active',
     product = 'monthly',
+    price = PRICES[product],
     start,
     end,
     ending = false,
@@ -146,7 +140,7 @@ export function subscriptionOf(parts: SubscriptionParts) {
           current_period_start: seconds(start),
           current_period_end: seconds(end),
           price: {
-            id: PRICES[product],
+            id: price,
             object: 'price',
             currency,
             unit_amount: amount,
@@ -212,21 +206,21 @@ export function chargeOf(parts: {
 }
 
 /** A page to pay on that was paid, for a pass. */
-export function paidSessionOf(parts: { id: string; customer: string; person: string; intent: string; amount?: number; currency?: string }) {
-  const { id, customer, person, intent, amount = 900, currency = 'eur' } = parts;
+export function paidSessionOf(parts: { id: string; customer: string; intent: string; amount?: number; currency?: string }) {
+  const { id, customer, intent, amount = 900, currency = 'eur' } = parts;
   return {
     id,
     object: 'checkout.session',
     mode: 'payment',
     status: 'complete',
     payment_status: 'paid',
-    client_reference_id: person,
+    client_reference_id: null,
     customer,
     subscription: null,
     payment_intent: intent,
     amount_total: amount,
     currency,
-    metadata: { person, product: 'pass' },
+    metadata: { product: 'pass' },
   };
 }
 

@@ -1,3 +1,5 @@
+import type { StoredCounts } from '@tripmaster/db';
+
 /** Counts by value; '' where there is none. */
 export type Counts = Map<string, number[]>;
 
@@ -11,18 +13,42 @@ export function count(into: Counts, value: string, more: readonly number[]): voi
   else for (const [index, amount] of more.entries()) known[index] = (known[index] ?? 0) + amount;
 }
 
-export function addAll(into: Counts, stored: Readonly<Record<string, number[]>>): void {
-  for (const value in stored) count(into, value, stored[value] ?? []);
+export function addAll(into: Counts, { values, columns }: StoredCounts): void {
+  for (const [index, value] of values.entries()) {
+    const known = into.get(value);
+    if (known === undefined)
+      into.set(
+        value,
+        columns.map((column) => column[index] ?? 0),
+      );
+    else for (const [place, column] of columns.entries()) known[place] = (known[place] ?? 0) + (column[index] ?? 0);
+  }
+}
+
+/** Takes away what `stored` counts, and values of which nothing is left. */
+export function takeAway(from: Counts, { values, columns }: StoredCounts): void {
+  for (const [index, value] of values.entries()) {
+    const left = from.get(value);
+    if (left === undefined) continue;
+    for (const [place, column] of columns.entries()) left[place] = (left[place] ?? 0) - (column[index] ?? 0);
+    if (left.every((amount) => amount <= 0)) from.delete(value);
+  }
 }
 
 /** As it is stored: the most frequent `most` values, and all others together. */
-export function toStored(counts: Counts, most: number): Record<string, number[]> {
-  if (counts.size <= most) return Object.fromEntries(counts);
+export function toStored(counts: Counts, most: number): StoredCounts {
+  if (counts.size <= most) return inColumns(counts);
   const ranked = [...counts].filter(([value]) => value !== REST).toSorted(([, a], [, b]) => total(b) - total(a));
   const kept: Counts = new Map(ranked.slice(0, most));
   for (const [, rest] of ranked.slice(most)) count(kept, REST, rest);
   count(kept, REST, counts.get(REST) ?? []);
-  return Object.fromEntries(kept);
+  return inColumns(kept);
+}
+
+function inColumns(counts: Counts): StoredCounts {
+  const rows = [...counts.values()];
+  const width = Math.max(0, ...rows.map(({ length }) => length));
+  return { values: [...counts.keys()], columns: Array.from({ length: width }, (_, place) => rows.map((row) => row[place] ?? 0)) };
 }
 
 function total(amounts: readonly number[]): number {

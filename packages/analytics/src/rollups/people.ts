@@ -1,5 +1,5 @@
 import { addDays, weekdayOf } from '@tripmaster/contracts';
-import { dayNumber } from './nodes.ts';
+import { dayNumber } from './stretches.ts';
 
 const DAY_MS = 86_400_000;
 

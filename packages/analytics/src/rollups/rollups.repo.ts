@@ -1,19 +1,19 @@
 import { statement, type Database, type Reader, type Transaction } from '@tripmaster/db';
-import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, min, sql, sum } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, min, or, sql, sum } from 'drizzle-orm';
 
 type Tables = Database['tables'];
 export type DayRow = Tables['rollupDays']['$inferSelect'];
 export type Milestones = Tables['rollupMilestones']['$inferSelect'];
 export type PeopleRow = Tables['rollupPeople']['$inferSelect'];
 export type FunnelRow = Tables['rollupFunnels']['$inferSelect'];
-export type ListRow = Tables['rollupLists']['$inferSelect'];
+export type CountsRow = Tables['rollupCounts']['$inferSelect'];
 export type State = Omit<Tables['rollupState']['$inferSelect'], 'id'>;
 
 const ONLY = 1;
 
 /** Queries of what is counted of the events, and how far that is. */
 export function rollupsRepo({ tables }: Pick<Database, 'tables'>) {
-  const { events, rollupDays, rollupPeople, rollupWeeks, rollupLists, rollupMilestones, rollupFunnels, rollupCosts, rollupState } = tables;
+  const { events, rollupDays, rollupPeople, rollupWeeks, rollupCounts, rollupMilestones, rollupFunnels, rollupCosts, rollupState } = tables;
   const { modelCalls, users, plans } = tables;
 
   return {
@@ -28,7 +28,7 @@ export function rollupsRepo({ tables }: Pick<Database, 'tables'>) {
       await tx.update(rollupState).set(state).where(eq(rollupState.id, ONLY));
     },
     /** Counts the version up, unless somebody else has: then nothing is changed, and it is false. */
-    async claim(tx: Transaction, version: number, changes: Partial<Pick<State, 'mergedTo'>> = {}) {
+    async claim(tx: Transaction, version: number, changes: Partial<Pick<State, 'summedTo' | 'eventsFrom'>> = {}) {
       const claimed = await tx
         .update(rollupState)
         .set({ version: version + 1, ...changes })
@@ -171,34 +171,39 @@ export function rollupsRepo({ tables }: Pick<Database, 'tables'>) {
       await tx.insert(rollupWeeks).values({ week, cohorts }).onConflictDoUpdate({ target: rollupWeeks.week, set: { cohorts } });
     },
 
-    async lists(db: Reader, dimension: string, level: number, first: number, last: number) {
-      return db
-        .select({ counts: rollupLists.counts })
-        .from(rollupLists)
-        .where(
-          and(
-            eq(rollupLists.dimension, dimension),
-            eq(rollupLists.level, level),
-            gte(rollupLists.node, first),
-            lte(rollupLists.node, last),
-          ),
-        );
-    },
-    async putLists(tx: Transaction, rows: ListRow[]) {
+    /** A day's counts, and those up to it where they are added up. */
+    countsOf: statement('rollup-counts-of', (db: Reader) =>
+      db
+        .select()
+        .from(rollupCounts)
+        .where(eq(rollupCounts.day, sql.placeholder('day'))),
+    ),
+    async putCounts(tx: Transaction, rows: Omit<CountsRow, 'running'>[]) {
       await tx
-        .insert(rollupLists)
+        .insert(rollupCounts)
         .values(rows)
-        .onConflictDoUpdate({
-          target: [rollupLists.dimension, rollupLists.level, rollupLists.node],
-          set: { counts: sql`excluded.counts` },
-        });
+        .onConflictDoUpdate({ target: [rollupCounts.day, rollupCounts.dimension], set: { counts: sql`excluded.counts` } });
+    },
+    async putRunning(tx: Transaction, { dimension, day, running }: Omit<CountsRow, 'counts'>) {
+      await tx
+        .update(rollupCounts)
+        .set({ running })
+        .where(and(eq(rollupCounts.day, day), eq(rollupCounts.dimension, dimension)));
     },
 
-    /** Has every day since `first` counted again, and forgets who of those who signed up since then came how far. */
+    /**
+     * Has every day since `first` counted again, and forgets how far those came since then who did not sign up before it. What
+     * somebody did earlier stays known.
+     */
     async forget(tx: Transaction, first: string) {
       await tx.update(rollupDays).set({ events: -1 }).where(gte(rollupDays.day, first));
-      await tx.delete(rollupMilestones).where(gte(rollupMilestones.signedUp, first));
-      await tx.delete(rollupMilestones).where(isNull(rollupMilestones.signedUp));
+      const { signedUp, planned, shared, clicked, paid } = rollupMilestones;
+      const before = (step: typeof planned) => sql`case when ${step} < ${first} then ${step} end`;
+      await tx
+        .update(rollupMilestones)
+        .set({ signedUp: null, planned: before(planned), shared: before(shared), clicked: before(clicked), paid: before(paid) })
+        .where(or(gte(signedUp, first), isNull(signedUp)));
+      await tx.delete(rollupMilestones).where(and(...[signedUp, planned, shared, clicked, paid].map((step) => isNull(step))));
       await tx.delete(rollupFunnels).where(gte(rollupFunnels.day, first));
     },
 

@@ -1,7 +1,7 @@
 import { addDays, eventName, toInstant, type EventName } from '@tripmaster/contracts';
 import fc from 'fast-check';
 
-const FIRST = '2026-01-01';
+const FIRST = '2026-01-15';
 const DAY_MS = 86_400_000;
 const word = (words: readonly string[]) => fc.option(fc.constantFrom(...words), { freq: 3 });
 

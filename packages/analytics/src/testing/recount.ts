@@ -11,9 +11,8 @@ import {
   type Retention,
   type Sources,
 } from '@tripmaster/contracts';
+import { numberOf, textOf, type Query } from './query.ts';
 
-/** Asks the database in plain SQL that both engines know. */
-export type Query = (sql: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
 type Options = {
   query: Query;
   /** The last day there can be events of. */
@@ -33,8 +32,8 @@ const CAMPAIGN = `(utm_source || '\n' || coalesce(utm_medium, '') || '\n' || coa
  * they are judged by. Answers are those of the procedures, without the time of counting.
  */
 export function recounts({ query, today, personDays = PERSON_DAYS }: Options) {
-  const number = async (sql: string) => Number((await query(sql))[0]?.['n'] ?? 0);
-  const pairs = async (sql: string) => new Map((await query(sql)).map(({ k, n }) => [text(k), Number(n)]));
+  const number = async (sql: string) => numberOf((await query(sql))[0]?.['n']);
+  const pairs = async (sql: string) => new Map((await query(sql)).map(({ k, n }) => [textOf(k), numberOf(n)]));
   const within = ({ from, to }: FiguresInput) => `day BETWEEN '${from}' AND '${to}'`;
   const visitorsOf = (where: string) =>
     number(`SELECT count(*) AS n FROM (SELECT DISTINCT day, visitor FROM events WHERE visitor IS NOT NULL AND ${where}) d`);
@@ -147,7 +146,7 @@ export function recounts({ query, today, personDays = PERSON_DAYS }: Options) {
       SELECT count(*) AS people, sum(coalesce(a, 0)) AS a, sum(coalesce(a * b, 0)) AS b, sum(coalesce(a * b * c, 0)) AS c,
         sum(coalesce(a * b * c * d, 0)) AS d
       FROM signed LEFT JOIN done ON done.person = signed.person WHERE signed.signed BETWEEN '${days.from}' AND '${days.to}'`);
-    const of = (key: string) => Number(row?.[key] ?? 0);
+    const of = (key: string) => numberOf(row?.[key]);
     return {
       ...days,
       steps: [
@@ -262,8 +261,4 @@ function each(from: string, to: string): string[] {
 
 function monday(day: string): string {
   return addDays(day, -weekdayOf(day));
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

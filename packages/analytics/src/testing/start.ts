@@ -4,15 +4,18 @@ import type { TestDatabase } from '@tripmaster/db/testing';
 import { actorOf, contextOf, createCallerFactory, router, type Actor, type Context, type Origin } from '@tripmaster/rpc';
 import type { CountingSettings } from '../counting.ts';
 import { analyticsRoutes, countingRoutes, createAnalytics } from '../index.ts';
+import type { OnFailure } from '../told-once.ts';
+
+/** The same on all nodes of a test. */
+const KEY = newSealingKey();
 
 type Deps = Parameters<typeof createAnalytics>[0];
 
 /** The feature on a test database, with nobody to tell of anything but whom `more` names. */
 export function testAnalytics({ db }: Pick<TestDatabase, 'db'>, more: Partial<Deps> = {}) {
-  const key = newSealingKey();
   const quiet: Deps = {
     db,
-    sealer: sealer(() => [key]),
+    sealer: sealer(() => [KEY]),
     mailer: { queue: async () => undefined },
     jobs: { enqueue: async () => undefined },
     audit: { record: async () => undefined },
@@ -41,9 +44,13 @@ export async function newPerson(db: TestDatabase['db'], at: number): Promise<Act
 /** What is counted, on a test database, with a clock the test moves, people and callers. */
 export async function startAnalytics(
   { db }: Pick<TestDatabase, 'db'>,
-  { clock = { ms: Date.parse('2027-01-15T12:00:00.000Z') }, ...counting }: { clock?: { ms: number } } & CountingSettings = {},
+  {
+    clock = { ms: Date.parse('2027-01-15T12:00:00.000Z') },
+    onFailure = () => undefined,
+    ...counting
+  }: { clock?: { ms: number }; onFailure?: OnFailure } & CountingSettings = {},
 ) {
-  const analytics = testAnalytics({ db }, { counting: { baseUrl: 'https://trip.example', ...counting }, now: () => clock.ms });
+  const analytics = testAnalytics({ db }, { onFailure, counting: { baseUrl: 'https://trip.example', ...counting }, now: () => clock.ms });
   const createCaller = createCallerFactory(
     router({ analytics: analyticsRoutes(analytics), account: router({ analytics: countingRoutes(analytics.people) }) }),
   );

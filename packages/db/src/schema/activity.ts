@@ -23,7 +23,7 @@ export function activityTables(k: Kit, { users }: Pick<ReturnType<typeof account
   );
 
   /**
-   * Rows are only ever added. Those of a day are complete two hours after it has ended: front ends may send what they
+   * Rows are only ever added, and taken away where they were kept long enough (`rollup_state.events_from`). Those of a day are complete two hours after it has ended: front ends may send what they
    * saw up to an hour ago, and what is seen is written within seconds.
    */
   const events = k.table(

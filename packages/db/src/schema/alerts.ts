@@ -1,4 +1,4 @@
-import type { AlertRule, AlertState } from '@tripmaster/contracts';
+import type { AlertChange, AlertRule, AlertState, AlertTold } from '@tripmaster/contracts';
 import type { Kit } from '../kit.ts';
 
 /** Rules that watch the server, what became of them, and the minutes they are measured from. */
@@ -32,12 +32,24 @@ export function alertTables(k: Kit) {
         .text('rule_id')
         .notNull()
         .references(() => alertRules.id, { onDelete: 'cascade' }),
-      kind: k.word<'fired' | 'over' | 'test'>('kind').notNull(),
+      kind: k.word<AlertChange['kind']>('kind').notNull(),
+      /** The rule as it was then; absent on what was written before this was kept. */
+      rule: k.json<AlertRule>('rule'),
       valueMilli: k.long('value_milli'),
+      /** Of what fired: the value that was furthest past the threshold. */
+      worstMilli: k.long('worst_milli'),
       silenced: k.boolean('silenced').notNull(),
       at: k.instant('at').notNull(),
+      /** Of what fired: when it ended. */
+      overAt: k.instant('over_at'),
+      /** What became of each message; absent on what was written before this was kept. */
+      told: k.json<AlertTold[]>('told'),
     },
-    (t) => [k.index('alert_changes_rule_idx').on(t.ruleId, t.id), k.index('alert_changes_at_idx').on(t.at)],
+    (t) => [
+      k.index('alert_changes_rule_idx').on(t.ruleId, t.id),
+      k.index('alert_changes_kind_idx').on(t.kind, t.id),
+      k.index('alert_changes_at_idx').on(t.at),
+    ],
   );
 
   /** What each node answered in a minute. */

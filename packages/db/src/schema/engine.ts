@@ -65,5 +65,12 @@ export function engineTables(k: Kit, { users }: ReturnType<typeof accountTables>
     source: k.text('source').notNull(),
   });
 
-  return { modelCalls, modelSpending, modelAnswers, exchangeRates };
+  /** Every rate that was fetched, so that what happened on a day can be converted as on that day. */
+  const exchangeRateDays = k.table(
+    'exchange_rate_days',
+    { currency: k.text('currency').notNull(), asOf: k.text('as_of').notNull(), perEuro: k.text('per_euro').notNull() },
+    (t) => [k.primaryKey({ columns: [t.currency, t.asOf] }), k.index('exchange_rate_days_as_of_idx').on(t.asOf)],
+  );
+
+  return { modelCalls, modelSpending, modelAnswers, exchangeRates, exchangeRateDays };
 }

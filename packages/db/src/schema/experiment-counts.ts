@@ -14,7 +14,7 @@ export function experimentCountTables(k: Kit, { experiments }: Pick<ReturnType<t
     tookMs: k.integer('took_ms').notNull(),
     /** Units that were shown two variations. */
     leftOut: k.integer('left_out').notNull(),
-    /** Amounts that came in another currency than their metric's. */
+    /** Amounts in another currency than their metric's for which there was no exchange rate. */
     otherCurrency: k.integer('other_currency').notNull(),
   });
 

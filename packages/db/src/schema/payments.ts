@@ -71,6 +71,8 @@ export function paymentTables(k: Kit) {
       /** The last payment that went through, and the last that did not. */
       paidAt: k.instant('paid_at'),
       failedAt: k.instant('failed_at'),
+      /** When the service was last asked what became of one whose time is over; 0 if never. */
+      askedAt: k.instant('asked_at').notNull().default(0),
     },
     (t) => [
       k.index('subscriptions_person_idx').on(t.person).where(isNotNull(t.person)),

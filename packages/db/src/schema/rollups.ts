@@ -1,6 +1,9 @@
 import type { Kit } from '../kit.ts';
 
-/** What was counted of the events, a day at a time: all of it can be counted again from them. Days and weeks are those of UTC. */
+/** Counts by value ('' where there is none): the first counts of all values, then the second ones … Read whole, and quicker so. */
+export type StoredCounts = { values: string[]; columns: number[][] };
+
+/** What was counted of the events, a day at a time: all of it can be counted again from those that are there. Days and weeks are those of UTC. */
 export function rollupTables(k: Kit) {
   /** One row for every day from the first event on. */
   const rollupDays = k.table('rollup_days', {
@@ -35,20 +38,17 @@ export function rollupTables(k: Kit) {
     cohorts: k.json<Record<string, number>>('cohorts').notNull(),
   });
 
-  /**
-   * Counts by country, page and the like, of one day (level 0) or of 4, 16, 64, 256 days (levels 1 to 4). A node is the
-   * number of its first day since 1970, divided by its length.
-   */
-  const rollupLists = k.table(
-    'rollup_lists',
+  /** Counts by country, page and the like: of a day, and of the days before it. */
+  const rollupCounts = k.table(
+    'rollup_counts',
     {
+      day: k.text('day').notNull(),
       dimension: k.text('dimension').notNull(),
-      level: k.integer('level').notNull(),
-      node: k.integer('node').notNull(),
-      /** Counts by value; '' where there is none. */
-      counts: k.json<Record<string, number[]>>('counts').notNull(),
+      counts: k.json<StoredCounts>('counts').notNull(),
+      /** The same of all days from the first of its stretch (512 days) to this one; null until that is added up. */
+      running: k.json<StoredCounts>('running'),
     },
-    (t) => [k.primaryKey({ columns: [t.dimension, t.level, t.node] })],
+    (t) => [k.primaryKey({ columns: [t.day, t.dimension] })],
   );
 
   /** The first day on which a person, by `analytics_people.ref`, did what the funnel asks for. */
@@ -83,13 +83,15 @@ export function rollupTables(k: Kit) {
     id: k.integer('id').primaryKey(),
     /** One more with every change of a rollup. */
     version: k.long('version').notNull(),
-    /** The last day of which the longer nodes of `rollup_lists` know; '' before the first. */
-    mergedTo: k.text('merged_to').notNull(),
+    /** The last day to which `rollup_counts` are added up; '' before the first. */
+    summedTo: k.text('summed_to').notNull(),
+    /** The first day of which the events are all there: those before it were taken away, or are about to be. '' where none were. */
+    eventsFrom: k.text('events_from').notNull().default(''),
     countedAt: k.instant('counted_at').notNull(),
     /** Accounts and plans there were then. */
     people: k.long('people').notNull(),
     plans: k.long('plans').notNull(),
   });
 
-  return { rollupDays, rollupPeople, rollupWeeks, rollupLists, rollupMilestones, rollupFunnels, rollupCosts, rollupState };
+  return { rollupDays, rollupPeople, rollupWeeks, rollupCounts, rollupMilestones, rollupFunnels, rollupCosts, rollupState };
 }

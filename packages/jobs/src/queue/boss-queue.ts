@@ -139,6 +139,11 @@ export function bossQueue({
     counting: async (claims) => new Set(claims.length === 0 ? [] : await repo.counting(claims)),
     progress: (claim, percent) => repo.progress(claim, percent),
     done: async (claim) => void (await (await boss()).complete(claim.name, attemptOf(claim))),
+    async doneIn(tx, claim) {
+      if (!(await repo.holds(tx, claim))) return false;
+      await (await boss()).complete(claim.name, attemptOf(claim), null, inside(tx));
+      return true;
+    },
     failed: async (claim, problem) => void (await (await boss()).fail(claim.name, attemptOf(claim), { problem })),
     async putBack(claims) {
       for (const claim of claims) await repo.putBack(claim);

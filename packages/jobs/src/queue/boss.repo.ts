@@ -89,6 +89,15 @@ export function bossRepo({ run, runIn }: LibraryDoor) {
       );
       return rows.map(({ id }) => String(id));
     },
+    /** Whether a claim counts, and will until the transaction has ended. */
+    async holds(tx: Transaction, { id, name, attempt }: Claim): Promise<boolean> {
+      const { rows } = await runIn(
+        tx,
+        `SELECT id FROM ${SCHEMA}.job WHERE name = $1 AND id = $2::uuid AND state = 'active' AND retry_count = $3::int FOR UPDATE`,
+        [name, id, attempt - 1],
+      );
+      return rows.length > 0;
+    },
     async progress({ id, name, attempt }: Claim, progress: number): Promise<void> {
       await run(
         `UPDATE ${SCHEMA}.job SET output = $4::jsonb WHERE name = $1 AND id = $2::uuid AND state = 'active' AND retry_count = $3::int`,

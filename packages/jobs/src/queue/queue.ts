@@ -50,6 +50,8 @@ export type Queue = {
   counting(claims: readonly Claim[]): Promise<ReadonlySet<string>>;
   progress(claim: Claim, percent: number): Promise<void>;
   done(claim: Claim): Promise<void>;
+  /** The same in a transaction; gives whether the claim still counts, and so whether it was noted. */
+  doneIn(tx: Transaction, claim: Claim): Promise<boolean>;
   /** Tries it again later, or gives it up after its last attempt. */
   failed(claim: Claim, problem: string): Promise<void>;
   /** Gives back what was not done, as if it had not been taken. */

@@ -1,11 +1,12 @@
 import { toInstant, type JobView } from '@tripmaster/contracts';
-import type { Database } from '@tripmaster/db';
-import { backoffMs, KEPT_MS, LEASE_MS, NODE_ENDED, type Queue } from './queue.ts';
+import type { Database, Transaction } from '@tripmaster/db';
+import { backoffMs, KEPT_MS, LEASE_MS, NODE_ENDED, type Claim, type Queue } from './queue.ts';
 import { tableRepo, type JobRow } from './table.repo.ts';
 
 /** The queue on SQLite: a table, claimed by `UPDATE … RETURNING`. */
 export function tableQueue({ db, now, leaseMs = LEASE_MS }: { db: Database; now: () => number; leaseMs?: number | undefined }): Queue {
   const repo = tableRepo(db);
+  const doneIn = (tx: Transaction, claim: Claim) => repo.settle(tx, claim, { state: 'done', doneAt: now(), progress: null, problem: null });
 
   return {
     prepare: async () => undefined,
@@ -25,8 +26,9 @@ export function tableQueue({ db, now, leaseMs = LEASE_MS }: { db: Database; now:
 
     renew: async (claims) => new Set(claims.length === 0 ? [] : await db.write((tx) => repo.renew(tx, claims, now() + leaseMs))),
     counting: async (claims) => new Set(claims.length === 0 ? [] : await repo.counting(db.read, claims)),
-    progress: (claim, progress) => db.write((tx) => repo.settle(tx, claim, { progress })),
-    done: (claim) => db.write((tx) => repo.settle(tx, claim, { state: 'done', doneAt: now(), progress: null, problem: null })),
+    progress: async (claim, progress) => void (await db.write((tx) => repo.settle(tx, claim, { progress }))),
+    done: async (claim) => void (await db.write((tx) => doneIn(tx, claim))),
+    doneIn,
 
     async failed(claim, problem) {
       const change =

@@ -76,12 +76,14 @@ export function tableRepo({ tables: { jobs } }: Pick<Database, 'tables'>) {
         .where(or(...claims.map(counts)));
       return rows.map(({ id }) => id);
     },
+    /** Gives whether the claim still counted. */
     async settle(
       tx: Transaction,
       claim: Claim,
       change: Partial<Pick<JobRow, 'state' | 'attempts' | 'dueAt' | 'doneAt' | 'progress' | 'problem' | 'startedAt'>>,
-    ): Promise<void> {
-      await tx.update(jobs).set(change).where(counts(claim));
+    ): Promise<boolean> {
+      const settled = await tx.update(jobs).set(change).where(counts(claim)).returning({ id: jobs.id });
+      return settled.length > 0;
     },
     /** Changes a job that is in one of these states. */
     async change(

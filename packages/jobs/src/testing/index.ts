@@ -1,5 +1,10 @@
 import type { TestDatabase } from '@tripmaster/db/testing';
-import { createJobs, type JobsService, type OwnWork } from '../index.ts';
+import { createJobs, type JobCall, type JobsService, type OwnWork } from '../index.ts';
+
+/** A first try at a job, for a handler that is called directly; what it finishes with is written, and no job is ended. */
+export function firstTry({ write }: Pick<TestDatabase['db'], 'write'>, signal = new AbortController().signal): JobCall {
+  return { id: 'job', attempt: 1, signal, progress: async () => undefined, finish: (work) => write(work) };
+}
 
 /** Does all that is due by the test's clock, at once; gives what went wrong meanwhile. */
 export async function runDueJobs(

@@ -64,7 +64,7 @@ export type Proposal = {
 };
 
 /** Whom a model is asked for, and for which plan: what it costs is counted by both. */
-export type Payer = { userId: string; planId: string };
+export type Payer = { userId: string; planId: string; /** What they do is not to be counted as theirs. */ unnamed?: boolean | undefined };
 
 export type ProposeOptions = {
   signal?: AbortSignal;

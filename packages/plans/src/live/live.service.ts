@@ -240,6 +240,9 @@ export function liveService({ db, repo, access, standing, now }: Deps) {
       if (channels.has(planId)) asking.hurry(planId);
     },
 
+    /** How many streams are open on this node. */
+    open: () => watchers().length,
+
     /** Where a person has something open just now; for the export of an account. */
     async *personalData(userId: string): AsyncGenerator<PersonalEntry> {
       for (const { planId, seenAt } of await repo.ofPerson(db.read, userId))

@@ -1,5 +1,6 @@
 import { addDays, type NotificationsUpdate } from '@tripmaster/contracts';
 import { ENGINES, openTestDatabase, type TestDatabase } from '@tripmaster/db/testing';
+import { firstTry } from '@tripmaster/jobs/testing';
 import type { Mail } from '@tripmaster/mail';
 import type { Actor } from '@tripmaster/rpc';
 import { eq } from 'drizzle-orm';
@@ -67,10 +68,10 @@ describe.each(ENGINES)('reminders of trips on %s', (engine) => {
     const { url } = await app.anyone(owner).plans.share.create({ id, role: 'editor' });
     await app.anyone(guest).plans.members.accept({ token: new URL(url).pathname.split('/').at(-1) ?? '' });
   };
-  const doJob = (name: string, node: App = app, signal = new AbortController().signal) => {
+  const doJob = (name: string, node: App = app, signal?: AbortSignal) => {
     const job = node.plans.jobs.find(({ kind }) => kind.name === name);
     if (job === undefined) throw new Error('no job');
-    return job.run({}, { id: 'job', attempt: 1, signal, progress: async () => undefined });
+    return job.run({}, firstTry(test.db, signal));
   };
   const run = (node?: App, signal?: AbortSignal) => doJob('plans.reminders', node, signal);
   const reminders = (node: App = app): Reminder[] => node.mails.filter((mail) => mail.kind === 'trip-reminder');

@@ -188,7 +188,12 @@ export function plansService({ db, repo, access, versions, audit, make, tell, no
       return keep(
         actor,
         id,
-        () => make(request, { signal, payer: { userId: actor.userId, planId: id }, ...(onEvent === undefined ? {} : { onEvent }) }),
+        () =>
+          make(request, {
+            signal,
+            payer: { userId: actor.userId, unnamed: actor.unnamed, planId: id },
+            ...(onEvent === undefined ? {} : { onEvent }),
+          }),
         claim,
         'plan-made',
         hasLeft,

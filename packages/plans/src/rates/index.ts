@@ -20,6 +20,8 @@ export type Rates = {
    * A currency without a rate gives `undefined`: the cost is then unknown, not zero.
    */
   convert: (money: Money, to: string) => { money: Money; rate?: Rate } | undefined;
+  /** The same for amounts of any size, in minor units. */
+  convertMinor: (amount: bigint, from: string, to: string) => bigint | undefined;
   /**
    * How many units of `currency` one unit of `base` is worth; `undefined` where there is no rate. When the
    * two sides come from different sources, both are named.
@@ -51,6 +53,15 @@ export function ratesOf(table: readonly RateRow[]): Rates {
     return { currency, perUnit, asOf, source: sourceOf(row, baseRow) };
   }
 
+  function convertMinor(amount: bigint, currency: string, to: string): bigint | undefined {
+    if (currency === to) return amount;
+    const from = perEuro(currency);
+    const target = perEuro(to);
+    if (from === undefined || target === undefined) return undefined;
+    const top = amount * target.top * from.bottom * 10n ** BigInt(fractionDigits(to));
+    return divideHalfEven(top, target.bottom * from.top * 10n ** BigInt(fractionDigits(currency)));
+  }
+
   function sourceOf(...parts: RateRow[]): string {
     // The euro's own row says nothing new, and a dollar rate stands on the ECB's dollar fixing.
     const named = parts.filter((row) => row.currency !== 'EUR');
@@ -63,14 +74,11 @@ export function ratesOf(table: readonly RateRow[]): Rates {
     between,
     convert(money, to) {
       if (money.currency === to) return { money };
-      const from = perEuro(money.currency);
-      const target = perEuro(to);
+      const amount = convertMinor(BigInt(money.amount), money.currency, to);
       const rate = between(to, money.currency);
-      if (from === undefined || target === undefined || rate === undefined) return undefined;
-      const top = BigInt(money.amount) * target.top * from.bottom * 10n ** BigInt(fractionDigits(to));
-      const bottom = target.bottom * from.top * 10n ** BigInt(fractionDigits(money.currency));
-      return { money: { amount: Number(divideHalfEven(top, bottom)), currency: to }, rate };
+      return amount === undefined || rate === undefined ? undefined : { money: { amount: Number(amount), currency: to }, rate };
     },
+    convertMinor,
   };
 }
 

@@ -142,6 +142,38 @@ describe.each(ENGINES)('fetched rates on %s', (engine) => {
     await expect(rates.refresh(GOOD, { force: true })).rejects.toThrow(/there are rates of 2026-11-26 already/);
   });
 
+  it('are kept for each day, so that what happened on it is converted as it was then', async () => {
+    const usd = async (since: string, ...days: string[]) => {
+      const of = await rates.ofDays(since);
+      return days.map((day) => of(day).convertMinor(1_000_000n, 'EUR', 'USD'));
+    };
+    expect(await usd('2026-11-01', '2026-11-25')).toEqual([1_038_900n]);
+    await rates.refresh(ecbFile('2026-11-25', { ...RATES, USD: '1.1' }));
+    clock.ms += 2 * 86_400_000;
+    await rates.refresh(ecbFile('2026-11-27', { USD: '1.2', JPY: '160' }));
+    // A correction of the same day, and a day without rates of its own.
+    await rates.refresh(ecbFile('2026-11-27', { USD: '1.25', JPY: '160' }));
+    const days = ['2024-01-01', '2026-11-24', '2026-11-25', '2026-11-26', '2026-11-27', '2027-06-01'];
+    const expected = [1_038_900n, 1_038_900n, 1_100_000n, 1_100_000n, 1_250_000n, 1_250_000n];
+    expect(await usd('2024-01-01', ...days)).toEqual(expected);
+    // Asked for late days alone, what held before them is still known.
+    expect(await usd('2026-11-26', ...days.slice(3))).toEqual(expected.slice(3));
+    const later = (await rates.ofDays('2027-01-01'))('2027-01-05');
+    expect(later.convertMinor(100_000n, 'EUR', 'GBP')).toBe(85_033n);
+    // Pegged to the dollar of the day; and no rate is no amount.
+    expect(later.convertMinor(10_000n, 'EUR', 'AED')).toBe(45_906n);
+    expect(later.convertMinor(1n, 'EUR', 'XOF')).toBeUndefined();
+    expect(later.convertMinor(10n ** 30n, 'EUR', 'USD')).toBe(125n * 10n ** 28n);
+  });
+
+  it('of a server that kept no days yet are those it has', async () => {
+    await rates.refresh(GOOD);
+    await test.db.write(async (tx) => void (await tx.delete(test.db.tables.exchangeRateDays)));
+    const of = await rates.ofDays('2026-11-01');
+    expect(of('2026-11-30').convertMinor(10_000n, 'EUR', 'USD')).toBe(11_225n);
+    expect(of('2026-11-20').convertMinor(10_000n, 'EUR', 'USD')).toBe(10_389n);
+  });
+
   it('go on as they were while the database can’t be read', async () => {
     const line = { up: true };
     const service = open(line);

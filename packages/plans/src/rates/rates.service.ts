@@ -47,7 +47,10 @@ export function ratesService({ db, repo, now }: { db: Database; repo: RatesRepo;
         before.some((row) => row.currency === rate.currency && row.asOf === asOf && row.perEuro === rate.perEuro),
       );
       if (same.length === fresh.length) return false;
-      for (const rate of fresh) await repo.put(tx, rate);
+      for (const rate of fresh) {
+        await repo.put(tx, rate);
+        await repo.putDay(tx, { currency: rate.currency, asOf, perEuro: rate.perEuro });
+      }
       return true;
     });
     await read();
@@ -63,6 +66,13 @@ export function ratesService({ db, repo, now }: { db: Database; repo: RatesRepo;
       return known.rates;
     },
 
+    /** The rates of each day from `since` on: what was published last by then, and before anything was the shipped ones. */
+    async ofDays(since: string): Promise<(day: string) => Rates> {
+      // Servers that fetched rates before days were kept have those of now alone.
+      const fetched = [...(await repo.all(db.read)), ...(await repo.days(db.read, since))];
+      return ratesByDay(fetched.map(({ currency, asOf, perEuro }) => ({ currency, asOf, perEuro, source: '' })));
+    },
+
     /**
      * Takes over the text of the ECB's daily file, in one transaction. Throws {@link RatesRefused}, and changes nothing,
      * when it is not that file, from a day to come or older than what is here, or says something absurd.
@@ -75,6 +85,23 @@ export function ratesService({ db, repo, now }: { db: Database; repo: RatesRepo;
 }
 
 export type RatesService = ReturnType<typeof ratesService>;
+
+/** For each day the rates as of the last one that is not after it. Made when they are first asked for. */
+function ratesByDay(fetched: readonly FetchedRate[]): (day: string) => Rates {
+  const published = [...new Set(fetched.map(({ asOf }) => asOf))].toSorted();
+  const made = new Map<string, Rates>();
+  return (day) => {
+    const last = published.findLast((asOf) => asOf <= day);
+    if (last === undefined) return shippedRates;
+    const known = made.get(last);
+    if (known !== undefined) return known;
+    const rates = ratesOf(
+      withFetched(fetched.filter(({ asOf }) => asOf <= last).toSorted((a, b) => (a.asOf < b.asOf ? -1 : a.asOf > b.asOf ? 1 : 0))),
+    );
+    made.set(last, rates);
+    return rates;
+  };
+}
 
 function checkAgainst(before: readonly FetchedRate[], fresh: readonly FetchedRate[], force: boolean): void {
   const table = withFetched(before);

@@ -95,7 +95,7 @@ export function adviceService({ db, repo, living, checker, make, marks }: Deps) 
       const again = async (others: readonly Item[]): Promise<{ made: PlanDocument; operations: PlanOperation[] }> => {
         const made = await make(requestAgain(document, staying, instructions), {
           signal,
-          payer: { userId: actor.userId, planId: id },
+          payer: { userId: actor.userId, unnamed: actor.unnamed, planId: id },
           again: {
             destinations: document.destinations,
             nights: staying.flatMap(({ date, item }) => (isNight(item) && item.place !== undefined ? [{ date, place: item.place }] : [])),

@@ -103,6 +103,9 @@ export function AlertForm({
     touched(...fields);
   };
   const { unit } = METRICS[draft.metric];
+  // Where each stands among the channels that are sent, by which the server names its faults.
+  const webhook = `rule.channels.${draft.mail ? 1 : 0}.url`;
+  const ntfy = `rule.channels.${(draft.mail ? 1 : 0) + (draft.webhook.trim() === '' ? 0 : 1)}.url`;
   const number = (label: string, field: 'threshold' | 'clearAt' | 'windowMinutes' | 'forMinutes', of: string) => (
     <Field label={`${label}${of === '' ? '' : `, ${of}`}`} error={errors[`rule.${field}`]}>
       <TextInput
@@ -167,22 +170,22 @@ export function AlertForm({
             checked={draft.mail}
             onChange={({ target }) => set({ mail: target.checked }, 'rule.channels')}
           />
-          <Field label="Webhook" optional error={errors['rule.channels'] ?? errors['rule.channels.0.url'] ?? errors['rule.channels.1.url']}>
+          <Field label="Webhook" optional error={draft.webhook.trim() === '' ? errors['rule.channels'] : errors[webhook]}>
             <TextInput
               type="url"
               placeholder="https://example.org/hook"
               value={draft.webhook}
               maxLength={500}
-              onChange={({ target }) => set({ webhook: target.value }, 'rule.channels', 'rule.channels.0.url', 'rule.channels.1.url')}
+              onChange={({ target }) => set({ webhook: target.value }, 'rule.channels', webhook)}
             />
           </Field>
-          <Field label="ntfy topic" optional error={errors['rule.channels.2.url']}>
+          <Field label="ntfy topic" optional error={draft.ntfy.trim() === '' ? undefined : errors[ntfy]}>
             <TextInput
               type="url"
               placeholder="https://ntfy.sh/your-topic"
               value={draft.ntfy}
               maxLength={500}
-              onChange={({ target }) => set({ ntfy: target.value }, 'rule.channels', 'rule.channels.2.url', 'rule.channels.1.url')}
+              onChange={({ target }) => set({ ntfy: target.value }, 'rule.channels', ntfy)}
             />
           </Field>
           {draft.ntfy !== '' && (

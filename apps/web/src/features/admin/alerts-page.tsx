@@ -1,5 +1,4 @@
 import { ALERT_METRICS, USUAL_WINDOW_MINUTES, type AlertSaved, type AlertView } from '@tripmaster/contracts';
-import { BellIcon, BellSlashIcon, CheckIcon, ClockIcon, WarningCircleIcon } from '@phosphor-icons/react';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { api } from '../../lib/api.ts';
@@ -10,27 +9,27 @@ import { Button } from '../../ui/button.tsx';
 import { LineChart } from '../../ui/chart/line-chart.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Confirm, Dialog } from '../../ui/dialog.tsx';
-import { Flag } from '../../ui/marks.tsx';
-import { Ago, Moment } from '../../ui/moments.tsx';
 import { RowsSkeleton } from '../../ui/paged.tsx';
-import { Problem } from '../../ui/problem.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import css from './admin.module.css';
 import { AlertForm } from './alert-form.tsx';
-import { METRICS, ruleText, STATES, valueText } from './alert-words.ts';
+import { AlertEntry } from './alert-entry.tsx';
+import { AlertHistory } from './alert-history.tsx';
+import { METRICS, valueText } from './alert-words.ts';
+import { CsvButton } from './csv-button.tsx';
 import { Figures, Sheet } from './figures-frame.tsx';
 import figures from './figures.module.css';
 import { admin } from './queries.ts';
 import { WithSecondFactor } from './second-factor.tsx';
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const HOUR_MS = 3_600_000;
 
 /** Rules that watch the server and tell its operators. */
 export function AlertsPage() {
   usePageTitle('Alerts');
   const list = useQuery(admin.alerts());
   const heading = useRef<HTMLHeadingElement>(null);
+  const history = useRef<HTMLHeadingElement>(null);
   const [editing, setEditing] = useState<AlertView | 'new'>();
   const [saved, setSaved] = useState<AlertSaved>();
   const [asked, setAsked] = useState<AlertView>();
@@ -63,12 +62,23 @@ export function AlertsPage() {
           )}
           {list.data !== undefined && list.data.length > 0 && (
             <>
-              <p>{make}</p>
+              <div className={css.make}>
+                {make}
+                <CsvButton table="alerts" of="All rules" />
+              </div>
               <ul className={css.reports}>
-                {list.data.map((alert) => (
-                  <Alert key={alert.id} alert={alert} readAt={list.dataUpdatedAt} onEdit={setEditing} onRemove={setAsked} />
+                {list.data.toSorted(byUrgency).map((alert) => (
+                  <AlertEntry
+                    key={alert.id}
+                    alert={alert}
+                    readAt={list.dataUpdatedAt}
+                    onHistory={() => history.current?.focus()}
+                    onEdit={setEditing}
+                    onRemove={setAsked}
+                  />
                 ))}
               </ul>
+              <AlertHistory rules={list.data} heading={history} />
             </>
           )}
           <Measures />
@@ -117,93 +127,10 @@ export function AlertsPage() {
   );
 }
 
-function Alert({
-  alert,
-  readAt,
-  onEdit,
-  onRemove,
-}: {
-  alert: AlertView;
-  /** When it was read: what was silenced until before then is so no more. */
-  readAt: number;
-  onEdit: (alert: AlertView) => void;
-  onRemove: (alert: AlertView) => void;
-}) {
-  const { id, rule, state, since, value, silencedUntil, problem } = alert;
-  const refresh = [admin.alerts().queryKey];
-  const test = useChange({
-    call: () => api.admin.alerts.test.mutate({ id }),
-    said: ({ channels }) => (channels.every(({ ok }) => ok) ? 'The test was sent.' : 'The test was not taken everywhere.'),
-  });
-  const silence = useChange({
-    call: (until: string | undefined) => api.admin.alerts.silence.mutate({ id, ...(until !== undefined && { until }) }),
-    refresh,
-    said: (_, until) => (until === undefined ? 'The alert tells again.' : 'The alert is silenced.'),
-  });
-  const silenced = silencedUntil !== undefined && Date.parse(silencedUntil) > readAt;
-  return (
-    <li>
-      <div>
-        <h2>
-          <bdi>{rule.name}</bdi>
-        </h2>
-        <p className="small">
-          {!rule.enabled ? (
-            <Flag>Off</Flag>
-          ) : state === 'firing' ? (
-            <Flag tone="broken" icon={WarningCircleIcon}>
-              {STATES.firing}
-            </Flag>
-          ) : state === 'pending' ? (
-            <Flag tone="tight" icon={ClockIcon}>
-              {STATES.pending}
-            </Flag>
-          ) : (
-            <Flag icon={CheckIcon}>{STATES.ok}</Flag>
-          )}{' '}
-          {METRICS[rule.metric].name}: {value === undefined ? 'not measured yet' : <b className="num">{valueText(rule.metric, value)}</b>},
-          since <Ago value={since} />
-        </p>
-        <p className="small soft">
-          {ruleText(rule)} By {rule.channels.map(({ kind }) => (kind === 'ntfy' ? 'ntfy' : kind)).join(', ')}.
-        </p>
-        {silenced && (
-          <p className="small">
-            <BellSlashIcon size={16} weight="bold" aria-hidden /> Silenced until <Moment value={silencedUntil} />.
-          </p>
-        )}
-        {problem !== undefined && <p className="small">The last message was not taken: {problem}.</p>}
-        {test.data?.channels
-          .filter(({ ok }) => !ok)
-          .map(({ kind, problem: fault }) => (
-            <p key={kind} className="small" role="alert">
-              The test by {kind} was not taken: {fault}.
-            </p>
-          ))}
-        <Problem title="Not tested." error={test.error} />
-        <Problem title="Not silenced." error={silence.error} />
-      </div>
-      <div className={css.decide}>
-        <Button size="sm" onClick={() => onEdit(alert)}>
-          Change
-        </Button>
-        <Button size="sm" busy={test.isPending} onClick={() => test.mutate(undefined)}>
-          {test.isPending ? 'Sending a test' : 'Test'}
-        </Button>
-        <Button
-          size="sm"
-          busy={silence.isPending}
-          onClick={() => silence.mutate(silenced ? undefined : new Date(Date.now() + 8 * HOUR_MS).toISOString())}
-        >
-          {silenced ? <BellIcon size={20} aria-hidden /> : <BellSlashIcon size={20} aria-hidden />}
-          {silenced ? 'Tell again' : 'Silence for 8 hours'}
-        </Button>
-        <Button size="sm" variant="danger" onClick={() => onRemove(alert)}>
-          Remove
-        </Button>
-      </div>
-    </li>
-  );
+/** What fires first, then what is about to. */
+function byUrgency(one: AlertView, other: AlertView): number {
+  const order = ['firing', 'pending', 'ok'];
+  return order.indexOf(one.state) - order.indexOf(other.state);
 }
 
 /** What is measured, whether or not a rule looks at it. */

@@ -9,13 +9,14 @@ import { formatCount, plural } from '../../lib/format.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useChange } from '../../lib/use-change.ts';
 import { Button } from '../../ui/button.tsx';
-import { Select } from '../../ui/field.tsx';
 import { Note } from '../../ui/marks.tsx';
 import { Moment } from '../../ui/moments.tsx';
 import { Paged } from '../../ui/paged.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import css from './admin.module.css';
 import { Email } from './email.tsx';
+import { readLogFilter } from './filters.ts';
+import { Narrow, NarrowTo } from './narrow.tsx';
 import { admin } from './queries.ts';
 import { WithSecondFactor } from './second-factor.tsx';
 
@@ -38,24 +39,19 @@ export function AuditPage() {
       <h1>Audit log</h1>
       <p className="lede">Each entry carries a seal over the one before. A changed or missing entry breaks the chain at its place.</p>
       <WithSecondFactor error={list.error}>
-        <div className={css.filter}>
-          <Select
-            aria-label="What was done"
-            value={filter.action ?? ''}
-            onChange={({ target }) => void navigate({ search: target.value === '' ? {} : { action: target.value }, replace: true })}
-          >
-            <option value="">Everything</option>
-            {AUDIT_ACTIONS.map((action) => (
-              <option key={action} value={action}>
-                {actionName(action)}
-              </option>
-            ))}
-          </Select>
+        <Narrow csv={{ table: 'audit', of: 'The log', query: { action: filter.action } }}>
+          <NarrowTo
+            label="What was done"
+            any="Everything"
+            options={AUDIT_ACTIONS.map((action) => [action, actionName(action)] as const)}
+            value={filter.action}
+            onChange={(action) => void navigate({ search: readLogFilter({ action }) })}
+          />
           <Button busy={verify.isPending} onClick={() => verify.mutate(undefined)}>
             <SealCheckIcon size={20} aria-hidden />
             {verify.isPending ? 'Checking the chain' : 'Check the chain'}
           </Button>
-        </div>
+        </Narrow>
         <div className={css.verdict} aria-live="polite">
           {checked !== undefined && <Verdict checked={checked} />}
         </div>

@@ -1,3 +1,4 @@
+import { readJson } from './json.ts';
 import { eventName, type ExperimentDesign, type ExperimentMetric, currency as currencyCode } from '@tripmaster/contracts';
 import type { Experiment } from './wire.ts';
 
@@ -91,12 +92,10 @@ export function draftOf({ key, flagKey, design }: Pick<Experiment, keyof Sent>):
 export function readDraft(draft: Draft): { sent: Sent } | { errors: Record<string, string> } {
   const errors: Record<string, string> = {};
   const json = (path: string, text: string): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      errors[path] = 'This is not JSON. Words stand in quotes.';
-      return undefined;
-    }
+    const read = readJson(text);
+    if ('value' in read) return read.value;
+    errors[path] = read.fault;
+    return undefined;
   };
   const part = (path: string, text: string): number => {
     const value = Number(text);

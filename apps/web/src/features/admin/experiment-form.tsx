@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Field, TextArea, TextInput } from '../../ui/field.tsx';
 import { ProblemText } from '../../ui/problem.tsx';
 import css from './admin.module.css';
+import { JsonField, KeyField } from './code-fields.tsx';
 import { type Draft, draftOf, emptyDraft, readDraft } from './experiment-draft.ts';
 import { MetricFields } from './experiment-metrics.tsx';
 import { VariationFields } from './experiment-variations.tsx';
@@ -51,24 +52,20 @@ export function ExperimentForm({ experiment, onDone }: { experiment: Experiment 
         />
       </Field>
       <div className={css.alertrow}>
-        <Field label="Key" hint="Its name in what is recorded." error={errors['key']}>
-          <TextInput
-            autoCapitalize="off"
-            spellCheck={false}
-            maxLength={100}
-            value={draft.key}
-            onChange={({ target }) => set({ key: target.value }, 'key')}
-          />
-        </Field>
-        <Field label="Flag" hint="Made if there is none of this name." error={errors['flagKey']}>
-          <TextInput
-            autoCapitalize="off"
-            spellCheck={false}
-            maxLength={100}
-            value={draft.flagKey}
-            onChange={({ target }) => set({ flagKey: target.value }, 'flagKey')}
-          />
-        </Field>
+        <KeyField
+          label="Key"
+          hint="Its name in what is recorded."
+          error={errors['key']}
+          value={draft.key}
+          onChange={(key) => set({ key }, 'key')}
+        />
+        <KeyField
+          label="Flag"
+          hint="Made if there is none of this name."
+          error={errors['flagKey']}
+          value={draft.flagKey}
+          onChange={(flagKey) => set({ flagKey }, 'flagKey')}
+        />
       </div>
       <VariationFields variations={draft.variations} errors={errors} onChange={(variations, ...fields) => set({ variations }, ...fields)} />
       <fieldset className={css.alertform}>
@@ -82,20 +79,15 @@ export function ExperimentForm({ experiment, onDone }: { experiment: Experiment 
               onChange={({ target }) => set({ coverage: target.value }, 'design.coverage')}
             />
           </Field>
-          <Field
+          <KeyField
             label="Namespace"
             optional
             hint="Experiments of one namespace share nobody where their ranges don’t overlap."
             error={errors['design.namespace.id']}
-          >
-            <TextInput
-              autoCapitalize="off"
-              spellCheck={false}
-              maxLength={60}
-              value={draft.namespace}
-              onChange={({ target }) => set({ namespace: target.value }, 'design.namespace.id')}
-            />
-          </Field>
+            most={60}
+            value={draft.namespace}
+            onChange={(namespace) => set({ namespace }, 'design.namespace.id')}
+          />
           {draft.namespace.trim() !== '' && (
             <>
               <Field label="Its range from, %" error={errors['design.namespace.from']}>
@@ -115,24 +107,17 @@ export function ExperimentForm({ experiment, onDone }: { experiment: Experiment 
             </>
           )}
         </div>
-        <Field
+        <JsonField
           label="Condition"
           optional
           hint="JSON in GrowthBook’s form; everybody when it is empty."
-          error={Object.entries(errors).find(([field]) => field.startsWith('design.condition'))?.[1]}
-        >
-          <TextArea
-            className={css.json ?? ''}
-            rows={3}
-            autoCapitalize="off"
-            spellCheck={false}
-            placeholder={'{ "country": "PT" }'}
-            value={draft.condition}
-            onChange={({ target }) =>
-              set({ condition: target.value }, ...Object.keys(errors).filter((field) => field.startsWith('design.condition')))
-            }
-          />
-        </Field>
+          path="design.condition"
+          errors={errors}
+          rows={3}
+          placeholder={'{ "country": "PT" }'}
+          value={draft.condition}
+          onChange={(condition, fields) => set({ condition }, ...fields)}
+        />
       </fieldset>
       <MetricFields
         list="metrics"

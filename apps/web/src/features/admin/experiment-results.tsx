@@ -30,13 +30,20 @@ export function ExperimentResultsView({ experiment }: { experiment: Experiment }
   );
 }
 
+const FLAG_WORDS = {
+  default: 'The flag was set to it.',
+  rule: 'The flag got a rule for those whom the experiment was for.',
+  none: 'The flag said so already.',
+} as const;
+
 function Decision({ experiment: { decision, design } }: { experiment: Experiment }) {
   if (decision === undefined) return null;
   const kept = decision.variation === undefined ? undefined : design.variations[decision.variation];
+  const became = decision.flag === undefined ? undefined : FLAG_WORDS[decision.flag.change];
   return (
     <Sheet title="What was decided">
       <p>
-        <b>{kept === undefined ? 'No variation was kept.' : `Kept: ${kept.name}.`}</b> <Moment value={decision.at} />
+        <b>{kept === undefined ? 'No variation was kept.' : `Kept: ${kept.name}.`}</b> {became} <Moment value={decision.at} />
       </p>
       {decision.reason !== '' && <p className={css.reason}>{decision.reason}</p>}
       <p className="small soft">The results below are those it rests on, but for events that came in late.</p>

@@ -2,6 +2,7 @@ import { PlusIcon, TrashIcon } from '@phosphor-icons/react';
 import { Button } from '../../ui/button.tsx';
 import { ErrorText, Field, TextInput } from '../../ui/field.tsx';
 import css from './admin.module.css';
+import { KeyField } from './code-fields.tsx';
 import { newVariation, type VariationDraft } from './experiment-draft.ts';
 
 const [FEWEST, MOST] = [2, 10];
@@ -37,15 +38,13 @@ export function VariationFields({
                 onChange={({ target }) => set({ name: target.value }, `design.variations.${at}.name`)}
               />
             </Field>
-            <Field label="Value, as JSON" error={errors[`design.variations.${at}.value`]}>
-              <TextInput
-                autoCapitalize="off"
-                spellCheck={false}
-                maxLength={10_000}
-                value={variation.value}
-                onChange={({ target }) => set({ value: target.value }, `design.variations.${at}.value`)}
-              />
-            </Field>
+            <KeyField
+              label="Value, as JSON"
+              error={errors[`design.variations.${at}.value`]}
+              most={10_000}
+              value={variation.value}
+              onChange={(value) => set({ value }, `design.variations.${at}.value`)}
+            />
             <Field label="Part, %" error={errors[`design.weights.${at}`]}>
               <TextInput
                 inputMode="decimal"

@@ -3,13 +3,13 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { ButtonLink } from '../../ui/button.tsx';
-import { Select } from '../../ui/field.tsx';
 import { Flag } from '../../ui/marks.tsx';
 import { Ago } from '../../ui/moments.tsx';
 import { Paged } from '../../ui/paged.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import css from './admin.module.css';
 import { readExperimentsFilter } from './filters.ts';
+import { Narrow, NarrowTo } from './narrow.tsx';
 import { admin } from './queries.ts';
 import { WithSecondFactor } from './second-factor.tsx';
 import { EXPERIMENT_STATUSES, wordOf } from './states.ts';
@@ -20,31 +20,25 @@ export function ExperimentsPage() {
   const { status } = useSearch({ from: '/shell/admin/experiments' });
   const navigate = useNavigate({ from: '/admin/experiments' });
   const list = useInfiniteQuery(admin.experiments(status));
-  const draft = (
-    <ButtonLink to="/admin/experiments/new" variant="primary">
-      Draft an experiment
-    </ButtonLink>
-  );
   return (
     <>
       <h1>Experiments</h1>
       <p className="lede">Some people are shown one value of a flag and some another, and what they do is counted.</p>
       <WithSecondFactor error={list.error}>
-        <div className={css.filter}>
-          <Select
-            aria-label="Status"
-            value={status ?? ''}
-            onChange={({ target }) => void navigate({ search: readExperimentsFilter({ status: target.value }), replace: true })}
-          >
-            <option value="">All experiments</option>
-            {EXPERIMENT_STATUSES.map(({ state, word }) => (
-              <option key={state} value={state}>
-                {word}
-              </option>
-            ))}
-          </Select>
-          {draft}
-        </div>
+        <p className={css.make}>
+          <ButtonLink to="/admin/experiments/new" variant="primary">
+            Draft an experiment
+          </ButtonLink>
+        </p>
+        <Narrow csv={{ table: 'experiments', of: 'These experiments', query: { status } }}>
+          <NarrowTo
+            label="Status"
+            any="All experiments"
+            options={EXPERIMENT_STATUSES.map(({ state, word }) => [state, word] as const)}
+            value={status}
+            onChange={(next) => void navigate({ search: readExperimentsFilter({ status: next }) })}
+          />
+        </Narrow>
         <Paged
           list={list}
           noun="experiments"

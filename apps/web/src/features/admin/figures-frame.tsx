@@ -1,18 +1,13 @@
-import { DownloadSimpleIcon } from '@phosphor-icons/react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { createContext, type ReactNode, use, useState } from 'react';
-import { fetchFile } from '../../lib/api.ts';
+import { createContext, type ReactNode, type RefObject, use, useId, useState } from 'react';
 import { formatDateRange } from '../../lib/format.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
-import { saveFile } from '../../lib/save-file.ts';
-import { useChange } from '../../lib/use-change.ts';
-import { Button } from '../../ui/button.tsx';
 import { Select, TextInput } from '../../ui/field.tsx';
 import { Ago } from '../../ui/moments.tsx';
-import { Problem } from '../../ui/problem.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { Ghost, Skeleton } from '../../ui/marks.tsx';
+import { CsvButton } from './csv-button.tsx';
 import css from './figures.module.css';
 import { PERIODS, rangeOf, type Period } from './period.ts';
 import { WithSecondFactor } from './second-factor.tsx';
@@ -70,40 +65,25 @@ export function FiguresPage<Figures extends { from: string; to: string; countedA
   );
 }
 
-/** Fetches a table of the server's as a file to keep; `of` says what it is of. */
-function CsvButton({ table, of, days }: { table: string; of: string; days?: { from: string; to: string } | undefined }) {
-  const range = days === undefined ? '' : `?from=${days.from}&to=${days.to}`;
-  const save = useChange({
-    call: async () => {
-      const response = await fetchFile(`/admin/export/${table}.csv${range}`);
-      if (!response.ok) throw new Error(`The server answered ${response.status}.`);
-      saveFile(await response.blob(), days === undefined ? `${table}.csv` : `${table}-${days.from}-${days.to}.csv`);
-    },
-  });
-  return (
-    <div>
-      <Button size="sm" variant="quiet" aria-label={`${of} as CSV`} busy={save.isPending} onClick={() => save.mutate(undefined)}>
-        <DownloadSimpleIcon size={20} aria-hidden />
-        CSV
-      </Button>
-      <Problem title="Not saved." error={save.error} />
-    </div>
-  );
-}
-
 function PeriodPicker({ period }: { period: Period }) {
   const navigate = useNavigate();
   const usual = rangeOf(period);
-  const [own, setOwn] = useState<{ from: string; to: string } | undefined>(
-    period.from === undefined ? undefined : { from: usual.from, to: usual.to },
-  );
+  const place = `${period.days} ${period.from} ${period.to}`;
+  // What is being written and is no range of days yet; gone when the address says other days.
+  const [draft, setDraft] = useState<{ from: string; to: string }>();
+  const [seen, setSeen] = useState(place);
+  if (place !== seen) {
+    setSeen(place);
+    setDraft(undefined);
+  }
+  const own = draft ?? (period.from === undefined ? undefined : usual);
   // What is not named would be kept from the address as it is.
-  const show = (next: Period) =>
-    void navigate({ to: '.', search: { days: undefined, from: undefined, to: undefined, ...next }, replace: true });
+  const show = (next: Period, replace: boolean) =>
+    void navigate({ to: '.', search: { days: undefined, from: undefined, to: undefined, ...next }, replace });
   const change = (part: { from?: string; to?: string }) => {
     const next = { ...usual, ...own, ...part };
-    setOwn(next);
-    if (next.from !== '' && next.to !== '' && next.from <= next.to) show(next);
+    setDraft(next);
+    if (next.from !== '' && next.to !== '' && next.from <= next.to) show(next, period.from !== undefined);
   };
   return (
     <>
@@ -111,9 +91,9 @@ function PeriodPicker({ period }: { period: Period }) {
         aria-label="Which days"
         value={own === undefined ? String(period.days ?? 84) : 'own'}
         onChange={({ target }) => {
-          if (target.value === 'own') return setOwn(usual);
-          setOwn(undefined);
-          show({ days: Number(target.value) });
+          if (target.value === 'own') return setDraft(usual);
+          setDraft(undefined);
+          show({ days: Number(target.value) }, false);
         }}
       >
         {PERIODS.map(({ days, label }) => (
@@ -163,14 +143,32 @@ export function Figures({ items }: { items: { label: string; value: ReactNode; n
   );
 }
 
-/** A sheet with a heading: a chart, or a table. `csv`: the name by which the server gives it as a file. */
-export function Sheet({ title, about, csv, children }: { title: string; about?: ReactNode; csv?: string; children: ReactNode }) {
+/**
+ * A sheet with a heading: a chart, or a table. `csv`: the name by which the server gives it as a file. `heading` takes the
+ * focus of whoever is led here.
+ */
+export function Sheet({
+  title,
+  about,
+  csv,
+  heading,
+  children,
+}: {
+  title: string;
+  about?: ReactNode;
+  csv?: string;
+  heading?: RefObject<HTMLHeadingElement | null>;
+  children: ReactNode;
+}) {
   const days = use(Days);
+  const id = useId();
   return (
-    <section className={css.sheet}>
+    <section className={css.sheet} aria-labelledby={id}>
       <div className={css.sheethead}>
-        <h2>{title}</h2>
-        {csv !== undefined && <CsvButton table={csv} of={title} days={days} />}
+        <h2 id={id} {...(heading !== undefined && { ref: heading, tabIndex: -1 })}>
+          {title}
+        </h2>
+        {csv !== undefined && <CsvButton table={csv} of={title} {...(days !== undefined && { query: days })} />}
       </div>
       {about !== undefined && <p className={`small soft ${css.about}`}>{about}</p>}
       {children}

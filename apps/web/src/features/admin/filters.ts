@@ -1,11 +1,22 @@
 import { ROLES, STATUSES } from './roles.ts';
-import type { AccountStatus, ExperimentStatus, JobState, MailState, Role } from '@tripmaster/contracts';
+import {
+  id,
+  type AccountStatus,
+  type AlertChangeKind,
+  type ExperimentStatus,
+  type Id,
+  type JobState,
+  type MailState,
+  type Role,
+} from '@tripmaster/contracts';
 import { EXPERIMENT_STATUSES, JOB_STATES, MAIL_STATES } from './states.ts';
 
 export type PeopleFilter = { search?: string; role?: Role; status?: AccountStatus };
 export type LogFilter = { action?: string; at?: number };
 /** Of jobs their state and name, of mails their state and kind. */
 export type ServerFilter = { jobs?: JobState; job?: string; mails?: MailState; mail?: string };
+/** Of what rules did: of which rule; tests or everything, where not what fired. */
+export type AlertsFilter = { rule?: Id; what?: 'test' | 'all' };
 export type ExperimentsFilter = { status?: ExperimentStatus };
 
 /** What a list of people is narrowed to, as it stands in the address; anything else in there is nothing. */
@@ -39,6 +50,18 @@ export function readServerFilter({ jobs, job, mails, mail }: Record<string, unkn
     ...(known.mails !== undefined && { mails: known.mails }),
     ...word('mail', mail, 60),
   };
+}
+
+/** What is shown of what rules did. */
+export function readAlertsFilter({ rule, what }: Record<string, unknown>): AlertsFilter {
+  const known = id.safeParse(rule);
+  return { ...(known.success && { rule: known.data }), ...((what === 'test' || what === 'all') && { what }) };
+}
+
+/** The kind of entries that is asked for; nothing: every one. */
+export function kindOf(what: AlertsFilter['what']): AlertChangeKind | undefined {
+  if (what === 'all') return undefined;
+  return what ?? 'fired';
 }
 
 /** Which experiments are shown. */

@@ -5,12 +5,14 @@ import { api } from '../../lib/api.ts';
 import { fieldErrors, readFailure } from '../../lib/failure.ts';
 import { useChangeForm } from '../../lib/use-change.ts';
 import { Button } from '../../ui/button.tsx';
-import { ErrorText, Field, TextArea, TextInput } from '../../ui/field.tsx';
+import { Field, TextInput } from '../../ui/field.tsx';
 import { ProblemText } from '../../ui/problem.tsx';
 import css from './admin.module.css';
+import { JsonField, KeyField } from './code-fields.tsx';
 import { FlagConflict } from './flag-conflict.tsx';
-import type { FlagView } from './wire.ts';
+import { readJson } from './json.ts';
 import { admin } from './queries.ts';
+import type { FlagView } from './wire.ts';
 
 type Draft = { key: string; description: string; definition: string };
 type Read = { definition: FlagDefinition } | { errors: Record<string, string> };
@@ -26,7 +28,7 @@ export function FlagForm({ flag, onClose, onDone }: { flag: FlagView | undefined
       try {
         return await api.admin.flags.set.mutate(input);
       } catch (error) {
-        if (readFailure(error).code === 'conflict') setTheirs(await stored(input.key));
+        if (readFailure(error).code === 'conflict') setTheirs(await api.admin.flags.get.query({ key: input.key }));
         throw error;
       }
     },
@@ -38,9 +40,9 @@ export function FlagForm({ flag, onClose, onDone }: { flag: FlagView | undefined
     }),
     onDone,
   });
-  const set = (part: Partial<Draft>, field: string) => {
+  const set = (part: Partial<Draft>, ...fields: string[]) => {
     setDraft({ ...draft, ...part });
-    touched(...Object.keys(errors).filter((path) => path === field || path.startsWith(`${field}.`)));
+    touched(...fields);
   };
   const send = (over = version) => {
     const read = readDefinition(draft.definition);
@@ -52,7 +54,6 @@ export function FlagForm({ flag, onClose, onDone }: { flag: FlagView | undefined
     };
     if (!busy) submit({ input, read });
   };
-  const within = Object.entries(errors).filter(([path]) => path.startsWith('definition.'));
   return (
     <form
       ref={form}
@@ -64,15 +65,13 @@ export function FlagForm({ flag, onClose, onDone }: { flag: FlagView | undefined
     >
       <div className={`dialog-body ${css.alertform}`}>
         {flag === undefined && (
-          <Field label="Key" hint="Letters, digits, dots and hyphens; code asks for it by this name." error={errors['key']}>
-            <TextInput
-              autoCapitalize="off"
-              spellCheck={false}
-              maxLength={100}
-              value={draft.key}
-              onChange={({ target }) => set({ key: target.value }, 'key')}
-            />
-          </Field>
+          <KeyField
+            label="Key"
+            hint="Letters, digits, dots and hyphens; code asks for it by this name."
+            error={errors['key']}
+            value={draft.key}
+            onChange={(key) => set({ key }, 'key')}
+          />
         )}
         <Field label="What it is for" optional error={errors['description']}>
           <TextInput
@@ -81,32 +80,15 @@ export function FlagForm({ flag, onClose, onDone }: { flag: FlagView | undefined
             onChange={({ target }) => set({ description: target.value }, 'description')}
           />
         </Field>
-        <Field
+        <JsonField
           label="Definition"
           hint="JSON in GrowthBook’s form: defaultValue, rules with condition, force, variations, weights, coverage."
-          error={errors['definition'] ?? (within.length > 0 ? 'Parts of it can’t be followed; they are named below.' : undefined)}
-        >
-          <TextArea
-            className={css.json ?? ''}
-            rows={12}
-            autoCapitalize="off"
-            autoComplete="off"
-            spellCheck={false}
-            value={draft.definition}
-            onChange={({ target }) => set({ definition: target.value }, 'definition')}
-          />
-        </Field>
-        {within.length > 0 && (
-          <ul className={css.faults}>
-            {within.map(([path, reason]) => (
-              <li key={path}>
-                <ErrorText>
-                  <code>{path.slice('definition.'.length)}</code>: {reason}
-                </ErrorText>
-              </li>
-            ))}
-          </ul>
-        )}
+          path="definition"
+          errors={errors}
+          rows={12}
+          value={draft.definition}
+          onChange={(definition, fields) => set({ definition }, ...fields)}
+        />
         {theirs === undefined ? (
           <ProblemText text={errors['']} />
         ) : (
@@ -155,27 +137,13 @@ function draftOf(flag: FlagView | undefined): Draft {
 
 /** The definition as it was written, or what is wrong with it, by its paths. */
 function readDefinition(written: string): Read {
-  let json: unknown;
-  try {
-    json = JSON.parse(written);
-  } catch (error) {
-    return { errors: { definition: `This is not JSON: ${error instanceof Error ? error.message : 'it can’t be read'}.` } };
-  }
-  const parsed = flagDefinition.safeParse(json);
+  const json = readJson(written);
+  if ('fault' in json) return { errors: { definition: json.fault } };
+  const parsed = flagDefinition.safeParse(json.value);
   if (parsed.success) return { definition: parsed.data };
   const problems: FieldProblem[] = parsed.error.issues.map(({ path, message }) => ({
     path: ['definition', ...path.map(String)].join('.'),
     reason: message,
   }));
   return { errors: fieldErrors(problems) };
-}
-
-/** The flag as it is now. */
-async function stored(key: string): Promise<FlagView | undefined> {
-  for (let cursor: string | undefined; ;) {
-    const page = await api.admin.flags.list.query({ limit: 100, ...(cursor !== undefined && { cursor }) });
-    const found = page.items.find((flag) => flag.key === key);
-    if (found !== undefined || page.nextCursor === undefined) return found;
-    cursor = page.nextCursor;
-  }
 }

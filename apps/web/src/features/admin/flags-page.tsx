@@ -14,6 +14,7 @@ import { Paged } from '../../ui/paged.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import css from './admin.module.css';
+import { CsvButton } from './csv-button.tsx';
 import { FlagForm } from './flag-form.tsx';
 import { admin } from './queries.ts';
 import { WithSecondFactor } from './second-factor.tsx';
@@ -39,11 +40,12 @@ export function FlagsPage() {
       </h1>
       <p className="lede">What is switched on, for whom. A change holds within a second on every server.</p>
       <WithSecondFactor error={list.error}>
-        <p className={css.make}>
+        <div className={css.make}>
           <Button variant="primary" onClick={() => setEditing('new')}>
             Make a flag
           </Button>
-        </p>
+          <CsvButton table="flags" of="All flags" />
+        </div>
         <Paged list={list} noun="flags" empty={<EmptyState title="No flags" text="A flag gives some people one value and some another." />}>
           {(flags) => (
             <ul className={css.reports}>

@@ -69,6 +69,13 @@ export function OverviewPage() {
               />
             </Sheet>
           )}
+          <Sheet
+            title="Every event"
+            csv="events"
+            about="What all figures are counted from: a line for each event of these days, without names or addresses."
+          >
+            <p className="small">Visits, new accounts, plans made, copied and shared, links followed, payments.</p>
+          </Sheet>
         </>
       )}
     </FiguresPage>

@@ -2,17 +2,15 @@ import type { AdminUser } from '@tripmaster/client';
 import { MagnifyingGlassIcon, PauseIcon } from '@phosphor-icons/react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
 import { plural } from '../../lib/format.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
-import { useSettled } from '../../lib/use-settled.ts';
-import { Select, TextInput } from '../../ui/field.tsx';
 import { Flag } from '../../ui/marks.tsx';
 import { Ago, Day } from '../../ui/moments.tsx';
 import { Paged } from '../../ui/paged.tsx';
 import css from './admin.module.css';
 import { Email } from './email.tsx';
 import { readPeopleFilter } from './filters.ts';
+import { Narrow, NarrowByWords, NarrowTo } from './narrow.tsx';
 import { admin } from './queries.ts';
 import { ROLES, roleWord, STATUSES } from './roles.ts';
 import { WithSecondFactor } from './second-factor.tsx';
@@ -22,12 +20,8 @@ export function PeoplePage() {
   usePageTitle('People');
   const filter = useSearch({ from: '/shell/admin/users' });
   const navigate = useNavigate({ from: '/admin/users' });
-  const [words, setWords] = useState(filter.search ?? '');
-  const settled = useSettled(words.trim());
-  useEffect(() => {
-    if (settled !== (filter.search ?? ''))
-      void navigate({ search: (before) => readPeopleFilter({ ...before, search: settled }), replace: true });
-  }, [settled, filter.search, navigate]);
+  const show = (part: Record<string, unknown>, replace = false) =>
+    void navigate({ search: readPeopleFilter({ ...filter, ...part }), replace });
   const list = useInfiniteQuery(admin.users(filter));
   const count = list.data?.pages.reduce((sum, { items }) => sum + items.length, 0) ?? 0;
   const narrowed = Object.keys(filter).length > 0;
@@ -36,43 +30,29 @@ export function PeoplePage() {
       <h1>People</h1>
       <p className="lede">Accounts, newest first. Their trips are not shown here.</p>
       <WithSecondFactor error={list.error}>
-        <search className={css.filter}>
-          <TextInput
-            type="search"
+        <Narrow csv={{ table: 'users', of: 'These people', query: filter }}>
+          <NarrowByWords
             icon={<MagnifyingGlassIcon size={20} aria-hidden />}
-            aria-label="Beginning of the address"
-            placeholder="Beginning of the address"
-            autoCapitalize="off"
-            spellCheck={false}
-            maxLength={254}
-            value={words}
-            onChange={(event) => setWords(event.target.value)}
+            label="Beginning of the address"
+            most={254}
+            value={filter.search}
+            onChange={(search, more) => show({ search }, more)}
           />
-          <Select
-            aria-label="Role"
-            value={filter.role ?? ''}
-            onChange={(event) => void navigate({ search: readPeopleFilter({ ...filter, role: event.target.value }), replace: true })}
-          >
-            <option value="">Any role</option>
-            {ROLES.map(({ role, word }) => (
-              <option key={role} value={role}>
-                {word}
-              </option>
-            ))}
-          </Select>
-          <Select
-            aria-label="Status"
-            value={filter.status ?? ''}
-            onChange={(event) => void navigate({ search: readPeopleFilter({ ...filter, status: event.target.value }), replace: true })}
-          >
-            <option value="">Any status</option>
-            {STATUSES.map(({ status, word }) => (
-              <option key={status} value={status}>
-                {word}
-              </option>
-            ))}
-          </Select>
-        </search>
+          <NarrowTo
+            label="Role"
+            any="Any role"
+            options={ROLES.map(({ role, word }) => [role, word] as const)}
+            value={filter.role}
+            onChange={(role) => show({ role })}
+          />
+          <NarrowTo
+            label="Status"
+            any="Any status"
+            options={STATUSES.map(({ status, word }) => [status, word] as const)}
+            value={filter.status}
+            onChange={(status) => show({ status })}
+          />
+        </Narrow>
         <Paged list={list} noun="people" empty={<p className={css.none}>{narrowed ? 'No account matches this.' : 'No accounts.'}</p>}>
           {(people) => <PeopleTable people={people} />}
         </Paged>

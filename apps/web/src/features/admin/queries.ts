@@ -1,14 +1,31 @@
-import type { BackupView, ExperimentStatus, FiguresInput, Id } from '@tripmaster/contracts';
+import type { BackupView, ExperimentStatus, FiguresInput, Id, JobsInput, MailListInput } from '@tripmaster/contracts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from '../../lib/api.ts';
-import type { LogFilter, PeopleFilter, ServerFilter } from './filters.ts';
+import { kindOf, type AlertsFilter, type LogFilter, type PeopleFilter } from './filters.ts';
 
 const MINUTE_MS = 60_000;
 const UNDER_WAY_MS = 2_000;
 
-/** The first page of a list has no cursor. */
-function firstPage(): string | undefined {
-  return undefined;
+type Paged = { nextCursor?: string | undefined };
+
+/**
+ * A list that comes in pages, kept on screen while another selection of it comes. `first`: where it begins, if not at its
+ * beginning. What stands in `asked` without a value is not sent.
+ */
+function pages<Page extends Paged, Asked extends object>(
+  name: readonly string[],
+  asked: Asked,
+  read: (input: Asked & { cursor?: string }, signal: AbortSignal) => Promise<Page>,
+  first?: string,
+) {
+  return infiniteQueryOptions({
+    queryKey: ['admin', ...name, { ...asked, ...(first !== undefined && { first }) }],
+    queryFn: ({ signal, pageParam }) => read({ ...asked, ...(pageParam !== undefined && { cursor: pageParam }) }, signal),
+    initialPageParam: first,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  });
 }
 
 /** Figures of days, kept on screen while those of other days come. */
@@ -49,6 +66,10 @@ export const admin = {
       queryFn: async ({ signal }) => (await api.admin.alerts.list.query(undefined, { signal })).items,
       refetchInterval: MINUTE_MS,
     }),
+  alertHistory: ({ rule: id, what }: AlertsFilter) => ({
+    ...pages(['alerts', 'history'], { id, kind: kindOf(what) }, (input, signal) => api.admin.alerts.history.query(input, { signal })),
+    refetchInterval: MINUTE_MS,
+  }),
   measures: () =>
     queryOptions({
       queryKey: ['admin', 'measures'],
@@ -63,74 +84,26 @@ export const admin = {
       refetchInterval: 10_000,
       staleTime: 0,
     }),
-  jobs: ({ jobs: state, job: name }: ServerFilter) =>
-    infiniteQueryOptions({
-      queryKey: ['admin', 'jobs', { state, name }],
-      queryFn: ({ signal, pageParam }) =>
-        api.admin.jobs.list.query(
-          {
-            ...(state !== undefined && { state }),
-            ...(name !== undefined && { name }),
-            ...(pageParam !== undefined && { cursor: pageParam }),
-          },
-          { signal },
-        ),
-      initialPageParam: firstPage(),
-      getNextPageParam: ({ nextCursor }) => nextCursor,
-      placeholderData: keepPreviousData,
-      staleTime: 0,
-    }),
+  jobs: (asked: Pick<JobsInput, 'state' | 'name'>) =>
+    pages(['jobs'], asked, (input, signal) => api.admin.jobs.list.query(input, { signal })),
   /** Read again every two seconds while one is made or verified. */
   backups: () =>
     infiniteQueryOptions({
-      queryKey: ['admin', 'backups'],
-      queryFn: ({ signal, pageParam }) =>
-        api.admin.backups.list.query({ ...(pageParam !== undefined && { cursor: pageParam }) }, { signal }),
-      initialPageParam: firstPage(),
-      getNextPageParam: ({ nextCursor }) => nextCursor,
+      ...pages(['backups'], {}, (input, signal) => api.admin.backups.list.query(input, { signal })),
       refetchInterval: ({ state: { data } }) =>
         data?.pages.some(({ items }) => items.some(isUnderWay)) === true ? UNDER_WAY_MS : MINUTE_MS,
-      staleTime: 0,
     }),
-  mails: ({ mails: state, mail: kind }: ServerFilter) =>
-    infiniteQueryOptions({
-      queryKey: ['admin', 'mails', { state, kind }],
-      queryFn: ({ signal, pageParam }) =>
-        api.admin.mail.list.query(
-          {
-            ...(state !== undefined && { state }),
-            ...(kind !== undefined && { kind }),
-            ...(pageParam !== undefined && { cursor: pageParam }),
-          },
-          { signal },
-        ),
-      initialPageParam: firstPage(),
-      getNextPageParam: ({ nextCursor }) => nextCursor,
-      placeholderData: keepPreviousData,
-      staleTime: 0,
-    }),
-  flags: () =>
-    infiniteQueryOptions({
-      queryKey: ['admin', 'flags'],
-      queryFn: ({ signal, pageParam }) =>
-        api.admin.flags.list.query({ limit: 100, ...(pageParam !== undefined && { cursor: pageParam }) }, { signal }),
-      initialPageParam: firstPage(),
-      getNextPageParam: ({ nextCursor }) => nextCursor,
+  mails: (asked: Pick<MailListInput, 'state' | 'kind'>) =>
+    pages(['mails'], asked, (input, signal) => api.admin.mail.list.query(input, { signal })),
+  flags: () => pages(['flags'], { limit: 100 }, (input, signal) => api.admin.flags.list.query(input, { signal })),
+  flag: (key: string) =>
+    queryOptions({
+      queryKey: ['admin', 'flag', key],
+      queryFn: ({ signal }) => api.admin.flags.get.query({ key }, { signal }),
       staleTime: 0,
     }),
   experiments: (status?: ExperimentStatus) =>
-    infiniteQueryOptions({
-      queryKey: ['admin', 'experiments', { status }],
-      queryFn: ({ signal, pageParam }) =>
-        api.admin.experiments.list.query(
-          { ...(status !== undefined && { status }), ...(pageParam !== undefined && { cursor: pageParam }) },
-          { signal },
-        ),
-      initialPageParam: firstPage(),
-      getNextPageParam: ({ nextCursor }) => nextCursor,
-      placeholderData: keepPreviousData,
-      staleTime: 0,
-    }),
+    pages(['experiments'], { status }, (input, signal) => api.admin.experiments.list.query(input, { signal })),
   experiment: (id: Id) =>
     queryOptions({
       queryKey: ['admin', 'experiment', id],
@@ -142,38 +115,17 @@ export const admin = {
       queryKey: ['admin', 'experiment', id, 'results'],
       queryFn: ({ signal }) => api.admin.experiments.results.query({ id }, { signal }),
     }),
-  users: (filter: PeopleFilter) =>
-    infiniteQueryOptions({
-      queryKey: ['admin', 'users', filter],
-      queryFn: ({ signal, pageParam }) =>
-        api.admin.users.list.query({ ...filter, ...(pageParam !== undefined && { cursor: pageParam }) }, { signal }),
-      initialPageParam: firstPage(),
-      getNextPageParam: ({ nextCursor }) => nextCursor,
-      placeholderData: keepPreviousData,
-    }),
+  users: (filter: PeopleFilter) => pages(['users'], filter, (input, signal) => api.admin.users.list.query(input, { signal })),
   user: (id: Id) =>
     queryOptions({ queryKey: ['admin', 'user', id], queryFn: ({ signal }) => api.admin.users.get.query({ id }, { signal }) }),
-  reports: () =>
-    infiniteQueryOptions({
-      queryKey: ['admin', 'reports'],
-      queryFn: ({ signal, pageParam }) =>
-        api.admin.moderation.list.query({ ...(pageParam !== undefined && { cursor: pageParam }) }, { signal }),
-      initialPageParam: firstPage(),
-      getNextPageParam: ({ nextCursor }) => nextCursor,
-    }),
+  reports: () => pages(['reports'], {}, (input, signal) => api.admin.moderation.list.query(input, { signal })),
   /** The log from entry `at` back to its beginning; from its end when not given. */
   log: ({ at, action }: LogFilter) =>
-    infiniteQueryOptions({
-      queryKey: ['admin', 'audit', { at, action }],
-      queryFn: ({ signal, pageParam }) =>
-        api.admin.audit.list.query(
-          { ...(action !== undefined && { action }), ...(pageParam !== undefined && { cursor: pageParam }) },
-          { signal },
-        ),
-      // The server reads what lies before a place; the entry itself shall be there too.
-      initialPageParam: at === undefined ? firstPage() : String(at + 1),
-      getNextPageParam: ({ nextCursor }) => nextCursor,
-      placeholderData: keepPreviousData,
-      staleTime: 0,
-    }),
+    // The server reads what lies before a place; the entry itself shall be there too.
+    pages(
+      ['audit'],
+      { action },
+      (input, signal) => api.admin.audit.list.query(input, { signal }),
+      at === undefined ? undefined : String(at + 1),
+    ),
 };

@@ -14,6 +14,7 @@ import { Problem } from '../../ui/problem.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { reasonWord } from '../discover/reasons.ts';
 import css from './admin.module.css';
+import { Narrow } from './narrow.tsx';
 import { admin } from './queries.ts';
 import { WithSecondFactor } from './second-factor.tsx';
 
@@ -26,6 +27,7 @@ export function ReportsPage() {
       <h1>Reported plans</h1>
       <p className="lede">Public plans that readers found fault with, the longest waiting first. Who reported is not shown.</p>
       <WithSecondFactor error={list.error}>
+        <Narrow csv={{ table: 'reports', of: 'Reported plans' }} />
         <Paged list={list} noun="reports" empty={<EmptyState title="Nothing is reported" text="What readers report is listed here." />}>
           {(items) => (
             <ul className={css.reports}>

@@ -8,6 +8,7 @@ import { Ago, Moment } from '../../ui/moments.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import css from './admin.module.css';
+import { durationText } from './duration.ts';
 import { Sheet } from './figures-frame.tsx';
 import figures from './figures.module.css';
 import { JobsList } from './jobs-list.tsx';
@@ -67,7 +68,7 @@ function HealthSheet({ health }: { health: Health }) {
   const { version, uptimeSeconds, database, migrations, disk, jobs, mail, schedules } = health;
   return (
     <>
-      <Sheet title="Health" about={`Version ${version}, up for ${duration(uptimeSeconds)}. Asked again every ten seconds.`}>
+      <Sheet title="Health" about={`Version ${version}, up for ${durationText(uptimeSeconds)}. Asked again every ten seconds.`}>
         <ul className={css.parts}>
           <Part name="Database" {...database}>
             {database.engine === 'sqlite' ? 'SQLite' : 'PostgreSQL'}
@@ -160,17 +161,10 @@ function queueText({ waiting, running, dead, oldestSeconds }: Queue, deadWord: s
     ...(waiting === undefined ? [] : [`${formatCount(waiting)} waiting`]),
     ...(running === undefined ? [] : [`${formatCount(running)} under way`]),
     ...(dead === undefined ? [] : [`${formatCount(dead)} ${deadWord}`]),
-    ...(oldestSeconds === undefined || oldestSeconds === 0 ? [] : [`the next has waited ${duration(oldestSeconds)}`]),
+    ...(oldestSeconds === undefined || oldestSeconds === 0 ? [] : [`the next has waited ${durationText(oldestSeconds)}`]),
   ].join(', ');
 }
 
 function gib(bytes: number): string {
   return `${(bytes / GIB).toFixed(1)}\u00a0GiB`;
-}
-
-/** `3 days`, `4 h`, `12 min`, `40 s`: the largest unit, as nobody counts the seconds of a day. */
-function duration(seconds: number): string {
-  if (seconds >= 172_800) return plural(Math.floor(seconds / 86_400), 'day');
-  if (seconds >= 7_200) return `${Math.floor(seconds / 3_600)}\u00a0h`;
-  return seconds >= 120 ? `${Math.floor(seconds / 60)}\u00a0min` : `${seconds}\u00a0s`;
 }

@@ -4,6 +4,7 @@ import type { PaymentSettings } from '@tripmaster/analytics';
 import type { BookingProvider } from '@tripmaster/plans';
 import { z } from 'zod';
 import { analyticsOf, analyticsSettings, type AnalyticsConfig } from './env-analytics.ts';
+import { backupsOf, backupSettings, type BackupsConfig } from './env-backups.ts';
 import { bookingLinkSettings, bookingProvidersOf } from './env-booking-links.ts';
 import { filesOf, fileSettings, type FilesConfig } from './env-files.ts';
 import { list } from './env-kinds.ts';
@@ -66,6 +67,7 @@ export const schema = z.object({
   ...bookingLinkSettings,
   ...modelSettings,
   ...fileSettings,
+  ...backupSettings,
   ...mailSettings,
   ...analyticsSettings,
   ...paymentSettings,
@@ -109,6 +111,8 @@ export type Config = AnalyticsConfig &
     modelBudgets: ModelBudgets;
     /** Where files of trips lie, and how much may. */
     files: FilesConfig;
+    /** Where backups lie, and which are made by themselves. */
+    backups: BackupsConfig;
     /** How premium is sold; absent: it is not. */
     payments?: PaymentSettings;
     /** Private networks that webhooks may reach. */
@@ -149,6 +153,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     ratesRefresh: env.RATES_REFRESH,
     bookingProviders: usable(bookingProvidersOf(env)),
     files,
+    backups: backupsOf(env, dataDir, environment),
     ...analyticsOf(env),
     ...usable(signInOf(env)),
     webhookNetworks: env.WEBHOOK_NETWORKS,

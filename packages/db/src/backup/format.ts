@@ -43,7 +43,7 @@ export type About = z.infer<typeof about>;
 
 export const VERSION = 1;
 
-export const counts = z.object({
+const counts = z.object({
   /** Rows by table. */
   tables: z.record(name, count),
   files: z.object({ count, bytes: count, /** Listed, and not there any more when they were to be read. */ missing: count }),

@@ -134,7 +134,12 @@ describe.each(ENGINES)('backups on %s', (engine) => {
   it('leave the disk room, and say so where there is too little', async () => {
     const { db, jobs, auth } = server.application;
     const full = createBackups({
-      ...{ db, jobs, audit: auth.audit, settings: server.config.backups, databaseUrl: server.config.databaseUrl, filesFolder: undefined },
+      db,
+      jobs,
+      audit: auth.audit,
+      settings: server.config.backups,
+      databaseUrl: server.config.databaseUrl,
+      filesFolder: undefined,
       macKey: 'any',
       disk: async () => ({ freeBytes: 400, totalBytes: 10_000 }),
       now: () => server.clock.ms,
@@ -181,7 +186,7 @@ describe.each(ENGINES)('backups on %s', (engine) => {
     const text = 'x'.repeat(2_000);
     for (let batch = 0; batch < 20; batch += 1)
       await db.write(async (tx) => {
-        const rows = Array.from({ length: 500 }, () => ({ questionHash: `${newId()}`, answer: `${text}${Math.random()}`, at: 1 }));
+        const rows = Array.from({ length: 500 }, () => ({ questionHash: newId(), answer: `${text}${Math.random()}`, at: 1 }));
         await tx.insert(db.tables.modelAnswers).values(rows);
       });
     const { config } = server;

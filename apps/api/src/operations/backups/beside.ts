@@ -12,7 +12,7 @@ const said = z.discriminatedUnion('kind', [
 ]);
 
 /** The process that does a task ended, or failed in a way nobody foresaw. */
-export class TaskFailed extends Error {
+class TaskFailed extends Error {
   readonly code: string;
   constructor(code: string) {
     super(`the process beside the server failed: ${code}`);

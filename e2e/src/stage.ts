@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -100,6 +101,11 @@ export function startBrowser(): Promise<Browser> {
   const executablePath = process.env['CHROMIUM_PATH'];
   if (executablePath === undefined) throw new Error('no Chromium: set CHROMIUM_PATH');
   return chromium.launch({ executablePath, args: FLAGS });
+}
+
+/** An address that nobody has yet: a test that is tried again finds its people of before still there. */
+export function anew(name: string): string {
+  return `${name}.${randomBytes(4).toString('hex')}@example.com`;
 }
 
 /** Opens an account in the page; ends on the empty list of trips. */

@@ -1,4 +1,5 @@
 import type { PaymentSettings } from '@tripmaster/analytics';
+import { product, type Product } from '@tripmaster/contracts';
 import { z } from 'zod';
 import type { FilesConfig } from './env-files.ts';
 import { isLoopback } from './loopback.ts';
@@ -12,7 +13,23 @@ const SHORTEST_SECRET = 'whsec_'.length + 16;
 
 /** A setting of Stripe's: what begins otherwise is another one in its place. */
 const beginning = (pattern: RegExp, what: string) => z.string().regex(pattern, `is not ${what}`).optional();
-const price = beginning(/^price_\w+$/, 'the id of a price (price_…)');
+const PRICE = /^price_\w+$/;
+const price = beginning(PRICE, 'the id of a price (price_…)');
+
+/** Prices and what is still paid by them: `price_a=monthly,price_b=yearly`. */
+const furtherPrices = z
+  .string()
+  .transform((list, context) => {
+    const pairs = new Map<string, Product>();
+    for (const pair of list.split(/[\s,]+/).filter((word) => word !== '')) {
+      const [id = '', sold, ...more] = pair.split('=');
+      const known = product.safeParse(sold);
+      if (known.success && more.length === 0 && PRICE.test(id)) pairs.set(id, known.data);
+      else context.addIssue(`is not a list of prices and what is paid by them (price_…=${product.options.join(', price_…=')})`);
+    }
+    return pairs;
+  })
+  .optional();
 
 /** Settings of what is sold: premium, by way of Stripe. */
 export const paymentSettings = {
@@ -21,6 +38,7 @@ export const paymentSettings = {
   STRIPE_PRICE_MONTHLY: price,
   STRIPE_PRICE_YEARLY: price,
   STRIPE_PRICE_PASS: price,
+  STRIPE_FURTHER_PRICES: furtherPrices,
   STRIPE_BASE_URL: z.url({ protocol: /^https?$/, error: 'is not an http(s) address' }).optional(),
   PREMIUM_FILES_PERSON_MB: z.coerce.number('is not a number').int('must be whole').min(1).max(1_048_576).optional(),
   PREMIUM_MODEL_BUDGET_USER_DAILY: z.coerce.number('is not an amount in dollars').min(0).max(1_000_000).optional(),
@@ -35,7 +53,12 @@ type Around = {
 
 /** The same as the server uses it, `undefined` where nothing is sold; `fault` tells what is missing or wrong. */
 export function paymentsOf(env: PaymentEnvironment, around: Around): PaymentSettings | { fault: string } | undefined {
-  const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_BASE_URL: baseUrl } = env;
+  const {
+    STRIPE_SECRET_KEY: secretKey,
+    STRIPE_WEBHOOK_SECRET: webhookSecret,
+    STRIPE_BASE_URL: baseUrl,
+    STRIPE_FURTHER_PRICES: further,
+  } = env;
   const given = Object.entries(env).filter(([name, value]) => /^(?:STRIPE|PREMIUM)_/.test(name) && value !== undefined);
   const [first] = given;
   if (first === undefined) return undefined;
@@ -50,6 +73,8 @@ export function paymentsOf(env: PaymentEnvironment, around: Around): PaymentSett
     };
   if (new Set(Object.values(prices)).size < Object.keys(prices).length)
     return { fault: 'STRIPE_PRICE_MONTHLY, STRIPE_PRICE_YEARLY and STRIPE_PRICE_PASS must differ.' };
+  if (Object.values(prices).some((id) => id !== undefined && further?.has(id) === true))
+    return { fault: 'STRIPE_FURTHER_PRICES names a price that is sold: it is for those that are not sold any more.' };
   if (!around.production && secretKey.includes('_live_'))
     return { fault: 'STRIPE_SECRET_KEY is a live key: real money is only taken with NODE_ENV=production. Use a test key (sk_test_…).' };
   if (around.production && webhookSecret.length < SHORTEST_SECRET)
@@ -61,7 +86,16 @@ export function paymentsOf(env: PaymentEnvironment, around: Around): PaymentSett
     return { fault: 'STRIPE_BASE_URL must have nothing behind the host and port.' };
   const premium = premiumOf(env, around);
   if ('fault' in premium) return premium;
-  return { stripe: { secretKey, webhookSecret, prices, ...(baseUrl === undefined ? {} : { baseUrl }) }, premium };
+  return {
+    stripe: {
+      secretKey,
+      webhookSecret,
+      prices,
+      ...(further === undefined ? {} : { furtherPrices: further }),
+      ...(baseUrl === undefined ? {} : { baseUrl }),
+    },
+    premium,
+  };
 }
 
 /** What premium gives. Less than everybody has would be no reason to pay, and is taken for a mistake. */

@@ -50,20 +50,19 @@ describe.each(ENGINES)('payments over HTTP on %s', (engine) => {
     const token = await signUp(server, `${name}-${engine}@example.com`);
     const { url } = await call(token, 'billing.checkout', { product: 'monthly' });
     const made = [...stripe.things.values()].find((thing) => thing['url'] === url);
-    return { token, url, customer: String(made?.['customer']), person: String(made?.['client_reference_id']) };
+    return { token, url, customer: String(made?.['customer']) };
   }
 
-  const pass = ({ customer, person }: { customer: string; person: string }, intent: string) => ({
+  const pass = ({ customer }: { customer: string }, intent: string) => ({
     id: `cs_${intent}`,
     object: 'checkout.session',
     mode: 'payment',
     payment_status: 'paid',
-    client_reference_id: person,
     customer,
     payment_intent: intent,
     amount_total: 900,
     currency: 'eur',
-    metadata: { person, product: 'pass' },
+    metadata: { product: 'pass' },
   });
 
   it('leads from the page to pay on to what premium gives, and shows others nothing', async () => {
@@ -186,6 +185,14 @@ describe('settings of payments', () => {
     expect(faultOf({ ...KEYED, STRIPE_WEBHOOK_SECRET: 'sk_test_abc' })).toMatch(/^STRIPE_WEBHOOK_SECRET is not/);
     expect(faultOf({ ...KEYED, STRIPE_PRICE_MONTHLY: 'prod_abc' })).toMatch(/^STRIPE_PRICE_MONTHLY is not the id of a price/);
     expect(faultOf({ ...KEYED, STRIPE_PRICE_YEARLY: 'price_month' })).toMatch(/must differ/);
+    const further = { ...KEYED, STRIPE_FURTHER_PRICES: 'price_old=monthly, price_older=yearly' };
+    expect([...(config(further).payments?.stripe.furtherPrices ?? [])]).toEqual([
+      ['price_old', 'monthly'],
+      ['price_older', 'yearly'],
+    ]);
+    for (const list of ['price_old', 'price_old=weekly', 'prod_old=monthly', 'price_old=monthly=yearly'])
+      expect(faultOf({ ...KEYED, STRIPE_FURTHER_PRICES: list })).toMatch(/^STRIPE_FURTHER_PRICES is not a list of prices/);
+    expect(faultOf({ ...KEYED, STRIPE_FURTHER_PRICES: 'price_month=monthly' })).toMatch(/names a price that is sold/);
     expect(faultOf({ ...KEYED, STRIPE_BASE_URL: 'http://stripe.example' })).toMatch(/must be https/);
     expect(faultOf({ ...KEYED, STRIPE_BASE_URL: 'https://stripe.example/v1' })).toMatch(/nothing behind/);
   });

@@ -15,6 +15,8 @@ const ENDING: ReadonlySet<string> = new Set(['auth.logout', 'account.delete']);
 export type CallOptions = {
   /** How often a call is tried again after a failure that may pass; 3 when not given. */
   retries?: number;
+  /** A failure is told rather than tried again where the server asks to wait longer than this; 30 seconds when not given. */
+  patienceMs?: number;
   /** How often in a row a stream may break before it fails; 20 when not given. */
   reconnects?: number;
 };
@@ -29,7 +31,7 @@ export function idempotencyKeyOf({ context }: Pick<Operation, 'context'>): strin
  * Sees a call through: takes over the session of a sign-in, renews it when the token was refused, tries again
  * what may pass and may be repeated, and lets go at once when the caller does.
  */
-export function callLink(session: TripmasterSession, { retries = 3, reconnects = 20 }: CallOptions = {}): TRPCLink<AppRouter> {
+export function callLink(session: TripmasterSession, { retries = 3, patienceMs, reconnects = 20 }: CallOptions = {}): TRPCLink<AppRouter> {
   return () =>
     ({ op: given, next }) =>
       observable((observer) => {
@@ -103,7 +105,7 @@ export function callLink(session: TripmasterSession, { retries = 3, reconnects =
             return attempt();
           }
           if (code === 'session-ended' && op.path !== 'auth.refresh') await session.endOf(generation);
-          const delay = repeatable && failures < retries && isPassing(error) ? delayBefore(failures, error) : undefined;
+          const delay = repeatable && failures < retries && isPassing(error) ? delayBefore(failures, error, { patienceMs }) : undefined;
           if (delay === undefined) throw error;
           failures += 1;
           await wait(delay, over.signal);

@@ -4,7 +4,7 @@ import { codeOf, property } from './errors.ts';
 const NOT_NOW: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 const FIRST_MS = 300;
 const LONGEST_MS = 10_000;
-/** Who is told to wait longer than this is told, rather than left waiting. */
+/** Who is asked to wait longer than this is told so, rather than left waiting. */
 const PATIENCE_MS = 30_000;
 
 /** Whether a failed call might succeed later: the line broke, or the server said not now. */
@@ -24,15 +24,18 @@ function isAbort(error: unknown): boolean {
   return name === 'AbortError' || (error instanceof Error && error.cause !== undefined && isAbort(error.cause));
 }
 
+/** How long the server may ask to wait before the next try, for whoever waits to be told instead. */
+export type Patience = { patienceMs?: number | undefined };
+
 /**
  * How long to wait before the next try: at least what the server asked for, else a random part of an
  * exponentially growing span ("full jitter"; M. Brooker, Exponential Backoff And Jitter, AWS 2015).
  * Undefined when the server asks for more than anybody would wait.
  */
-export function delayBefore(attempt: number, error: unknown, random: () => number = Math.random): number | undefined {
+export function delayBefore(attempt: number, error: unknown, { patienceMs = PATIENCE_MS }: Patience = {}): number | undefined {
   const asked = askedMs(error);
-  if (asked !== undefined && asked > PATIENCE_MS) return undefined;
-  return (asked ?? 0) + random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** attempt);
+  if (asked !== undefined && asked > patienceMs) return undefined;
+  return (asked ?? 0) + Math.random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** attempt);
 }
 
 function askedMs(error: unknown): number | undefined {

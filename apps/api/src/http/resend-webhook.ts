@@ -1,4 +1,4 @@
-import { AppError } from '@tripmaster/contracts';
+import { AppError, isStorableText } from '@tripmaster/contracts';
 import type { MailEvent, MailService } from '@tripmaster/mail';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -12,14 +12,16 @@ const WHAT: Readonly<Record<string, MailEvent['what']>> = {
   'email.delivered': 'delivered',
 };
 const told = z.looseObject({ type: z.string().max(100) });
-const address = z.string().max(400);
+/** Looked for in the database, which does not take every text. */
+const word = z.string().refine(isStorableText, 'can’t be stored');
+const address = word.max(400);
 const mailEvent = z.looseObject({
   created_at: z.string().max(40),
   data: z.looseObject({
-    email_id: z.string().min(1).max(100),
+    email_id: word.min(1).max(100),
     to: z.union([address.transform((one) => [one]), z.array(address).max(50)]),
     tags: z
-      .looseObject({ outbox: z.string().max(64).optional() })
+      .looseObject({ outbox: word.max(64).optional() })
       .optional()
       .catch(undefined),
     bounce: z

@@ -7,7 +7,8 @@ import { mayBeSignedIn, onSignInElsewhere, sessionState, sessionUnknown, signedI
  * access token in memory and renews it by the cookie; `session.ts` knows who that is.
  */
 const session = createTripmasterSession({ baseUrl: window.location.origin, mode: 'cookie', onSessionEnded: signedOut });
-const client = createTripmasterClient({ session });
+/** Somebody who looks at a page is told what fails, rather than left with a button that is busy. */
+const client = createTripmasterClient({ session, patienceMs: 6_000 });
 
 type GenerationHandlers = {
   onData: (event: GenerationEvent) => void;

@@ -1,15 +1,13 @@
 import { FLAG_DEFAULTS } from '@tripmaster/contracts';
 import { openDatabase } from '@tripmaster/db';
 import { ENGINES, openTestDatabase, type TestDatabase } from '@tripmaster/db/testing';
-import { actorOf, errorShape, type Traits } from '@tripmaster/rpc';
-import { eq } from 'drizzle-orm';
+import { actorOf, type Traits } from '@tripmaster/rpc';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { runExperiment, startFlags } from './testing.ts';
+import { startFlags } from './testing.ts';
 
 const DAY_MS = 86_400_000;
 /** A second, and what a machine loses that is busy with other tests. */
 const LATE_MS = 2_500;
-const BACKWARDS: [string, number, number] = ['n', 0.6, 0.4];
 const PEOPLE = Array.from({ length: 2_000 }, (_, index) => `unit-${index}`);
 
 describe.each(ENGINES)('flags on %s', (engine) => {
@@ -29,129 +27,10 @@ describe.each(ENGINES)('flags on %s', (engine) => {
   afterEach(() => app.flags.stop());
   afterAll(() => test.remove());
 
-  const failureOf = (call: Promise<unknown>) =>
-    call.then(
-      () => undefined,
-      (error: unknown) => errorShape(error).data,
-    );
   const on = async (key: string, context: (unit: string) => Record<string, unknown> = (unit) => ({ targetingKey: unit })) => {
     const found = await Promise.all(PEOPLE.map(async (unit) => ({ unit, value: (await app.ask(key, context(unit), false)).value })));
     return new Set(found.filter(({ value }) => value === true).map(({ unit }) => unit));
   };
-
-  describe('kept by administrators', () => {
-    it('begins with what the code declares, and stores changes by their version', async () => {
-      const { items } = await app.admin.list();
-      expect(items.map(({ key }) => key)).toEqual(Object.keys(FLAG_DEFAULTS).toSorted());
-      expect(items.find(({ key }) => key === 'sign-ups')).toEqual({
-        key: 'sign-ups',
-        description: 'Whether new accounts can be made.',
-        definition: {},
-        enabled: true,
-        version: 0,
-        declared: { type: 'boolean', default: true },
-        experiments: [],
-        warnings: [],
-      });
-      const made = await app.admin.set({ key: 'new-map', version: 0, definition: { defaultValue: 'flat' }, description: 'Which map.' });
-      expect(made).toMatchObject({ version: 1, enabled: true, description: 'Which map.', definition: { defaultValue: 'flat' } });
-      expect(await failureOf(app.admin.set({ key: 'new-map', version: 0, enabled: false }))).toMatchObject({
-        code: 'conflict',
-        details: { currentVersion: 1 },
-      });
-      // What is left out stays, and whoever has no version changes what there is.
-      expect(await app.admin.set({ key: 'new-map', enabled: false })).toMatchObject({
-        version: 2,
-        description: 'Which map.',
-        enabled: false,
-      });
-      expect(app.audited.at(-1)).toMatchObject({ action: 'flag.set', detail: { flag: 'new-map', version: 2, enabled: false } });
-      expect(await failureOf(app.admin.remove({ key: 'new-map', version: 1 }))).toMatchObject({ code: 'conflict' });
-      await app.admin.remove({ key: 'new-map', version: 2 });
-      expect(app.audited.at(-1)).toMatchObject({ action: 'flag.removed' });
-      expect(await failureOf(app.admin.remove({ key: 'new-map' }))).toMatchObject({ code: 'not-found' });
-      expect((await app.ask('new-map')).error?.code).toBe('FLAG_NOT_FOUND');
-    });
-
-    it('says what a flag of the code is for, also once it is stored', async () => {
-      const stored = await app.admin.set({ key: 'models', enabled: false });
-      expect(stored.description).toMatch(/^Whether models are asked/);
-      expect((await app.admin.set({ key: 'models', enabled: true, description: 'Ours.' })).description).toBe('Ours.');
-      await app.admin.remove({ key: 'models' });
-    });
-
-    it('lists pages of stored and declared flags together, each once', async () => {
-      for (const key of ['a', 'landing-b', 'models', 'z-last']) await app.admin.set({ key, definition: {} });
-      const keys: string[] = [];
-      let cursor: string | undefined;
-      do {
-        const { items, nextCursor } = await app.admin.list({ limit: 2, cursor });
-        keys.push(...items.map(({ key }) => key));
-        cursor = nextCursor;
-      } while (cursor !== undefined);
-      expect(keys).toEqual(['a', 'landing-b', 'landing-clash-first', 'models', 'sign-ups', 'z-last']);
-    });
-
-    it('stay while an experiment runs on them', async () => {
-      await app.set('tried', { defaultValue: false });
-      const { key } = await runExperiment(test.db, 'tried');
-      const refused = await failureOf(app.admin.remove({ key: 'tried' }));
-      expect(refused).toMatchObject({ code: 'conflict' });
-      expect((await app.admin.list()).items.find((flag) => flag.key === 'tried')).toMatchObject({ experiments: [key] });
-    });
-
-    it('are nobody else’s to see or change', async () => {
-      for (const actor of [undefined, actorOf('traveller'), actorOf('admin', { role: 'admin' })]) {
-        const { admin } = app.as(actor);
-        for (const call of [admin.list(), admin.set({ key: 'x', enabled: true }), admin.remove({ key: 'x' })])
-          expect((await failureOf(call))?.code).toMatch(/^(unauthenticated|unknown-procedure|second-factor-needed)$/);
-      }
-      const support = app.as(actorOf('support', { role: 'support', secondFactor: true })).admin;
-      expect((await support.list()).items).not.toEqual([]);
-      expect(await failureOf(support.set({ key: 'x', enabled: true }))).toMatchObject({ code: 'unknown-procedure' });
-    });
-
-    const rule = (given: object) => ({ defaultValue: false, rules: [{ force: true, ...given }] });
-    const deep = (levels: number): Record<string, unknown> => (levels === 0 ? { country: 'PT' } : { $not: deep(levels - 1) });
-    it.each([
-      ['a pattern that might hang', rule({ condition: { name: { $regex: '(a+)+$' } } }), 'rules.0.condition.name.$regex'],
-      [
-        'one that might where capitals are small letters',
-        rule({ condition: { name: { $regexi: '^(?:a|A)*$' } } }),
-        'rules.0.condition.name.$regexi',
-      ],
-      ['the same, deeper', rule({ condition: { $or: [{ name: { $not: { $regexi: '(x|x)*y' } } }] } }), '$not.$regexi'],
-      ['a pattern that is none', rule({ condition: { name: { $regex: '(' } } }), '$regex'],
-      ['an operator nobody has', rule({ condition: { name: { $like: 'a' } } }), '$like'],
-      ['an operator without its list', rule({ condition: { name: { $in: 'a' } } }), '$in'],
-      ['operators among names', rule({ condition: { name: { $eq: 'a', b: 1 } } }), 'condition.name'],
-      ['conditions in conditions in conditions', rule({ condition: deep(11) }), 'condition'],
-      ['the same, out of all measure', rule({ condition: deep(400) }), 'condition'],
-      ['a share that is more than all', rule({ coverage: 1.5 }), 'rules.0.coverage'],
-      ['weights that don’t add up', { rules: [{ variations: [1, 2], weights: [0.5, 0.1] }] }, 'rules.0.weights'],
-      ['a weight too few', { rules: [{ variations: [1, 2, 3], weights: [0.5, 0.5] }] }, 'rules.0.weights'],
-      ['a field that is nearly one', { rules: [{ force: true, conditon: { country: 'PT' } }] }, 'rules.0.conditon'],
-      ['a namespace backwards', { rules: [{ variations: [1, 2], namespace: BACKWARDS }] }, 'rules.0.namespace'],
-      ['a ramp without order', rule({ ramp: [step('2027-02-01', 0.5), step('2027-01-01', 1)] }), 'rules.0.ramp.1.at'],
-      ['a day the calendar has not', rule({ from: '2027-13-01T00:00:00.000Z' }), 'rules.0.from'],
-      ['more than there is room for', { defaultValue: 'x'.repeat(40_000) }, 'definition'],
-      ['rules without end', { rules: Array.from({ length: 101 }, () => ({ force: 1 })) }, 'rules'],
-    ])('refuses %s, and says where', async (_what, definition, path) => {
-      const refused = await failureOf(app.admin.set({ key: 'wrong', definition }));
-      expect(refused).toMatchObject({ code: 'invalid-input' });
-      expect(refused?.details.fields?.map((field) => field.path).join()).toContain(path);
-    });
-
-    it('tells what is odd about a definition that can be followed', async () => {
-      const { warnings } = await app.set('sign-ups', { defaultValue: 'yes', rules: [{}, { variations: [true], foo: 1 }] });
-      expect(warnings).toEqual([
-        'Rule 1 says nothing.',
-        'Rule 2: “foo” is not read.',
-        'Rule 2 has one variation: it is passed over.',
-        '"yes" is no value that the code takes: its default holds instead.',
-      ]);
-    });
-  });
 
   describe('evaluated', () => {
     it('aims by attributes, the first rule that fits deciding', async () => {
@@ -351,117 +230,8 @@ describe.each(ENGINES)('flags on %s', (engine) => {
       await node.flags.stop();
     });
   });
-
-  describe('in an experiment', () => {
-    const exposuresOf = async (experimentId: string) => {
-      await app.flags.flush();
-      const { exposures } = test.db.tables;
-      return test.db.read.select().from(exposures).where(eq(exposures.experimentId, experimentId)).orderBy(exposures.unit);
-    };
-
-    it('are not held up by a unit that the database can’t take', async () => {
-      const { id } = await runExperiment(test.db, 'held-up');
-      await app.set('kept', { defaultValue: false, rules: [{ variations: [false, true], bucketVersion: 1 }] });
-      await app.flags.state.refresh();
-      for (const targetingKey of ['a\0b', '\ud800', 'plain']) {
-        await app.ask('held-up', { targetingKey });
-        await app.ask('kept', { targetingKey });
-      }
-      expect((await exposuresOf(id)).map(({ unit }) => unit)).toEqual(['plain']);
-      const { stickyBuckets } = test.db.tables;
-      const kept = (await test.db.read.select().from(stickyBuckets)).map(({ value }) => value);
-      expect(kept.filter((value) => /[\0\ud800]/.test(value))).toEqual([]);
-      expect(kept).toContain('plain');
-    });
-
-    it('shares people out, and notes the first time each was shown something', async () => {
-      await app.set('tried', { defaultValue: false, rules: [{ condition: { role: 'admin' }, force: true }] });
-      const { id } = await runExperiment(test.db, 'tried');
-      await app.flags.state.refresh();
-      const changed = await on('tried');
-      expect(changed.size).toBeGreaterThan(850);
-      expect(changed.size).toBeLessThan(1_150);
-      // Whom a rule of the flag's own is about takes no part, and nothing was to be remembered so far.
-      await app.ask('tried', { targetingKey: 'boss', role: 'admin' });
-      expect(await exposuresOf(id)).toEqual([]);
-      const [ana, ben] = [app.as(actorOf('ana')).flags, app.as(actorOf('ben')).flags];
-      const seen = [await ana.evaluate({ keys: ['tried'] }), await ben.evaluate(), await ana.evaluate()];
-      app.clock.ms += 60_000;
-      await ana.evaluate();
-      const at = app.clock.ms - 60_000;
-      const row = { experimentId: id, at, crossedAt: null };
-      expect(await exposuresOf(id)).toEqual([
-        { ...row, unit: 'ref of ana', variation: seen[0]?.['tried'] === true ? 1 : 0 },
-        { ...row, unit: 'ref of ben', variation: seen[1]?.['tried'] === true ? 1 : 0 },
-      ]);
-      // Another node notes nothing twice.
-      const node = await startFlags(test.db, { clock: app.clock });
-      await node.as(actorOf('ana')).flags.evaluate();
-      await node.flags.stop();
-      expect(await exposuresOf(id)).toHaveLength(2);
-      const entries = await all(app.flags.personalData('ana'));
-      expect(entries).toEqual([
-        {
-          section: 'experiments',
-          entry: { experiment: expect.stringMatching(/^experiment-/), variation: expect.any(Number), at: new Date(at).toISOString() },
-        },
-      ]);
-      expect(await all(app.flags.personalData('cleo'))).toEqual([]);
-    });
-
-    it('notes nobody who was not asked about, asks not to be counted, or refused', async () => {
-      await app.set('tried', { defaultValue: false });
-      const { id } = await runExperiment(test.db, 'tried');
-      await app.flags.state.refresh();
-      const from = (address: string, uncounted?: 'asked') => ({ origin: { address, userAgent: undefined, country: undefined, uncounted } });
-      await app.as(undefined, from('192.0.2.1')).flags.evaluate({ keys: ['sign-ups'] });
-      await app.as(undefined, from('192.0.2.2', 'asked')).flags.evaluate();
-      await app.as(actorOf('ana'), from('192.0.2.3', 'asked')).flags.evaluate();
-      await app.as(actorOf('who refuses')).flags.evaluate();
-      expect(await exposuresOf(id)).toEqual([]);
-      await app.as(undefined, from('192.0.2.4')).flags.evaluate();
-      expect((await exposuresOf(id)).map(({ unit }) => unit)).toEqual(['hash of 192.0.2.4']);
-    });
-
-    it('marks who was shown another variation later, and forgets it all when it has stopped', async () => {
-      await app.set('tried', { defaultValue: false });
-      const { id } = await runExperiment(test.db, 'tried', { weights: [1, 0] });
-      await app.flags.state.refresh();
-      await app.ask('tried', { targetingKey: 'ana' });
-      expect(await exposuresOf(id)).toMatchObject([{ variation: 0, crossedAt: null }]);
-      const { experiments, stickyBuckets } = test.db.tables;
-      const [row] = await test.db.read.select().from(experiments);
-      await test.db.write(async (tx) => {
-        await tx.delete(stickyBuckets);
-        if (row !== undefined) await tx.update(experiments).set({ version: 2, design: { ...row.design, weights: [0, 1] } });
-      });
-      await app.flags.state.refresh();
-      app.clock.ms += 1_000;
-      await app.ask('tried', { targetingKey: 'ana' });
-      expect(await exposuresOf(id)).toMatchObject([{ variation: 0, at: app.clock.ms - 1_000, crossedAt: app.clock.ms }]);
-      await app.ask('tried', { targetingKey: 'late' });
-      await test.db.write(async (tx) => void (await tx.update(experiments).set({ status: 'stopped' })));
-      expect(await exposuresOf(id)).toHaveLength(1);
-      await app.flags.state.refresh();
-      expect(await app.ask('tried', { targetingKey: 'ana' })).toEqual({ key: 'tried', value: false, reason: 'STATIC', variant: 'off' });
-    });
-
-    it('runs on flags that are only declared, and ends where the flag is switched off', async () => {
-      await runExperiment(test.db, 'landing-clash-first');
-      await app.flags.state.refresh();
-      expect((await on('landing-clash-first')).size).toBeGreaterThan(850);
-      await app.admin.set({ key: 'landing-clash-first', enabled: false });
-      expect((await on('landing-clash-first')).size).toBe(0);
-    });
-  });
 });
 
 function step(day: string, coverage: number) {
   return { at: `${day}T00:00:00.000Z`, coverage };
-}
-
-async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
-  const found: Item[] = [];
-  for await (const item of items) found.push(item);
-  return found;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import {
   AppError,
   invalidField,
@@ -15,6 +15,7 @@ import type { Jobs } from '@tripmaster/jobs';
 import type { Actor, Allowance, Audit, AuditAction, PersonalEntry } from '@tripmaster/rpc';
 import type { EventsRepo } from '../events/events.repo.ts';
 import { personIn } from '../events/people.ts';
+import { goneCustomer } from './gone.ts';
 import { FORGET } from './jobs.ts';
 import type { PaymentsRepo } from './payments.repo.ts';
 import { standingOf } from './standing.ts';
@@ -50,7 +51,7 @@ export function billingService({ db, repo, people, audit, jobs, shop, free, base
     return shop;
   }
 
-  /** The pseudonym that somebody has among the events, also known to Stripe. */
+  /** The pseudonym that somebody has among the events; Stripe never learns it, for what it knows outlives the account. */
   async function refOf(tx: Transaction, userId: string): Promise<string> {
     const person = await personIn(people, tx, userId);
     if (person === undefined) throw new AppError('session-ended');
@@ -58,14 +59,14 @@ export function billingService({ db, repo, people, audit, jobs, shop, free, base
   }
 
   /** What Stripe calls somebody: of any number of calls at once one is made, and all get it. */
-  async function customerFor(userId: string, { stripe }: Shop): Promise<{ person: string; customer: string }> {
+  async function customerFor(userId: string, { stripe }: Shop): Promise<string> {
     const person = await db.write((tx) => refOf(tx, userId));
     const known = await repo.customerOf(db.read, userId);
-    if (known !== undefined) return { person, customer: known.customerId };
+    if (known !== undefined) return known.customerId;
     const email = await repo.emailOf(db.read, userId);
     if (email === undefined) throw new AppError('session-ended');
-    const key = `customer ${person} ${createHash('sha256').update(email).digest('hex').slice(0, 32)}`;
-    const made = await stripe.customer(person, email, key);
+    const key = `customer ${createHash('sha256').update(`${person} ${email}`).digest('hex')}`;
+    const made = await stripe.customer(email, key);
     const kept = await db.write(async (tx) => {
       // An account that went meanwhile must not come back by this.
       if ((await repo.emailOf(tx, userId)) === undefined) return undefined;
@@ -73,7 +74,7 @@ export function billingService({ db, repo, people, audit, jobs, shop, free, base
       await repo.addCustomer(tx, { person: await refOf(tx, userId), customerId: made, createdAt: now() });
       return repo.customerOf(tx, userId);
     });
-    if (kept !== undefined) return { person, customer: kept.customerId };
+    if (kept !== undefined) return kept.customerId;
     await stripe.forget(made);
     throw new AppError('session-ended');
   }
@@ -95,9 +96,9 @@ export function billingService({ db, repo, people, audit, jobs, shop, free, base
       const has = await standing(actor.userId);
       if (has.product !== 'pass' && has.state !== 'free')
         throw new AppError('conflict', {}, 'You have a subscription already. Look after it instead of buying another.');
-      const { person, customer } = await customerFor(actor.userId, { prices, stripe, ...rest });
+      const customer = await customerFor(actor.userId, { prices, stripe, ...rest });
       const unnamed = actor.unnamed === true;
-      const call = { customer, person, product, price, unnamed, successUrl: `${page}/done`, cancelUrl: page, idempotencyKey };
+      const call = { customer, product, price, unnamed, successUrl: `${page}/done`, cancelUrl: page, idempotencyKey };
       const url = await stripe.checkout(call);
       await record('billing.checkout-opened', actor, { product });
       return { url };
@@ -148,10 +149,16 @@ export function billingService({ db, repo, people, audit, jobs, shop, free, base
       return { items };
     },
 
-    /** With the account whatever it pays ends, and what Stripe holds of the person is removed; the sums stay here. */
+    /**
+     * With the account whatever it pays ends, and what Stripe holds of the person is removed. What was paid stays here for the
+     * books, under a name that it shares with nothing else: neither with what was counted of them nor with Stripe.
+     */
     async erase(tx: Transaction, userId: string): Promise<void> {
       const known = await repo.customerOf(tx, userId);
-      if (known !== undefined) await jobs.enqueue(tx, FORGET, { customer: known.customerId }, { key: known.customerId });
+      if (known === undefined) return;
+      const { customerId: customer } = known;
+      await jobs.enqueue(tx, FORGET, { customer }, { key: customer });
+      await repo.cutOff(tx, customer, { person: randomUUID(), customerId: goneCustomer(customer), createdAt: now() });
     },
 
     /** For the export of an account. */

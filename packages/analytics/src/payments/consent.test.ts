@@ -29,7 +29,7 @@ describe.each(ENGINES)('what is paid, and as whose it is counted, on %s', (engin
     expect(metadataOf(Object(asked)['payment_intent_data'])).toEqual(metadata);
     paid += 1;
     const [id, intent, at] = [`${engine}_${paid}`, `pi_${engine}_${paid}`, app.clock.ms];
-    await app.post(eventOf('checkout.session.completed', { ...paidSessionOf({ id: `cs_${id}`, customer, person, intent }), metadata }, at));
+    await app.post(eventOf('checkout.session.completed', { ...paidSessionOf({ id: `cs_${id}`, customer, intent }), metadata }, at));
     const details = { subscription: `sub_${id}`, metadata: { ...metadata, product: 'monthly' } };
     const invoice = { ...invoiceOf({ id: `in_${id}`, customer }), parent: { type: 'subscription_details', subscription_details: details } };
     await app.post(eventOf('invoice.paid', invoice, at));

@@ -17,6 +17,8 @@ import { stripeGateway, type StripeGateway, type StripeSettings } from './stripe
 const HOUR_MS = 3_600_000;
 /** Stripe sends an event again for three days at the most. */
 const EVENTS_KEPT_MS = 30 * 24 * HOUR_MS;
+/** As long as banks may still dispute what was paid: 540 days are the most that card networks give. */
+const GONE_KEPT_MS = 540 * 24 * HOUR_MS;
 /** Statuses that change by themselves when their time is over. */
 const GOING_ON = ['active', 'trialing', 'past_due'];
 const LOOKED_AT_ONCE = 100;
@@ -42,12 +44,13 @@ type Parts = {
 export function createPayments({ db, activity, audit, jobs, rates, settings, free, baseUrl, now }: Parts) {
   const repo = paymentsRepo(db);
   const stripe = settings === undefined ? undefined : stripeGateway(settings.stripe);
-  const prices: Prices = new Map(
-    product.options.flatMap((sold) => {
+  const prices: Prices = new Map([
+    ...(settings?.stripe.furtherPrices ?? []),
+    ...product.options.flatMap((sold) => {
       const price = settings?.stripe.prices[sold];
       return price === undefined ? [] : [[price, sold] as const];
     }),
-  );
+  ]);
   const payments = paymentsService({ db, repo, activity, jobs, rates, now });
   const shop =
     settings === undefined || stripe === undefined ? undefined : { prices: settings.stripe.prices, premium: settings.premium, stripe };
@@ -74,16 +77,23 @@ export function createPayments({ db, activity, audit, jobs, rates, settings, fre
   ];
   /** Subscriptions whose time is over without a word, and events long past. */
   const lookAgain = repeated('payments.look-again', { everyMs: HOUR_MS, offsetMs: HOUR_MS / 4 }, async ({ signal }) => {
-    await payments.forgetEvents(now() - EVENTS_KEPT_MS);
+    await payments.forget(now() - EVENTS_KEPT_MS, now() - GONE_KEPT_MS);
     if (stripe === undefined) return;
     const unread: unknown[] = [];
-    for (const { id } of await repo.overdue(db.read, GOING_ON, now() - HOUR_MS, LOOKED_AT_ONCE)) {
-      signal.throwIfAborted();
-      await lookAt(id).catch((error: unknown) => {
-        // While Stripe is away there is no use in asking of the others; one that can't be read keeps nobody else's waiting.
-        if (error instanceof AppError) throw error;
-        unread.push(error);
-      });
+    const asked: string[] = [];
+    try {
+      for (const { id } of await repo.overdue(db.read, GOING_ON, now() - HOUR_MS, LOOKED_AT_ONCE)) {
+        signal.throwIfAborted();
+        asked.push(id);
+        await lookAt(id).catch((error: unknown) => {
+          // While Stripe is away there is no use in asking of the others; one that can't be read keeps nobody else's waiting.
+          if (error instanceof AppError) throw error;
+          unread.push(error);
+        });
+      }
+    } finally {
+      // Those that Stripe knows nothing of, or won't tell of, stay as they are: the next turn begins with the others.
+      if (asked.length > 0) await db.write((tx) => repo.asked(tx, asked, now()));
     }
     if (unread.length > 0) throw new AggregateError(unread, 'not every subscription could be read');
   });

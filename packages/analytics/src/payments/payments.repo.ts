@@ -39,19 +39,38 @@ export function paymentsRepo({ tables }: Pick<Database, 'tables'>) {
         .where(eq(analyticsPeople.userId, userId));
       return row;
     },
-    async personOfCustomer(db: Reader, customerId: string) {
+    async personOfCustomer(db: Reader, names: string[]) {
       const [row] = await db
         .select({ person: billingCustomers.person })
         .from(billingCustomers)
-        .where(eq(billingCustomers.customerId, customerId));
+        .where(inArray(billingCustomers.customerId, names));
       return row?.person;
-    },
-    async isCustomer(db: Reader, person: string) {
-      const rows = await db.select({ person: billingCustomers.person }).from(billingCustomers).where(eq(billingCustomers.person, person));
-      return rows.length > 0;
     },
     async addCustomer(tx: Transaction, row: typeof billingCustomers.$inferInsert) {
       await tx.insert(billingCustomers).values(row).onConflictDoNothing();
+    },
+
+    /** Cuts what somebody bought off from all else that is known of them: their customer and their pseudonym get other names. */
+    async cutOff(tx: Transaction, customerId: string, next: { person: string; customerId: string; createdAt: number }) {
+      const [known] = await tx
+        .select({ person: billingCustomers.person })
+        .from(billingCustomers)
+        .where(eq(billingCustomers.customerId, customerId));
+      if (known === undefined) return;
+      await tx.update(billingCustomers).set(next).where(eq(billingCustomers.customerId, customerId));
+      for (const table of [ledger, subscriptions])
+        await tx.update(table).set({ person: next.person }).where(eq(table.person, known.person));
+    },
+    async purgeGone(tx: Transaction, prefix: string, before: number) {
+      await tx
+        .delete(billingCustomers)
+        .where(
+          and(
+            gt(billingCustomers.customerId, prefix),
+            lt(billingCustomers.customerId, `${prefix}~`),
+            lt(billingCustomers.createdAt, before),
+          ),
+        );
     },
 
     /** Takes an event; false when it was taken before. */
@@ -141,14 +160,17 @@ export function paymentsRepo({ tables }: Pick<Database, 'tables'>) {
         .values({ subscription, at, ...state })
         .onConflictDoUpdate({ target: [subscriptionStates.subscription, subscriptionStates.at], set: state });
     },
-    /** Subscriptions whose time was over some while ago, and of which nobody has said what became of them. */
+    /** Subscriptions whose time was over some while ago, and of which nobody has said what became of them; those that were not asked about for longest first. */
     async overdue(db: Reader, statuses: readonly string[], before: number, limit: number) {
       return db
         .select({ id: subscriptions.id })
         .from(subscriptions)
         .where(and(inArray(subscriptions.status, [...statuses]), lt(subscriptions.periodEnd, before)))
-        .orderBy(asc(subscriptions.periodEnd))
+        .orderBy(asc(subscriptions.askedAt), asc(subscriptions.id))
         .limit(limit);
+    },
+    async asked(tx: Transaction, ids: string[], at: number) {
+      await tx.update(subscriptions).set({ askedAt: at }).where(inArray(subscriptions.id, ids));
     },
 
     subscriptionsOf: statement('subscriptions-of', (db: Reader) =>

@@ -2,6 +2,7 @@ import { newId, utcDate, type Money } from '@tripmaster/contracts';
 import type { Database, Transaction } from '@tripmaster/db';
 import type { Jobs } from '@tripmaster/jobs';
 import type { Activity, CurrentRates } from '@tripmaster/rpc';
+import { GONE, goneCustomer } from './gone.ts';
 import { FIND_WHOSE, LOOK_AT } from './jobs.ts';
 import type { PaymentsRepo, SubscriptionRow } from './payments.repo.ts';
 import type { EntrySaid, Said, SubscriptionSaid, Whose } from './said.ts';
@@ -26,11 +27,9 @@ type Deps = {
  * same is known in the end: rows of the ledger have Stripe's ids, and of a subscription's states the one that was said last counts.
  */
 export function paymentsService({ db, repo, activity, jobs, rates, now }: Deps) {
-  /** Who it is, where they are a customer of ours; what is sold elsewhere by the same Stripe account is nothing to us. */
-  async function personOf(tx: Transaction, { customer, person }: Whose): Promise<string | undefined> {
-    const known = customer === undefined ? undefined : await repo.personOfCustomer(tx, customer);
-    if (known !== undefined || person === undefined) return known;
-    return (await repo.isCustomer(tx, person)) ? person : undefined;
+  /** Who it is, where they are a customer of ours or were; what is sold elsewhere by the same Stripe account is nothing to us. */
+  async function personOf(tx: Transaction, { customer }: Whose): Promise<string | undefined> {
+    return customer === undefined ? undefined : repo.personOfCustomer(tx, [customer, goneCustomer(customer)]);
   }
 
   /** The person of the payment that something belongs to, where that is written down. */
@@ -77,7 +76,7 @@ export function paymentsService({ db, repo, activity, jobs, rates, now }: Deps) 
 
   async function setState(tx: Transaction, said: SubscriptionSaid, person: string, { product }: Whose, known: Rates): Promise<void> {
     const { id, status, periodStart, periodEnd, endsAt, saidAt } = said;
-    const rank = rankOf(said);
+    const rank = rankOf(said, product);
     await addToHistory(tx, said, rank, known);
     const before = await repo.subscription(tx, id);
     // Two things in one second: which came last only Stripe knows.
@@ -86,7 +85,7 @@ export function paymentsService({ db, repo, activity, jobs, rates, now }: Deps) 
     await repo.putSubscription(tx, {
       ...(before ?? newSubscription(id)),
       person,
-      product: product ?? before?.product ?? null,
+      product: product ?? null,
       status,
       periodStart,
       periodEnd,
@@ -127,7 +126,7 @@ export function paymentsService({ db, repo, activity, jobs, rates, now }: Deps) 
         );
       return;
     }
-    const person = await personOf(tx, whose);
+    const person = (await personOf(tx, whose)) ?? (said.kind === 'refunded' ? await payerOf(tx, said.payment) : undefined);
     if (person === undefined) return;
     switch (said.kind) {
       case 'refunded':
@@ -138,7 +137,7 @@ export function paymentsService({ db, repo, activity, jobs, rates, now }: Deps) 
         const before = (await repo.subscription(tx, said.subscription)) ?? newSubscription(said.subscription);
         const paidAt = laterOf(before.paidAt, said.paidAt);
         const failedAt = laterOf(before.failedAt, said.failedAt);
-        return repo.putSubscription(tx, { ...before, person, product: before.product ?? whose.product ?? null, paidAt, failedAt });
+        return repo.putSubscription(tx, { ...before, person, paidAt, failedAt });
       }
       case 'checkout':
         if (said.subscription !== undefined) await lookAt(tx, said.subscription);
@@ -172,8 +171,12 @@ export function paymentsService({ db, repo, activity, jobs, rates, now }: Deps) 
       await db.write((tx) => take(tx, said, known));
     },
 
-    async forgetEvents(before: number): Promise<void> {
-      await db.write((tx) => repo.purgeEvents(tx, SOURCE, before));
+    /** Forgets events that Stripe won't send again, and whose accounts that are gone once paid. */
+    async forget(eventsBefore: number, goneBefore: number): Promise<void> {
+      await db.write(async (tx) => {
+        await repo.purgeEvents(tx, SOURCE, eventsBefore);
+        await repo.purgeGone(tx, GONE, goneBefore);
+      });
     },
   };
 }

@@ -2,7 +2,7 @@ import { product } from '@tripmaster/contracts';
 import { z } from 'zod';
 import type { Prices, Said, Whose } from './said.ts';
 import { readSubscription, subscriptionObject } from './read-subscription.ts';
-import { amount, maybe, metadata, moment, reference } from './stripe-fields.ts';
+import { amount, maybe, metadata, moment, reference, word } from './stripe-fields.ts';
 import { fromStripe, stripeCurrency } from './stripe-money.ts';
 
 /**
@@ -10,18 +10,17 @@ import { fromStripe, stripeCurrency } from './stripe-money.ts';
  * moved since (Stripe's versions of 2025) is looked for in both places.
  */
 export const stripeEvent = z.looseObject({
-  id: z.string().min(1).max(255),
-  type: z.string().max(255),
+  id: word.min(1),
+  type: word,
   created: moment,
   data: z.looseObject({ object: z.unknown(), previous_attributes: z.unknown().optional() }),
 });
 export type StripeEvent = z.infer<typeof stripeEvent>;
 
 const session = z.looseObject({
-  id: z.string(),
-  mode: z.string(),
-  payment_status: z.string(),
-  client_reference_id: maybe(z.string()),
+  id: word,
+  mode: word,
+  payment_status: word,
   customer: maybe(reference),
   subscription: maybe(reference),
   payment_intent: maybe(reference),
@@ -29,25 +28,24 @@ const session = z.looseObject({
   currency: maybe(stripeCurrency),
   metadata,
 });
-const ofSubscription = maybe(z.looseObject({ subscription: maybe(reference), metadata }));
+const ofSubscription = maybe(z.looseObject({ subscription: maybe(reference) }));
 const line = z.looseObject({
-  price: maybe(z.looseObject({ id: z.string() })),
+  price: maybe(z.looseObject({ id: word })),
   pricing: maybe(z.looseObject({ price_details: maybe(z.looseObject({ price: maybe(reference) })) })),
 });
 const invoice = z.looseObject({
-  id: z.string(),
+  id: word,
   customer: maybe(reference),
   amount_paid: amount,
   currency: stripeCurrency,
   subscription: maybe(reference),
   payment_intent: maybe(reference),
   parent: maybe(z.looseObject({ subscription_details: ofSubscription })),
-  subscription_details: ofSubscription,
   status_transitions: maybe(z.looseObject({ paid_at: maybe(moment) })),
   lines: maybe(z.looseObject({ data: z.array(line) })),
 });
 const charge = z.looseObject({
-  id: z.string(),
+  id: word,
   customer: maybe(reference),
   payment_intent: maybe(reference),
   amount_refunded: amount,
@@ -56,19 +54,19 @@ const charge = z.looseObject({
 });
 const refundedBefore = z.looseObject({ amount_refunded: amount.optional() }).optional().catch(undefined);
 const refund = z.looseObject({
-  id: z.string(),
+  id: word,
   amount,
   currency: stripeCurrency,
-  status: maybe(z.string()),
+  status: maybe(word),
   charge: maybe(reference),
   payment_intent: maybe(reference),
   metadata,
 });
 const dispute = z.looseObject({
-  id: z.string(),
+  id: word,
   amount,
   currency: stripeCurrency,
-  status: z.string(),
+  status: word,
   charge: reference,
   payment_intent: maybe(reference),
   created: moment,
@@ -100,12 +98,11 @@ export function readEvent({ id, type, created, data }: StripeEvent, prices: Pric
 
 function whoseOf(customer: string | undefined, given: Record<string, string> | undefined): Whose {
   const sold = product.safeParse(given?.['product']);
-  return { customer, person: given?.['person'], product: sold.data, unnamed: given?.['unnamed'] === 'true' };
+  return { customer, product: sold.data, unnamed: given?.['unnamed'] === 'true' };
 }
 
 function ofSession(object: z.infer<typeof session>, at: number): Said[] {
-  const known = whoseOf(object.customer, object.metadata);
-  const whose = { ...known, person: known.person ?? object.client_reference_id };
+  const whose = whoseOf(object.customer, object.metadata);
   const returned: Said = { kind: 'checkout', whose, subscription: object.subscription };
   const paid = object.mode === 'payment' && object.payment_status !== 'unpaid';
   if (!paid || object.amount_total === undefined || object.currency === undefined) return [returned];
@@ -129,10 +126,9 @@ function ofInvoice(object: z.infer<typeof invoice>, prices: Prices, outcome: { p
   return subscription === undefined ? [] : [{ kind: 'invoice', whose: whoseOfInvoice(object, prices), subscription, ...outcome }];
 }
 
-function whoseOfInvoice({ customer, parent, subscription_details: details, lines }: z.infer<typeof invoice>, prices: Prices): Whose {
-  const whose = whoseOf(customer, parent?.subscription_details?.metadata ?? details?.metadata);
+function whoseOfInvoice({ customer, lines }: z.infer<typeof invoice>, prices: Prices): Whose {
   const ids = lines?.data.map(({ price, pricing }) => price?.id ?? pricing?.price_details?.price ?? '') ?? [];
-  return { ...whose, product: ids.map((id) => prices.get(id)).find((sold) => sold !== undefined) ?? whose.product };
+  return { customer, product: ids.map((id) => prices.get(id)).find((sold) => sold !== undefined) };
 }
 
 function ofCharge(object: z.infer<typeof charge>, before: number | undefined, event: { id: string; at: number }): Said[] {
@@ -162,10 +158,13 @@ function ofRefund(object: z.infer<typeof refund>, at: number): Said[] {
   ];
 }
 
-/** A question of a bank takes nothing yet; a dispute takes the amount, and one that is won brings it back. */
+/**
+ * A question of a bank takes nothing yet, and what was settled by a refund is one; a dispute takes the amount, and one that is won
+ * brings it back.
+ */
 function ofDispute(object: z.infer<typeof dispute>, { closed, created }: { closed: boolean; created: number }): Said[] {
   const { id, status, charge: of, payment_intent: intent, currency } = object;
-  if (status.startsWith('warning_')) return [];
+  if (status.startsWith('warning_') || status === 'prevented') return [];
   const { amount: taken } = fromStripe(object.amount, currency);
   const entry = { kind: 'entry', whose: {}, entry: 'dispute', payment: intent ?? of, charge: of } as const;
   const begun: Said = { ...entry, providerId: id, money: { amount: -taken, currency }, at: object.created };

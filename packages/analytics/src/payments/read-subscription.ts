@@ -1,18 +1,23 @@
-import { product, type Money } from '@tripmaster/contracts';
+import type { Money } from '@tripmaster/contracts';
 import { z } from 'zod';
 import type { Prices, Said } from './said.ts';
-import { amount, maybe, metadata, moment, reference } from './stripe-fields.ts';
+import { amount, maybe, moment, reference, word } from './stripe-fields.ts';
 import { fromStripe, stripeCurrency } from './stripe-money.ts';
 
 /** How many of an interval a year has. */
-const A_YEAR: Readonly<Record<string, number>> = { day: 365, week: 52, month: 12, year: 1 };
+const A_YEAR: ReadonlyMap<string, number> = new Map([
+  ['day', 365],
+  ['week', 52],
+  ['month', 12],
+  ['year', 1],
+]);
 
 const item = z.looseObject({
   quantity: maybe(z.int().min(0)),
   current_period_start: maybe(moment),
   current_period_end: maybe(moment),
   price: z.looseObject({
-    id: z.string(),
+    id: word,
     currency: stripeCurrency,
     unit_amount: maybe(amount),
     recurring: maybe(z.looseObject({ interval: z.string(), interval_count: z.int().min(1).default(1) })),
@@ -21,15 +26,14 @@ const item = z.looseObject({
 
 /** The part of a subscription that is read, as events and the API write it. */
 export const subscriptionObject = z.looseObject({
-  id: z.string().max(255),
+  id: word,
   customer: maybe(reference),
-  status: z.string().max(50),
+  status: word.max(50),
   cancel_at_period_end: maybe(z.boolean()),
   cancel_at: maybe(moment),
   ended_at: maybe(moment),
   current_period_start: maybe(moment),
   current_period_end: maybe(moment),
-  metadata,
   items: z.looseObject({ data: z.array(item) }),
 });
 
@@ -46,8 +50,8 @@ export function readSubscription(object: z.infer<typeof subscriptionObject>, sai
     kind: 'subscription',
     whose: {
       customer: object.customer,
-      person: object.metadata?.['person'],
-      product: sold ?? product.safeParse(object.metadata?.['product']).data,
+      // By its price alone: words that were given along once say nothing of what is paid now.
+      product: sold,
     },
     id: object.id,
     status: object.status,
@@ -68,7 +72,7 @@ function monthlyOf(items: readonly Item[]): Money | undefined {
   let yearly = 0;
   const currency = items[0]?.price.currency ?? '';
   for (const { price, quantity } of items) {
-    const times = A_YEAR[price.recurring?.interval ?? ''];
+    const times = A_YEAR.get(price.recurring?.interval ?? '');
     if (price.unit_amount === undefined || times === undefined || price.currency !== currency) return undefined;
     yearly += (price.unit_amount * (quantity ?? 1) * times) / (price.recurring?.interval_count ?? 1);
   }

@@ -7,8 +7,6 @@ export type Prices = ReadonlyMap<string, Product>;
 export type Whose = {
   /** What Stripe calls them. */
   customer?: string | undefined;
-  /** Their pseudonym, as we gave it to Stripe. */
-  person?: string | undefined;
   /** Of things of ours alone. */
   product?: Product | undefined;
   /** It was bought by somebody whose browser asks not to be counted: it is, but not as theirs. */

@@ -32,14 +32,16 @@ export function standingOf(subscriptions: readonly SubscriptionRow[], payments: 
   return all.find(({ state }) => state === 'failed') ?? { state: 'free', premium: false };
 }
 
+/** What one gives; one at a price that is none of ours gives nothing. */
 function ofSubscription({ product, status, periodStart, periodEnd, endsAt, paidAt, failedAt }: SubscriptionRow, now: number): Standing {
+  if (product === null) return { state: 'free', premium: false };
   const unpaid = (failedAt ?? 0) > (paidAt ?? 0);
   const failed = status === 'past_due' || status === 'unpaid' || (unpaid && (status === 'active' || status === 'incomplete'));
   const graceEnd = status === 'past_due' ? (periodStart ?? 0) + GRACE_MS : Infinity;
   const until = Math.min(periodEnd ?? 0, endsAt ?? Infinity, graceEnd);
   const end = endsAt === null && graceEnd === Infinity ? until + LATE_MS : until;
   const premium = GIVING.has(status) && now < end;
-  const what = { ...(product === null ? {} : { product }), ...(until === 0 ? {} : { until }) };
+  const what = { product, ...(until === 0 ? {} : { until }) };
   if (failed) return { state: 'failed', premium, ...what };
   if (!premium) return { state: 'free', premium };
   return { state: endsAt === null ? 'premium' : 'ending', premium, ...what };

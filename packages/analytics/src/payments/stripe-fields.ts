@@ -1,3 +1,4 @@
+import { isStorableText } from '@tripmaster/contracts';
 import { z } from 'zod';
 
 /** What may be left out or empty, which is the same to us. */
@@ -5,8 +6,11 @@ export function maybe<Field extends z.ZodType>(field: Field) {
   return field.nullish().transform((value) => value ?? undefined);
 }
 
+/** What something is called. Kept and looked for: what no database takes is none of Stripe's words. */
+export const word = z.string().max(255).refine(isStorableText, 'can’t be stored');
+
 /** A thing of Stripe's by its id, or the thing itself where it was asked to be put in. */
-export const reference = z.union([z.string(), z.looseObject({ id: z.string() }).transform(({ id }) => id)]);
+export const reference = z.union([word, z.looseObject({ id: word }).transform(({ id }) => id)]);
 
 /** Seconds since 1970, as milliseconds. */
 export const moment = z

@@ -14,13 +14,14 @@ export type StripeSettings = {
   webhookSecret: string;
   /** By what is sold; what has no price is not. */
   prices: Readonly<Partial<Record<Product, string>>>;
+  /** Prices that are not asked any more, and are still paid. */
+  furtherPrices?: ReadonlyMap<string, Product>;
   /** Another place that speaks Stripe's protocol. */
   baseUrl?: string;
 };
 
 type Checkout = {
   customer: string;
-  person: string;
   product: Product;
   price: string;
   /** Comes back with what is paid: that is not counted as theirs. */
@@ -61,14 +62,14 @@ export function stripeGateway({ secretKey, webhookSecret, baseUrl }: StripeSetti
     },
 
     /** The customer for a person: made once, however many ask at the same time. */
-    async customer(person: string, email: string, idempotencyKey: string): Promise<string> {
-      const made = await ask((stripe) => stripe.customers.create({ email, metadata: { person } }, { idempotencyKey }));
+    async customer(email: string, idempotencyKey: string): Promise<string> {
+      const made = await ask((stripe) => stripe.customers.create({ email }, { idempotencyKey }));
       return made.id;
     },
 
     /** The address of a page to pay on: one that is open already for the same, else a new one; others are closed. */
-    async checkout({ customer, person, product, price, unnamed, successUrl, cancelUrl, idempotencyKey }: Checkout): Promise<string> {
-      const metadata = { person, product, ...(unnamed ? { unnamed: 'true' } : {}) };
+    async checkout({ customer, product, price, unnamed, successUrl, cancelUrl, idempotencyKey }: Checkout): Promise<string> {
+      const metadata = { product, ...(unnamed ? { unnamed: 'true' } : {}) };
       return ask(async (stripe) => {
         const { data: open } = await stripe.checkout.sessions.list({ customer, status: 'open', limit: MOST_OPEN });
         const isSame = (of: Stripe.Metadata | null) => of?.['product'] === product && (of['unnamed'] === 'true') === unnamed;
@@ -80,14 +81,13 @@ export function stripeGateway({ secretKey, webhookSecret, baseUrl }: StripeSetti
             {
               mode: once ? 'payment' : 'subscription',
               customer,
-              client_reference_id: person,
               line_items: [{ price, quantity: 1 }],
               success_url: successUrl,
               cancel_url: cancelUrl,
               metadata,
               ...(once ? { payment_intent_data: { metadata } } : { subscription_data: { metadata } }),
             },
-            idempotencyKey === undefined ? {} : { idempotencyKey: `checkout ${person} ${idempotencyKey}` },
+            idempotencyKey === undefined ? {} : { idempotencyKey: `checkout ${customer} ${idempotencyKey}` },
           ));
         // Nobody pays twice because two pages were left open.
         for (const { id } of open) if (id !== page.id) await stripe.checkout.sessions.expire(id);

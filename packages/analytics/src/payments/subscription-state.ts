@@ -1,4 +1,4 @@
-import { utcDate } from '@tripmaster/contracts';
+import { utcDate, type Product } from '@tripmaster/contracts';
 import type { SubscriptionSaid } from './said.ts';
 
 /** Stripe's words for a subscription that has ended for good. */
@@ -15,9 +15,9 @@ export type DayChange = { subscribers: number; monthlyEuroCents: number };
  * Tells which of two states that were said in the same second counts: the end comes last, then the later period; and so that
  * every two differ, all the rest. Compared as text.
  */
-export function rankOf({ status, periodStart, periodEnd, endsAt, monthly }: SubscriptionSaid): string {
+export function rankOf({ status, periodStart, periodEnd, endsAt, monthly }: SubscriptionSaid, product: Product | undefined): string {
   const period = String(periodEnd ?? 0).padStart(15, '0');
-  return [OVER.has(status) ? 1 : 0, period, status, periodStart ?? 0, endsAt ?? 0, monthly?.currency, monthly?.amount].join('|');
+  return [OVER.has(status) ? 1 : 0, period, status, periodStart ?? 0, endsAt ?? 0, monthly?.currency, monthly?.amount, product].join('|');
 }
 
 /** True when `next` counts against what is known: it was said later, or in the same second and ranks higher. */

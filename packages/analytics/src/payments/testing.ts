@@ -13,7 +13,13 @@ const PRICES = { monthly: 'price_month', yearly: 'price_year', pass: 'price_pass
 
 function settingsFor(stripe: TestStripe): PaymentSettings {
   return {
-    stripe: { secretKey: stripe.secretKey, webhookSecret: stripe.webhookSecret, prices: PRICES, baseUrl: stripe.baseUrl },
+    stripe: {
+      secretKey: stripe.secretKey,
+      webhookSecret: stripe.webhookSecret,
+      prices: PRICES,
+      furtherPrices: new Map([['price_before', 'monthly']]),
+      baseUrl: stripe.baseUrl,
+    },
     premium: PREMIUM,
   };
 }
@@ -88,6 +94,7 @@ type SubscriptionParts = {
   customer: string;
   status?: string;
   product?: 'monthly' | 'yearly';
+  price?: string;
   start: number;
   end: number;
   ending?: boolean;
@@ -103,6 +110,7 @@ export function subscriptionOf(parts: SubscriptionParts) {
     customer,
     status = 'active',
     product = 'monthly',
+    price = PRICES[product],
     start,
     end,
     ending = false,
@@ -132,7 +140,7 @@ export function subscriptionOf(parts: SubscriptionParts) {
           current_period_start: seconds(start),
           current_period_end: seconds(end),
           price: {
-            id: PRICES[product],
+            id: price,
             object: 'price',
             currency,
             unit_amount: amount,
@@ -198,21 +206,21 @@ export function chargeOf(parts: {
 }
 
 /** A page to pay on that was paid, for a pass. */
-export function paidSessionOf(parts: { id: string; customer: string; person: string; intent: string; amount?: number; currency?: string }) {
-  const { id, customer, person, intent, amount = 900, currency = 'eur' } = parts;
+export function paidSessionOf(parts: { id: string; customer: string; intent: string; amount?: number; currency?: string }) {
+  const { id, customer, intent, amount = 900, currency = 'eur' } = parts;
   return {
     id,
     object: 'checkout.session',
     mode: 'payment',
     status: 'complete',
     payment_status: 'paid',
-    client_reference_id: person,
+    client_reference_id: null,
     customer,
     subscription: null,
     payment_intent: intent,
     amount_total: amount,
     currency,
-    metadata: { person, product: 'pass' },
+    metadata: { product: 'pass' },
   };
 }
 

@@ -13,6 +13,8 @@ ALTER TABLE "alert_changes" ADD COLUMN "over_at" bigint;
 --> statement-breakpoint
 ALTER TABLE "alert_changes" ADD COLUMN "told" text COLLATE "C";
 --> statement-breakpoint
+ALTER TABLE "rollup_state" ADD COLUMN "events_from" text COLLATE "C" DEFAULT '' NOT NULL;
+--> statement-breakpoint
 ALTER TABLE "subscriptions" ADD COLUMN "asked_at" bigint DEFAULT 0 NOT NULL;
 --> statement-breakpoint
 CREATE INDEX "exchange_rate_days_as_of_idx" ON "exchange_rate_days" USING btree ("as_of");

@@ -17,6 +17,8 @@ ALTER TABLE `alert_changes` ADD `told` text;
 --> statement-breakpoint
 CREATE INDEX `alert_changes_kind_idx` ON `alert_changes` (`kind`,`id`);
 --> statement-breakpoint
+ALTER TABLE `rollup_state` ADD `events_from` text DEFAULT '' NOT NULL;
+--> statement-breakpoint
 ALTER TABLE `subscriptions` ADD `asked_at` integer DEFAULT 0 NOT NULL;
 --> statement-breakpoint
 ALTER TABLE `rollup_state` RENAME COLUMN "merged_to" TO "summed_to";

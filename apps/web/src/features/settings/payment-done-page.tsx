@@ -1,11 +1,13 @@
+import { HourglassMediumIcon } from '@phosphor-icons/react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { announce } from '../../lib/announcements.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { ButtonLink } from '../../ui/button.tsx';
+import { Note } from '../../ui/marks.tsx';
 import { Day } from '../../ui/moments.tsx';
-import { RowsSkeleton } from '../../ui/paged.tsx';
 import { ErrorState } from '../../ui/states.tsx';
+import { cameBackPaid, hasArrived } from './awaited-payment.ts';
 import { account } from './queries.ts';
 import css from './settings.module.css';
 
@@ -19,10 +21,11 @@ export function PaymentDonePage() {
   const read = useQuery({
     ...account.billing,
     staleTime: 0,
-    refetchInterval: ({ state: { data } }) => (data?.premium === true || data?.state === 'off' ? false : ASK_EVERY_MS),
+    refetchInterval: ({ state: { data } }) => (data !== undefined && (hasArrived(data) || data.state === 'off') ? false : ASK_EVERY_MS),
   });
-  const premium = read.data?.premium === true;
+  const premium = read.data !== undefined && hasArrived(read.data);
   useEffect(() => {
+    cameBackPaid();
     const timer = setTimeout(() => setLong(true), LONG_MS);
     return () => clearTimeout(timer);
   }, []);
@@ -65,7 +68,11 @@ export function PaymentDonePage() {
           ? 'The payment service has not told us of it yet. You can leave this page: premium begins by itself as soon as it does.'
           : 'The payment service tells us within a few seconds. This page follows by itself.'}
       </p>
-      <div className={css.list}>{!long && <RowsSkeleton label="Waiting for the payment" />}</div>
+      {!long && (
+        <div className={css.list}>
+          <Note icon={HourglassMediumIcon}>Waiting for word from the payment service.</Note>
+        </div>
+      )}
       {long && back}
     </>
   );

@@ -7,15 +7,17 @@ import { formatMoney } from '../../lib/format.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useChange } from '../../lib/use-change.ts';
 import { Button } from '../../ui/button.tsx';
-import { Flag } from '../../ui/marks.tsx';
+import { Flag, Note } from '../../ui/marks.tsx';
 import { Day } from '../../ui/moments.tsx';
 import { RowsSkeleton } from '../../ui/paged.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
+import { isAwaited, leavesToPay } from './awaited-payment.ts';
 import { account } from './queries.ts';
 import { Entries, Entry, Section } from './section.tsx';
 import css from './settings.module.css';
 
+const ASK_EVERY_MS = 2_000;
 const GIB = 1024 ** 3;
 const MIB = 1024 ** 2;
 
@@ -28,7 +30,10 @@ const OFFERS: Readonly<Record<Product, { name: string; per: string; about: strin
 /** What one has of premium, and the ways to it. Everything about cards is at the payment service. */
 export function PaymentsPage() {
   usePageTitle('Plan and payments');
-  const read = useQuery(account.billing);
+  const read = useQuery({
+    ...account.billing,
+    refetchInterval: ({ state: { data } }) => (data !== undefined && isAwaited(data) ? ASK_EVERY_MS : false),
+  });
   const status = read.data;
   return (
     <>
@@ -56,6 +61,7 @@ export function PaymentsPage() {
 function Plan({ status }: { status: BillingStatus }) {
   const { state, product, premium, manageable } = status;
   const paysAgain = product === 'monthly' || product === 'yearly';
+  const awaited = isAwaited(status);
   return (
     <>
       <p className="lede">
@@ -68,7 +74,15 @@ function Plan({ status }: { status: BillingStatus }) {
         <Gives status={status} />
         {manageable && (state !== 'free' || paysAgain) && <ToPortal failed={state === 'failed'} once={product === 'pass'} />}
       </Section>
-      {(state === 'free' || product === 'pass') && <Offers />}
+      {awaited ? (
+        <div className={css.list}>
+          <Note icon={ClockIcon} live>
+            <b>Your payment is on its way.</b> The payment service tells us within a few seconds, and this page follows by itself.
+          </Note>
+        </div>
+      ) : (
+        (state === 'free' || product === 'pass') && <Offers status={status} />
+      )}
       {manageable && state === 'free' && (
         <Section title="Earlier payments" about="Invoices and cards are kept by the payment service.">
           <ToPortal once />
@@ -135,11 +149,14 @@ function size(bytes: number): string {
   return bytes >= GIB ? `${Math.round((bytes / GIB) * 10) / 10} GB` : `${Math.round(bytes / MIB)} MB`;
 }
 
-function Offers() {
+function Offers({ status }: { status: BillingStatus }) {
   const offers = useQuery(account.offers);
   const buy = useChange({
     call: ({ product }: BillingOffer) => api.billing.checkout.mutate({ product }),
-    onDone: ({ url }) => globalThis.location.assign(url),
+    onDone: ({ url }) => {
+      leavesToPay(status);
+      globalThis.location.assign(url);
+    },
   });
   return (
     <Section title="Premium" about="You pay on a page of Stripe’s. Your card is typed in there and never comes to this server.">

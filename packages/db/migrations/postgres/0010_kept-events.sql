@@ -1,1 +1,0 @@
-ALTER TABLE "rollup_state" ADD COLUMN "events_from" text COLLATE "C" DEFAULT '' NOT NULL;

@@ -1,1 +1,0 @@
-ALTER TABLE `rollup_state` ADD `events_from` text DEFAULT '' NOT NULL;

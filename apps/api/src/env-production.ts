@@ -1,9 +1,21 @@
-import type { Config } from './env.ts';
-import { mailWeaknesses } from './env-mail.ts';
+import type { FilesConfig } from './env-files.ts';
+import { mailWeaknesses, type MailConfig } from './env-mail.ts';
+import type { ModelConfig } from './env-model.ts';
 import { isLoopback } from './loopback.ts';
 
+type Checked = {
+  baseUrl: string;
+  passwordMinLength: number;
+  rateLimitScale: number;
+  corsOrigins: readonly string[];
+  databaseUrl: string;
+  model?: ModelConfig;
+  files: FilesConfig;
+  mail: MailConfig;
+};
+
 /** What makes a server in production unsafe, one line each. */
-export function weaknesses(config: Config, { baseUrlGiven, keyGiven }: { baseUrlGiven: boolean; keyGiven: boolean }): string[] {
+export function weaknesses(config: Checked, { baseUrlGiven, keyGiven }: { baseUrlGiven: boolean; keyGiven: boolean }): string[] {
   const faults: string[] = [];
   const { protocol, hostname } = new URL(config.baseUrl);
   if (!baseUrlGiven) faults.push('BASE_URL must be set in production (the address people type, https://…)');

@@ -1,3 +1,5 @@
+import { readdir, truncate } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from './beside.ts';
@@ -156,6 +158,7 @@ describe('administration', () => {
       ['/admin/revenue', 'Revenue'],
       ['/admin/alerts', 'Alerts'],
       ['/admin/server', 'Server'],
+      ['/admin/backups', 'Backups'],
       ['/admin/flags', 'Flags'],
       ['/admin/experiments', 'Experiments'],
       ['/admin/experiments/new', 'A new experiment'],
@@ -269,6 +272,35 @@ describe('administration', () => {
     await page.getByRole('button', { name: 'Try again: Welcome' }).click();
     await page.getByText('Not tried again.').waitFor();
     expect(faults.filter((fault) => !/status of 409/.test(fault))).toEqual([]);
+    await close();
+  });
+
+  it('makes a backup, verifies it, and says of a broken one that it is', async () => {
+    const { page, faults, close } = await anAdministrator('backups@example.com');
+    await visit(page, '/admin/backups', 'Backups');
+    await page.getByRole('heading', { name: 'No backup yet' }).waitFor();
+    await page.getByRole('button', { name: 'Back up now' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Not verified').waitFor({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'Back up now' }).waitFor();
+    await page.getByText('What is in it').click();
+    await page.getByText(/users \d+/).waitFor();
+    await look(page, 'a backup');
+    const verify = page.getByRole('button', { name: /^Verify the backup of/ });
+    await verify.click();
+    await page.getByText('Good', { exact: true }).waitFor({ timeout: 60_000 });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await look(page, 'a verified backup on a phone in the dark');
+
+    const folder = join(server.folder, 'backups');
+    const [name = ''] = (await readdir(folder)).filter((entry) => entry.endsWith('.tar.gz'));
+    await truncate(join(folder, name), 2_000);
+    await verify.click();
+    await page.getByText('The end of the file is missing.').waitFor({ timeout: 60_000 });
+    await page.getByText('Not good', { exact: true }).waitFor();
+    await look(page, 'a broken backup');
+    expect(faults).toEqual([]);
     await close();
   });
 

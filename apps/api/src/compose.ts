@@ -5,9 +5,10 @@ import { toInstant } from '@tripmaster/contracts';
 import { openDatabase, sealer, type Database } from '@tripmaster/db';
 import { createJobs, type JobsService, type OwnWork } from '@tripmaster/jobs';
 import { createMail, fileTransport, resendTransport, smtpTransport, type MailService, type Transport } from '@tripmaster/mail';
-import { alsoGuidesFrom, createPlans, toPeople, type ModelTrouble } from '@tripmaster/plans';
+import { alsoGuidesFrom, createPlans, keptFolder, toPeople, type ModelTrouble } from '@tripmaster/plans';
 import { createLimiter, type Limiter } from '@tripmaster/rpc';
 import type { Config } from './env.ts';
+import { createBackups, type Backups } from './operations/backups/index.ts';
 import { healthService } from './operations/health.service.ts';
 import { jobsOperations } from './operations/jobs.service.ts';
 import { mailOperations } from './operations/mail.service.ts';
@@ -19,6 +20,7 @@ import { openSecrets, type SecretStore } from './secrets.ts';
 export type Application = Features & {
   db: Database;
   jobs: JobsService;
+  backups: Backups;
   /** What runs by itself. */
   work: OwnWork;
   mail: MailService;
@@ -44,6 +46,7 @@ type Settings = Pick<
   | 'modelBudgets'
   | 'bookingProviders'
   | 'files'
+  | 'backups'
   | 'payments'
   | 'production'
   | 'analytics'
@@ -126,7 +129,12 @@ export function assemble(
     jobs,
     audit: { record: (tx, entry) => auth.audit.record(tx, entry) },
     toPeople: toPeople(outwards),
-    outside: { mail: () => mail.outbox.depth(), jobs: () => jobs.figures(), diskUsed: () => diskUsed(config.dataDir) },
+    outside: {
+      mail: () => mail.outbox.depth(),
+      jobs: () => jobs.figures(),
+      diskUsed: () => diskUsed(config.dataDir),
+      backupAge: () => backups.service.age(),
+    },
     baseUrl,
     counting: { mode: config.analytics, baseUrl, key: deriveKey(macKey, 'passes'), scale: config.rateLimitScale },
     eventsKeptDays: config.eventsKeptDays,
@@ -204,8 +212,19 @@ export function assemble(
     providers: config.bookingProviders,
     ...(config.model === undefined ? {} : { model: config.model }),
   });
-  const work = ownWork({ auth, plans, analytics, payments, jobs }, config, { onAuditEnd, onRates });
+  const backups = createBackups({
+    db,
+    jobs,
+    audit: auth.audit,
+    settings: config.backups,
+    databaseUrl: config.databaseUrl,
+    filesFolder: config.files.s3 === undefined ? keptFolder(join(config.dataDir, 'files')) : undefined,
+    macKey,
+    now,
+  });
+  const work = ownWork({ auth, plans, analytics, payments, backups, jobs }, config, { onAuditEnd, onRates });
   const operations = {
+    backups: backups.service,
     jobs: jobsOperations({ db, jobs, audit: auth.audit }),
     mails: mailOperations({ db, outbox: mail.outbox, audit: auth.audit }),
     health: healthService({
@@ -220,6 +239,7 @@ export function assemble(
   return {
     db,
     jobs,
+    backups,
     work,
     auth,
     plans,

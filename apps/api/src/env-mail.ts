@@ -1,11 +1,9 @@
 import type { ResendSettings, SmtpSettings } from '@tripmaster/mail';
 import { z } from 'zod';
+import { httpAddress } from './env-kinds.ts';
 
 const SECURITIES = ['tls', 'starttls', 'none'] as const;
 const PORTS = { tls: 465, starttls: 587, none: 25 } as const;
-const httpAddress = z
-  .url({ protocol: /^https?$/, error: 'is not an http(s) address' })
-  .transform((value) => new URL(value).href.replace(/\/$/, ''));
 
 /** Settings of how mails leave the server. */
 export const mailSettings = {

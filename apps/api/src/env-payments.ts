@@ -2,6 +2,7 @@ import type { PaymentSettings } from '@tripmaster/analytics';
 import { product, type Product } from '@tripmaster/contracts';
 import { z } from 'zod';
 import type { FilesConfig } from './env-files.ts';
+import { isLoopback } from './loopback.ts';
 
 const MIB = 1024 * 1024;
 /** What premium gives where nothing is said: so many times what everybody has. */
@@ -48,7 +49,6 @@ type Around = {
   production: boolean;
   files: FilesConfig;
   modelBudgets: { user?: number };
-  isLoopback: (hostname: string) => boolean;
 };
 
 /** The same as the server uses it, `undefined` where nothing is sold; `fault` tells what is missing or wrong. */
@@ -80,7 +80,7 @@ export function paymentsOf(env: PaymentEnvironment, around: Around): PaymentSett
   if (around.production && webhookSecret.length < SHORTEST_SECRET)
     return { fault: 'STRIPE_WEBHOOK_SECRET is too short to be one of Stripe’s: whoever guesses it says what was paid.' };
   const place = baseUrl === undefined ? undefined : new URL(baseUrl);
-  if (place?.protocol === 'http:' && !around.isLoopback(place.hostname))
+  if (place?.protocol === 'http:' && !isLoopback(place.hostname))
     return { fault: 'STRIPE_BASE_URL must be https:// (or on this machine): the secret key goes along.' };
   if (place !== undefined && (place.pathname !== '/' || place.search !== ''))
     return { fault: 'STRIPE_BASE_URL must have nothing behind the host and port.' };

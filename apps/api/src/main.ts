@@ -51,6 +51,10 @@ async function main(): Promise<void> {
     schedules,
     onError: (error, job) => app.log.error({ err: error, job }, job === undefined ? 'the job queue failed' : 'a job failed'),
   });
+  // What lies in the folder of backups may have come or gone while no server ran.
+  void application.backups
+    .look()
+    .catch((error: unknown) => app.log.error({ err: error }, 'the folder of backups could not be looked through'));
   const post = application.mail.start({ onError: (error) => app.log.error({ err: error }, 'mail delivery failed') });
   const webhooks = application.plans.deliveries.start({ onError: (error) => app.log.error({ err: error }, 'webhook delivery failed') });
   const minutes = everySecond(

@@ -42,13 +42,18 @@ it.each([
   expect(sources.filter(({ text }) => pattern.test(text)).map(({ path }) => path)).toEqual(known);
 });
 
-/** One program of our own, in a process of its own: it is given nothing on its command line, and no secrets. */
-it('starts no other program than the typesetter', async () => {
+/** Two programs of our own, in processes of their own: they are given nothing on their command lines, and no secrets in their environment. */
+it('starts no other program than the typesetter and what works at backups', async () => {
   const starting = (await sourcesOf(SERVER)).filter(({ text }) => /child_process|worker_threads|\bfork\(|\bspawn\(/.test(text));
-  expect(starting.map(({ path }) => path)).toEqual(['packages/plans/src/export/print/printer.ts']);
-  const text = starting[0]?.text ?? '';
-  expect(text.match(/\bfork\(.*/g)).toEqual(['fork(program, [], {']);
-  expect(text).toContain("env: { NODE_NO_WARNINGS: '1' },");
+  expect(starting.map(({ path }) => path)).toEqual([
+    'packages/plans/src/export/print/printer.ts',
+    'apps/api/src/operations/backups/beside.ts',
+  ]);
+  const environments = ["env: { NODE_NO_WARNINGS: '1' },", "env: { NODE_NO_WARNINGS: '1', ...environment },"];
+  for (const [at, { text }] of starting.entries()) {
+    expect(text.match(/\bfork\(.*/g)).toEqual([expect.stringMatching(/^fork\(program(?:\(\))?, \[\], \{$/)]);
+    expect(text).toContain(environments[at]);
+  }
 });
 
 /** Each has a check of its own of where it leads. A client of somebody else's making is found by its import. */

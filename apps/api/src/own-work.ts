@@ -1,5 +1,6 @@
 import { repeated, together, type JobsService, type OwnWork } from '@tripmaster/jobs';
 import type { Config } from './env.ts';
+import type { Backups } from './operations/backups/index.ts';
 import type { Features } from './routes.ts';
 
 const HOUR_MS = 3_600_000;
@@ -15,7 +16,14 @@ type Told = {
 
 /** All that the server does by itself: the features' work, and its own. */
 export function ownWork(
-  { auth, plans, analytics, payments, jobs }: Pick<Features, 'auth' | 'plans' | 'analytics' | 'payments'> & { jobs: JobsService },
+  {
+    auth,
+    plans,
+    analytics,
+    payments,
+    backups,
+    jobs,
+  }: Pick<Features, 'auth' | 'plans' | 'analytics' | 'payments'> & { backups: Pick<Backups, 'work'>; jobs: JobsService },
   { ratesRefresh, ratesUrl }: Pick<Config, 'ratesRefresh'> & { ratesUrl?: string },
   { onAuditEnd, onRates }: Told,
 ): OwnWork {
@@ -24,6 +32,7 @@ export function ownWork(
     plans,
     analytics,
     payments,
+    backups.work,
     repeated('jobs.purge', { everyMs: HOUR_MS }, () => jobs.purge()),
     repeated('audit.end', { everyMs: HOUR_MS }, async () => onAuditEnd(await auth.audit.end())),
     ratesRefresh === 'daily' ? repeated('plans.rates', RATES, async () => onRates(await plans.rates.refreshFrom(ratesUrl))) : {},

@@ -17,6 +17,8 @@ export async function startServer(engine: Engine, environment: Record<string, st
     DATA_DIR: dataDir,
     DATABASE_URL: engine === 'sqlite' ? `file:${database.url}` : database.url,
     LOG_LEVEL: 'silent',
+    // Time goes by days at once there.
+    BACKUP_SCHEDULE: 'off',
     ...environment,
   });
   const clock = { ms: Date.parse('2027-01-15T12:00:00.000Z') };

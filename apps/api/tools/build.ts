@@ -13,6 +13,7 @@ await build({
   entryPoints: {
     main: at('../src/main.ts'),
     operate: at('../src/operate.ts'),
+    'backup-process': at('../src/operations/backups/backup-process.ts'),
     typesetter: at('../../../packages/plans/src/export/print/typesetter.ts'),
   },
   outdir: out,

@@ -20,6 +20,7 @@ export const ALERT_METRICS = {
   'job-age': { unit: 'seconds', windowed: false },
   'mail-age': { unit: 'seconds', windowed: false },
   'disk-used': { unit: 'percent', windowed: false },
+  'backup-age': { unit: 'hours', windowed: false },
   'model-spend': { unit: 'dollars', windowed: false },
 } as const;
 
@@ -34,6 +35,7 @@ export const alertMetric = z.enum([
   'job-age',
   'mail-age',
   'disk-used',
+  'backup-age',
   'model-spend',
 ]);
 export type AlertMetric = z.infer<typeof alertMetric>;

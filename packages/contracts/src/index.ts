@@ -2,6 +2,7 @@ export * from './account.ts';
 export * from './calendar.ts';
 export * from './alerts.ts';
 export type * from './api-description.ts';
+export * from './backups.ts';
 export * from './billing.ts';
 export * from './booking-links.ts';
 export * from './errors.ts';

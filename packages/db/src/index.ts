@@ -1,3 +1,4 @@
+export * from './backup/index.ts';
 export type { Database, Engine, LibraryDoor, LibraryRows } from './database.ts';
 export { DatabaseUnavailable, isUnavailable, NewerSchema, UniqueViolation } from './errors.ts';
 export { afterCommit, statement, type Reader, type Transaction } from './handle.ts';

@@ -11,10 +11,10 @@ const LOCK = 7_236_498_101;
 
 const CREATE = 'CREATE TABLE IF NOT EXISTS schema_migrations (hash text PRIMARY KEY, name text NOT NULL, applied_at bigint NOT NULL)';
 
-type Migration = { hash: string; name: string; sql: string[] };
+export type Migration = { hash: string; name: string; sql: string[] };
 
 /** The generated migrations of one engine, oldest first; beside a bundle, else in this package. */
-function migrationsOf(engine: Engine): Migration[] {
+export function migrationsOf(engine: Engine): Migration[] {
   const folder = [new URL(`./migrations/${engine}`, import.meta.url), new URL(`../migrations/${engine}`, import.meta.url)]
     .map((url) => fileURLToPath(url))
     .find((path) => existsSync(path));
@@ -56,16 +56,36 @@ function applySqlite(connection: Sqlite.Database, all: Migration[]): void {
     .transaction(() => {
       connection.exec(CREATE);
       const applied = connection.prepare<[], { hash: string; name: string }>('SELECT hash, name FROM schema_migrations').all();
-      const record = connection.prepare('INSERT INTO schema_migrations (hash, name, applied_at) VALUES (?, ?, ?)');
       const missing = pending(all, applied);
-      for (const { hash, name, sql } of missing) {
-        for (const statement of sql) connection.exec(statement);
-        record.run(hash, name, Date.now());
-      }
+      runSqlite(connection, missing);
       const dangling = missing.length > 0 ? connection.prepare('PRAGMA foreign_key_check').all() : [];
       if (dangling.length > 0) throw new Error(`a migration leaves ${dangling.length} rows that refer to nothing`);
     })
     .exclusive();
+}
+
+/** Runs and notes these, in the caller's transaction. */
+export function runSqlite(connection: Sqlite.Database, migrations: readonly Migration[]): void {
+  connection.exec(CREATE);
+  const record = connection.prepare('INSERT INTO schema_migrations (hash, name, applied_at) VALUES (?, ?, ?)');
+  for (const { hash, name, sql } of migrations) {
+    for (const statement of sql) connection.exec(statement);
+    record.run(hash, name, Date.now());
+  }
+}
+
+/** Runs and notes these, in the caller's transaction. */
+export async function runPostgres(client: pg.ClientBase, migrations: readonly Migration[]): Promise<void> {
+  await client.query(CREATE);
+  for (const { hash, name, sql } of migrations) {
+    for (const statement of sql) await client.query(statement);
+    await client.query('INSERT INTO schema_migrations (hash, name, applied_at) VALUES ($1, $2, $3)', [hash, name, Date.now()]);
+  }
+}
+
+/** Keeps others from migrating this database until the transaction ends. */
+export async function lockMigrations(client: pg.ClientBase): Promise<void> {
+  await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
 }
 
 /** Applies what is missing under an advisory lock, in one transaction. */
@@ -73,16 +93,13 @@ export async function migratePostgres(client: pg.PoolClient): Promise<void> {
   const all = migrationsOf('postgres');
   await client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
   try {
-    await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+    await lockMigrations(client);
     await client.query(CREATE);
     const { rows } = await client.query<{ hash: string; name: string }>('SELECT hash, name FROM schema_migrations');
     const missing = pending(all, rows);
     // Writers of running nodes hold this table while they write (see postgres.ts): none is half-way when tables change.
     if (missing.length > 0) await client.query('LOCK TABLE schema_migrations IN EXCLUSIVE MODE');
-    for (const { hash, name, sql } of missing) {
-      for (const statement of sql) await client.query(statement);
-      await client.query('INSERT INTO schema_migrations (hash, name, applied_at) VALUES ($1, $2, $3)', [hash, name, Date.now()]);
-    }
+    await runPostgres(client, missing);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined);

@@ -4,6 +4,8 @@ import type { JobHandler, Jobs, Schedule } from './job.ts';
 import { everySecond, type Polling } from './polling.ts';
 import { bossQueue } from './queue/boss-queue.ts';
 import type { JobFilter, Kind, QueueFigures } from './queue/queue.ts';
+import { AS_ROWS } from './queue/boss.repo.ts';
+import { handOver } from './queue/restored.ts';
 import { tableQueue } from './queue/table-queue.ts';
 import { createRunner, type OnError } from './runner.ts';
 import { createSchedules, type ScheduleRow } from './schedules.ts';
@@ -44,6 +46,8 @@ export type JobsService = Jobs & {
   erase(tx: Transaction, userId: string): Promise<void>;
   /** Removes what was kept long enough. */
   purge(): Promise<void>;
+  /** Queries on PostgreSQL whose rows stand, in a backup, for those of our tables. */
+  readonly asRows: Readonly<Record<string, string>>;
   close(): Promise<void>;
 };
 
@@ -66,7 +70,10 @@ export function createJobs({ db, now = Date.now, leaseMs }: { db: Database; now?
     },
   };
   const schedules = createSchedules({ db, now, jobs });
-  const prepare = (kinds: readonly Kind[] = []) => queue.prepare(kinds);
+  async function prepare(kinds: readonly Kind[] = []): Promise<void> {
+    await queue.prepare(kinds);
+    if (library !== undefined) await handOver({ db, queue, kinds });
+  }
   const kindsOf = ({ handlers, schedules: turns }: Pick<Work, 'handlers' | 'schedules'>) => [
     ...handlers.map(({ kind }) => kind),
     ...turns.map(({ kind }) => kind),
@@ -129,6 +136,7 @@ export function createJobs({ db, now = Date.now, leaseMs }: { db: Database; now?
     ofPerson: (userId) => queue.ofPerson(userId),
     erase: (tx, userId) => queue.erase(tx, userId),
     purge: () => queue.purge(),
+    asRows: library === undefined ? {} : { jobs: AS_ROWS },
     close: () => queue.close(),
   };
 }

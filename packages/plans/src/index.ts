@@ -107,6 +107,9 @@ export type FileSettings = {
   limits?: FileLimits;
 };
 
+/** Where files lie that are kept on this machine. */
+export const keptFolder = (folder: string) => join(folder, 'kept');
+
 type Parts = {
   db: Database;
   files: FileSettings;
@@ -206,7 +209,7 @@ export function createPlans({
     plans: repo,
     access,
     audit,
-    store: s3 === undefined ? diskStore(join(folder, 'kept')) : s3Store(s3),
+    store: s3 === undefined ? diskStore(keptFolder(folder)) : s3Store(s3),
     incoming: incomingFiles({ folder: join(folder, 'arriving'), now }),
     limits,
     entitlements,

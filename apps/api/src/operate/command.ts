@@ -6,10 +6,18 @@ import type { SecretStore } from '../secrets.ts';
 type Tools = { config: Config; db: Database; secrets: SecretStore; print: (line: string) => void };
 
 export type Command = {
+  makesDatabase?: undefined;
   /** One line: the words it is called by, a colon, what it does. */
   usage: string;
   /** Gives the exit code: 0, or 1 where something is left to be mended. */
   run: (args: string[], tools: Tools) => Promise<number>;
+};
+
+/** A command that makes the database: nothing may have opened it before. */
+export type MakingCommand = {
+  usage: string;
+  makesDatabase: true;
+  run: (args: string[], tools: Omit<Tools, 'db'>) => Promise<number>;
 };
 
 /** The command was called in a way it does not know; the message says what is wrong. */

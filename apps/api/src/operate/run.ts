@@ -1,22 +1,27 @@
-import { DatabaseUnavailable, NewerSchema, openDatabase } from '@tripmaster/db';
+import { BackupFault, DatabaseUnavailable, NewerSchema, openDatabase } from '@tripmaster/db';
 import { ConfigError, readConfig } from '../env.ts';
 import { errorForLog } from '../log.ts';
 import { openSecrets } from '../secrets.ts';
 import { adminGrant, adminList, adminRemoveFactors, adminRevoke } from './admin.ts';
 import { auditVerify } from './audit.ts';
+import { backupsCreate, backupsList, backupsRestore, backupsVerify } from './backups.ts';
 import { catalogueImport } from './catalogue.ts';
-import { UsageError, type Command } from './command.ts';
+import { UsageError, type Command, type MakingCommand } from './command.ts';
 import { figuresRebuild } from './figures.ts';
 import { keysForget, keysList, keysRotate } from './keys.ts';
 import { ratesRefresh } from './rates.ts';
 
 /** Every command, by the two words it is called by. */
-const COMMANDS: Readonly<Record<string, Command>> = {
+const COMMANDS: Readonly<Record<string, Command | MakingCommand>> = {
   'admin grant': adminGrant,
   'admin revoke': adminRevoke,
   'admin remove-factors': adminRemoveFactors,
   'admin list': adminList,
   'audit verify': auditVerify,
+  'backups list': backupsList,
+  'backups create': backupsCreate,
+  'backups verify': backupsVerify,
+  'backups restore': backupsRestore,
   'catalogue import': catalogueImport,
   'figures rebuild': figuresRebuild,
   'keys list': keysList,
@@ -50,10 +55,12 @@ export async function operate(args: string[], environment: Record<string, string
   try {
     const config = readConfig(environment);
     const secrets = await openSecrets(config.dataDir, { mustExist: true, onError: ({ message }) => err(`${message}\n`) });
+    const print = (line: string) => out(`${line}\n`);
     try {
+      if (command.makesDatabase === true) return await command.run(rest, { config, secrets, print });
       const db = await openDatabase(config.databaseUrl);
       try {
-        return await command.run(rest, { config, db, secrets, print: (line) => out(`${line}\n`) });
+        return await command.run(rest, { config, db, secrets, print });
       } finally {
         await db.close();
       }
@@ -73,6 +80,7 @@ export async function operate(args: string[], environment: Record<string, string
 /** One plain sentence for what an operator can mend; the whole error for what we must. */
 function explain(error: unknown): string {
   if (error instanceof ConfigError || error instanceof DatabaseUnavailable || error instanceof NewerSchema) return error.message;
+  if (error instanceof BackupFault) return `${error.message.charAt(0).toUpperCase()}${error.message.slice(1)}.`;
   const { type, message, stack } = errorForLog(error);
   return `${type}: ${message}\n${stack}`;
 }

@@ -1,14 +1,16 @@
 import { byId, health, jobsInput, jobView, page } from '@tripmaster/contracts';
 import { admin, router } from '@tripmaster/rpc';
+import { backupsRoutes } from './backups/backups.routes.ts';
+import type { BackupsService } from './backups/backups.service.ts';
 import type { HealthService } from './health.service.ts';
 import type { JobsOperations } from './jobs.service.ts';
 import { mailRoutes } from './mail.routes.ts';
 import type { MailOperations } from './mail.service.ts';
 
-export type Operations = { jobs: JobsOperations; mails: MailOperations; health: HealthService };
+export type Operations = { backups: BackupsService; jobs: JobsOperations; mails: MailOperations; health: HealthService };
 
 /** How the server is, and what it does by itself; stands under `admin`. */
-export function operationsRoutes({ jobs, mails, health: state }: Operations) {
+export function operationsRoutes({ backups, jobs, mails, health: state }: Operations) {
   return router({
     health: admin
       .meta({
@@ -17,6 +19,7 @@ export function operationsRoutes({ jobs, mails, health: state }: Operations) {
       })
       .output(health)
       .query(() => state.ask()),
+    backups: backupsRoutes(backups),
     mail: mailRoutes(mails),
     jobs: router({
       list: admin

@@ -1,6 +1,7 @@
 import type { Cookie } from '@tripmaster/rpc';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isLoopback, type Config } from '../env.ts';
+import type { Config } from '../env.ts';
+import { isLoopback } from '../loopback.ts';
 
 /** `lax`: also sent along when a link or a redirect of another site leads here. */
 type SameSite = 'strict' | 'lax';

@@ -4,7 +4,8 @@ import helmet from '@fastify/helmet';
 import { AppError } from '@tripmaster/contracts';
 import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
-import { isLoopback, type Config } from '../env.ts';
+import type { Config } from '../env.ts';
+import { isLoopback } from '../loopback.ts';
 import { ANSWER_DIRECTIVES, PERMISSIONS, TRANSPORT } from './policies.ts';
 
 /** Calls carry their input in the address; the rest of the 64 KiB of headers is for cookies and tokens. */

@@ -122,6 +122,13 @@ const server = createRoute({
   component: lazyRouteComponent(() => import('../features/admin/server-page.tsx'), 'ServerPage'),
 });
 
+const backups = createRoute({
+  getParentRoute: () => admin,
+  path: '/backups',
+  beforeLoad: mustBeAdmin,
+  component: lazyRouteComponent(() => import('../features/admin/backups-page.tsx'), 'BackupsPage'),
+});
+
 const flags = createRoute({
   getParentRoute: () => admin,
   path: '/flags',
@@ -160,6 +167,7 @@ export const adminPages = admin.addChildren([
   audit,
   alerts,
   server,
+  backups,
   flags,
   experiments,
   newExperiment,

@@ -92,7 +92,12 @@ describe.each(ENGINES)('alerts on %s', (engine) => {
       reader: db.read,
       repo,
       now,
-      outside: { mail: async () => outside.mail, jobs: async () => outside.jobs, diskUsed: async () => outside.disk },
+      outside: {
+        mail: async () => outside.mail,
+        jobs: async () => outside.jobs,
+        diskUsed: async () => outside.disk,
+        backupAge: async () => 1,
+      },
     });
     const jobs: Jobs = {
       enqueue: async (_, kind, data) => {

@@ -14,6 +14,8 @@ export type Outside = {
   jobs(): Promise<QueueState>;
   /** 0–1 of the disk that the data folder is on. */
   diskUsed(): Promise<number>;
+  /** Hours since the last backup. */
+  backupAge(): Promise<number>;
 };
 
 /** What can be watched, as numbers in the units of `ALERT_METRICS`. */
@@ -49,6 +51,7 @@ export function measures({ reader, repo, outside, now }: { reader: Reader; repo:
     'job-age': async () => age(await outside.jobs()),
     'dropped-events': () => repo.dropped(reader, dayOf(now())),
     'disk-used': async () => 100 * (await outside.diskUsed()),
+    'backup-age': () => outside.backupAge(),
     'model-spend': async () => (await repo.modelSpend(reader, dayOf(now()))) / 1_000_000,
   };
 

@@ -21,9 +21,10 @@ const WORDS: Readonly<Record<AlertMetric, string>> = {
   'job-age': 'Longest wait of a job',
   'mail-age': 'Longest wait of a mail',
   'disk-used': 'Disk in use',
+  'backup-age': 'Age of the last backup',
   'model-spend': 'Spent on models today',
 };
-const UNITS = { percent: ' %', milliseconds: ' ms', seconds: ' s', dollars: ' USD', count: '' } as const;
+const UNITS = { percent: ' %', milliseconds: ' ms', seconds: ' s', hours: ' h', dollars: ' USD', count: '' } as const;
 
 /** A value with its unit, as in `7.25 %`. */
 function written(metric: AlertMetric, value: number): string {

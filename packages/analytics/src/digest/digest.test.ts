@@ -33,7 +33,7 @@ describe.each(ENGINES)('the digest of a week on %s', (engine) => {
   function start(more: Parameters<typeof testAnalytics>[1] = {}) {
     const analytics = testAnalytics(test, {
       mailer: { queue: async (_, mail) => void mails.push(mail) },
-      outside: { mail: async () => ({ dead: 3 }), jobs: async () => ({ dead: 1 }), diskUsed: async () => 0.5 },
+      outside: { mail: async () => ({ dead: 3 }), jobs: async () => ({ dead: 1 }), diskUsed: async () => 0.5, backupAge: async () => 1 },
       now: () => clock.ms,
       onFailure: (_, part) => void failed.push(part),
       ...more,
@@ -94,7 +94,10 @@ describe.each(ENGINES)('the digest of a week on %s', (engine) => {
     const broken = async () => {
       throw new Error('away');
     };
-    await start({ takings: broken, outside: { mail: broken, jobs: async () => ({ dead: 0 }), diskUsed: broken } }).send();
+    await start({
+      takings: broken,
+      outside: { mail: broken, jobs: async () => ({ dead: 0 }), diskUsed: broken, backupAge: broken },
+    }).send();
     expect(mails).toMatchObject([
       { figures: { net: null, modelCostMicros: null, failedMails: null, failedJobs: 0, destinations: [] } },
       { to: 'ute@example.com' },

@@ -20,7 +20,7 @@ export function testAnalytics({ db }: Pick<TestDatabase, 'db'>, more: Partial<De
     jobs: { enqueue: async () => undefined },
     audit: { record: async () => undefined },
     toPeople: { fault: () => undefined, post: async () => ({ status: 204 }), newSecret: () => 'whsec_test', signed: () => ({}) },
-    outside: { mail: async () => ({ dead: 0 }), jobs: async () => ({ dead: 0 }), diskUsed: async () => 0.5 },
+    outside: { mail: async () => ({ dead: 0 }), jobs: async () => ({ dead: 0 }), diskUsed: async () => 0.5, backupAge: async () => 1 },
     baseUrl: 'https://trip.example',
   };
   return createAnalytics({ ...quiet, ...more });

@@ -1,3 +1,20 @@
+CREATE TABLE "backups" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"place" text COLLATE "C" NOT NULL,
+	"made_at" bigint NOT NULL,
+	"size_bytes" bigint NOT NULL,
+	"release" text COLLATE "C" NOT NULL,
+	"engine" text COLLATE "C" NOT NULL,
+	"schema" integer NOT NULL,
+	"tables" text COLLATE "C" NOT NULL,
+	"files" integer NOT NULL,
+	"files_bytes" bigint NOT NULL,
+	"files_where" text COLLATE "C" NOT NULL,
+	"verdict" text COLLATE "C",
+	"verdict_at" bigint,
+	"progress" integer
+);
+--> statement-breakpoint
 CREATE TABLE "exchange_rate_days" (
 	"currency" text COLLATE "C" NOT NULL,
 	"as_of" text COLLATE "C" NOT NULL,
@@ -16,6 +33,8 @@ ALTER TABLE "alert_changes" ADD COLUMN "told" text COLLATE "C";
 ALTER TABLE "rollup_state" ADD COLUMN "events_from" text COLLATE "C" DEFAULT '' NOT NULL;
 --> statement-breakpoint
 ALTER TABLE "subscriptions" ADD COLUMN "asked_at" bigint DEFAULT 0 NOT NULL;
+--> statement-breakpoint
+CREATE INDEX "backups_place_idx" ON "backups" USING btree ("place","id");
 --> statement-breakpoint
 CREATE INDEX "exchange_rate_days_as_of_idx" ON "exchange_rate_days" USING btree ("as_of");
 --> statement-breakpoint

@@ -2,6 +2,7 @@ import type { Kit } from '../kit.ts';
 import { accountTables } from './accounts.ts';
 import { activityTables } from './activity.ts';
 import { alertTables } from './alerts.ts';
+import { backupTables } from './backups.ts';
 import { digestTables } from './digests.ts';
 import { engineTables } from './engine.ts';
 import { expenseTables } from './expenses.ts';
@@ -40,6 +41,7 @@ export function defineSchema(kit: Kit) {
     ...trials,
     ...experimentCountTables(kit, trials),
     ...rollupTables(kit),
+    ...backupTables(kit),
   };
 }
 

@@ -73,4 +73,5 @@ export const {
   alertRules,
   alertChanges,
   serverMinutes,
+  backups,
 } = defineSchema(postgresKit);

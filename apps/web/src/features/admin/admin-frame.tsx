@@ -1,4 +1,5 @@
 import {
+  ArchiveIcon,
   BellIcon,
   ChartLineUpIcon,
   CoinsIcon,
@@ -36,6 +37,7 @@ const SUPPORT: readonly SidePage[] = [
 const SERVER: readonly SidePage[] = [
   { to: '/admin/audit', label: 'Audit log', about: 'Who did what', icon: ListChecksIcon },
   { to: '/admin/server', label: 'Server', about: 'Health, jobs and mails', icon: HeartbeatIcon },
+  { to: '/admin/backups', label: 'Backups', about: 'Copies of everything', icon: ArchiveIcon },
   { to: '/admin/alerts', label: 'Alerts', about: 'What tells you when', icon: BellIcon },
 ];
 

@@ -14,6 +14,7 @@ export const METRICS: Readonly<Record<AlertMetric, Words>> = {
   'dropped-events': { name: 'Events not counted today', unit: '', usual: { threshold: 10_000, clearAt: 10_000, forMinutes: 0 } },
   'job-age': { name: 'Longest wait of a job', unit: 's', usual: { threshold: 600, clearAt: 60, forMinutes: 0 } },
   'mail-age': { name: 'Longest wait of a mail', unit: 's', usual: { threshold: 900, clearAt: 120, forMinutes: 0 } },
+  'backup-age': { name: 'Age of the last backup', unit: 'h', usual: { threshold: 36, clearAt: 30, forMinutes: 0 } },
   'disk-used': { name: 'Disk in use', unit: '%', usual: { threshold: 85, clearAt: 80, forMinutes: 5 } },
   'model-spend': { name: 'Spent on models today', unit: 'USD', usual: { threshold: 20, clearAt: 20, forMinutes: 0 } },
 };

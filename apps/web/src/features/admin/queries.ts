@@ -1,9 +1,10 @@
-import type { ExperimentStatus, FiguresInput, Id, JobsInput, MailListInput } from '@tripmaster/contracts';
+import type { BackupView, ExperimentStatus, FiguresInput, Id, JobsInput, MailListInput } from '@tripmaster/contracts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from '../../lib/api.ts';
 import { kindOf, type AlertsFilter, type LogFilter, type PeopleFilter } from './filters.ts';
 
 const MINUTE_MS = 60_000;
+const UNDER_WAY_MS = 2_000;
 
 type Paged = { nextCursor?: string | undefined };
 
@@ -35,6 +36,10 @@ function figures<Figures>(name: string, range: FiguresInput, read: (range: Figur
     placeholderData: keepPreviousData,
     staleTime: MINUTE_MS,
   });
+}
+
+function isUnderWay({ state, verification }: BackupView): boolean {
+  return [state, verification?.state].some((word) => word === 'waiting' || word === 'running');
 }
 
 /** What administration reads. Every key begins with `admin`. */
@@ -81,6 +86,13 @@ export const admin = {
     }),
   jobs: (asked: Pick<JobsInput, 'state' | 'name'>) =>
     pages(['jobs'], asked, (input, signal) => api.admin.jobs.list.query(input, { signal })),
+  /** Read again every two seconds while one is made or verified. */
+  backups: () =>
+    infiniteQueryOptions({
+      ...pages(['backups'], {}, (input, signal) => api.admin.backups.list.query(input, { signal })),
+      refetchInterval: ({ state: { data } }) =>
+        data?.pages.some(({ items }) => items.some(isUnderWay)) === true ? UNDER_WAY_MS : MINUTE_MS,
+    }),
   mails: (asked: Pick<MailListInput, 'state' | 'kind'>) =>
     pages(['mails'], asked, (input, signal) => api.admin.mail.list.query(input, { signal })),
   flags: () => pages(['flags'], { limit: 100 }, (input, signal) => api.admin.flags.list.query(input, { signal })),

@@ -113,7 +113,10 @@ function DeleteDialog({ open, onClose }: { open: boolean; onClose: () => void })
             <li>devices, passkeys, recovery codes and API tokens</li>
             <li>mails to you that are still waiting</li>
           </ul>
-          <p className="small soft">What stays: a line in the log that an account was deleted, which names nobody.</p>
+          <p className="small soft">
+            What stays: a line in the log that an account was deleted, which names nobody; and backups of this server from before, which go
+            after about a week unless its operator keeps them longer.
+          </p>
         </div>
         {hasPassword && (
           <SecretField

@@ -450,7 +450,7 @@ describe('administration', () => {
     await dialog.getByText('Say why').waitFor();
     await dialog.getByText('“way 1” is better than “as it is” by Plans').waitFor();
     await dialog.getByLabel('What to go on with').selectOption('way 1 (recommended)');
-    await dialog.getByText('The flag flag-judged is set to 1: everybody gets it').waitFor();
+    await dialog.getByText(`The flag flag-${fresh('judged')} is set to 1: everybody gets it`).waitFor();
     await dialog.getByLabel('Why').fill('Plans were made more often.');
     await look(page, 'stopping an experiment');
     await dialog.getByRole('button', { name: 'Stop the experiment' }).click();

@@ -148,9 +148,12 @@ export async function enter(
   const answer = await page.context().request.post(`${url}/trpc/${by}`, { data: { email, password } });
   if (!answer.ok()) throw new Error(`${by} was answered with ${answer.status()}`);
   const token = (await answer.json()).result.data.session.accessToken;
-  // The session is a cookie by now; that there is one, the app reads here.
-  await page.goto(`${url}/favicon.svg`);
+  // The session is a cookie by now; that there is one, the app reads in its storage, which an empty page can write as well.
+  const empty = `${url}/empty`;
+  await page.route(empty, (route) => route.fulfill({ contentType: 'text/html', body: '<link rel="icon" href="data:,">' }));
+  await page.goto(empty);
   await page.evaluate(`localStorage.setItem('tripmaster.signed-in', '1')`);
+  await page.unroute(empty);
   return async (path: string, body: unknown) => {
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
     const response = await fetch(`${url}/trpc/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });

@@ -28,7 +28,7 @@ const session = z.looseObject({
   currency: maybe(stripeCurrency),
   metadata,
 });
-const ofSubscription = maybe(z.looseObject({ subscription: maybe(reference) }));
+const ofSubscription = maybe(z.looseObject({ subscription: maybe(reference), metadata }));
 const line = z.looseObject({
   price: maybe(z.looseObject({ id: word })),
   pricing: maybe(z.looseObject({ price_details: maybe(z.looseObject({ price: maybe(reference) })) })),
@@ -126,9 +126,10 @@ function ofInvoice(object: z.infer<typeof invoice>, prices: Prices, outcome: { p
   return subscription === undefined ? [] : [{ kind: 'invoice', whose: whoseOfInvoice(object, prices), subscription, ...outcome }];
 }
 
-function whoseOfInvoice({ customer, lines }: z.infer<typeof invoice>, prices: Prices): Whose {
+function whoseOfInvoice({ customer, parent, lines }: z.infer<typeof invoice>, prices: Prices): Whose {
+  const { unnamed } = whoseOf(customer, parent?.subscription_details?.metadata);
   const ids = lines?.data.map(({ price, pricing }) => price?.id ?? pricing?.price_details?.price ?? '') ?? [];
-  return { customer, product: ids.map((id) => prices.get(id)).find((sold) => sold !== undefined) };
+  return { customer, product: ids.map((id) => prices.get(id)).find((sold) => sold !== undefined), unnamed };
 }
 
 function ofCharge(object: z.infer<typeof charge>, before: number | undefined, event: { id: string; at: number }): Said[] {

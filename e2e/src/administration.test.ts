@@ -276,7 +276,7 @@ describe('administration', () => {
   });
 
   it('makes a backup, verifies it, and says of a broken one that it is', async () => {
-    const { page, faults, close } = await anAdministrator('backups@example.com');
+    const { page, faults, close } = await anAdministrator(anew('backups'));
     await visit(page, '/admin/backups', 'Backups');
     await page.getByRole('heading', { name: 'No backup yet' }).waitFor();
     await page.getByRole('button', { name: 'Back up now' }).focus();

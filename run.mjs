@@ -221,7 +221,7 @@ function loadEnvFile() {
 }
 
 /** Commands for operators: they work on the server's own data folder and database, the others through its HTTP interface. */
-const OPERATING = new Set(['keys', 'admin', 'audit', 'rates', 'catalogue', 'figures']);
+const OPERATING = new Set(['keys', 'admin', 'audit', 'backups', 'rates', 'catalogue', 'figures']);
 
 const commands = {
   start,

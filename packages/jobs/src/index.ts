@@ -14,3 +14,4 @@ export {
 export { createJobs, type JobsService } from './jobs.service.ts';
 export { everySecond } from './polling.ts';
 export { problemOf } from './problem.ts';
+export { SCHEDULE_KEY } from './schedules.ts';

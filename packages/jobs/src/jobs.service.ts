@@ -95,7 +95,8 @@ export function createJobs({ db, now = Date.now, leaseMs }: { db: Database; now?
         }
         await schedules.turn();
         await runner.tend();
-        while (!over() && (await runner.take()) > 0);
+        // More may be due: after a look at what is under way, however many there are.
+        if (!over() && (await runner.take()) > 0) polling?.wake();
       }, onError);
       polling = turns;
       turns.wake();

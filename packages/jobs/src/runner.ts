@@ -102,10 +102,12 @@ export function createRunner({
     if (first === 'time') await noted(claim, () => queue.failed(claim, TOOK_TOO_LONG));
     // What heeds its signal has a place as long as it runs; so has what does not.
     const failure = typeof first === 'string' ? await work : first.failure;
-    if (first === 'time' || first === 'gone' || finished) return;
+    if (first === 'time' || first === 'gone') return;
+    const told = { id: claim.id, name: claim.name, attempt: claim.attempt };
+    if (finished) return failure === undefined ? undefined : onError(failure.error, told);
     if (failure === undefined) return noted(claim, () => queue.done(claim));
     if (first === 'end') return noted(claim, () => queue.putBack([claim]));
-    onError(failure.error, { id: claim.id, name: claim.name, attempt: claim.attempt });
+    onError(failure.error, told);
     await noted(claim, () => queue.failed(claim, problemOf(failure.error)));
   }
 

@@ -3,7 +3,7 @@ import { and, asc, eq, lte } from 'drizzle-orm';
 import type { Jobs, Schedule } from './job.ts';
 
 /** Of one schedule, one job at most is not over: what was missed, or takes longer than its turn, is done once. */
-const KEY = 'schedule';
+export const SCHEDULE_KEY = 'schedule';
 
 /** Queries of when things are done again. */
 function schedulesRepo({ tables: { jobSchedules } }: Pick<Database, 'tables'>) {
@@ -70,7 +70,7 @@ export function createSchedules({ db, now, jobs }: { db: Database; now: () => nu
       for (const { kind, ...turns } of schedules.filter((schedule) => due.has(schedule.kind.name))) {
         await db.write(async (tx) => {
           const isFirst = await repo.take(tx, kind.name, { now: now(), dueAt: nextSlot(turns, now()) });
-          if (isFirst) await jobs.enqueue(tx, kind, {}, { key: KEY });
+          if (isFirst) await jobs.enqueue(tx, kind, {}, { key: SCHEDULE_KEY });
         });
       }
       await look();

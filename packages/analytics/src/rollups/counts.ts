@@ -25,13 +25,16 @@ export function addAll(into: Counts, { values, columns }: StoredCounts): void {
   }
 }
 
-/** Takes away what `stored` counts, and values of which nothing is left. */
+/**
+ * Takes away what `stored` counts, and values of which nothing is left. Never more than there is: a value that was among the
+ * rarest, and so left out of a sum, begins at nothing there.
+ */
 export function takeAway(from: Counts, { values, columns }: StoredCounts): void {
   for (const [index, value] of values.entries()) {
     const left = from.get(value);
     if (left === undefined) continue;
-    for (const [place, column] of columns.entries()) left[place] = (left[place] ?? 0) - (column[index] ?? 0);
-    if (left.every((amount) => amount <= 0)) from.delete(value);
+    for (const [place, column] of columns.entries()) left[place] = Math.max(0, (left[place] ?? 0) - (column[index] ?? 0));
+    if (left.every((amount) => amount === 0)) from.delete(value);
   }
 }
 

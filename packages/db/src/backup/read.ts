@@ -1,6 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, rm, stat } from 'node:fs/promises';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -52,7 +53,8 @@ export async function restoreBackup({
   ...options
 }: ReadOptions & { url: string; filesFolder?: string | undefined; keep: boolean }): Promise<Read> {
   let target: Target | undefined;
-  const made: string[] = [];
+  /** Files that are whole, by the names that they get when all else is proven. */
+  const drafts = new Map<string, string>();
   try {
     const read = await readThrough(options, {
       async begin({ schema }) {
@@ -66,9 +68,10 @@ export async function restoreBackup({
         const path = join(filesFolder, key);
         // Files are never changed: one under this key is the same, or was begun by a restore that was cut short.
         if ((await stat(path).catch(() => undefined))?.size === size) return passOver(body);
-        made.push(path);
+        const draft = `${path}.${randomBytes(4).toString('hex')}.restoring`;
+        drafts.set(draft, path);
         await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-        await pipeline(Readable.from(body), createWriteStream(path, { mode: 0o600, flush: true }));
+        await pipeline(Readable.from(body), createWriteStream(draft, { mode: 0o600, flush: true }));
       },
     });
     for (const [table, rows] of Object.entries(read.sums.tables)) {
@@ -76,12 +79,14 @@ export async function restoreBackup({
       if (found !== rows) throw new BackupFault('does-not-fit', `${table} has ${found} rows where ${rows} were written`);
     }
     await target?.finish();
+    // The last that can fail is the database: until it is kept, files that it does not name are nobody's.
+    for (const [draft, path] of drafts) await rename(draft, path);
     if (keep) await target?.keep();
     else await target?.drop();
     return read;
   } catch (error) {
     await target?.drop().catch(() => undefined);
-    for (const path of made) await rm(path, { force: true });
+    for (const draft of drafts.keys()) await rm(draft, { force: true });
     throw faultOf(error);
   }
 }

@@ -108,7 +108,8 @@ async function newSqlite(file: string, schema: number): Promise<Target> {
       if ((await stat(file).catch(() => undefined))?.size || existsSync(`${file}-wal`))
         throw new BackupFault('not-empty', `there is a database in ${file} by now`);
       await rename(draft, file);
-      await syncFolder(dirname(file));
+      // It is there: what comes after must not undo what belongs to it.
+      await syncFolder(dirname(file)).catch(() => undefined);
     },
     drop,
   };
@@ -172,8 +173,9 @@ async function newPostgres(url: string, schema: number): Promise<Target> {
     },
     async keep() {
       await client.query('COMMIT');
-      await client.query('ANALYZE');
-      await client.end();
+      // It is there: what comes after must not undo what belongs to it.
+      await client.query('ANALYZE').catch(() => undefined);
+      await client.end().catch(() => undefined);
     },
     drop: () => client.end(),
   };

@@ -5,7 +5,7 @@ export function backupTables(k: Kit) {
   const backups = k.table(
     'backups',
     {
-      /** Stands in the file's name too, and is the id of the job that made it. */
+      /** Stands in the file's name too, and is the id of the job that made it, where one did. */
       id: k.text('id').primaryKey(),
       /** The folder it lies in, by the id that is kept there: servers have folders of their own, or share one. */
       place: k.text('place').notNull(),

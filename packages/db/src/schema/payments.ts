@@ -3,11 +3,11 @@ import { isNotNull } from 'drizzle-orm';
 import type { Kit } from '../kit.ts';
 
 /**
- * What people paid. Everybody is here under `analytics_people.ref`, which leads nowhere once the account is gone: rows stay,
- * and so do the sums of them.
+ * What people paid. Everybody with an account is here under `analytics_people.ref`, whoever is gone under a reference of its
+ * own that leads nowhere: rows stay, and so do the sums of them.
  */
 export function paymentTables(k: Kit) {
-  /** What the payment service calls somebody. */
+  /** What the payment service calls somebody; of whom the account is gone, a hash of that. */
   const billingCustomers = k.table(
     'billing_customers',
     {

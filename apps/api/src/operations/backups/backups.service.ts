@@ -1,12 +1,11 @@
 import { AppError, pageOf, toInstant, type BackupsInput, type BackupView, type JobView, type Page } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
-import type { JobsService } from '@tripmaster/jobs';
+import { SCHEDULE_KEY, type JobsService } from '@tripmaster/jobs';
 import type { Actor, Audit } from '@tripmaster/rpc';
 import type { BackupRow, BackupsRepo } from './backups.repo.ts';
 import { MAKE, verifyKind } from './backups.work.ts';
 import type { BackupFolder } from './folder.ts';
 
-const KEY = 'schedule';
 /** Of jobs, those that made a backup stand in the list as that. */
 const SHOWN = ['waiting', 'running', 'dead'] as const;
 const OPEN = ['waiting', 'running'] as const;
@@ -78,7 +77,7 @@ export function backupsService({ db, repo, folder, jobs, audit, now }: Deps) {
       const open = await openJob();
       if (open !== undefined) return viewOfJob(open);
       await db.write(async (tx) => {
-        await jobs.enqueue(tx, MAKE, {}, { key: KEY });
+        await jobs.enqueue(tx, MAKE, {}, { key: SCHEDULE_KEY });
         await audit.record(tx, { action: 'admin.backup-asked', actor: auditRef });
       });
       const [job] = await jobs.list({ name: MAKE.name }, { limit: 1 });
@@ -89,6 +88,9 @@ export function backupsService({ db, repo, folder, jobs, audit, now }: Deps) {
 
     /** Has one verified by a server that has its file. Throws `not-found`. */
     async verify({ auditRef }: Actor, id: string): Promise<BackupView> {
+      const known = await repo.find(db.read, id);
+      // One that is under way is not begun again.
+      if (known !== undefined && BEGUN.has(known.verdict) && (await verifying([known])).has(known.place)) return viewOf(known);
       const row = await db.write(async (tx) => {
         const found = await repo.find(tx, id);
         if (found === undefined) throw new AppError('not-found', {}, 'There is no backup of this id.');

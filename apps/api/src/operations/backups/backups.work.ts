@@ -47,7 +47,7 @@ type Call = { signal?: AbortSignal | undefined; progress?: ((percent: number) =>
 export function backupsWork({ db, repo, folder, jobs, settings, databaseUrl, files, key, disk, now }: Deps) {
   const { environment } = settings;
   /** Files that are no backups of ours, or broken: they are not read again until they change. */
-  const strangers = new Set<string>();
+  const strangers = new Map<string, string>();
   /** How far it is may be lost; that the job goes on matters. */
   const telling = (tell: ((percent: number) => Promise<void>) | undefined) => (part: number) =>
     void tell?.(Math.floor(100 * part)).catch(() => undefined);
@@ -65,6 +65,9 @@ export function backupsWork({ db, repo, folder, jobs, settings, databaseUrl, fil
 
   /** Makes one, unless one of this id is there, and removes those that have had their time. */
   async function make(id: string, { signal, progress }: Call = {}): Promise<BackupRow> {
+    // A server that was killed may have given it its name and not noted it; and a backup holds the job that made it.
+    const there = (await folder.list()).find((file) => file.id === id);
+    if (there !== undefined) await adopt(there, signal);
     const known = await repo.find(db.read, id);
     if (known !== undefined) return known;
     const roomy = await room();
@@ -108,6 +111,8 @@ export function backupsWork({ db, repo, folder, jobs, settings, databaseUrl, fil
       return row;
     } finally {
       await rm(draft, { force: true });
+      // While it was read nothing could be wiped out of SQLite's log.
+      await db.scrub();
     }
   }
 
@@ -131,7 +136,7 @@ export function backupsWork({ db, repo, folder, jobs, settings, databaseUrl, fil
     const trial = folder.trial(row.id);
     try {
       const roomy = await room();
-      const { sums } = await readBeside(
+      const { about, sums } = await readBeside(
         { kind: 'verify', ...roomy, file, key, trial },
         {
           environment: {},
@@ -142,7 +147,7 @@ export function backupsWork({ db, repo, folder, jobs, settings, databaseUrl, fil
           }),
         },
       );
-      const isSame = Object.entries(row.tables).every(([table, rows]) => sums.tables[table] === rows);
+      const isSame = about.id === row.id && Object.entries(row.tables).every(([table, rows]) => sums.tables[table] === rows);
       return isSame ? 'good' : 'changed';
     } catch (error) {
       if (error instanceof BackupFault) return error.code;
@@ -156,17 +161,20 @@ export function backupsWork({ db, repo, folder, jobs, settings, databaseUrl, fil
   /** Makes the list say what lies in the folder: files come by hand too, and go. */
   async function look({ signal }: Call = {}): Promise<void> {
     await folder.tidy();
+    // Before the folder: what is made meanwhile is in neither, or in the folder.
+    const mine = (await repo.all(db.read)).filter(({ place }) => place === folder.place);
     const found = await folder.list();
-    const ids = new Set(found.map(({ id }) => id));
-    for (const { id, place } of await repo.all(db.read))
-      if (place === folder.place && !ids.has(id)) await db.write((tx) => repo.remove(tx, { id, place }));
-    const mine = new Set((await repo.all(db.read)).filter(({ place }) => place === folder.place).map(({ id }) => id));
-    for (const file of found) if (!mine.has(file.id)) await adopt(file, signal);
+    const names = new Set(found.map(({ name }) => name));
+    for (const { id, madeAt, place } of mine)
+      if (!names.has(folder.nameOf(id, madeAt))) await db.write((tx) => repo.remove(tx, { id, place }));
+    const known = new Set(mine.map(({ id, madeAt }) => folder.nameOf(id, madeAt)));
+    for (const file of found) if (!known.has(file.name)) await adopt(file, signal);
     await prune();
   }
 
   async function adopt(file: BackupFile, signal: AbortSignal | undefined): Promise<void> {
-    if (strangers.has(file.name)) return;
+    const stamp = await folder.stampOf(file.name);
+    if (strangers.get(file.name) === stamp) return;
     try {
       const { about, sums } = await readBeside(
         { kind: 'check', folder: folder.folder, keepFreeBytes: 0, file: file.path, key },
@@ -192,7 +200,7 @@ export function backupsWork({ db, repo, folder, jobs, settings, databaseUrl, fil
       await db.write((tx) => repo.add(tx, row));
     } catch (error) {
       if (!(error instanceof BackupFault)) throw error;
-      strangers.add(file.name);
+      strangers.set(file.name, stamp);
     }
   }
 

@@ -39,6 +39,11 @@ export function backupFolder(folder: string) {
       return { bytes: (await stat(join(folder, name))).size };
     },
     sizeOf: async (name: string) => (await stat(join(folder, name))).size,
+    /** Another one whenever the file is. */
+    async stampOf(name: string): Promise<string> {
+      const { size, mtimeMs } = await stat(join(folder, name));
+      return `${size} ${mtimeMs}`;
+    },
     /** Databases that a backup was tried in. */
     async removeTrials(id: string): Promise<void> {
       for (const name of await readdir(folder).catch(() => []))

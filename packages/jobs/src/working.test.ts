@@ -121,6 +121,26 @@ describe.each(ENGINES)('nodes at work on %s', (engine) => {
     for (const [index, word] of short.entries()) expect(word.startsWith(index % 2 === 0 ? 'begin' : 'end')).toBe(true);
   });
 
+  it('looks after what is under way while it works off what has piled up', async () => {
+    let [job, done, isOff] = ['', 0, false];
+    const working = handle(count, async ({ number }, { id, signal }) => {
+      if (number > 0) {
+        await delay(50);
+        done += 1;
+        return;
+      }
+      job = id;
+      signal.addEventListener('abort', () => (isOff = true));
+      await delay(20_000, undefined, { signal });
+    });
+    const { db, jobs, enqueue } = await node([working]);
+    await enqueue(Array.from({ length: 400 }, (_, index) => index));
+    await expect.poll(() => job, { timeout: 20_000 }).not.toBe('');
+    await db.write((tx) => jobs.cancel(tx, job));
+    await expect.poll(() => isOff, { timeout: 20_000, interval: 20 }).toBe(true);
+    expect(done).toBeLessThan(200);
+  });
+
   it('has no more under way at once than it may', async () => {
     let [underWay, most, done] = [0, 0, 0];
     const counting = handle(count, async () => {

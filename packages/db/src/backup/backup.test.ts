@@ -154,6 +154,22 @@ describe.each(ENGINES)('a backup of %s', (engine) => {
     }
   });
 
+  it('that is refused touches no file that is there already', async () => {
+    const { file } = await write();
+    const back = await mkdtemp(join(folder, 'there-'));
+    await mkdir(join(back, 'ab'));
+    await writeFile(join(back, KEY_OF_FILE), 'of a server that runs');
+    const place = await emptyDatabase(engine);
+    const anothers = { file, key: Buffer.alloc(32, 9), url: place.url, filesFolder: back, keep: true };
+    await expect(restoreBackup(anothers)).rejects.toMatchObject({ code: 'changed' });
+    expect(await readFile(join(back, KEY_OF_FILE), 'utf8')).toBe('of a server that runs');
+    expect(await readdir(join(back, 'ab'))).toHaveLength(1);
+    await restoreBackup({ ...anothers, key });
+    expect(await readFile(join(back, KEY_OF_FILE))).toHaveLength(300_001);
+    expect(await readdir(join(back, 'ab'))).toHaveLength(1);
+    await place.remove();
+  });
+
   it('that is broken is said to be so', { timeout: 60_000 }, async () => {
     const { file } = await write();
     const good = await readFile(file);

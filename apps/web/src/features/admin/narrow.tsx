@@ -26,7 +26,7 @@ export function NarrowTo<Value extends string>({
   any: string;
   options: readonly (readonly [value: Value, word: string])[];
   value: Value | undefined;
-  /** Nothing: any of them. */
+  /** '' stands for any of them. */
   onChange: (value: string) => void;
 }) {
   return (

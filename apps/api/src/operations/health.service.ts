@@ -4,9 +4,8 @@ import { problemOf, type JobsService, type Schedule } from '@tripmaster/jobs';
 import type { MailService } from '@tripmaster/mail';
 import manifest from '../../package.json' with { type: 'json' };
 import { diskOf } from '../disk.ts';
+import { inTime } from './in-time.ts';
 
-/** A part that says nothing for so long has failed: whoever asks is in a hurry. */
-const ASKED_MS = 3_000;
 const [SECOND_MS, MINUTE_MS] = [1_000, 60_000];
 /** From when on something is worth a look, and from when on it does not work. */
 const SLOW = { warning: 500 };
@@ -120,16 +119,7 @@ function worst(statuses: readonly HealthStatus[]): HealthStatus {
   return statuses.includes('failed') ? 'failed' : statuses.includes('warning') ? 'warning' : 'ok';
 }
 
-async function asked<Answer extends Part>(answer: Promise<Answer>): Promise<Answer | Part> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLong = new Promise<Part>((resolve) => {
-    timer = setTimeout(() => resolve({ status: 'failed', problem: 'no-answer' }), ASKED_MS);
-  });
-  try {
-    return await Promise.race([answer, tooLong]);
-  } catch (error) {
-    return { status: 'failed', problem: problemOf(error) };
-  } finally {
-    clearTimeout(timer);
-  }
+/** A part that says nothing in time has failed: whoever asks is in a hurry. */
+function asked<Answer extends Part>(answer: Promise<Answer>): Promise<Answer | Part> {
+  return inTime(answer, (failure): Part => ({ status: 'failed', problem: failure === 'silence' ? 'no-answer' : problemOf(failure.error) }));
 }

@@ -3,9 +3,8 @@ import type { Analytics } from '@tripmaster/analytics';
 import { USUAL_WINDOW_MINUTES, type AlertMetric, type HealthStatus } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
 import type { HealthService } from './health.service.ts';
+import { inTime } from './in-time.ts';
 
-/** What says nothing for so long is left out: Prometheus itself waits for ten seconds. */
-const ASKED_MS = 3_000;
 /** Answers of the server itself are a matter of milliseconds, those of a model one of a minute. */
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 const CALLS = '/trpc/';
@@ -60,15 +59,15 @@ export function serverMetrics({ db, health, measures, procedures, streams, conne
     return route.startsWith('/assets/') ? '/assets/*' : route;
   }
 
-  const today = (metric: AlertMetric) => inTime(measures.value({ metric, windowMinutes: USUAL_WINDOW_MINUTES }));
+  const today = (metric: AlertMetric) => known(measures.value({ metric, windowMinutes: USUAL_WINDOW_MINUTES }));
 
   async function asked(): Promise<Figure[]> {
     const [state, bytes, dropped, spent, connected] = await Promise.all([
       health.ask(),
-      inTime(db.size()),
+      known(db.size()),
       today('dropped-events'),
       today('model-spend'),
-      inTime(connections()),
+      known(connections()),
     ]);
     const { database, migrations, disk, jobs, mail, schedules } = state;
     const parts = { database, migrations, disk, jobs, mail, schedules };
@@ -141,17 +140,7 @@ export function serverMetrics({ db, health, measures, procedures, streams, conne
 
 export type ServerMetrics = ReturnType<typeof serverMetrics>;
 
-/** What can't be found out, or not in time, is `undefined`. */
-async function inTime<Value_>(answer: Promise<Value_>): Promise<Value_ | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLong = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), ASKED_MS);
-  });
-  try {
-    return await Promise.race([answer, tooLong]);
-  } catch {
-    return undefined;
-  } finally {
-    clearTimeout(timer);
-  }
+/** What can't be found out, or not in time, is left out: Prometheus itself waits for ten seconds. */
+function known<Value_>(answer: Promise<Value_>): Promise<Value_ | undefined> {
+  return inTime(answer, () => undefined);
 }

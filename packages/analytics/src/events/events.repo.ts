@@ -1,6 +1,7 @@
 import type { DroppedReason } from '@tripmaster/contracts';
 import { statement, type Database, type Reader, type Transaction } from '@tripmaster/db';
 import { and, asc, eq, gt, inArray, or, sql } from 'drizzle-orm';
+import { giveBought } from '../payments/bought.repo.ts';
 
 export type EventRow = Database['tables']['events']['$inferInsert'];
 export type PersonRow = Database['tables']['analyticsPeople']['$inferSelect'];
@@ -11,7 +12,7 @@ const ROWS_AT_ONCE = 500;
 
 /** Queries of what is counted. */
 export function eventsRepo({ tables }: Pick<Database, 'tables'>) {
-  const { events, analyticsPeople, droppedEvents, users, billingCustomers, ledger, subscriptions } = tables;
+  const { events, analyticsPeople, droppedEvents, users } = tables;
   return {
     person: statement('analytics-person', (db: Reader) =>
       db
@@ -40,9 +41,7 @@ export function eventsRepo({ tables }: Pick<Database, 'tables'>) {
     },
     /** Gives somebody another pseudonym. What they bought comes along: it is found by that alone, and theirs whether they are counted or not. */
     async renamePerson(tx: Transaction, { userId, ref }: Pick<PersonRow, 'userId' | 'ref'>, next: string) {
-      await tx.update(billingCustomers).set({ person: next }).where(eq(billingCustomers.person, ref));
-      await tx.update(ledger).set({ person: next }).where(eq(ledger.person, ref));
-      await tx.update(subscriptions).set({ person: next }).where(eq(subscriptions.person, ref));
+      await giveBought(tx, tables, ref, next);
       await tx.update(analyticsPeople).set({ ref: next }).where(eq(analyticsPeople.userId, userId));
     },
     /** Adds what is not there yet; gives the ids of what was added. */

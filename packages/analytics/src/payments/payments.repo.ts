@@ -1,5 +1,6 @@
 import { statement, type Database, type Reader, type Transaction } from '@tripmaster/db';
 import { and, asc, eq, gt, inArray, lt, sql } from 'drizzle-orm';
+import { giveBought } from './bought.repo.ts';
 import type { State } from './subscription-state.ts';
 
 export type LedgerRow = Database['tables']['ledger']['$inferSelect'];
@@ -58,8 +59,7 @@ export function paymentsRepo({ tables }: Pick<Database, 'tables'>) {
         .where(eq(billingCustomers.customerId, customerId));
       if (known === undefined) return;
       await tx.update(billingCustomers).set(next).where(eq(billingCustomers.customerId, customerId));
-      for (const table of [ledger, subscriptions])
-        await tx.update(table).set({ person: next.person }).where(eq(table.person, known.person));
+      await giveBought(tx, tables, known.person, next.person);
     },
     async purgeGone(tx: Transaction, prefix: string, before: number) {
       await tx

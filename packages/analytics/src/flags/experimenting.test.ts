@@ -2,9 +2,7 @@ import { ENGINES, openTestDatabase, type TestDatabase } from '@tripmaster/db/tes
 import { actorOf } from '@tripmaster/rpc';
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { runExperiment, startFlags } from './testing.ts';
-
-const PEOPLE = Array.from({ length: 2_000 }, (_, index) => `unit-${index}`);
+import { freshFlags, runExperiment, startFlags } from './testing.ts';
 
 describe.each(ENGINES)('flags in an experiment on %s', (engine) => {
   let test: TestDatabase;
@@ -13,20 +11,10 @@ describe.each(ENGINES)('flags in an experiment on %s', (engine) => {
     test = await openTestDatabase(engine);
   });
   beforeEach(async () => {
-    const { db } = test;
-    const { flags, experiments, stickyBuckets } = db.tables;
-    await db.write(async (tx) => {
-      for (const table of [flags, experiments, stickyBuckets]) await tx.delete(table);
-    });
-    app = await startFlags(db);
+    app = await freshFlags(test.db);
   });
   afterEach(() => app.flags.stop());
   afterAll(() => test.remove());
-
-  const on = async (key: string, context: (unit: string) => Record<string, unknown> = (unit) => ({ targetingKey: unit })) => {
-    const found = await Promise.all(PEOPLE.map(async (unit) => ({ unit, value: (await app.ask(key, context(unit), false)).value })));
-    return new Set(found.filter(({ value }) => value === true).map(({ unit }) => unit));
-  };
 
   const exposuresOf = async (experimentId: string) => {
     await app.flags.flush();
@@ -53,7 +41,7 @@ describe.each(ENGINES)('flags in an experiment on %s', (engine) => {
     await app.set('tried', { defaultValue: false, rules: [{ condition: { role: 'admin' }, force: true }] });
     const { id } = await runExperiment(test.db, 'tried');
     await app.flags.state.refresh();
-    const changed = await on('tried');
+    const changed = await app.on('tried');
     expect(changed.size).toBeGreaterThan(850);
     expect(changed.size).toBeLessThan(1_150);
     // Whom a rule of the flag's own is about takes no part, and nothing was to be remembered so far.
@@ -124,9 +112,9 @@ describe.each(ENGINES)('flags in an experiment on %s', (engine) => {
   it('runs on flags that are only declared, and ends where the flag is switched off', async () => {
     await runExperiment(test.db, 'landing-clash-first');
     await app.flags.state.refresh();
-    expect((await on('landing-clash-first')).size).toBeGreaterThan(850);
+    expect((await app.on('landing-clash-first')).size).toBeGreaterThan(850);
     await app.admin.set({ key: 'landing-clash-first', enabled: false });
-    expect((await on('landing-clash-first')).size).toBe(0);
+    expect((await app.on('landing-clash-first')).size).toBe(0);
   });
 });
 

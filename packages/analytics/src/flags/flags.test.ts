@@ -3,12 +3,11 @@ import { openDatabase } from '@tripmaster/db';
 import { ENGINES, openTestDatabase, type TestDatabase } from '@tripmaster/db/testing';
 import { actorOf, type Traits } from '@tripmaster/rpc';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { startFlags } from './testing.ts';
+import { freshFlags, PEOPLE, startFlags } from './testing.ts';
 
 const DAY_MS = 86_400_000;
 /** A second, and what a machine loses that is busy with other tests. */
 const LATE_MS = 2_500;
-const PEOPLE = Array.from({ length: 2_000 }, (_, index) => `unit-${index}`);
 
 describe.each(ENGINES)('flags on %s', (engine) => {
   let test: TestDatabase;
@@ -17,20 +16,10 @@ describe.each(ENGINES)('flags on %s', (engine) => {
     test = await openTestDatabase(engine);
   });
   beforeEach(async () => {
-    const { db } = test;
-    const { flags, experiments, stickyBuckets } = db.tables;
-    await db.write(async (tx) => {
-      for (const table of [flags, experiments, stickyBuckets]) await tx.delete(table);
-    });
-    app = await startFlags(db);
+    app = await freshFlags(test.db);
   });
   afterEach(() => app.flags.stop());
   afterAll(() => test.remove());
-
-  const on = async (key: string, context: (unit: string) => Record<string, unknown> = (unit) => ({ targetingKey: unit })) => {
-    const found = await Promise.all(PEOPLE.map(async (unit) => ({ unit, value: (await app.ask(key, context(unit), false)).value })));
-    return new Set(found.filter(({ value }) => value === true).map(({ unit }) => unit));
-  };
 
   describe('evaluated', () => {
     it('aims by attributes, the first rule that fits deciding', async () => {
@@ -51,12 +40,12 @@ describe.each(ENGINES)('flags on %s', (engine) => {
 
     it('reaches a share of people, always the same ones, and more of them when it grows', async () => {
       await app.set('share', { defaultValue: false, rules: [{ force: true, coverage: 0.2 }] });
-      const some = await on('share');
+      const some = await app.on('share');
       expect(some.size).toBeGreaterThan(320);
       expect(some.size).toBeLessThan(480);
-      expect(await on('share')).toEqual(some);
+      expect(await app.on('share')).toEqual(some);
       await app.set('share', { defaultValue: false, rules: [{ force: true, coverage: 0.5 }] });
-      const more = await on('share');
+      const more = await app.on('share');
       expect(more.size).toBeGreaterThan(880);
       expect([...some].every((unit) => more.has(unit))).toBe(true);
     });
@@ -74,7 +63,7 @@ describe.each(ENGINES)('flags on %s', (engine) => {
       });
       const sizes: number[] = [];
       for (let day = 0; day < 5; day += 1) {
-        sizes.push((await on('ramp')).size);
+        sizes.push((await app.on('ramp')).size);
         app.clock.ms += DAY_MS;
       }
       expect(sizes[0]).toBe(0);
@@ -90,7 +79,7 @@ describe.each(ENGINES)('flags on %s', (engine) => {
       ];
       await app.set('one', { defaultValue: false, rules: rules(0, 0.4) });
       await app.set('other', { defaultValue: false, rules: rules(0.4, 1) });
-      const [one, other] = [await on('one'), await on('other')];
+      const [one, other] = [await app.on('one'), await app.on('other')];
       expect([...one].filter((unit) => other.has(unit))).toEqual([]);
       expect(one.size + other.size).toBe(PEOPLE.length);
     });

@@ -2,23 +2,18 @@ import { FLAG_DEFAULTS } from '@tripmaster/contracts';
 import { ENGINES, openTestDatabase, type TestDatabase } from '@tripmaster/db/testing';
 import { actorOf, errorShape } from '@tripmaster/rpc';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { runExperiment, startFlags } from './testing.ts';
+import { freshFlags, runExperiment } from './testing.ts';
 
 const BACKWARDS: [string, number, number] = ['n', 0.6, 0.4];
 
 describe.each(ENGINES)('flags, kept by administrators, on %s', (engine) => {
   let test: TestDatabase;
-  let app: Awaited<ReturnType<typeof startFlags>>;
+  let app: Awaited<ReturnType<typeof freshFlags>>;
   beforeAll(async () => {
     test = await openTestDatabase(engine);
   });
   beforeEach(async () => {
-    const { db } = test;
-    const { flags, experiments, stickyBuckets } = db.tables;
-    await db.write(async (tx) => {
-      for (const table of [flags, experiments, stickyBuckets]) await tx.delete(table);
-    });
-    app = await startFlags(db);
+    app = await freshFlags(test.db);
   });
   afterEach(() => app.flags.stop());
   afterAll(() => test.remove());

@@ -5,7 +5,19 @@ import type { Counted } from './counted.ts';
 import { createFlags } from './flags.ts';
 import { adminFlagsRoutes, flagsRoutes } from './flags.routes.ts';
 
+/** So many that a part of them in percent is told from another. */
+export const PEOPLE: readonly string[] = Array.from({ length: 2_000 }, (_, index) => `unit-${index}`);
+
 type More = Partial<Pick<Parameters<typeof createFlags>[0], 'counted' | 'traits'>> & { clock?: { ms: number }; audited?: AuditEntry[] };
+
+/** Flags on a test database in which there are none yet, nor experiments. */
+export async function freshFlags(db: Database) {
+  const { flags, experiments, stickyBuckets } = db.tables;
+  await db.write(async (tx) => {
+    for (const table of [flags, experiments, stickyBuckets]) await tx.delete(table);
+  });
+  return startFlags(db);
+}
 
 /** Flags on a test database, with a clock the test moves, what was written down and callers for anybody. */
 export async function startFlags(
@@ -40,6 +52,11 @@ export async function startFlags(
       const [evaluation] = await flags.evaluate([key], context, remembered);
       if (evaluation === undefined) throw new Error('no evaluation');
       return evaluation;
+    },
+    /** Those of `PEOPLE` for whom a flag is true. */
+    async on(key: string, context: (unit: string) => Record<string, unknown> = (unit) => ({ targetingKey: unit })): Promise<Set<string>> {
+      const found = await Promise.all(PEOPLE.map(async (unit) => ({ unit, value: (await this.ask(key, context(unit), false)).value })));
+      return new Set(found.filter(({ value }) => value === true).map(({ unit }) => unit));
     },
     async set(key: string, definition: FlagDefinition) {
       return admin.set({ key, definition });

@@ -1,6 +1,6 @@
 import { AppError, product } from '@tripmaster/contracts';
 import type { Database } from '@tripmaster/db';
-import { handle, repeated, type JobHandler, type Jobs } from '@tripmaster/jobs';
+import { handle, repeated, type JobCall, type JobHandler, type Jobs } from '@tripmaster/jobs';
 import type { Activity, Allowance, Audit, CurrentRates } from '@tripmaster/rpc';
 import { eventsRepo } from '../events/events.repo.ts';
 import { billingService } from './billing.service.ts';
@@ -60,18 +60,18 @@ export function createPayments({ db, activity, audit, jobs, rates, settings, fre
     return stripe;
   }
 
-  async function lookAt(id: string): Promise<void> {
+  async function lookAt(id: string, finish?: JobCall['finish']): Promise<void> {
     // What Stripe says now is at least as new as what it said in the second before.
     const askedAt = Math.floor(now() / 1000) * 1000 - 1000;
     const found = await gateway().subscription(id);
-    if (found !== undefined) await payments.learn(readSubscription(subscriptionObject.parse(found), askedAt, prices));
+    if (found !== undefined) await payments.learn(readSubscription(subscriptionObject.parse(found), askedAt, prices), finish);
   }
 
   const handlers: JobHandler[] = [
-    handle(LOOK_AT, ({ subscription }) => lookAt(subscription)),
-    handle(FIND_WHOSE, async ({ charge, entry, product: sold }) => {
+    handle(LOOK_AT, ({ subscription }, { finish }) => lookAt(subscription, finish)),
+    handle(FIND_WHOSE, async ({ charge, entry, product: sold }, { finish }) => {
       const customer = await gateway().customerOf(charge);
-      if (customer !== undefined) await payments.learn({ kind: 'entry', whose: { customer, product: sold }, ...entry });
+      if (customer !== undefined) await payments.learn({ kind: 'entry', whose: { customer, product: sold }, ...entry }, finish);
     }),
     handle(FORGET, ({ customer }) => gateway().forget(customer)),
   ];

@@ -1,6 +1,6 @@
 import { newId, utcDate, type Money } from '@tripmaster/contracts';
 import type { Database, Transaction } from '@tripmaster/db';
-import type { Jobs } from '@tripmaster/jobs';
+import type { JobCall, Jobs } from '@tripmaster/jobs';
 import type { Activity, CurrentRates } from '@tripmaster/rpc';
 import { GONE, goneCustomer } from './gone.ts';
 import { FIND_WHOSE, LOOK_AT } from './jobs.ts';
@@ -165,10 +165,10 @@ export function paymentsService({ db, repo, activity, jobs, rates, now }: Deps) 
       });
     },
 
-    /** Takes what was asked for. */
-    async learn(said: Said): Promise<void> {
+    /** Takes what was asked for, in a transaction of its own or the one that ends a job. */
+    async learn(said: Said, write: JobCall['finish'] = (work) => db.write(work)): Promise<void> {
       const known = await rates();
-      await db.write((tx) => take(tx, said, known));
+      await write((tx) => take(tx, said, known));
     },
 
     /** Forgets events that Stripe won't send again, and whose accounts that are gone once paid. */

@@ -104,13 +104,17 @@ function Shown({ results }: { results: ExperimentResults }) {
             </tbody>
           </table>
         </section>
-        <p className={`small ${css.ratio}`}>
-          {srm.ok ? <CheckIcon size={16} weight="bold" aria-hidden /> : <WarningCircleIcon size={16} weight="fill" aria-hidden />}
-          {srm.p === undefined
-            ? 'Too few to tell whether people fall into the variations as designed.'
-            : `People ${srm.ok ? '' : 'do not '}fall into the variations as designed (p ${pText(srm.p)}).`}
-          {leftOut > 0 && ` ${formatCount(leftOut)} left out.`}
-        </p>
+        {/* Where they do not, a warning above all figures says so. */}
+        {(srm.ok || leftOut > 0) && (
+          <p className={`small ${css.ratio}`}>
+            {srm.ok && <CheckIcon size={16} weight="bold" aria-hidden />}
+            {srm.ok &&
+              (srm.p === undefined
+                ? 'Too few to tell whether people fall into the variations as designed.'
+                : `People fall into the variations as designed (p ${pText(srm.p)}).`)}
+            {leftOut > 0 && ` ${formatCount(leftOut)} left out.`}
+          </p>
+        )}
       </Sheet>
       {metrics.map((metric, at) => (
         <MetricSheet key={metric.metric.name} result={metric} part={at === 0 ? 'first' : 'further'} />

@@ -41,6 +41,7 @@ const invoice = z.looseObject({
   subscription: maybe(reference),
   payment_intent: maybe(reference),
   parent: maybe(z.looseObject({ subscription_details: ofSubscription })),
+  subscription_details: ofSubscription,
   status_transitions: maybe(z.looseObject({ paid_at: maybe(moment) })),
   lines: maybe(z.looseObject({ data: z.array(line) })),
 });
@@ -126,8 +127,8 @@ function ofInvoice(object: z.infer<typeof invoice>, prices: Prices, outcome: { p
   return subscription === undefined ? [] : [{ kind: 'invoice', whose: whoseOfInvoice(object, prices), subscription, ...outcome }];
 }
 
-function whoseOfInvoice({ customer, parent, lines }: z.infer<typeof invoice>, prices: Prices): Whose {
-  const { unnamed } = whoseOf(customer, parent?.subscription_details?.metadata);
+function whoseOfInvoice({ customer, parent, subscription_details: before2025, lines }: z.infer<typeof invoice>, prices: Prices): Whose {
+  const { unnamed } = whoseOf(customer, (parent?.subscription_details ?? before2025)?.metadata);
   const ids = lines?.data.map(({ price, pricing }) => price?.id ?? pricing?.price_details?.price ?? '') ?? [];
   return { customer, product: ids.map((id) => prices.get(id)).find((sold) => sold !== undefined), unnamed };
 }
